@@ -1,0 +1,69 @@
+import type {NamedKey} from './inputs.ts';
+
+/** A page or dialog that the cashier can be on. */
+export const SCREEN_NAMES = [
+  'lock',
+  'sale',
+  'pay',
+  'card',
+  'find',
+  'menu',
+  'ask',
+  'confirm',
+  'receipt',
+  'help',
+] as const;
+export type ScreenName = (typeof SCREEN_NAMES)[number];
+
+/** A key as a person names it: one of the named keys or a single character. */
+export type KeyName = NamedKey | '+' | '-' | '*';
+
+type Row = {
+  /** The word by which scripts, settings and the help name it. */
+  readonly intent: string;
+  readonly keys: readonly KeyName[];
+  readonly screens: readonly ScreenName[];
+  /** A key leaned on, or bounced, acts once: again only after it was let go for a while. */
+  readonly isGuarded: boolean;
+};
+
+const EVERYWHERE: readonly ScreenName[] = SCREEN_NAMES;
+const LISTS: readonly ScreenName[] = ['sale', 'find', 'menu', 'receipt', 'help', 'pay'];
+
+/**
+ * The one list of keys. The keys bar, the help screen, the table in the README and rehearsal scripts are made from it.
+ * F1 to F9 are also `/1` to `/9` on a numeric keypad, Esc is `/0`, up and down are `/-` and `/+`.
+ */
+export const KEY_TABLE = [
+  {intent: 'help', keys: ['f1'], screens: EVERYWHERE, isGuarded: false},
+  {intent: 'find', keys: ['f2'], screens: ['sale'], isGuarded: false},
+  {intent: 'void', keys: ['f7'], screens: ['sale'], isGuarded: true},
+  {intent: 'more', keys: ['f8'], screens: ['sale'], isGuarded: false},
+  {intent: 'pay', keys: ['f9', '+'], screens: ['sale'], isGuarded: false},
+  {intent: 'manager', keys: ['f10'], screens: ['sale'], isGuarded: false},
+  {intent: 'last-receipt', keys: ['f11'], screens: ['sale'], isGuarded: false},
+  {intent: 'lock', keys: ['f12'], screens: ['sale'], isGuarded: false},
+  {intent: 'cash', keys: ['f2'], screens: ['pay'], isGuarded: true},
+  {intent: 'card', keys: ['f3'], screens: ['pay'], isGuarded: true},
+  {intent: 'other', keys: ['f4'], screens: ['pay'], isGuarded: true},
+  {intent: 'note-1', keys: ['f5'], screens: ['pay'], isGuarded: true},
+  {intent: 'note-2', keys: ['f6'], screens: ['pay'], isGuarded: true},
+  {intent: 'note-3', keys: ['f7'], screens: ['pay'], isGuarded: true},
+  {intent: 'note-4', keys: ['f8'], screens: ['pay'], isGuarded: true},
+  {intent: 'note-5', keys: ['f9'], screens: ['pay'], isGuarded: true},
+  {intent: 'take-back', keys: ['-', 'delete'], screens: ['pay'], isGuarded: true},
+  {intent: 'enter', keys: ['enter'], screens: EVERYWHERE, isGuarded: false},
+  {intent: 'back', keys: ['escape'], screens: EVERYWHERE, isGuarded: false},
+  {intent: 'erase', keys: ['backspace'], screens: EVERYWHERE, isGuarded: false},
+  {intent: 'up', keys: ['up'], screens: LISTS, isGuarded: false},
+  {intent: 'down', keys: ['down'], screens: LISTS, isGuarded: false},
+  {intent: 'page-up', keys: ['pageUp'], screens: LISTS, isGuarded: false},
+  {intent: 'page-down', keys: ['pageDown'], screens: LISTS, isGuarded: false},
+  {intent: 'first', keys: ['home'], screens: LISTS, isGuarded: false},
+  {intent: 'last', keys: ['end'], screens: LISTS, isGuarded: false},
+  {intent: 'print', keys: ['f9', '+'], screens: ['receipt'], isGuarded: true},
+] as const satisfies readonly Row[];
+
+export type Intent = (typeof KEY_TABLE)[number]['intent'];
+export type KeyRow = Row & {readonly intent: Intent};
+export const KEY_ROWS: readonly KeyRow[] = KEY_TABLE;

@@ -1,0 +1,91 @@
+import type {Operator, Product, ProductGroup} from '../core/catalogue.ts';
+import type {TillEvent} from '../core/events.ts';
+import type {Receipt} from '../core/receipt.ts';
+import type {TillState} from '../core/state.ts';
+import type {ClosedTicket} from '../core/ticket.ts';
+
+/*
+ * What the shell needs from the world. Each port has a real implementation and one in memory that behaves the same;
+ * nothing in app knows which it talks to.
+ */
+
+/** A fault of a part, with the code by which words are found for it. `cause` is for the log. */
+export class Fault extends Error {
+  readonly code: FaultCode;
+
+  constructor(code: FaultCode, message: string, cause?: unknown) {
+    super(message, {cause});
+    this.name = 'Fault';
+    this.code = code;
+  }
+}
+
+export type FaultCode =
+  | 'diskFull'
+  | 'readOnly'
+  | 'databaseCorrupt'
+  | 'databaseNewer'
+  | 'databaseBusy'
+  | 'storeFailed'
+  | 'held'
+  | 'settingsBad'
+  | 'printerAbsent'
+  | 'printerSilent'
+  | 'printerFailed';
+
+/** Something the world is owed, in the same transaction as the events that owe it. `id` is made here, before. */
+export type OutboxRow = {readonly id: string; readonly kind: 'receipt' | 'drawer'; readonly ticketId: string | null; readonly copy: number};
+
+/** waiting: not begun. begun: bytes may be out. done. skipped: the cashier said no. failed: the part said no. */
+export type JobStatus = 'waiting' | 'begun' | 'done' | 'skipped' | 'failed';
+
+export type Job = OutboxRow & {readonly status: JobStatus; readonly ticketNo: number | null};
+
+/** One transaction: these events, with what they owe the world. */
+export type Batch = {readonly events: readonly TillEvent[]; readonly outbox: readonly OutboxRow[]; readonly after: TillState};
+
+/** A closed or cancelled ticket in the list of transactions. */
+export type TicketRow = {
+  readonly id: string;
+  readonly no: number;
+  readonly phase: 'closed' | 'cancelled';
+  readonly atMs: number;
+  readonly operatorNo: string;
+  readonly totalCents: number;
+};
+
+export type TillStore = {
+  /** The till as the journal leaves it. */
+  readonly load: () => Promise<TillState>;
+  /** Durable when it resolves; throws a Fault and changes nothing when it can't. */
+  readonly commit: (batch: Batch) => Promise<void>;
+  /** Jobs not yet done, oldest first, at most 50. */
+  readonly openJobs: () => Promise<readonly Job[]>;
+  readonly markJob: (id: string, status: JobStatus) => Promise<void>;
+  readonly ticket: (id: string) => Promise<ClosedTicket | null>;
+  /** The newest tickets first. */
+  readonly tickets: (limit: number) => Promise<readonly TicketRow[]>;
+  readonly close: () => Promise<void>;
+};
+
+export type Catalogue = {
+  /** By barcode or PLU, as scanned or typed. */
+  readonly byCode: (code: string) => Promise<Product | null>;
+  /** By part of the name, best first. */
+  readonly byName: (text: string, limit: number) => Promise<readonly Product[]>;
+  readonly group: (code: string) => Promise<ProductGroup | null>;
+  readonly groups: (limit: number) => Promise<readonly ProductGroup[]>;
+};
+
+export type Operators = {
+  /** The operator if number and PIN are right, else null, in the same time either way. */
+  readonly check: (no: string, pin: string) => Promise<Operator | null>;
+};
+
+/** Turns a receipt into paper. Throws a Fault; a job that threw may be half on paper. */
+export type Printer = {
+  readonly print: (receipt: Receipt) => Promise<void>;
+  readonly openDrawer: () => Promise<void>;
+};
+
+export type Clock = {readonly nowMs: () => number; readonly newId: () => string};

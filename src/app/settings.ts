@@ -1,0 +1,44 @@
+import type {Rules} from '../core/catalogue.ts';
+import type {Cents} from '../core/money.ts';
+
+/** Where receipts go. `file` also takes a device such as /dev/usb/lp0. */
+export type PrinterSettings =
+  | {readonly kind: 'none'}
+  | {readonly kind: 'file'; readonly path: string; readonly profile: string; readonly columns: number}
+  | {
+      readonly kind: 'tcp';
+      readonly host: string;
+      readonly port: number;
+      readonly profile: string;
+      readonly columns: number;
+    };
+
+/** How a burst of a keyboard-type scanner is told from fingers at the terminal. */
+export type ScannerSettings = {
+  /** Characters closer together than this may be a burst. */
+  readonly gapMs: number;
+  /** A burst without Enter or Tab ends after this silence. */
+  readonly endMs: number;
+  /** Shorter bursts were fast fingers. */
+  readonly leastLength: number;
+};
+
+/** What the venue's technician sets; one validated file in the data folder. */
+export type Settings = {
+  readonly venue: {readonly name: string; readonly address: readonly string[]; readonly taxNumber: string};
+  readonly till: {readonly no: string};
+  /** Three letters as printed: AUD, EUR. */
+  readonly currency: string;
+  /** IANA name, for times on screens and receipts. */
+  readonly timeZone: string;
+  readonly receipt: {readonly header: readonly string[]; readonly footer: readonly string[]};
+  readonly rules: Rules;
+  /** Notes offered one key each on the payment screen. */
+  readonly quickNotes: readonly Cents[];
+  readonly printer: PrinterSettings;
+  readonly scanner: ScannerSettings;
+  /** Other keys for intents: {"void": ["f11"]}. Clashes are refused when the file is loaded. */
+  readonly keys: Readonly<Record<string, readonly string[]>>;
+  /** True in practice: said on every screen and receipt. */
+  readonly isPractice: boolean;
+};

@@ -1,0 +1,57 @@
+import type {Operator, Product, ProductGroup, Rules} from './catalogue.ts';
+import type {Cents} from './money.ts';
+import type {Thousandths} from './quantity.ts';
+import type {TicketDiscount} from './ticket.ts';
+
+/** Why cash moved without a sale. */
+export type CashMove = 'float' | 'payIn' | 'payOut' | 'drop';
+
+/**
+ * What the cashier, a device or a host wants. Look-ups were made before: a command carries the product as it was
+ * found. Amounts that the cashier types are positive; the sign is the ticket's.
+ */
+export type Command =
+  | {readonly kind: 'signOn'; readonly operator: Operator}
+  /** The number or PIN was wrong. */
+  | {readonly kind: 'refusePin'; readonly operatorNo: string}
+  | {readonly kind: 'signOff'}
+  | {
+      readonly kind: 'addProduct';
+      readonly product: Product;
+      /** As scanned or typed. */
+      readonly code: string;
+      /** Negative for a return. */
+      readonly quantity: Thousandths;
+      /** Given where the product has no price of its own. */
+      readonly openPriceCents: Cents | null;
+    }
+  | {
+      readonly kind: 'addGroupLine';
+      readonly group: ProductGroup;
+      readonly quantity: Thousandths;
+      readonly unitCents: Cents;
+    }
+  | {readonly kind: 'addCoupon'; readonly code: string; readonly amountCents: Cents}
+  /** Takes back `quantity` of a line (positive), or all that is left of it. */
+  | {readonly kind: 'voidLine'; readonly line: number; readonly quantity: Thousandths | null}
+  | {readonly kind: 'repriceLine'; readonly line: number; readonly unitCents: Cents}
+  | {readonly kind: 'discountLine'; readonly line: number; readonly amountCents: Cents}
+  /** Null takes the discount off again. */
+  | {readonly kind: 'discountTicket'; readonly discount: TicketDiscount | null}
+  | {readonly kind: 'cancelTicket'}
+  /** Pays; without an amount, all that is due. A card waits for `confirmTender`. */
+  | {readonly kind: 'tender'; readonly tenderId: string; readonly amountCents: Cents | null}
+  | {readonly kind: 'confirmTender'}
+  | {readonly kind: 'declineTender'}
+  | {readonly kind: 'voidTender'; readonly tender: number}
+  /** Closes a ticket on which nothing is due. */
+  | {readonly kind: 'completeTicket'}
+  | {readonly kind: 'openDrawer'}
+  | {readonly kind: 'moveCash'; readonly why: CashMove; readonly amountCents: Cents; readonly note: string}
+  | {readonly kind: 'reprintReceipt'; readonly ticketId: string; readonly ticketNo: number; readonly copies: number}
+  /** The till came up (again) on this data. */
+  | {readonly kind: 'start'; readonly version: string}
+  | {readonly kind: 'stop'};
+
+/** What the shell fetched before the decision: the time, a fresh id, the venue's rules. */
+export type Facts = {readonly nowMs: number; readonly newId: string; readonly rules: Rules};

@@ -1,0 +1,44 @@
+import type {Cents} from './money.ts';
+import type {Privilege} from './privileges.ts';
+import type {Thousandths} from './quantity.ts';
+
+/** Why a command was not carried out. Data only: screens/words holds the sentence for each code. */
+export type Refusal =
+  | {readonly code: 'notSignedOn'}
+  | {readonly code: 'alreadySignedOn'; readonly name: string}
+  | {readonly code: 'pinLocked'; readonly untilMs: number}
+  | {readonly code: 'noPrivilege'; readonly privilege: Privilege}
+  | {readonly code: 'noTicket'}
+  | {readonly code: 'ticketOpen'; readonly ticketNo: number}
+  | {readonly code: 'ticketEmpty'}
+  | {readonly code: 'tooManyLines'; readonly most: number}
+  | {readonly code: 'tooManyTenders'; readonly most: number}
+  | {readonly code: 'quantityZero'}
+  | {readonly code: 'quantityTooLarge'; readonly most: Thousandths}
+  | {readonly code: 'fractionOfPiece'; readonly name: string}
+  | {readonly code: 'priceNegative'}
+  | {readonly code: 'priceTooLarge'; readonly most: Cents}
+  | {readonly code: 'priceMissing'; readonly name: string}
+  | {readonly code: 'totalTooLarge'; readonly most: Cents}
+  | {readonly code: 'unknownTax'; readonly taxCode: string; readonly name: string}
+  | {readonly code: 'unknownTender'; readonly tenderId: string}
+  | {readonly code: 'noSuchLine'; readonly line: number}
+  | {readonly code: 'lineVoid'; readonly line: number}
+  | {readonly code: 'lineHasNoPrice'; readonly line: number}
+  | {readonly code: 'voidTooMuch'; readonly left: Thousandths}
+  | {readonly code: 'discountTooLarge'; readonly most: Cents}
+  | {readonly code: 'percentTooLarge'}
+  | {readonly code: 'paymentsOnTicket'; readonly paidCents: Cents}
+  | {readonly code: 'wouldOverpay'; readonly paidCents: Cents}
+  | {readonly code: 'cardWaiting'; readonly amountCents: Cents}
+  | {readonly code: 'noCardWaiting'}
+  | {readonly code: 'nothingDue'}
+  | {readonly code: 'stillDue'; readonly dueCents: Cents}
+  | {readonly code: 'amountZero'}
+  | {readonly code: 'amountTooLarge'; readonly most: Cents}
+  | {readonly code: 'overTender'; readonly name: string; readonly dueCents: Cents}
+  | {readonly code: 'notPayableInCoins'; readonly step: number}
+  | {readonly code: 'noSuchTender'; readonly tender: number}
+  | {readonly code: 'nothingToReprint'};
+
+export type RefusalCode = Refusal['code'];

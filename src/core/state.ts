@@ -1,0 +1,32 @@
+import type {Privilege} from './privileges.ts';
+import type {ClosedTicket, OpenTicket} from './ticket.ts';
+
+/** Who is signed on, with the privileges as they were at sign-on. */
+export type SignedOn = {readonly no: string; readonly name: string; readonly privileges: readonly Privilege[]};
+
+/** Wrong PINs in a row of one operator number, and until when it may not try again. */
+export type PinFailures = {readonly count: number; readonly lockedUntilMs: number};
+
+/**
+ * All that the till knows between two events: the fold of its journal. Nothing in it comes from anywhere else, so it
+ * can be rebuilt after a power cut.
+ */
+export type TillState = {
+  readonly operator: SignedOn | null;
+  readonly ticket: OpenTicket | null;
+  /** The last ticket that was closed here: its change, its receipt. */
+  readonly lastClosed: ClosedTicket | null;
+  readonly nextTicketNo: number;
+  readonly pinFailures: Readonly<Record<string, PinFailures>>;
+  /** The latest time on any event: a clock that now reads earlier was set back. */
+  readonly lastAtMs: number;
+};
+
+export const FIRST_STATE: TillState = {
+  operator: null,
+  ticket: null,
+  lastClosed: null,
+  nextTicketNo: 1,
+  pinFailures: {},
+  lastAtMs: 0,
+};

@@ -1,0 +1,107 @@
+import type {Cents, Ppm} from './money.ts';
+import type {Thousandths} from './quantity.ts';
+
+/** `inside`: the price holds the tax (GST, VAT). `onTop`: the tax comes on top of the price (sales tax). */
+export type TaxMode = 'inside' | 'onTop';
+
+/** A tax as it was when the line was booked: a later change of rates never touches a ticket. */
+export type Tax = {readonly code: string; readonly name: string; readonly ratePpm: Ppm; readonly mode: TaxMode};
+
+/** What every line has. `no` counts from 1 within the ticket and never changes; `voided` is the quantity taken back. */
+type LineBase = {
+  readonly no: number;
+  readonly name: string;
+  readonly group: string;
+  readonly tax: Tax;
+};
+
+type PricedLine = LineBase & {
+  /** Negative on a return. */
+  readonly quantity: Thousandths;
+  /** How much of `quantity` was taken back (same sign, never more than it). */
+  readonly voided: Thousandths;
+  readonly unitCents: Cents;
+  /** What one is: `pc`, `kg`, `lb` … Only a unit other than `pc` takes parts of one. */
+  readonly unit: string;
+  readonly isDiscountable: boolean;
+};
+
+/** A product from the catalogue. `code` is what was scanned or typed. */
+export type ProductLine = PricedLine & {
+  readonly kind: 'product';
+  readonly productId: string;
+  readonly code: string;
+  /** The catalogue's price, where the operator changed it. */
+  readonly listedCents: Cents | null;
+};
+
+/** An open-price line: an amount in a product group. */
+export type GroupLine = PricedLine & {readonly kind: 'group'};
+
+/** A maker's coupon: an amount off, never discounted further. `amountCents` is negative. */
+export type CouponLine = LineBase & {
+  readonly kind: 'coupon';
+  readonly code: string;
+  readonly amountCents: Cents;
+  readonly isVoid: boolean;
+};
+
+/** An amount off one line, given by the operator. Goes with its line when that is voided. */
+export type LineDiscount = LineBase & {
+  readonly kind: 'discount';
+  readonly ofLine: number;
+  readonly amountCents: Cents;
+  readonly isVoid: boolean;
+};
+
+export type Line = ProductLine | GroupLine | CouponLine | LineDiscount;
+
+/** Off the whole ticket: a percentage of its discountable lines, or an amount (positive cents). */
+export type TicketDiscount =
+  | {readonly kind: 'percent'; readonly ratePpm: Ppm}
+  | {readonly kind: 'amount'; readonly amountCents: Cents};
+
+/** How a tender behaves; the venue's list of tenders names them. */
+export type TenderKind = 'cash' | 'card' | 'other';
+
+/** A payment on the ticket. Negative amounts go out to the customer. */
+export type Tender = {
+  readonly no: number;
+  readonly tenderId: string;
+  readonly name: string;
+  readonly kind: TenderKind;
+  /** As handed over: a 50 note for 22.40 is 5000. */
+  readonly amountCents: Cents;
+  /** What cash rounding added to the amount due on this (the last, cash) leg. */
+  readonly roundingCents: Cents;
+  readonly isVoid: boolean;
+};
+
+/** A card payment whose answer (approved or not) the cashier still owes; survives a restart. */
+export type AskedTender = {readonly tenderId: string; readonly name: string; readonly amountCents: Cents};
+
+type TicketBase = {
+  readonly id: string;
+  readonly no: number;
+  readonly openedAtMs: number;
+  /** Who opened it. */
+  readonly operatorNo: string;
+  readonly lines: readonly Line[];
+  readonly discount: TicketDiscount | null;
+  readonly tenders: readonly Tender[];
+};
+
+export type OpenTicket = TicketBase & {readonly phase: 'open'; readonly asked: AskedTender | null};
+export type ClosedTicket = TicketBase & {
+  readonly phase: 'closed';
+  readonly closedAtMs: number;
+  readonly closedBy: string;
+  readonly changeCents: Cents;
+  /** How many copies of the receipt were printed beside the original. */
+  readonly copies: number;
+};
+export type CancelledTicket = TicketBase & {
+  readonly phase: 'cancelled';
+  readonly cancelledAtMs: number;
+};
+export type Ticket = OpenTicket | ClosedTicket | CancelledTicket;

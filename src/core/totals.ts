@@ -1,0 +1,95 @@
+import {percentOf, prorate, taxInside, type Cents} from './money.ts';
+import {worth, type Thousandths} from './quantity.ts';
+import type {Line, Tax, Ticket, TicketDiscount} from './ticket.ts';
+
+export type TaxTotal = {readonly tax: Tax; readonly netCents: Cents; readonly taxCents: Cents};
+
+/** Everything that is worked out from a ticket; nothing of it is stored in the ticket. */
+export type Totals = {
+  /** Sum of the lines. */
+  readonly subtotalCents: Cents;
+  /** The whole-ticket discount, zero or of the opposite sign to the discountable sum. */
+  readonly discountCents: Cents;
+  readonly taxes: readonly TaxTotal[];
+  /** Tax on top of the prices; tax inside is part of the subtotal. */
+  readonly taxOnTopCents: Cents;
+  readonly totalCents: Cents;
+  /** What cash rounding added; zero until a cash tender settles the ticket. */
+  readonly roundingCents: Cents;
+  /** Sum of the tenders. */
+  readonly paidCents: Cents;
+  /** What is still open: total + rounding − paid. Negative: the customer gets it. */
+  readonly dueCents: Cents;
+};
+
+/** The quantity that is still on a line; coupons and discounts count as one or none. */
+export function liveQuantity(line: Line): Thousandths {
+  if (line.kind === 'coupon' || line.kind === 'discount') return line.isVoid ? 0 : 1000;
+  return line.quantity - line.voided;
+}
+
+/** True while anything of the line is left. */
+export function isLive(line: Line): boolean {
+  return liveQuantity(line) !== 0;
+}
+
+/** What the line adds to the ticket in cents, without the whole-ticket discount. */
+export function lineCents(line: Line): Cents {
+  if (line.kind === 'coupon' || line.kind === 'discount') return line.isVoid ? 0 : line.amountCents;
+  return worth(liveQuantity(line), line.unitCents);
+}
+
+function isDiscountable(line: Line, lines: readonly Line[]): boolean {
+  if (line.kind === 'coupon') return false;
+  if (line.kind !== 'discount') return line.isDiscountable;
+  const of = lines.find((other) => other.no === line.ofLine);
+  return of !== undefined && isDiscountable(of, lines);
+}
+
+/** The part of each line that the whole-ticket discount is worked out from and spread over. */
+export function discountableCents(lines: readonly Line[]): readonly Cents[] {
+  return lines.map((line) => (isDiscountable(line, lines) ? lineCents(line) : 0));
+}
+
+function discountOf(discount: TicketDiscount | null, base: Cents): Cents {
+  if (discount === null || base === 0) return 0;
+  if (discount.kind === 'percent') return -percentOf(base, discount.ratePpm) + 0;
+  return base < 0 ? discount.amountCents : -discount.amountCents;
+}
+
+function taxTotals(lines: readonly Line[], off: readonly Cents[]): TaxTotal[] {
+  const sums = new Map<string, {tax: Tax; cents: Cents}>();
+  lines.forEach((line, index) => {
+    if (!isLive(line)) return;
+    const key = `${line.tax.code}/${line.tax.ratePpm}/${line.tax.mode}`;
+    const sum = sums.get(key) ?? {tax: line.tax, cents: 0};
+    sums.set(key, {tax: sum.tax, cents: sum.cents + lineCents(line) + (off[index] ?? 0)});
+  });
+  return [...sums.values()].map(({tax, cents}) => {
+    if (tax.mode === 'onTop') return {tax, netCents: cents, taxCents: percentOf(cents, tax.ratePpm)};
+    const inside = taxInside(cents, tax.ratePpm);
+    return {tax, netCents: cents - inside, taxCents: inside};
+  });
+}
+
+/**
+ * Works out a ticket. Rounding: each line once (half up, away from zero); a percentage discount once on the sum of the
+ * discountable lines, spread over them to the cent; each tax once per tax code on the discounted sum of its lines.
+ */
+export function totalsOf(ticket: Pick<Ticket, 'lines' | 'discount' | 'tenders'>): Totals {
+  const {lines, discount, tenders} = ticket;
+  const base = discountableCents(lines);
+  const subtotalCents = lines.reduce((sum, line) => sum + lineCents(line), 0);
+  const discountCents = discountOf(
+    discount,
+    base.reduce((sum, cents) => sum + cents, 0),
+  );
+  const taxes = taxTotals(lines, prorate(discountCents, base));
+  const taxOnTopCents = taxes.reduce((sum, {tax, taxCents}) => sum + (tax.mode === 'onTop' ? taxCents : 0), 0);
+  const totalCents = subtotalCents + discountCents + taxOnTopCents;
+  const live = tenders.filter((tender) => !tender.isVoid);
+  const roundingCents = live.reduce((sum, tender) => sum + tender.roundingCents, 0);
+  const paidCents = live.reduce((sum, tender) => sum + tender.amountCents, 0);
+  const dueCents = totalCents + roundingCents - paidCents;
+  return {subtotalCents, discountCents, taxes, taxOnTopCents, totalCents, roundingCents, paidCents, dueCents};
+}
