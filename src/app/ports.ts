@@ -34,7 +34,12 @@ export type FaultCode =
   | 'printerFailed';
 
 /** Something the world is owed, in the same transaction as the events that owe it. `id` is made here, before. */
-export type OutboxRow = {readonly id: string; readonly kind: 'receipt' | 'drawer'; readonly ticketId: string | null; readonly copy: number};
+export type OutboxRow = {
+  readonly id: string;
+  readonly kind: 'receipt' | 'drawer';
+  readonly ticketId: string | null;
+  readonly copy: number;
+};
 
 /** waiting: not begun. begun: bytes may be out. done. skipped: the cashier said no. failed: the part said no. */
 export type JobStatus = 'waiting' | 'begun' | 'done' | 'skipped' | 'failed';
@@ -42,7 +47,11 @@ export type JobStatus = 'waiting' | 'begun' | 'done' | 'skipped' | 'failed';
 export type Job = OutboxRow & {readonly status: JobStatus; readonly ticketNo: number | null};
 
 /** One transaction: these events, with what they owe the world. */
-export type Batch = {readonly events: readonly TillEvent[]; readonly outbox: readonly OutboxRow[]; readonly after: TillState};
+export type Batch = {
+  readonly events: readonly TillEvent[];
+  readonly outbox: readonly OutboxRow[];
+  readonly after: TillState;
+};
 
 /** A closed or cancelled ticket in the list of transactions. */
 export type TicketRow = {

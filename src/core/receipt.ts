@@ -3,7 +3,12 @@
  * screen and the bytes for the printer.
  */
 export type ReceiptRow =
-  | {readonly kind: 'text'; readonly text: string; readonly align: 'left' | 'center'; readonly weight: 'normal' | 'bold' | 'large'}
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly align: 'left' | 'center';
+      readonly weight: 'normal' | 'bold' | 'large';
+    }
   /** Text at the left, an amount at the right edge; the left gives way when both don't fit. */
   | {readonly kind: 'pair'; readonly left: string; readonly right: string; readonly weight: 'normal' | 'bold' | 'large'}
   | {readonly kind: 'rule'}

@@ -58,8 +58,7 @@ export type Line = ProductLine | GroupLine | CouponLine | LineDiscount;
 
 /** Off the whole ticket: a percentage of its discountable lines, or an amount (positive cents). */
 export type TicketDiscount =
-  | {readonly kind: 'percent'; readonly ratePpm: Ppm}
-  | {readonly kind: 'amount'; readonly amountCents: Cents};
+  {readonly kind: 'percent'; readonly ratePpm: Ppm} | {readonly kind: 'amount'; readonly amountCents: Cents};
 
 /** How a tender behaves; the venue's list of tenders names them. */
 export type TenderKind = 'cash' | 'card' | 'other';

@@ -1,0 +1,26 @@
+import {Fault, type FaultCode} from '../app/ports.ts';
+
+const CODES: Readonly<Record<string, FaultCode>> = {
+  SQLITE_FULL: 'diskFull',
+  ENOSPC: 'diskFull',
+  SQLITE_READONLY: 'readOnly',
+  SQLITE_CANTOPEN: 'readOnly',
+  EACCES: 'readOnly',
+  EPERM: 'readOnly',
+  EROFS: 'readOnly',
+  SQLITE_CORRUPT: 'databaseCorrupt',
+  SQLITE_NOTADB: 'databaseCorrupt',
+  SQLITE_BUSY: 'databaseBusy',
+  SQLITE_LOCKED: 'databaseBusy',
+};
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+/** The fault that an error of SQLite or the file system is; a Fault stays what it is. */
+export function asFault(error: unknown): Fault {
+  if (error instanceof Fault) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new Fault(CODES[codeOf(error)] ?? 'storeFailed', message, error);
+}

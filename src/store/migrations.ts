@@ -1,0 +1,22 @@
+import type {Knex} from 'knex';
+import {m0001} from '../../migrations/till/0001-journal.ts';
+
+/** One step of the schema, forward only. Its name is what the database remembers, so it never changes. */
+export type Migration = {readonly name: string; readonly up: (knex: Knex) => Promise<void>};
+
+/** Every migration of the till's database, in order. A list and not a folder scan: names must outlive file endings. */
+export const TILL_MIGRATIONS: readonly Migration[] = [m0001];
+
+/** The list in the form that knex's migrator takes. Going back is refused: a backup is the way back. */
+export function migrationSource(list: readonly Migration[]): Knex.MigrationSource<Migration> {
+  return {
+    getMigrations: async () => [...list],
+    getMigrationName: (migration) => migration.name,
+    getMigration: async (migration) => ({
+      up: migration.up,
+      down: async () => {
+        throw new Error(`${migration.name} cannot be taken back: restore a backup`);
+      },
+    }),
+  };
+}
