@@ -51,7 +51,8 @@ export type Command =
   | {readonly kind: 'reprintReceipt'; readonly ticketId: string; readonly ticketNo: number; readonly copies: number}
   /** The till came up (again) on this data. */
   | {readonly kind: 'start'; readonly version: string}
-  | {readonly kind: 'stop'};
+  /** Ends the till: an operator needs the right, a signal of the system does not. */
+  | {readonly kind: 'stop'; readonly by: 'operator' | 'system'};
 
 /** What the shell fetched before the decision: the time, a fresh id, the venue's rules. */
 export type Facts = {readonly nowMs: number; readonly newId: string; readonly rules: Rules};

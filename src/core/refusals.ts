@@ -27,6 +27,7 @@ export type Refusal =
   | {readonly code: 'lineHasNoPrice'; readonly line: number}
   | {readonly code: 'voidTooMuch'; readonly left: Thousandths}
   | {readonly code: 'discountTooLarge'; readonly most: Cents}
+  | {readonly code: 'notDiscountable'; readonly name: string}
   | {readonly code: 'percentTooLarge'}
   | {readonly code: 'paymentsOnTicket'; readonly paidCents: Cents}
   | {readonly code: 'wouldOverpay'; readonly paidCents: Cents}
@@ -39,6 +40,7 @@ export type Refusal =
   | {readonly code: 'overTender'; readonly name: string; readonly dueCents: Cents}
   | {readonly code: 'notPayableInCoins'; readonly step: number}
   | {readonly code: 'noSuchTender'; readonly tender: number}
+  | {readonly code: 'noteTooLong'; readonly most: number}
   | {readonly code: 'nothingToReprint'};
 
 export type RefusalCode = Refusal['code'];

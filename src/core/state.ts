@@ -5,7 +5,7 @@ import type {ClosedTicket, OpenTicket} from './ticket.ts';
 export type SignedOn = {readonly no: string; readonly name: string; readonly privileges: readonly Privilege[]};
 
 /** Wrong PINs in a row of one operator number, and until when it may not try again. */
-export type PinFailures = {readonly count: number; readonly lockedUntilMs: number};
+export type PinFailures = {readonly operatorNo: string; readonly count: number; readonly lockedUntilMs: number};
 
 /**
  * All that the till knows between two events: the fold of its journal. Nothing in it comes from anywhere else, so it
@@ -17,8 +17,9 @@ export type TillState = {
   /** The last ticket that was closed here: its change, its receipt. */
   readonly lastClosed: ClosedTicket | null;
   readonly nextTicketNo: number;
-  readonly pinFailures: Readonly<Record<string, PinFailures>>;
-  /** The latest time on any event: a clock that now reads earlier was set back. */
+  /** Oldest first. */
+  readonly pinFailures: readonly PinFailures[];
+  /** The time on the last event: a clock that now reads earlier was set back. */
   readonly lastAtMs: number;
 };
 
@@ -27,6 +28,6 @@ export const FIRST_STATE: TillState = {
   ticket: null,
   lastClosed: null,
   nextTicketNo: 1,
-  pinFailures: {},
+  pinFailures: [],
   lastAtMs: 0,
 };

@@ -7,6 +7,9 @@ export type TaxMode = 'inside' | 'onTop';
 /** A tax as it was when the line was booked: a later change of rates never touches a ticket. */
 export type Tax = {readonly code: string; readonly name: string; readonly ratePpm: Ppm; readonly mode: TaxMode};
 
+/** For what is not taxed at all, such as a maker's coupon. */
+export const NO_TAX: Tax = {code: '', name: '', ratePpm: 0, mode: 'inside'};
+
 /** What every line has. `no` counts from 1 within the ticket and never changes; `voided` is the quantity taken back. */
 type LineBase = {
   readonly no: number;

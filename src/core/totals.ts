@@ -54,13 +54,15 @@ export function discountableCents(lines: readonly Line[]): readonly Cents[] {
 function discountOf(discount: TicketDiscount | null, base: Cents): Cents {
   if (discount === null || base === 0) return 0;
   if (discount.kind === 'percent') return -percentOf(base, discount.ratePpm) + 0;
-  return base < 0 ? discount.amountCents : -discount.amountCents;
+  const most = Math.min(discount.amountCents, Math.abs(base));
+  return base < 0 ? most : -most;
 }
 
+/** Coupons are left out: their maker pays for them, so they take nothing off what is taxed. */
 function taxTotals(lines: readonly Line[], off: readonly Cents[]): TaxTotal[] {
   const sums = new Map<string, {tax: Tax; cents: Cents}>();
   lines.forEach((line, index) => {
-    if (!isLive(line)) return;
+    if (line.kind === 'coupon' || !isLive(line)) return;
     const key = `${line.tax.code}/${line.tax.ratePpm}/${line.tax.mode}`;
     const sum = sums.get(key) ?? {tax: line.tax, cents: 0};
     sums.set(key, {tax: sum.tax, cents: sum.cents + lineCents(line) + (off[index] ?? 0)});

@@ -1,0 +1,150 @@
+import type {Rules} from './catalogue.ts';
+import type {Command} from './commands.ts';
+import {
+  allowed,
+  changeable,
+  happened,
+  isRefusal,
+  refuse,
+  type BareEvent,
+  type Decision,
+  type Scene,
+} from './decision.ts';
+import {LINES_MAX, PRICE_MAX} from './limits.ts';
+import type {Cents} from './money.ts';
+import {isWholePieces, QUANTITY_MAX, type Thousandths} from './quantity.ts';
+import type {Refusal} from './refusals.ts';
+import {keepsSense} from './sense.ts';
+import {NO_TAX, type GroupLine, type Line, type OpenTicket, type ProductLine, type Tax} from './ticket.ts';
+import {isLive, liveQuantity} from './totals.ts';
+
+type Of<Kind extends Command['kind']> = Extract<Command, {kind: Kind}>;
+type NewLine<Kind extends Line['kind']> = Omit<Extract<Line, {kind: Kind}>, 'no'>;
+
+/** Why a quantity can't stand on a line, or null. */
+function refuseQuantity(quantity: Thousandths, what: {name: string; unit: string}): Refusal | null {
+  if (quantity === 0) return {code: 'quantityZero'};
+  if (!Number.isSafeInteger(quantity) || Math.abs(quantity) > QUANTITY_MAX) {
+    return {code: 'quantityTooLarge', most: QUANTITY_MAX};
+  }
+  return what.unit === 'pc' && !isWholePieces(quantity) ? {code: 'fractionOfPiece', name: what.name} : null;
+}
+
+function refusePrice(cents: Cents): Refusal | null {
+  if (!Number.isSafeInteger(cents) || cents < 0) return {code: 'priceNegative'};
+  return cents > PRICE_MAX ? {code: 'priceTooLarge', most: PRICE_MAX} : null;
+}
+
+function taxOf(rules: Rules, taxCode: string): Tax | null {
+  return rules.taxes.find((tax) => tax.code === taxCode) ?? null;
+}
+
+/** May this operator put a line of this quantity on a ticket now? Returns need their own privilege. */
+function refuseBooking(scene: Scene, quantity: Thousandths): Refusal | null {
+  const operator = allowed(scene.state, 'operateTills');
+  if (isRefusal(operator)) return operator;
+  if (quantity < 0 && !operator.privileges.includes('returnsAndCreditSales')) {
+    return {code: 'noPrivilege', privilege: 'returnsAndCreditSales'};
+  }
+  const asked = scene.state.ticket?.asked ?? null;
+  if (asked !== null) return {code: 'cardWaiting', amountCents: asked.amountCents};
+  const count = scene.state.ticket?.lines.length ?? 0;
+  return count < LINES_MAX ? null : {code: 'tooManyLines', most: LINES_MAX};
+}
+
+/** Opens the ticket where there is none, and books the line. */
+function book(scene: Scene, line: NewLine<'product'> | NewLine<'group'> | NewLine<'coupon'>): Decision {
+  const {ticket, nextTicketNo} = scene.state;
+  const ticketId = ticket?.id ?? scene.facts.newId;
+  const no = (ticket?.lines.length ?? 0) + 1;
+  const added: BareEvent = {kind: 'lineAdded', ticketId, line: {...line, no}};
+  const events: BareEvent[] =
+    ticket === null ? [{kind: 'ticketOpened', ticketId, ticketNo: nextTicketNo}, added] : [added];
+  return keepsSense(scene, happened(scene, ...events));
+}
+
+export function decideAddProduct(scene: Scene, command: Of<'addProduct'>): Decision {
+  const {product, code, quantity, openPriceCents} = command;
+  const {name, group, unit, isDiscountable} = product;
+  const unitCents = product.priceCents ?? openPriceCents;
+  if (unitCents === null) return refuse({code: 'priceMissing', name});
+  const refusal = refuseBooking(scene, quantity) ?? refuseQuantity(quantity, product) ?? refusePrice(unitCents);
+  if (refusal !== null) return refuse(refusal);
+  const tax = taxOf(scene.facts.rules, product.taxCode);
+  if (tax === null) return refuse({code: 'unknownTax', taxCode: product.taxCode, name});
+  const priced = {quantity, voided: 0, unitCents, unit, isDiscountable, listedCents: null};
+  return book(scene, {kind: 'product', productId: product.id, code, name, group, tax, ...priced});
+}
+
+export function decideAddGroupLine(scene: Scene, {group, quantity, unitCents}: Of<'addGroupLine'>): Decision {
+  const refusal =
+    refuseBooking(scene, quantity) ??
+    refuseQuantity(quantity, {name: group.name, unit: 'pc'}) ??
+    refusePrice(unitCents);
+  if (refusal !== null) return refuse(refusal);
+  const tax = taxOf(scene.facts.rules, group.taxCode);
+  if (tax === null) return refuse({code: 'unknownTax', taxCode: group.taxCode, name: group.name});
+  const priced = {quantity, voided: 0, unitCents, unit: 'pc', isDiscountable: true};
+  return book(scene, {kind: 'group', name: group.name, group: group.code, tax, ...priced});
+}
+
+/** A maker's coupon takes no more off than is on the ticket: it never turns a sale into a payout. */
+export function decideAddCoupon(scene: Scene, {code, amountCents}: Of<'addCoupon'>): Decision {
+  const refusal = refuseBooking(scene, 1);
+  if (refusal !== null) return refuse(refusal);
+  if (scene.state.ticket === null) return refuse({code: 'noTicket'});
+  if (amountCents <= 0) return refuse({code: 'amountZero'});
+  if (amountCents > PRICE_MAX) return refuse({code: 'amountTooLarge', most: PRICE_MAX});
+  const coupon = {name: 'Coupon', code, group: '', tax: NO_TAX, amountCents: -amountCents, isVoid: false};
+  return book(scene, {kind: 'coupon', ...coupon});
+}
+
+/** The live line of that number, else why not. */
+export function liveLine(ticket: OpenTicket, no: number): Line | Refusal {
+  const line = ticket.lines.find((candidate) => candidate.no === no);
+  if (line === undefined) return {code: 'noSuchLine', line: no};
+  return isLive(line) ? line : {code: 'lineVoid', line: no};
+}
+
+/** The live line of that number if it has a price of its own, else why not. */
+export function pricedLine(ticket: OpenTicket, no: number): ProductLine | GroupLine | Refusal {
+  const line = liveLine(ticket, no);
+  if (isRefusal(line)) return line;
+  return line.kind === 'product' || line.kind === 'group' ? line : {code: 'lineHasNoPrice', line: no};
+}
+
+export function decideVoidLine(scene: Scene, {line: no, quantity}: Of<'voidLine'>): Decision {
+  const ticket = changeable(scene.state, 'voidLine');
+  if (isRefusal(ticket)) return refuse(ticket);
+  const line = liveLine(ticket, no);
+  if (isRefusal(line)) return refuse(line);
+  const left = liveQuantity(line);
+  const wanted = quantity === null ? Math.abs(left) : quantity;
+  if (wanted <= 0) return refuse({code: 'quantityZero'});
+  if (wanted > Math.abs(left)) return refuse({code: 'voidTooMuch', left: Math.abs(left)});
+  const unit = line.kind === 'product' || line.kind === 'group' ? line.unit : 'pc';
+  if (unit === 'pc' && !isWholePieces(wanted)) return refuse({code: 'fractionOfPiece', name: line.name});
+  const taken = left < 0 ? -wanted : wanted;
+  const events: BareEvent[] = [{kind: 'lineVoided', ticketId: ticket.id, line: no, quantity: taken}];
+  if (taken === left) {
+    for (const other of ticket.lines) {
+      if (other.kind !== 'discount' || other.ofLine !== no || other.isVoid) continue;
+      events.push({kind: 'lineVoided', ticketId: ticket.id, line: other.no, quantity: liveQuantity(other)});
+    }
+  }
+  return keepsSense(scene, happened(scene, ...events));
+}
+
+export function decideReprice(scene: Scene, {line: no, unitCents}: Of<'repriceLine'>): Decision {
+  const ticket = changeable(scene.state, 'priceChange');
+  if (isRefusal(ticket)) return refuse(ticket);
+  const line = pricedLine(ticket, no);
+  if (isRefusal(line)) return refuse(line);
+  const refusal = refusePrice(unitCents);
+  if (refusal !== null) return refuse(refusal);
+  const fromCents = line.unitCents;
+  return keepsSense(
+    scene,
+    happened(scene, {kind: 'lineRepriced', ticketId: ticket.id, line: no, unitCents, fromCents}),
+  );
+}

@@ -1,0 +1,21 @@
+import {changeable, happened, isRefusal, refuse, type Decision, type Scene} from './decision.ts';
+import {isLive, totalsOf} from './totals.ts';
+
+export function decideCancel(scene: Scene): Decision {
+  const ticket = changeable(scene.state, 'cancelSale');
+  if (isRefusal(ticket)) return refuse(ticket);
+  const {paidCents} = totalsOf(ticket);
+  if (ticket.tenders.some((tender) => !tender.isVoid)) return refuse({code: 'paymentsOnTicket', paidCents});
+  return happened(scene, {kind: 'ticketCancelled', ticketId: ticket.id, ticketNo: ticket.no});
+}
+
+/** Closes a ticket on which nothing is due: an even exchange, or a sale that a discount paid whole. */
+export function decideComplete(scene: Scene): Decision {
+  const ticket = changeable(scene.state);
+  if (isRefusal(ticket)) return refuse(ticket);
+  if (!ticket.lines.some(isLive)) return refuse({code: 'ticketEmpty'});
+  const {dueCents, totalCents} = totalsOf(ticket);
+  if (dueCents !== 0) return refuse({code: 'stillDue', dueCents});
+  const {id: ticketId, no: ticketNo} = ticket;
+  return happened(scene, {kind: 'ticketClosed', ticketId, ticketNo, totalCents, changeCents: 0, opensDrawer: false});
+}

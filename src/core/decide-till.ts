@@ -1,0 +1,80 @@
+import type {Command} from './commands.ts';
+import {allowed, happened, isRefusal, refuse, type Decision, type Scene} from './decision.ts';
+import {FIRST_LOCK_MS, LONGEST_LOCK_MS, NOTE_MAX, TOTAL_MAX, WRONG_PINS_MAX} from './limits.ts';
+import type {PinFailures, TillState} from './state.ts';
+
+type Of<Kind extends Command['kind']> = Extract<Command, {kind: Kind}>;
+
+function failuresOf(state: TillState, operatorNo: string): PinFailures | undefined {
+  return state.pinFailures.find((failures) => failures.operatorNo === operatorNo);
+}
+
+/**
+ * Until when an operator number may not try its PIN, or null. A clock that was set back never locks for longer than
+ * the longest lock: what lies further ahead was written by another clock.
+ */
+export function pinLockedUntil(state: TillState, operatorNo: string, nowMs: number): number | null {
+  const until = failuresOf(state, operatorNo)?.lockedUntilMs ?? 0;
+  return until > nowMs && until - nowMs <= LONGEST_LOCK_MS ? until : null;
+}
+
+export function decideSignOn(scene: Scene, {operator}: Of<'signOn'>): Decision {
+  const {state, facts} = scene;
+  if (state.operator !== null) return refuse({code: 'alreadySignedOn', name: state.operator.name});
+  const untilMs = pinLockedUntil(state, operator.no, facts.nowMs);
+  if (untilMs !== null) return refuse({code: 'pinLocked', untilMs});
+  if (!operator.privileges.includes('operateTills')) return refuse({code: 'noPrivilege', privilege: 'operateTills'});
+  const {no, name, privileges} = operator;
+  return {
+    ok: true,
+    events: [{kind: 'operatorSignedOn', operator: {no, name, privileges}, atMs: facts.nowMs, operatorNo: no}],
+  };
+}
+
+/** Five wrong PINs lock the number for a minute, each further one for twice as long, up to a quarter of an hour. */
+export function decideRefusePin(scene: Scene, {operatorNo}: Of<'refusePin'>): Decision {
+  const count = (failuresOf(scene.state, operatorNo)?.count ?? 0) + 1;
+  const doublings = Math.min(count - WRONG_PINS_MAX, 10);
+  const lockMs = count < WRONG_PINS_MAX ? 0 : Math.min(FIRST_LOCK_MS * 2 ** doublings, LONGEST_LOCK_MS);
+  const lockedUntilMs = lockMs === 0 ? 0 : scene.facts.nowMs + lockMs;
+  return happened(scene, {kind: 'pinRefused', triedNo: operatorNo, count, lockedUntilMs});
+}
+
+/** Signing off leaves an open ticket where it is: the next operator finds it. */
+export function decideSignOff(scene: Scene): Decision {
+  return scene.state.operator === null ? refuse({code: 'notSignedOn'}) : happened(scene, {kind: 'operatorSignedOff'});
+}
+
+export function decideOpenDrawer(scene: Scene): Decision {
+  const operator = allowed(scene.state, 'noSale');
+  if (isRefusal(operator)) return refuse(operator);
+  const {ticket} = scene.state;
+  return ticket === null ? happened(scene, {kind: 'drawerOpened'}) : refuse({code: 'ticketOpen', ticketNo: ticket.no});
+}
+
+export function decideMoveCash(scene: Scene, {why, amountCents, note}: Of<'moveCash'>): Decision {
+  const operator = allowed(scene.state, 'managersFunctions');
+  if (isRefusal(operator)) return refuse(operator);
+  if (amountCents <= 0) return refuse({code: 'amountZero'});
+  if (amountCents > TOTAL_MAX) return refuse({code: 'amountTooLarge', most: TOTAL_MAX});
+  if (note.length > NOTE_MAX) return refuse({code: 'noteTooLong', most: NOTE_MAX});
+  return happened(scene, {kind: 'cashMoved', why, amountCents, note});
+}
+
+export function decideReprint(scene: Scene, {ticketId, ticketNo, copies}: Of<'reprintReceipt'>): Decision {
+  const operator = allowed(scene.state, 'operateTills');
+  if (isRefusal(operator)) return refuse(operator);
+  return happened(scene, {kind: 'receiptCopied', ticketId, ticketNo, copy: copies + 1});
+}
+
+export function decideStart(scene: Scene, {version}: Of<'start'>): Decision {
+  return happened(scene, {kind: 'tillStarted', version, ticketNo: scene.state.ticket?.no ?? null});
+}
+
+export function decideStop(scene: Scene, {by}: Of<'stop'>): Decision {
+  if (by === 'operator' && scene.state.operator !== null) {
+    const operator = allowed(scene.state, 'exitTill');
+    if (isRefusal(operator)) return refuse(operator);
+  }
+  return happened(scene, {kind: 'tillStopped'});
+}

@@ -1,0 +1,69 @@
+import type {Command, Facts} from './commands.ts';
+import type {Decision, Scene} from './decision.ts';
+import {decideDiscountLine, decideDiscountTicket} from './decide-discount.ts';
+import {decideAddCoupon, decideAddGroupLine, decideAddProduct, decideReprice, decideVoidLine} from './decide-line.ts';
+import {
+  decideMoveCash,
+  decideOpenDrawer,
+  decideRefusePin,
+  decideReprint,
+  decideSignOff,
+  decideSignOn,
+  decideStart,
+  decideStop,
+} from './decide-till.ts';
+import {decideCancel, decideComplete} from './decide-ticket.ts';
+import {decideConfirmTender, decideDeclineTender, decideTender, decideVoidTender} from './decide-tender.ts';
+import type {TillState} from './state.ts';
+
+/**
+ * Decides what a command does to the till as it stands. Changes nothing; gives the events that are to be written
+ * down, or a refusal as data. Everything it needs from outside is in the command and the facts.
+ */
+export function decide(state: TillState, command: Command, facts: Facts): Decision {
+  const scene: Scene = {state, facts};
+  switch (command.kind) {
+    case 'signOn':
+      return decideSignOn(scene, command);
+    case 'refusePin':
+      return decideRefusePin(scene, command);
+    case 'signOff':
+      return decideSignOff(scene);
+    case 'addProduct':
+      return decideAddProduct(scene, command);
+    case 'addGroupLine':
+      return decideAddGroupLine(scene, command);
+    case 'addCoupon':
+      return decideAddCoupon(scene, command);
+    case 'voidLine':
+      return decideVoidLine(scene, command);
+    case 'repriceLine':
+      return decideReprice(scene, command);
+    case 'discountLine':
+      return decideDiscountLine(scene, command);
+    case 'discountTicket':
+      return decideDiscountTicket(scene, command);
+    case 'cancelTicket':
+      return decideCancel(scene);
+    case 'tender':
+      return decideTender(scene, command);
+    case 'confirmTender':
+      return decideConfirmTender(scene);
+    case 'declineTender':
+      return decideDeclineTender(scene);
+    case 'voidTender':
+      return decideVoidTender(scene, command);
+    case 'completeTicket':
+      return decideComplete(scene);
+    case 'openDrawer':
+      return decideOpenDrawer(scene);
+    case 'moveCash':
+      return decideMoveCash(scene, command);
+    case 'reprintReceipt':
+      return decideReprint(scene, command);
+    case 'start':
+      return decideStart(scene, command);
+    case 'stop':
+      return decideStop(scene, command);
+  }
+}

@@ -1,0 +1,43 @@
+import {refuse, type Decision, type Scene} from './decision.ts';
+import {evolve} from './evolve.ts';
+import {TOTAL_MAX} from './limits.ts';
+import type {Refusal} from './refusals.ts';
+import type {Line, OpenTicket} from './ticket.ts';
+import {isLive, lineCents, totalsOf} from './totals.ts';
+
+/** A line discount may not be more than its line is worth, in either direction. */
+function refuseLineDiscounts(lines: readonly Line[]): Refusal | null {
+  for (const line of lines) {
+    if (line.kind === 'coupon' || line.kind === 'discount' || !isLive(line)) continue;
+    const worth = lineCents(line);
+    const off = lines.reduce(
+      (sum, other) => sum + (other.kind === 'discount' && other.ofLine === line.no ? lineCents(other) : 0),
+      0,
+    );
+    if (off !== 0 && Math.abs(off) > Math.abs(worth)) return {code: 'discountTooLarge', most: Math.abs(worth)};
+  }
+  return null;
+}
+
+function refuseTicket(ticket: OpenTicket): Refusal | null {
+  const {subtotalCents, totalCents, paidCents, dueCents} = totalsOf(ticket);
+  if (Math.abs(totalCents) > TOTAL_MAX) return {code: 'totalTooLarge', most: TOTAL_MAX};
+  // What is paid stays within what is owed: nothing may be taken off a ticket below its payments.
+  if (paidCents !== 0 && dueCents !== 0 && Math.sign(dueCents) !== Math.sign(paidCents)) {
+    return {code: 'wouldOverpay', paidCents};
+  }
+  const coupons = ticket.lines.reduce((sum, line) => sum + (line.kind === 'coupon' ? lineCents(line) : 0), 0);
+  if (coupons < 0 && subtotalCents < 0) return {code: 'discountTooLarge', most: subtotalCents - coupons};
+  return refuseLineDiscounts(ticket.lines);
+}
+
+/**
+ * Lets a decision about lines and discounts pass only when the ticket still makes sense afterwards: within the
+ * limits, nothing discounted below zero, never worth less than what was paid on it already.
+ */
+export function keepsSense(scene: Scene, decision: Decision): Decision {
+  if (!decision.ok) return decision;
+  const {ticket} = decision.events.reduce(evolve, scene.state);
+  const refusal = ticket === null ? null : refuseTicket(ticket);
+  return refusal === null ? decision : refuse(refusal);
+}
