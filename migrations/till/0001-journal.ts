@@ -24,6 +24,7 @@ const TABLES = [
     status TEXT NOT NULL CHECK (status IN ('waiting', 'begun', 'done', 'skipped', 'failed'))
   ) STRICT`,
   `CREATE INDEX outbox_open ON outbox (seq) WHERE status IN ('waiting', 'begun', 'failed')`,
+  'CREATE INDEX outbox_ticket ON outbox (ticket_id)',
   `CREATE TABLE ticket (
     id TEXT PRIMARY KEY,
     no INTEGER NOT NULL,

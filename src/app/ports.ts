@@ -46,10 +46,11 @@ export type JobStatus = 'waiting' | 'begun' | 'done' | 'skipped' | 'failed';
 
 export type Job = OutboxRow & {readonly status: JobStatus; readonly ticketNo: number | null};
 
-/** One transaction: these events, with what they owe the world. */
+/** One transaction: these events, with what they owe the world, and the till before and after them. */
 export type Batch = {
   readonly events: readonly TillEvent[];
   readonly outbox: readonly OutboxRow[];
+  readonly before: TillState;
   readonly after: TillState;
 };
 

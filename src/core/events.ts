@@ -54,3 +54,35 @@ export type TillEvent = {readonly atMs: number; readonly operatorNo: string | nu
 );
 
 export type TillEventKind = TillEvent['kind'];
+
+/** Every kind there is; the compiler sees to it that none is missing. */
+const KINDS: Readonly<Record<TillEventKind, true>> = {
+  tillStarted: true,
+  tillStopped: true,
+  operatorSignedOn: true,
+  operatorSignedOff: true,
+  pinRefused: true,
+  ticketOpened: true,
+  lineAdded: true,
+  lineVoided: true,
+  lineRepriced: true,
+  ticketDiscounted: true,
+  ticketCancelled: true,
+  tenderAsked: true,
+  tenderDeclined: true,
+  tendered: true,
+  tenderVoided: true,
+  ticketClosed: true,
+  drawerOpened: true,
+  cashMoved: true,
+  receiptCopied: true,
+};
+
+/**
+ * True for an event as this program writes it: for rows read back from the journal, whose hash has vouched for the
+ * rest of them.
+ */
+export function isTillEvent(value: unknown): value is TillEvent {
+  if (typeof value !== 'object' || value === null || !('kind' in value) || !('atMs' in value)) return false;
+  return typeof value.kind === 'string' && value.kind in KINDS && Number.isSafeInteger(value.atMs);
+}

@@ -1,0 +1,174 @@
+import type {Operator, Product, ProductGroup} from '../core/catalogue.ts';
+import type {CashMove} from '../core/commands.ts';
+import type {Cents} from '../core/money.ts';
+import type {Privilege} from '../core/privileges.ts';
+import type {Thousandths} from '../core/quantity.ts';
+import type {Receipt} from '../core/receipt.ts';
+import type {Refusal} from '../core/refusals.ts';
+import type {TillState} from '../core/state.ts';
+import type {Line} from '../core/ticket.ts';
+import type {Intent} from './key-table.ts';
+import type {FaultCode, Job, TicketRow} from './ports.ts';
+
+/** What an item of a menu does. The words for it are the screens' affair. */
+export type MenuItem =
+  | {readonly kind: 'function'; readonly id: FunctionId; readonly privilege: Privilege | null}
+  | {readonly kind: 'tender'; readonly tenderId: string; readonly name: string}
+  | {readonly kind: 'group'; readonly group: ProductGroup}
+  | {readonly kind: 'ticket'; readonly ticket: TicketRow; readonly job: Job | null};
+
+/** Functions that are reached through the menus More (on a ticket) and Manager. */
+export type FunctionId =
+  | 'price'
+  | 'line-discount'
+  | 'percent-off'
+  | 'amount-off'
+  | 'discount-away'
+  | 'open-price'
+  | 'coupon'
+  | 'cancel-ticket'
+  | 'last-receipt'
+  | 'manager'
+  | 'lock'
+  | 'no-sale'
+  | 'float'
+  | 'pay-in'
+  | 'pay-out'
+  | 'drop'
+  | 'receipts'
+  | 'exit';
+
+/** Which menu is shown: its title. */
+export type MenuName = 'more' | 'manager' | 'tenders' | 'groups' | 'receipts';
+
+/** A value that is asked for in a field of its own. */
+export type Question =
+  | {readonly kind: 'productPrice'; readonly product: Product; readonly code: string; readonly quantity: Thousandths}
+  | {readonly kind: 'openPrice'; readonly quantity: Thousandths}
+  | {readonly kind: 'price'; readonly line: number; readonly name: string}
+  | {readonly kind: 'lineDiscount'; readonly line: number; readonly name: string}
+  | {readonly kind: 'percentOff'}
+  | {readonly kind: 'amountOff'}
+  | {readonly kind: 'couponCode'}
+  | {readonly kind: 'couponAmount'; readonly code: string}
+  | {readonly kind: 'cash'; readonly why: CashMove};
+
+/** What is asked once, to be answered with Enter (yes) or Esc (no). */
+export type Confirmation =
+  | {readonly kind: 'cancelTicket'; readonly ticketNo: number}
+  | {readonly kind: 'voidTender'; readonly tender: number; readonly name: string; readonly amountCents: Cents}
+  | {readonly kind: 'exit'};
+
+/** One page on the stack, with what was typed on it. `selected` and `top` count from 0. */
+export type Page =
+  | {readonly screen: 'lock'; readonly step: 'number'; readonly entry: string}
+  | {readonly screen: 'lock'; readonly step: 'pin'; readonly operatorNo: string; readonly entry: string}
+  /** `selected`: the number of the chosen line, or null for the newest. */
+  | {readonly screen: 'sale'; readonly entry: string; readonly selected: number | null}
+  | {readonly screen: 'pay'; readonly entry: string}
+  | {readonly screen: 'card'}
+  | {
+      readonly screen: 'find';
+      readonly entry: string;
+      readonly results: readonly Product[];
+      readonly selected: number;
+    }
+  | {
+      readonly screen: 'menu';
+      readonly menu: MenuName;
+      readonly items: readonly MenuItem[];
+      readonly entry: string;
+      readonly selected: number;
+      /** For `groups`: what is booked once the group is chosen. */
+      readonly pending: {readonly quantity: Thousandths; readonly unitCents: Cents} | null;
+    }
+  | {readonly screen: 'ask'; readonly question: Question; readonly entry: string}
+  | {readonly screen: 'confirm'; readonly confirmation: Confirmation}
+  | {
+      readonly screen: 'receipt';
+      readonly receipt: Receipt;
+      readonly copies: number;
+      /** The job that should have printed the original, while it has not. */
+      readonly job: Job | null;
+      readonly top: number;
+    }
+  | {readonly screen: 'help'; readonly top: number};
+
+/** Things worth one line to the cashier that are no refusal. */
+export type Said =
+  | {readonly code: 'added'; readonly line: Line}
+  | {readonly code: 'voided'; readonly name: string}
+  | {readonly code: 'repriced'; readonly name: string; readonly unitCents: Cents}
+  | {readonly code: 'discounted'}
+  | {readonly code: 'discountAway'}
+  | {readonly code: 'signedOn'; readonly name: string}
+  | {readonly code: 'closed'; readonly ticketNo: number; readonly changeCents: Cents}
+  | {readonly code: 'cancelled'; readonly ticketNo: number}
+  | {readonly code: 'tendered'; readonly name: string; readonly amountCents: Cents}
+  | {readonly code: 'tenderDeclined'; readonly name: string}
+  | {readonly code: 'tenderVoided'; readonly name: string; readonly amountCents: Cents}
+  | {readonly code: 'drawerOpened'}
+  | {readonly code: 'cashMoved'; readonly why: CashMove; readonly amountCents: Cents}
+  | {readonly code: 'printing'; readonly ticketNo: number}
+  /** The till was cut off in mid-sale and is back at the very line. */
+  | {readonly code: 'recovered'; readonly ticketNo: number | null; readonly lines: number}
+  | {readonly code: 'printed'; readonly ticketNo: number};
+
+/** Why something that was typed, scanned or pressed led to nothing, before any command was made of it. */
+export type Objection =
+  | {readonly code: 'unknownCode'; readonly scanned: string}
+  | {readonly code: 'wrongCheckDigit'; readonly scanned: string}
+  | {readonly code: 'notACode'; readonly scanned: string}
+  | {readonly code: 'overlong'; readonly length: number}
+  | {readonly code: 'notAQuantity'; readonly typed: string}
+  | {readonly code: 'notAnAmount'; readonly typed: string}
+  | {readonly code: 'notAPercentage'; readonly typed: string}
+  | {readonly code: 'noSuchChoice'; readonly typed: string}
+  | {readonly code: 'nothingTyped'}
+  | {readonly code: 'nothingFound'}
+  | {readonly code: 'entryFull'; readonly most: number}
+  | {readonly code: 'keyUnknown'; readonly key: string}
+  | {readonly code: 'intentNotHere'; readonly intent: Intent}
+  | {readonly code: 'keyTooSoon'}
+  | {readonly code: 'signOnFirst'}
+  | {readonly code: 'wrongPin'; readonly triesLeft: number}
+  | {readonly code: 'answerFirst'}
+  | {readonly code: 'cardUnknown'}
+  | {readonly code: 'noReceiptYet'}
+  | {readonly code: 'noLine'}
+  | {readonly code: 'noNote'};
+
+/** The one message line. Refusals, objections and faults come with a sound. */
+export type Notice =
+  | {readonly kind: 'said'; readonly said: Said}
+  | {readonly kind: 'refused'; readonly refusal: Refusal}
+  | {readonly kind: 'objected'; readonly objection: Objection}
+  | {readonly kind: 'fault'; readonly code: FaultCode};
+
+/** Something that goes on failing, for the status word in the header. */
+export type Trouble =
+  | {readonly kind: 'printer'; readonly code: FaultCode; readonly ticketNo: number | null}
+  | {readonly kind: 'unprinted'; readonly count: number; readonly ticketNo: number | null}
+  | {readonly kind: 'clockBehind'; readonly byMs: number}
+  | {readonly kind: 'unsaved'; readonly code: FaultCode};
+
+/** What is on the screen beside the till's own state. The last page is the one that is shown. */
+export type Ui = {
+  readonly pages: readonly Page[];
+  readonly notice: Notice | null;
+  /** A `/` was pressed on an empty entry: the next key of the keypad names a function. */
+  readonly isSlashed: boolean;
+  readonly troubles: readonly Trouble[];
+};
+
+/** An operator that practice mode shows on the lock screen with the PIN made for this data folder. */
+export type PracticeSignOn = Pick<Operator, 'no' | 'name' | 'role'> & {readonly pin: string};
+
+/** All that a screen is drawn from. */
+export type Scenery = {
+  readonly state: TillState;
+  readonly ui: Ui;
+  readonly nowMs: number;
+  readonly columns: number;
+  readonly rows: number;
+};

@@ -1,0 +1,83 @@
+import type {Batch} from '../app/ports.ts';
+import type {TillState} from '../core/state.ts';
+import type {CancelledTicket, ClosedTicket} from '../core/ticket.ts';
+import {isLive, lineCents, liveQuantity, totalsOf} from '../core/totals.ts';
+import {chainHash} from './chain.ts';
+
+/** The end of the journal: the number and the hash of its last row. */
+export type Head = {readonly seq: number; readonly hash: string};
+
+/** A snapshot of another version is thrown away and the journal is read from its first row. */
+export const SNAPSHOT_VERSION = 1;
+
+type Row = readonly (string | number | null)[];
+type Ended = ClosedTicket | CancelledTicket;
+
+/** The tickets that ended in this batch: they get rows of their own, for lists and reports. */
+function endedTickets({events, before, after}: Batch): readonly Ended[] {
+  return events.flatMap((event): Ended[] => {
+    if (event.kind === 'ticketClosed') return after.lastClosed === null ? [] : [after.lastClosed];
+    if (event.kind !== 'ticketCancelled' || before.ticket === null) return [];
+    const {asked: _asked, ...ticket} = before.ticket;
+    return [{...ticket, phase: 'cancelled', cancelledAtMs: event.atMs}];
+  });
+}
+
+function ticketRow(ticket: Ended): Row {
+  const totals = totalsOf(ticket);
+  const atMs = ticket.phase === 'closed' ? ticket.closedAtMs : ticket.cancelledAtMs;
+  const tax = totals.taxes.reduce((sum, {taxCents}) => sum + taxCents, 0);
+  const {subtotalCents, discountCents, totalCents, roundingCents} = totals;
+  const change = ticket.phase === 'closed' ? ticket.changeCents : 0;
+  const ids = [ticket.id, ticket.no, ticket.phase, ticket.openedAtMs, atMs, ticket.operatorNo] as const;
+  return [...ids, subtotalCents, discountCents, tax, totalCents, roundingCents, change, JSON.stringify(ticket)];
+}
+
+function lineRows(ticket: Ended): readonly Row[] {
+  return ticket.lines.filter(isLive).map((line) => {
+    const code = line.kind === 'product' || line.kind === 'coupon' ? line.code : null;
+    const {no, kind, name, group, tax} = line;
+    return [ticket.id, no, kind, code, name, group, tax.code, liveQuantity(line), lineCents(line)];
+  });
+}
+
+function tenderRows(ticket: Ended): readonly Row[] {
+  return ticket.tenders
+    .filter((tender) => !tender.isVoid)
+    .map(({no, tenderId, name, amountCents, roundingCents}) => [
+      ticket.id,
+      no,
+      tenderId,
+      name,
+      amountCents,
+      roundingCents,
+    ]);
+}
+
+function snapshotRow(head: Head, state: TillState): Row {
+  return [head.seq, SNAPSHOT_VERSION, JSON.stringify(state)];
+}
+
+/**
+ * The document of one commit (see migration 0001), and the journal's new end. `withSnapshot` adds the state after it,
+ * so that the next start need not read the whole journal.
+ */
+export function commitDocument(batch: Batch, head: Head, withSnapshot: boolean): {text: string; head: Head} {
+  let {seq, hash} = head;
+  const journal = batch.events.map((event): Row => {
+    seq += 1;
+    const body = JSON.stringify(event);
+    hash = chainHash(hash, seq, body);
+    return [seq, event.atMs, event.kind, 'ticketId' in event ? event.ticketId : null, event.operatorNo, body, hash];
+  });
+  const ended = endedTickets(batch);
+  const document = {
+    journal,
+    outbox: batch.outbox.map(({id, kind, ticketId, copy}): Row => [id, seq, kind, ticketId, copy]),
+    tickets: ended.map(ticketRow),
+    lines: ended.filter(({phase}) => phase === 'closed').flatMap(lineRows),
+    tenders: ended.filter(({phase}) => phase === 'closed').flatMap(tenderRows),
+    snapshot: withSnapshot ? [snapshotRow({seq, hash}, batch.after)] : [],
+  };
+  return {text: JSON.stringify(document), head: {seq, hash}};
+}

@@ -1,0 +1,67 @@
+import type {JobStatus, Job, TicketRow} from '../app/ports.ts';
+import type {TillState} from '../core/state.ts';
+import type {ClosedTicket} from '../core/ticket.ts';
+
+/* What the database gives back is unknown until it was looked at: one small decoder a table. */
+
+function field(row: unknown, name: string): unknown {
+  if (typeof row !== 'object' || row === null) return undefined;
+  const value: unknown = Reflect.get(row, name);
+  return value;
+}
+
+/** A text column; throws for anything else. */
+export function textOf(row: unknown, name: string): string {
+  const value = field(row, name);
+  if (typeof value !== 'string') throw new TypeError(`column ${name} holds no text`);
+  return value;
+}
+
+/** A whole-number column; throws for anything else. */
+export function numberOf(row: unknown, name: string): number {
+  const value = field(row, name);
+  if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw new TypeError(`column ${name} holds no number`);
+  return value;
+}
+
+function textOrNull(row: unknown, name: string): string | null {
+  return field(row, name) === null ? null : textOf(row, name);
+}
+
+const STATUSES: readonly JobStatus[] = ['waiting', 'begun', 'done', 'skipped', 'failed'];
+
+/** A row of the outbox, joined with its ticket's number. */
+export function jobOf(row: unknown): Job {
+  const status = STATUSES.find((candidate) => candidate === field(row, 'status'));
+  if (status === undefined) throw new TypeError('column status holds no status');
+  return {
+    id: textOf(row, 'id'),
+    kind: textOf(row, 'kind') === 'drawer' ? 'drawer' : 'receipt',
+    ticketId: textOrNull(row, 'ticket_id'),
+    copy: numberOf(row, 'copy'),
+    status,
+    ticketNo: field(row, 'no') === null ? null : numberOf(row, 'no'),
+  };
+}
+
+/** A row of the list of tickets. */
+export function ticketRowOf(row: unknown): TicketRow {
+  return {
+    id: textOf(row, 'id'),
+    no: numberOf(row, 'no'),
+    phase: textOf(row, 'phase') === 'closed' ? 'closed' : 'cancelled',
+    atMs: numberOf(row, 'at_ms'),
+    operatorNo: textOf(row, 'operator_no'),
+    totalCents: numberOf(row, 'total_cents'),
+  };
+}
+
+/** True for a closed ticket as the store writes it. */
+export function isClosedTicket(value: unknown): value is ClosedTicket {
+  return field(value, 'phase') === 'closed' && Array.isArray(field(value, 'lines'));
+}
+
+/** True for a till's state as the store writes it; a snapshot of another version is not asked. */
+export function isTillState(value: unknown): value is TillState {
+  return Number.isSafeInteger(field(value, 'nextTicketNo')) && Array.isArray(field(value, 'pinFailures'));
+}

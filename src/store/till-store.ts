@@ -1,0 +1,101 @@
+import type {TillStore} from '../app/ports.ts';
+import {FIRST_HASH} from './chain.ts';
+import {commitDocument, type Head} from './commit-document.ts';
+import type {Database} from './database.ts';
+import {asFault} from './faults.ts';
+import {recover} from './recover.ts';
+import {isClosedTicket, jobOf, numberOf, textOf, ticketRowOf} from './rows.ts';
+import {prepare, type Statement} from './statements.ts';
+
+/** A start reads at most about this many events beside the snapshot. */
+const SNAPSHOT_EVERY = 200;
+
+const OPEN_JOBS_MAX = 50;
+
+const SQL = {
+  commit: 'INSERT INTO commit_document (document) VALUES (?)',
+  snapshot: 'SELECT seq, version, state FROM snapshot WHERE id = 1',
+  hashAt: 'SELECT hash FROM journal WHERE seq = ?',
+  journalAfter: 'SELECT seq, body, hash FROM journal WHERE seq > ? ORDER BY seq LIMIT ?',
+  openJobs: `SELECT outbox.id, outbox.kind, outbox.ticket_id, outbox.copy, outbox.status, ticket.no
+    FROM outbox LEFT JOIN ticket ON ticket.id = outbox.ticket_id
+    WHERE outbox.status IN ('waiting', 'begun', 'failed') ORDER BY outbox.seq LIMIT ${OPEN_JOBS_MAX}`,
+  markJob: 'UPDATE outbox SET status = ? WHERE id = ?',
+  ticket: `SELECT document, (SELECT coalesce(max(copy), 0) FROM outbox WHERE ticket_id = ticket.id AND kind = 'receipt')
+    AS copies FROM ticket WHERE id = ? AND phase = 'closed'`,
+  tickets: 'SELECT id, no, phase, at_ms, operator_no, total_cents FROM ticket ORDER BY no DESC LIMIT ?',
+} as const;
+
+type Statements = {readonly [Name in keyof typeof SQL]: Statement};
+
+async function prepareAll({connection}: Database): Promise<Statements> {
+  const one = (name: keyof typeof SQL): Promise<Statement> => prepare(connection, SQL[name]);
+  const [commit, snapshot, hashAt, journalAfter, openJobs, markJob, ticket, tickets] = await Promise.all([
+    one('commit'),
+    one('snapshot'),
+    one('hashAt'),
+    one('journalAfter'),
+    one('openJobs'),
+    one('markJob'),
+    one('ticket'),
+    one('tickets'),
+  ]);
+  return {commit, snapshot, hashAt, journalAfter, openJobs, markJob, ticket, tickets};
+}
+
+async function faultsOf<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    throw asFault(error);
+  }
+}
+
+function readers(statements: Statements): Pick<TillStore, 'openJobs' | 'markJob' | 'ticket' | 'tickets'> {
+  return {
+    openJobs: () => faultsOf(async () => (await statements.openJobs.all()).map(jobOf)),
+    markJob: (id, status) =>
+      faultsOf(async () => {
+        await statements.markJob.run(status, id);
+      }),
+    ticket: (id) =>
+      faultsOf(async () => {
+        const row = await statements.ticket.get(id);
+        if (row === undefined) return null;
+        const ticket: unknown = JSON.parse(textOf(row, 'document'));
+        return isClosedTicket(ticket) ? {...ticket, copies: numberOf(row, 'copies')} : null;
+      }),
+    tickets: (limit) => faultsOf(async () => (await statements.tickets.all(limit)).map(ticketRowOf)),
+  };
+}
+
+/**
+ * The till's store on an open database. `load` comes first: it finds the journal's end, to which commits are chained.
+ * Commits must not overlap (the till dispatches one command at a time). Throws Faults.
+ */
+export async function openTillStore(db: Database): Promise<TillStore> {
+  const statements = await faultsOf(() => prepareAll(db));
+  let head: Head = {seq: 0, hash: FIRST_HASH};
+  let snapshotSeq = 0;
+  return {
+    ...readers(statements),
+    load: () =>
+      faultsOf(async () => {
+        const recovered = await recover(statements);
+        head = recovered.head;
+        return recovered.state;
+      }),
+    commit: (batch) =>
+      faultsOf(async () => {
+        const isDue = batch.after.ticket === null && head.seq + batch.events.length - snapshotSeq >= SNAPSHOT_EVERY;
+        const document = commitDocument(batch, head, isDue);
+        await statements.commit.run(document.text);
+        head = document.head;
+        if (isDue) snapshotSeq = head.seq;
+      }),
+    close: async () => {
+      await Promise.all(Object.values(statements).map((statement) => statement.finalize()));
+      await db.close();
+    },
+  };
+}
