@@ -1,0 +1,92 @@
+import {createHash} from 'node:crypto';
+import {chmod, mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {NODE_FLAGS} from '../app/node-flags.ts';
+import {isFresh, writeStamp} from './freshness.ts';
+
+/** What to build and how to start it once for its code cache (see makeCodeCache). */
+export type Target = {
+  readonly root: string;
+  readonly entry: string;
+  readonly outFolder: string;
+  readonly warmUp: readonly string[];
+};
+
+/** The files that a build makes. */
+const PRODUCTS = ['app.cjs', 'app.cache', 'bonustill.cjs', 'bonustill', 'stamp.json'];
+
+/** The till, built into .build of the project. */
+export function tillTarget(): Target {
+  const root = join(import.meta.dirname, '..', '..');
+  return {
+    root,
+    entry: 'src/main.ts',
+    outFolder: join(root, '.build'),
+    warmUp: ['till', '--practice', '--data', 'DATA'],
+  };
+}
+
+/** Builds when something changed since the last build; says whether it did. Throws what esbuild says of an error. */
+export async function buildIfStale(target: Target): Promise<boolean> {
+  const isStale = !(await isFresh(target.root, join(target.outFolder, 'stamp.json')));
+  if (isStale) {
+    await build(target);
+  }
+  return isStale;
+}
+
+/**
+ * Bundles the program, its launcher and the script that starts it, and makes the code cache. Everything is made in a
+ * folder beside and moved into place at the end, so a till that runs, or starts meanwhile, is not disturbed. Says
+ * whether there is a code cache.
+ */
+export async function build(target: Target): Promise<boolean> {
+  const {makeCodeCache} = await import('./code-cache.ts');
+  const folder = join(target.outFolder, `next-${process.pid}`);
+  await mkdir(folder, {recursive: true});
+  try {
+    const inputs = await bundleAll(target, folder);
+    const hasCache = await makeCodeCache(folder, target.warmUp);
+    await writeStamp(target.root, join(folder, 'stamp.json'), inputs);
+    await rm(join(target.outFolder, 'app.cache'), {force: true});
+    for (const name of PRODUCTS.filter((product) => product !== 'app.cache' || hasCache)) {
+      await rename(join(folder, name), join(target.outFolder, name));
+    }
+    return hasCache;
+  } finally {
+    await rm(folder, {recursive: true, force: true});
+  }
+}
+
+async function bundleAll(target: Target, folder: string): Promise<readonly string[]> {
+  const {build: bundle} = await import('esbuild');
+  const {bundleOptions} = await import('./bundle.ts');
+  const app = join(folder, 'app.cjs');
+  const made = (entry: string, outfile: string) =>
+    bundle({...bundleOptions({entry, outfile, isPatched: true, isWhole: outfile === app}), absWorkingDir: target.root});
+  const {metafile} = await made(target.entry, app);
+  const own = import.meta.dirname;
+  await made(join(own, 'launcher.ts'), join(folder, 'bonustill.cjs'));
+  await made(join(own, 'warm-up.ts'), join(folder, 'warm-up.cjs'));
+  const text = await readFile(app, 'latin1');
+  const id = createHash('sha256').update(text, 'latin1').digest('hex');
+  await writeFile(app, `/*${id}*/${text}`, 'latin1');
+  await writeFile(join(folder, 'bonustill'), START_SCRIPT);
+  await chmod(join(folder, 'bonustill'), 0o755);
+  return Object.keys(metafile?.inputs ?? {});
+}
+
+const START_SCRIPT = `#!/bin/sh
+# Starts bonustill on the Node that was installed with it, with the flags that its code cache was made for.
+self=$0
+[ -h "$self" ] && self=$(readlink -f "$self")
+here=\${self%/*}
+node=$here/../node_modules/.bin/node
+[ -x "$node" ] || node=node
+exec "$node" ${NODE_FLAGS.join(' ')} "$here/bonustill.cjs" "$@"
+`;
+
+if (import.meta.main) {
+  const hasCache = await build(tillTarget());
+  console.log(hasCache ? 'Built .build/bonustill.' : 'Built .build/bonustill without a code cache: it starts slower.');
+}
