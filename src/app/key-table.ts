@@ -61,6 +61,8 @@ export const KEY_TABLE = [
   {intent: 'page-down', keys: ['pageDown'], screens: LISTS, isGuarded: false},
   {intent: 'first', keys: ['home'], screens: LISTS, isGuarded: false},
   {intent: 'last', keys: ['end'], screens: LISTS, isGuarded: false},
+  {intent: 'skip', keys: ['-', 'delete'], screens: ['receipt'], isGuarded: true},
+  {intent: 'exit', keys: ['f10'], screens: ['lock'], isGuarded: true},
   {intent: 'print', keys: ['f9', '+'], screens: ['receipt'], isGuarded: true},
 ] as const satisfies readonly Row[];
 

@@ -44,6 +44,8 @@ export type MenuName = 'more' | 'manager' | 'tenders' | 'groups' | 'receipts';
 /** A value that is asked for in a field of its own. */
 export type Question =
   | {readonly kind: 'productPrice'; readonly product: Product; readonly code: string; readonly quantity: Thousandths}
+  /** A product sold by weight was scanned or typed without one. */
+  | {readonly kind: 'weight'; readonly product: Product; readonly code: string; readonly isReturn: boolean}
   | {readonly kind: 'openPrice'; readonly quantity: Thousandths}
   | {readonly kind: 'price'; readonly line: number; readonly name: string}
   | {readonly kind: 'lineDiscount'; readonly line: number; readonly name: string}

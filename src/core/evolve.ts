@@ -123,6 +123,7 @@ function ticketClosed(state: TillState, event: Of<'ticketClosed'>): TillState {
     phase: 'closed',
     closedAtMs: event.atMs,
     closedBy: event.operatorNo ?? '',
+    closedByName: state.operator?.name ?? '',
     changeCents: event.changeCents,
     copies: 0,
   };
@@ -138,8 +139,17 @@ function without(failures: readonly PinFailures[], operatorNo: string): readonly
   return failures.filter((one) => one.operatorNo !== operatorNo);
 }
 
-/** Only the latest numbers are kept: whoever tries every number must not fill the memory. */
+/** The number with the fewest wrong PINs, the oldest of these. */
+function leastTried(failures: readonly PinFailures[]): PinFailures {
+  return failures.reduce((least, one) => (one.count < least.count ? one : least));
+}
+
+/**
+ * Whoever tries every number must not fill the memory, nor push a locked number out of it with single tries at
+ * others: the one that was tried least is forgotten.
+ */
 function pinRefused(state: TillState, {triedNo, count, lockedUntilMs}: Of<'pinRefused'>): TillState {
-  const others = without(state.pinFailures, triedNo).slice(1 - PIN_FAILURES_MAX);
+  const known = without(state.pinFailures, triedNo);
+  const others = known.length < PIN_FAILURES_MAX ? known : without(known, leastTried(known).operatorNo);
   return {...state, pinFailures: [...others, {operatorNo: triedNo, count, lockedUntilMs}]};
 }

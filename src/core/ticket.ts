@@ -97,7 +97,9 @@ export type OpenTicket = TicketBase & {readonly phase: 'open'; readonly asked: A
 export type ClosedTicket = TicketBase & {
   readonly phase: 'closed';
   readonly closedAtMs: number;
+  /** The number and the name of the operator who closed it. */
   readonly closedBy: string;
+  readonly closedByName: string;
   readonly changeCents: Cents;
   /** How many copies of the receipt were printed beside the original. */
   readonly copies: number;

@@ -1,0 +1,126 @@
+import {allowed, isRefusal} from '../core/decision.ts';
+import {ONE_PIECE} from '../core/quantity.ts';
+import type {CashMove} from '../core/commands.ts';
+import {openLastReceipt} from './on-receipt.ts';
+import {openManager, openReceipts} from './menus.ts';
+import type {OpenTicket} from '../core/ticket.ts';
+import {isLive} from '../core/totals.ts';
+import type {FunctionId, Page, Question} from './pages.ts';
+import {parseSaleEntry} from './sale-entry.ts';
+import {backTo, carryOut, freshSale, LOCK, object, quiet, said, type Desk, type PageOf, type Turn} from './turn.ts';
+
+/** The line that a key means: the chosen one, else the newest that is still live. */
+export function chosenLine(ticket: OpenTicket | null, selected: number | null): number | null {
+  if (ticket === null) return null;
+  if (selected !== null) return selected;
+  return ticket.lines.findLast(isLive)?.no ?? null;
+}
+
+function ask(pages: readonly Page[], question: Question, entry = ''): Turn {
+  return quiet([...pages, {screen: 'ask', question, entry}]);
+}
+
+function salePage(pages: readonly Page[]): PageOf<'sale'> | null {
+  const page = backTo(pages, 'sale').at(-1);
+  return page?.screen === 'sale' ? page : null;
+}
+
+/** A question about the chosen line; what was typed on the sale screen is offered as the answer. */
+function askAboutLine(desk: Desk, pages: readonly Page[], kind: 'price' | 'lineDiscount'): Turn {
+  const {ticket} = desk.till.state();
+  const sale = salePage(pages);
+  const no = chosenLine(ticket, sale?.selected ?? null);
+  if (no === null) return object(pages, {code: 'noLine'});
+  const name = ticket?.lines.find((line) => line.no === no)?.name ?? '';
+  return ask(pages, {kind, line: no, name}, sale?.entry ?? '');
+}
+
+/** `2*` before an open price means two of it; an amount typed before is offered as the answer. */
+function askOpenPrice(pages: readonly Page[]): Turn {
+  const typed = salePage(pages)?.entry ?? '';
+  const entry = parseSaleEntry(`${typed}${typed === '' || typed.endsWith('*') || typed === '-' ? '0' : ''}`);
+  if (!('isReturn' in entry)) return object(pages, entry);
+  const size = entry.quantity ?? ONE_PIECE;
+  const amount = entry.code === '0' ? '' : entry.code;
+  return ask(pages, {kind: 'openPrice', quantity: entry.isReturn ? -size : size}, amount);
+}
+
+function askWithTicket(desk: Desk, pages: readonly Page[], question: Question): Turn {
+  if (desk.till.state().ticket === null) return {pages, notice: {kind: 'refused', refusal: {code: 'noTicket'}}};
+  return ask(pages, question, salePage(pages)?.entry ?? '');
+}
+
+const CASH_MOVES: Readonly<Record<'float' | 'pay-in' | 'pay-out' | 'drop', CashMove>> = {
+  float: 'float',
+  'pay-in': 'payIn',
+  'pay-out': 'payOut',
+  drop: 'drop',
+};
+
+function lock(desk: Desk, pages: readonly Page[]): Promise<Turn> {
+  return carryOut(desk, {kind: 'signOff'}, {pages, then: () => quiet([LOCK])});
+}
+
+function noSale(desk: Desk, pages: readonly Page[]): Promise<Turn> {
+  const notice = said({code: 'drawerOpened'});
+  return carryOut(desk, {kind: 'openDrawer'}, {pages, then: () => ({pages: backTo(pages, 'sale'), notice})});
+}
+
+function discountAway(desk: Desk, pages: readonly Page[]): Promise<Turn> {
+  const notice = said({code: 'discountAway'});
+  return carryOut(
+    desk,
+    {kind: 'discountTicket', discount: null},
+    {pages, then: () => ({pages: freshSale(pages), notice})},
+  );
+}
+
+function cancelTicket(desk: Desk, pages: readonly Page[]): Turn {
+  const {ticket} = desk.till.state();
+  if (ticket === null) return {pages, notice: {kind: 'refused', refusal: {code: 'noTicket'}}};
+  return quiet([...pages, {screen: 'confirm', confirmation: {kind: 'cancelTicket', ticketNo: ticket.no}}]);
+}
+
+function manager(desk: Desk, pages: readonly Page[]): Turn {
+  const operator = allowed(desk.till.state(), 'managersFunctions');
+  return isRefusal(operator) ? {pages, notice: {kind: 'refused', refusal: operator}} : openManager(pages);
+}
+
+/** Runs one of the functions that the menus and some keys name. `pages` is the stack without the menu. */
+export async function runFunction(desk: Desk, pages: readonly Page[], id: FunctionId): Promise<Turn> {
+  switch (id) {
+    case 'price':
+      return askAboutLine(desk, pages, 'price');
+    case 'line-discount':
+      return askAboutLine(desk, pages, 'lineDiscount');
+    case 'percent-off':
+      return askWithTicket(desk, pages, {kind: 'percentOff'});
+    case 'amount-off':
+      return askWithTicket(desk, pages, {kind: 'amountOff'});
+    case 'discount-away':
+      return discountAway(desk, pages);
+    case 'open-price':
+      return askOpenPrice(pages);
+    case 'coupon':
+      return askWithTicket(desk, pages, {kind: 'couponCode'});
+    case 'cancel-ticket':
+      return cancelTicket(desk, pages);
+    case 'last-receipt':
+      return openLastReceipt(desk, pages);
+    case 'manager':
+      return manager(desk, pages);
+    case 'lock':
+      return lock(desk, pages);
+    case 'no-sale':
+      return noSale(desk, pages);
+    case 'float':
+    case 'pay-in':
+    case 'pay-out':
+    case 'drop':
+      return ask(pages, {kind: 'cash', why: CASH_MOVES[id]});
+    case 'receipts':
+      return openReceipts(desk, pages);
+    case 'exit':
+      return quiet([...pages, {screen: 'confirm', confirmation: {kind: 'exit'}}]);
+  }
+}

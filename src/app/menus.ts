@@ -1,0 +1,80 @@
+import type {Privilege} from '../core/privileges.ts';
+import type {FunctionId, MenuItem, MenuName, Page} from './pages.ts';
+import {quiet, type Desk, type PageOf, type Turn} from './turn.ts';
+
+const GROUPS_MAX = 500;
+const TICKETS_MAX = 200;
+
+/** What the menus offer, in their order, and the right that each item needs. */
+const FUNCTIONS = {
+  more: [
+    ['price', 'priceChange'],
+    ['line-discount', 'manualDiscounts'],
+    ['percent-off', 'manualDiscounts'],
+    ['amount-off', 'manualDiscounts'],
+    ['discount-away', 'manualDiscounts'],
+    ['open-price', null],
+    ['coupon', null],
+    ['cancel-ticket', 'cancelSale'],
+    ['last-receipt', null],
+    ['manager', 'managersFunctions'],
+    ['lock', null],
+  ],
+  manager: [
+    ['no-sale', 'noSale'],
+    ['float', 'managersFunctions'],
+    ['pay-in', 'managersFunctions'],
+    ['pay-out', 'managersFunctions'],
+    ['drop', 'managersFunctions'],
+    ['receipts', 'managersFunctions'],
+    ['exit', 'exitTill'],
+  ],
+} as const satisfies Record<string, readonly (readonly [FunctionId, Privilege | null])[]>;
+
+function menuPage(menu: MenuName, items: readonly MenuItem[]): PageOf<'menu'> {
+  return {screen: 'menu', menu, items, entry: '', selected: 0, pending: null};
+}
+
+function functionItems(menu: keyof typeof FUNCTIONS): readonly MenuItem[] {
+  return FUNCTIONS[menu].map(([id, privilege]) => ({kind: 'function', id, privilege}));
+}
+
+/** What can be done with the open ticket beside the keys of the sale screen. */
+export function openMore(pages: readonly Page[]): Turn {
+  return quiet([...pages, menuPage('more', functionItems('more'))]);
+}
+
+/** Manager Functions. */
+export function openManager(pages: readonly Page[]): Turn {
+  return quiet([...pages, menuPage('manager', functionItems('manager'))]);
+}
+
+/** The ways of paying that have no key of their own. */
+export function openTenders(desk: Desk, pages: readonly Page[]): Turn {
+  const {tenders} = desk.settings.rules;
+  const own = [tenders.find(({kind}) => kind === 'cash'), tenders.find(({kind}) => kind === 'card')];
+  const items = tenders
+    .filter((type) => !own.includes(type))
+    .map(({id, name}) => ({kind: 'tender', tenderId: id, name}) as const);
+  return quiet([...pages, menuPage('tenders', items)]);
+}
+
+/** The groups that take an open-price line of this amount. */
+export async function openGroups(
+  desk: Desk,
+  pages: readonly Page[],
+  pending: NonNullable<PageOf<'menu'>['pending']>,
+): Promise<Turn> {
+  const groups = await desk.catalogue.groups(GROUPS_MAX);
+  const items = groups.map((group) => ({kind: 'group', group}) as const);
+  return quiet([...pages, {...menuPage('groups', items), pending}]);
+}
+
+/** The newest tickets, each with what its receipt still waits for. */
+export async function openReceipts(desk: Desk, pages: readonly Page[]): Promise<Turn> {
+  const tickets = await desk.store.tickets(TICKETS_MAX);
+  const {jobs} = desk.outbox.status();
+  const jobOf = (id: string) => jobs.find((job) => job.ticketId === id && job.status === 'failed') ?? null;
+  const items = tickets.map((ticket) => ({kind: 'ticket', ticket, job: jobOf(ticket.id)}) as const);
+  return quiet([...pages, menuPage('receipts', items)]);
+}

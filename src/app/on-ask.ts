@@ -1,0 +1,141 @@
+import {isCode} from '../core/barcode.ts';
+import {parseAmount, parseQuantity} from '../core/format.ts';
+import type {Cents} from '../core/money.ts';
+import type {TicketDiscount} from '../core/ticket.ts';
+import {addLine, bookProduct} from './book.ts';
+import {openGroups} from './menus.ts';
+import type {Page, Question, Said} from './pages.ts';
+import {
+  backTo,
+  carryOut,
+  freshSale,
+  object,
+  popped,
+  quiet,
+  said,
+  typed,
+  withTop,
+  type Act,
+  type Desk,
+  type PageOf,
+  type Turn,
+} from './turn.ts';
+
+const ANSWER_MAX = 12;
+const CODE_MAX = 48;
+/** One percent in parts per million. */
+const PERCENT = 10_000;
+
+type Answer = {readonly desk: Desk; readonly pages: readonly Page[]; readonly entry: string};
+
+/** Where an answer leads: back to the sale with nothing typed. */
+function booked({pages}: Answer): {from: readonly Page[]; pages: readonly Page[]} {
+  return {from: pages, pages: freshSale(pages)};
+}
+
+/** Answers that are an amount. */
+function answerAmount(answer: Answer, question: Question, cents: Cents): Promise<Turn> {
+  const {desk, pages} = answer;
+  const then = (what: Said) => () => ({pages: freshSale(pages), notice: said(what)});
+  switch (question.kind) {
+    case 'productPrice': {
+      const {product, code, quantity} = question;
+      return addLine(desk, {kind: 'addProduct', product, code, quantity, openPriceCents: cents}, booked(answer));
+    }
+    case 'openPrice':
+      return openGroups(desk, withTop(pages, {...askPage(pages), question, entry: answer.entry}), {
+        quantity: question.quantity,
+        unitCents: cents,
+      });
+    case 'price': {
+      const what: Said = {code: 'repriced', name: question.name, unitCents: cents};
+      return carryOut(desk, {kind: 'repriceLine', line: question.line, unitCents: cents}, {pages, then: then(what)});
+    }
+    case 'lineDiscount':
+      return carryOut(
+        desk,
+        {kind: 'discountLine', line: question.line, amountCents: cents},
+        {pages, then: then({code: 'discounted'})},
+      );
+    case 'amountOff':
+      return discountTicket(answer, {kind: 'amount', amountCents: cents});
+    case 'couponAmount':
+      return addLine(desk, {kind: 'addCoupon', code: question.code, amountCents: cents}, booked(answer));
+    case 'cash': {
+      const what: Said = {code: 'cashMoved', why: question.why, amountCents: cents};
+      const to = {pages, then: () => ({pages: backTo(pages, 'sale'), notice: said(what)})};
+      return carryOut(desk, {kind: 'moveCash', why: question.why, amountCents: cents, note: ''}, to);
+    }
+    case 'percentOff':
+    case 'couponCode':
+    case 'weight':
+      throw new Error(`${question.kind} is not answered by an amount`);
+  }
+}
+
+function askPage(pages: readonly Page[]): PageOf<'ask'> {
+  const page = pages.at(-1);
+  if (page?.screen !== 'ask') throw new Error('no question on top');
+  return page;
+}
+
+function discountTicket({desk, pages}: Answer, discount: TicketDiscount): Promise<Turn> {
+  const then = (): Turn => ({pages: freshSale(pages), notice: said({code: 'discounted'})});
+  return carryOut(desk, {kind: 'discountTicket', discount}, {pages, then});
+}
+
+async function answer(desk: Desk, pages: readonly Page[], page: PageOf<'ask'>): Promise<Turn> {
+  const {question, entry} = page;
+  const given: Answer = {desk, pages, entry};
+  switch (question.kind) {
+    case 'percentOff': {
+      const hundredths = parseAmount(entry);
+      if (hundredths === null) return object(pages, {code: 'notAPercentage', typed: entry});
+      return discountTicket(given, {kind: 'percent', ratePpm: (hundredths * PERCENT) / 100});
+    }
+    case 'weight': {
+      const quantity = parseQuantity(entry);
+      if (quantity === null) return object(pages, {code: 'notAQuantity', typed: entry});
+      const {product, code, isReturn} = question;
+      return bookProduct(desk, {product, code, prefix: {quantity, isReturn}}, booked(given));
+    }
+    case 'couponCode': {
+      if (entry !== '' && !isCode(entry)) return object(pages, {code: 'notACode', scanned: entry});
+      return quiet(withTop(pages, {screen: 'ask', question: {kind: 'couponAmount', code: entry}, entry: ''}));
+    }
+    default: {
+      const cents = parseAmount(entry);
+      if (cents === null)
+        return object(pages, entry === '' ? {code: 'nothingTyped'} : {code: 'notAnAmount', typed: entry});
+      return answerAmount(given, question, cents);
+    }
+  }
+}
+
+/** A coupon's number may be scanned; no other question takes a scan for its answer. */
+export function scanIntoQuestion(desk: Desk, pages: readonly Page[], code: string): Promise<Turn> | Turn {
+  const page = askPage(pages);
+  if (page.question.kind !== 'couponCode') return object(pages, {code: 'answerFirst'});
+  return answer(desk, pages, {...page, entry: code});
+}
+
+/** One value that is asked for. */
+export async function onAsk(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
+  const page = askPage(pages);
+  if (act.kind === 'text') {
+    const isCodeField = page.question.kind === 'couponCode';
+    const rule = isCodeField ? {allowed: /^[\u0021-\u007e]$/, most: CODE_MAX} : {allowed: /^[\d.]$/, most: ANSWER_MAX};
+    const entry = typed(page.entry, act.text, rule);
+    return typeof entry === 'string' ? quiet(withTop(pages, {...page, entry})) : object(pages, entry);
+  }
+  switch (act.intent) {
+    case 'enter':
+      return answer(desk, pages, page);
+    case 'back':
+      return quiet(page.entry === '' ? popped(pages) : withTop(pages, {...page, entry: ''}));
+    case 'erase':
+      return quiet(withTop(pages, {...page, entry: page.entry.slice(0, -1)}));
+    default:
+      return object(pages, {code: 'intentNotHere', intent: act.intent});
+  }
+}

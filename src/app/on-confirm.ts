@@ -1,0 +1,55 @@
+import type {Confirmation, Page} from './pages.ts';
+import {afterTender} from './tendering.ts';
+import {backTo, carryOut, freshSale, object, popped, quiet, said, type Act, type Desk, type Turn} from './turn.ts';
+
+/** The answer of the separate card terminal: Enter approved, Esc not approved. Nothing else leaves the page. */
+export async function onCard(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
+  const {ticket} = desk.till.state();
+  const asked = ticket?.asked ?? null;
+  if (ticket === null || asked === null) return quiet(popped(pages));
+  if (act.kind === 'text') return object(pages, {code: 'answerFirst'});
+  if (act.intent === 'enter') {
+    return carryOut(desk, {kind: 'confirmTender'}, {pages, then: () => afterTender(desk, pages, ticket.no)});
+  }
+  if (act.intent === 'back') {
+    const notice = said({code: 'tenderDeclined', name: asked.name});
+    return carryOut(desk, {kind: 'declineTender'}, {pages, then: () => ({pages: backTo(pages, 'pay'), notice})});
+  }
+  return object(pages, {code: 'answerFirst'});
+}
+
+function confirmed(desk: Desk, pages: readonly Page[], confirmation: Confirmation): Promise<Turn> {
+  const below = popped(pages);
+  switch (confirmation.kind) {
+    case 'cancelTicket': {
+      const notice = said({code: 'cancelled', ticketNo: confirmation.ticketNo});
+      return carryOut(desk, {kind: 'cancelTicket'}, {pages: below, then: () => ({pages: freshSale(pages), notice})});
+    }
+    case 'voidTender': {
+      const {tender, name, amountCents} = confirmation;
+      const notice = said({code: 'tenderVoided', name, amountCents});
+      return carryOut(desk, {kind: 'voidTender', tender}, {pages: below, then: () => ({pages: below, notice})});
+    }
+    case 'exit':
+      return carryOut(
+        desk,
+        {kind: 'stop', by: 'operator'},
+        {
+          pages: below,
+          then: () => {
+            desk.exit();
+            return quiet(below);
+          },
+        },
+      );
+  }
+}
+
+/** A question asked once: Enter is yes, Esc is no, and nothing else is anything. */
+export async function onConfirm(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
+  const page = pages.at(-1);
+  if (page?.screen !== 'confirm') return quiet(pages);
+  if (act.kind === 'intent' && act.intent === 'enter') return confirmed(desk, pages, page.confirmation);
+  if (act.kind === 'intent' && act.intent === 'back') return quiet(popped(pages));
+  return object(pages, {code: 'answerFirst'});
+}

@@ -1,0 +1,92 @@
+import {pinLockedUntil} from '../core/decide-till.ts';
+import {WRONG_PINS_MAX} from '../core/limits.ts';
+import type {TillState} from '../core/state.ts';
+import type {Page} from './pages.ts';
+import {
+  carryOut,
+  LOCK,
+  object,
+  quiet,
+  said,
+  SALE,
+  typed,
+  withTop,
+  type Act,
+  type Desk,
+  type PageOf,
+  type Turn,
+} from './turn.ts';
+
+const NUMBER_MAX = 8;
+const PIN_MAX = 12;
+
+/** Where a till with this state begins: locked, or back in the middle of things after it was cut off. */
+export function firstPages(state: TillState): readonly Page[] {
+  if (state.operator === null) return [LOCK];
+  return state.ticket?.asked ? [SALE, {screen: 'pay', entry: ''}, {screen: 'card'}] : [SALE];
+}
+
+async function signOn(desk: Desk, page: {operatorNo: string; entry: string}): Promise<Turn> {
+  const {operatorNo, entry} = page;
+  const untilMs = pinLockedUntil(desk.till.state(), operatorNo, desk.clock.nowMs());
+  if (untilMs !== null) return {pages: [LOCK], notice: {kind: 'refused', refusal: {code: 'pinLocked', untilMs}}};
+  const operator = await desk.operators.check(operatorNo, entry);
+  if (operator === null) return wrongPin(desk, operatorNo);
+  return carryOut(
+    desk,
+    {kind: 'signOn', operator},
+    {
+      pages: [LOCK],
+      then: () => ({pages: firstPages(desk.till.state()), notice: said({code: 'signedOn', name: operator.name})}),
+    },
+  );
+}
+
+function wrongPin(desk: Desk, operatorNo: string): Promise<Turn> {
+  return carryOut(
+    desk,
+    {kind: 'refusePin', operatorNo},
+    {
+      pages: [LOCK],
+      then: () => {
+        const failures = desk.till.state().pinFailures.find((one) => one.operatorNo === operatorNo);
+        const triesLeft = Math.max(0, WRONG_PINS_MAX - (failures?.count ?? 0));
+        return object([LOCK], {code: 'wrongPin', triesLeft});
+      },
+    },
+  );
+}
+
+function typeOnLock(pages: readonly Page[], page: PageOf<'lock'>, text: string): Turn {
+  const entry = typed(page.entry, text, {allowed: /^\d$/, most: page.step === 'pin' ? PIN_MAX : NUMBER_MAX});
+  return typeof entry === 'string' ? quiet(withTop(pages, {...page, entry})) : object(pages, entry);
+}
+
+/** The lock screen: operator number, Enter, PIN, Enter. */
+export async function onLock(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
+  const page = pages.at(-1);
+  if (page?.screen !== 'lock') return quiet(pages);
+  if (act.kind === 'text') return typeOnLock(pages, page, act.text);
+  switch (act.intent) {
+    case 'enter':
+      if (page.entry === '') return object(pages, {code: 'nothingTyped'});
+      if (page.step === 'pin') return signOn(desk, page);
+      return quiet([{screen: 'lock', step: 'pin', operatorNo: page.entry, entry: ''}]);
+    case 'back':
+      return quiet([LOCK]);
+    case 'erase':
+      return quiet(withTop(pages, {...page, entry: page.entry.slice(0, -1)}));
+    case 'exit':
+      return exitFromLock(desk, pages);
+    default:
+      return object(pages, {code: 'intentNotHere', intent: act.intent});
+  }
+}
+
+/** Only where it is practice: a shop's till is ended by who has the right, from the manager's menu. */
+async function exitFromLock(desk: Desk, pages: readonly Page[]): Promise<Turn> {
+  if (!desk.settings.isPractice) {
+    return {pages, notice: {kind: 'refused', refusal: {code: 'noPrivilege', privilege: 'exitTill'}}};
+  }
+  return quiet([...pages, {screen: 'confirm', confirmation: {kind: 'exit'}}]);
+}

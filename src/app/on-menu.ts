@@ -1,0 +1,85 @@
+import {addLine} from './book.ts';
+import {runFunction} from './functions.ts';
+import {openReceipt} from './on-receipt.ts';
+import type {MenuItem, Page} from './pages.ts';
+import {tender, typedAmount} from './tendering.ts';
+import {freshSale, object, quiet, typed, withTop, type Act, type Desk, type PageOf, type Turn} from './turn.ts';
+
+const CHOICE_MAX = 12;
+const PAGE_LINES = 10;
+
+/** What a typed choice means: the code of a group, the number of a ticket, else the item's place in the list. */
+function itemTyped(page: PageOf<'menu'>): MenuItem | undefined {
+  const code = page.entry.toLowerCase();
+  const named = page.items.find(
+    (item) =>
+      (item.kind === 'group' && item.group.code.toLowerCase() === code) ||
+      (item.kind === 'ticket' && item.ticket.no === Number(code)),
+  );
+  return named ?? (/^\d+$/.test(code) ? page.items[Number(code) - 1] : undefined);
+}
+
+async function choose(desk: Desk, pages: readonly Page[], page: PageOf<'menu'>): Promise<Turn> {
+  const item = page.entry === '' ? page.items[page.selected] : itemTyped(page);
+  if (item === undefined) return object(pages, {code: 'noSuchChoice', typed: page.entry});
+  const below = pages.slice(0, -1);
+  switch (item.kind) {
+    case 'function':
+      return runFunction(desk, below, item.id);
+    case 'tender':
+      return payOther(desk, {pages, below}, item.tenderId);
+    case 'group': {
+      if (page.pending === null) return object(pages, {code: 'noSuchChoice', typed: page.entry});
+      const command = {kind: 'addGroupLine', group: item.group, ...page.pending} as const;
+      return addLine(desk, command, {from: pages, pages: freshSale(pages)});
+    }
+    case 'ticket':
+      return openReceipt(desk, pages, item);
+  }
+}
+
+async function payOther(
+  desk: Desk,
+  from: {pages: readonly Page[]; below: readonly Page[]},
+  tenderId: string,
+): Promise<Turn> {
+  const amountCents = typedAmount(from.pages);
+  if (amountCents === undefined) return object(from.below, {code: 'notAnAmount', typed: ''});
+  return tender(desk, from.below, {tenderId, amountCents});
+}
+
+function moved(page: PageOf<'menu'>, by: number): Page {
+  return {...page, entry: '', selected: Math.max(0, Math.min(page.items.length - 1, page.selected + by))};
+}
+
+/** A list to choose from: by number and Enter, or by arrows and Enter. */
+export async function onMenu(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
+  const page = pages.at(-1);
+  if (page?.screen !== 'menu') return quiet(pages);
+  if (act.kind === 'text') {
+    const entry = typed(page.entry, act.text, {allowed: /^[\w.-]$/, most: CHOICE_MAX});
+    return typeof entry === 'string' ? quiet(withTop(pages, {...page, entry})) : object(pages, entry);
+  }
+  switch (act.intent) {
+    case 'enter':
+      return choose(desk, pages, page);
+    case 'back':
+      return quiet(page.entry === '' ? pages.slice(0, -1) : withTop(pages, {...page, entry: ''}));
+    case 'erase':
+      return quiet(withTop(pages, {...page, entry: page.entry.slice(0, -1)}));
+    case 'up':
+      return quiet(withTop(pages, moved(page, -1)));
+    case 'down':
+      return quiet(withTop(pages, moved(page, 1)));
+    case 'page-up':
+      return quiet(withTop(pages, moved(page, -PAGE_LINES)));
+    case 'page-down':
+      return quiet(withTop(pages, moved(page, PAGE_LINES)));
+    case 'first':
+      return quiet(withTop(pages, moved(page, -page.items.length)));
+    case 'last':
+      return quiet(withTop(pages, moved(page, page.items.length)));
+    default:
+      return object(pages, {code: 'intentNotHere', intent: act.intent});
+  }
+}

@@ -1,0 +1,80 @@
+import type {ClosedTicket} from '../core/ticket.ts';
+import type {MenuItem, Page} from './pages.ts';
+import {carryOut, object, popped, quiet, said, withTop, type Act, type Desk, type PageOf, type Turn} from './turn.ts';
+
+const PAGE_ROWS = 10;
+
+function show(desk: Desk, pages: readonly Page[], ticket: ClosedTicket): Turn {
+  const {jobs} = desk.outbox.status();
+  const job = jobs.find((one) => one.ticketId === ticket.id && one.status === 'failed') ?? null;
+  const receipt = desk.receiptOf(ticket, ticket.copies);
+  return quiet([...pages, {screen: 'receipt', receipt, copies: ticket.copies, job, top: 0}]);
+}
+
+/** Shows the receipt of the last ticket that was closed here. */
+export async function openLastReceipt(desk: Desk, pages: readonly Page[]): Promise<Turn> {
+  const {lastClosed} = desk.till.state();
+  return lastClosed === null ? object(pages, {code: 'noReceiptYet'}) : show(desk, pages, lastClosed);
+}
+
+/** Shows the receipt of a ticket from the list; a cancelled one has none. */
+export async function openReceipt(
+  desk: Desk,
+  pages: readonly Page[],
+  item: Extract<MenuItem, {kind: 'ticket'}>,
+): Promise<Turn> {
+  const ticket = await desk.store.ticket(item.ticket.id);
+  return ticket === null ? object(pages, {code: 'noReceiptYet'}) : show(desk, pages, ticket);
+}
+
+/** Prints: the original where it never came out, else a copy that is marked as one. */
+async function print(desk: Desk, pages: readonly Page[], page: PageOf<'receipt'>): Promise<Turn> {
+  const {ticketId, ticketNo} = page.receipt;
+  const notice = said({code: 'printing', ticketNo});
+  if (page.job !== null) {
+    desk.outbox.again(page.job);
+    return {pages: popped(pages), notice};
+  }
+  const command = {kind: 'reprintReceipt', ticketId, ticketNo, copies: page.copies} as const;
+  return carryOut(desk, command, {pages, then: () => ({pages: popped(pages), notice})});
+}
+
+/** The cashier does not want the receipt that never came out. */
+async function skip(desk: Desk, pages: readonly Page[], page: PageOf<'receipt'>): Promise<Turn> {
+  if (page.job !== null) await desk.outbox.skip(page.job);
+  return quiet(popped(pages));
+}
+
+function scrolled(page: PageOf<'receipt'>, by: number): Page {
+  return {...page, top: Math.max(0, Math.min(page.receipt.rows.length - 1, page.top + by))};
+}
+
+/** A receipt on the screen, as it is or will be on paper. */
+export async function onReceipt(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
+  const page = pages.at(-1);
+  if (page?.screen !== 'receipt') return quiet(pages);
+  if (act.kind === 'text') return object(pages, {code: 'keyUnknown', key: act.text});
+  switch (act.intent) {
+    case 'print':
+      return print(desk, pages, page);
+    case 'skip':
+      return skip(desk, pages, page);
+    case 'enter':
+    case 'back':
+      return quiet(popped(pages));
+    case 'up':
+      return quiet(withTop(pages, scrolled(page, -1)));
+    case 'down':
+      return quiet(withTop(pages, scrolled(page, 1)));
+    case 'page-up':
+      return quiet(withTop(pages, scrolled(page, -PAGE_ROWS)));
+    case 'page-down':
+      return quiet(withTop(pages, scrolled(page, PAGE_ROWS)));
+    case 'first':
+      return quiet(withTop(pages, {...page, top: 0}));
+    case 'last':
+      return quiet(withTop(pages, scrolled(page, page.receipt.rows.length)));
+    default:
+      return object(pages, {code: 'intentNotHere', intent: act.intent});
+  }
+}

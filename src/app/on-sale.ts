@@ -1,0 +1,113 @@
+import {isLive} from '../core/totals.ts';
+import {parseQuantity} from '../core/format.ts';
+import {bookCode} from './book.ts';
+import {chosenLine, runFunction} from './functions.ts';
+import {openFind} from './on-find.ts';
+import {openMore} from './menus.ts';
+import type {Intent} from './key-table.ts';
+import type {Page} from './pages.ts';
+import {parseSaleEntry, SALE_ENTRY_MAX} from './sale-entry.ts';
+import {
+  carryOut,
+  object,
+  quiet,
+  said,
+  SALE,
+  typed,
+  withTop,
+  type Act,
+  type Desk,
+  type PageOf,
+  type Turn,
+} from './turn.ts';
+
+/** Lines that one page key moves over. */
+const PAGE_LINES = 10;
+
+function move(desk: Desk, page: PageOf<'sale'>, intent: Intent): Page {
+  const count = desk.till.state().ticket?.lines.length ?? 0;
+  const now = page.selected ?? count;
+  const steps: Partial<Record<Intent, number>> = {
+    up: now - 1,
+    down: now + 1,
+    'page-up': now - PAGE_LINES,
+    'page-down': now + PAGE_LINES,
+    first: 1,
+    last: count,
+  };
+  const wanted = Math.max(1, Math.min(count, steps[intent] ?? now));
+  return {...page, selected: wanted >= count ? null : wanted};
+}
+
+/** Voids the chosen line, or as many of it as were typed before. */
+async function voidChosen(desk: Desk, pages: readonly Page[], page: PageOf<'sale'>): Promise<Turn> {
+  const {ticket} = desk.till.state();
+  const no = chosenLine(ticket, page.selected);
+  if (no === null) return object(pages, {code: 'noLine'});
+  const text = page.entry.replace(/\*$/, '');
+  const quantity = text === '' ? null : parseQuantity(text);
+  if (text !== '' && quantity === null) return object(pages, {code: 'notAQuantity', typed: text});
+  const name = ticket?.lines.find((line) => line.no === no)?.name ?? '';
+  return carryOut(
+    desk,
+    {kind: 'voidLine', line: no, quantity},
+    {
+      pages,
+      then: () => ({pages: withTop(pages, SALE), notice: said({code: 'voided', name})}),
+    },
+  );
+}
+
+async function enter(desk: Desk, pages: readonly Page[], page: PageOf<'sale'>): Promise<Turn> {
+  const entry = parseSaleEntry(page.entry);
+  if (!('isReturn' in entry)) return object(pages, entry);
+  return bookCode(desk, {code: entry.code, prefix: entry}, {from: pages, pages: withTop(pages, SALE)});
+}
+
+function pay(desk: Desk, pages: readonly Page[]): Turn {
+  const {ticket} = desk.till.state();
+  if (ticket === null) return {pages, notice: {kind: 'refused', refusal: {code: 'noTicket'}}};
+  if (!ticket.lines.some(isLive)) return {pages, notice: {kind: 'refused', refusal: {code: 'ticketEmpty'}}};
+  return quiet([...withTop(pages, SALE), {screen: 'pay', entry: ''}]);
+}
+
+function typeOnSale(pages: readonly Page[], page: PageOf<'sale'>, text: string): Turn {
+  const entry = typed(page.entry, text, {allowed: /^[\u0020-\u007e]$/, most: SALE_ENTRY_MAX});
+  return typeof entry === 'string' ? quiet(withTop(pages, {...page, entry})) : object(pages, entry);
+}
+
+/** The sale screen: everything that happens between two customers' receipts begins here. */
+export async function onSale(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
+  const page = pages.at(-1);
+  if (page?.screen !== 'sale') return quiet(pages);
+  if (act.kind === 'text') return typeOnSale(pages, page, act.text);
+  switch (act.intent) {
+    case 'enter':
+      return enter(desk, pages, page);
+    case 'back':
+      return quiet(withTop(pages, page.entry === '' ? {...page, selected: null} : {...page, entry: ''}));
+    case 'erase':
+      return quiet(withTop(pages, {...page, entry: page.entry.slice(0, -1)}));
+    case 'up':
+    case 'down':
+    case 'page-up':
+    case 'page-down':
+    case 'first':
+    case 'last':
+      return quiet(withTop(pages, move(desk, page, act.intent)));
+    case 'void':
+      return voidChosen(desk, pages, page);
+    case 'pay':
+      return pay(desk, pages);
+    case 'find':
+      return openFind(desk, pages, page.entry);
+    case 'more':
+      return openMore(pages);
+    case 'manager':
+    case 'lock':
+    case 'last-receipt':
+      return runFunction(desk, pages, act.intent);
+    default:
+      return object(pages, {code: 'intentNotHere', intent: act.intent});
+  }
+}

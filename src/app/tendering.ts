@@ -1,0 +1,36 @@
+import {parseAmount} from '../core/format.ts';
+import type {Cents} from '../core/money.ts';
+import type {Notice, Page} from './pages.ts';
+import {backTo, carryOut, freshSale, quiet, said, withTop, type Desk, type Turn} from './turn.ts';
+
+/** Where the till stands after a tender: ready for the next customer, still paying, or waiting for a card's answer. */
+export function afterTender(desk: Desk, pages: readonly Page[], ticketNo: number): Turn {
+  const {ticket, lastClosed} = desk.till.state();
+  if (ticket === null) {
+    const changeCents = lastClosed?.changeCents ?? 0;
+    return {pages: freshSale(pages), notice: said({code: 'closed', ticketNo, changeCents})};
+  }
+  const paying = withTop(backTo(pages, 'pay'), {screen: 'pay', entry: ''});
+  if (ticket.asked !== null) return quiet([...paying, {screen: 'card'}]);
+  const last = ticket.tenders.at(-1);
+  const notice: Notice | null =
+    last === undefined ? null : said({code: 'tendered', name: last.name, amountCents: last.amountCents});
+  return {pages: paying, notice};
+}
+
+/** Pays by one way; without an amount, all that is due. */
+export function tender(
+  desk: Desk,
+  pages: readonly Page[],
+  pay: {tenderId: string; amountCents: Cents | null},
+): Promise<Turn> {
+  const no = desk.till.state().ticket?.no ?? 0;
+  return carryOut(desk, {kind: 'tender', ...pay}, {pages, then: () => afterTender(desk, pages, no)});
+}
+
+/** The amount in the field: null where nothing was typed, undefined where it is no amount. */
+export function typedAmount(pages: readonly Page[]): Cents | null | undefined {
+  const page = backTo(pages, 'pay').at(-1);
+  const entry = page?.screen === 'pay' ? page.entry : '';
+  return entry === '' ? null : (parseAmount(entry) ?? undefined);
+}

@@ -1,0 +1,75 @@
+import type {Rules} from '../core/catalogue.ts';
+import type {Command} from '../core/commands.ts';
+import {decide} from '../core/decide.ts';
+import {effectsOf} from '../core/effects.ts';
+import type {TillEvent} from '../core/events.ts';
+import {evolve} from '../core/evolve.ts';
+import type {Refusal} from '../core/refusals.ts';
+import type {TillState} from '../core/state.ts';
+import {Fault, type Clock, type OutboxRow, type TillStore} from './ports.ts';
+
+/** What became of a command. `done` means: on disk. A fault changed nothing, here and on disk. */
+export type Outcome =
+  | {readonly kind: 'done'; readonly events: readonly TillEvent[]}
+  | {readonly kind: 'refused'; readonly refusal: Refusal}
+  | {readonly kind: 'fault'; readonly fault: Fault};
+
+export type Till = {
+  readonly state: () => TillState;
+  /** One at a time, in the order of the calls. Never rejects but for a bug. */
+  readonly dispatch: (command: Command) => Promise<Outcome>;
+};
+
+type Parts = {
+  readonly store: TillStore;
+  readonly clock: Clock;
+  readonly rules: Rules;
+  /** As the store loaded it. */
+  readonly state: TillState;
+  /** Called after each commit with what the world is now owed. */
+  readonly onOwed: (rows: readonly OutboxRow[]) => void;
+};
+
+function owed(events: readonly TillEvent[], clock: Clock): readonly OutboxRow[] {
+  return effectsOf(events).map((effect) => {
+    const id = clock.newId();
+    return effect.to === 'printer'
+      ? {id, kind: 'receipt', ticketId: effect.ticketId, copy: effect.copy}
+      : {id, kind: 'drawer', ticketId: effect.ticketId, copy: 0};
+  });
+}
+
+/**
+ * The loop: decide, write down, only then change and tell. A commit that fails leaves the till as it was, so that the
+ * next command finds nothing half done.
+ */
+export function openTill({store, clock, rules, state: first, onOwed}: Parts): Till {
+  let state = first;
+  let line: Promise<unknown> = Promise.resolve();
+
+  const carryOut = async (command: Command): Promise<Outcome> => {
+    const decision = decide(state, command, {nowMs: clock.nowMs(), newId: clock.newId(), rules});
+    if (!decision.ok) return {kind: 'refused', refusal: decision.refusal};
+    const {events} = decision;
+    const after = events.reduce(evolve, state);
+    const outbox = owed(events, clock);
+    try {
+      await store.commit({events, outbox, before: state, after});
+    } catch (error) {
+      if (error instanceof Fault) return {kind: 'fault', fault: error};
+      throw error;
+    }
+    state = after;
+    if (outbox.length > 0) onOwed(outbox);
+    return {kind: 'done', events};
+  };
+
+  return {
+    state: () => state,
+    dispatch: (command) => {
+      const outcome = line.then(() => carryOut(command));
+      line = outcome.catch(() => undefined);
+      return outcome;
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import type {Command} from '../core/commands.ts';
+import type {Receipt} from '../core/receipt.ts';
+import type {ClosedTicket} from '../core/ticket.ts';
+import type {Intent} from './key-table.ts';
+import type {Outbox} from './outbox.ts';
+import type {Notice, Objection, Page, Said} from './pages.ts';
+import type {Catalogue, Clock, Operators, TillStore} from './ports.ts';
+import type {Settings} from './settings.ts';
+import type {Till} from './till.ts';
+
+/** What the pages work with. */
+export type Desk = {
+  readonly till: Till;
+  readonly store: TillStore;
+  readonly outbox: Outbox;
+  readonly catalogue: Catalogue;
+  readonly operators: Operators;
+  readonly clock: Clock;
+  readonly settings: Settings;
+  readonly receiptOf: (ticket: ClosedTicket, copy: number) => Receipt;
+  /** Ends the program after this turn. */
+  readonly exit: () => void;
+};
+
+/** What a page is told: a character for its entry, or what a key means on it. */
+export type Act = {readonly kind: 'text'; readonly text: string} | {readonly kind: 'intent'; readonly intent: Intent};
+
+/** What a page makes of it: the pages from now on, and the one message. */
+export type Turn = {readonly pages: readonly Page[]; readonly notice: Notice | null};
+
+/** One screen's part of the pages, by its name. */
+export type PageOf<Screen extends Page['screen']> = Extract<Page, {screen: Screen}>;
+
+export function objected(objection: Objection): Notice {
+  return {kind: 'objected', objection};
+}
+
+export function said(what: Said): Notice {
+  return {kind: 'said', said: what};
+}
+
+/** Stays on these pages, saying why. */
+export function object(pages: readonly Page[], objection: Objection): Turn {
+  return {pages, notice: objected(objection)};
+}
+
+export function quiet(pages: readonly Page[]): Turn {
+  return {pages, notice: null};
+}
+
+/** The same stack with another page on top. */
+export function withTop(pages: readonly Page[], page: Page): readonly Page[] {
+  return [...pages.slice(0, -1), page];
+}
+
+/** One page less; the last one stays. */
+export function popped(pages: readonly Page[]): readonly Page[] {
+  return pages.length > 1 ? pages.slice(0, -1) : pages;
+}
+
+export const LOCK: Page = {screen: 'lock', step: 'number', entry: ''};
+export const SALE: PageOf<'sale'> = {screen: 'sale', entry: '', selected: null};
+
+/** Down to the first page of this name; a new sale page where there is none. */
+export function backTo(pages: readonly Page[], screen: 'sale' | 'pay'): readonly Page[] {
+  const index = pages.findIndex((page) => page.screen === screen);
+  return index < 0 ? [SALE] : pages.slice(0, index + 1);
+}
+
+/** The sale page with nothing typed and the newest line chosen. */
+export function freshSale(pages: readonly Page[]): readonly Page[] {
+  return withTop(backTo(pages, 'sale'), SALE);
+}
+
+/**
+ * Carries a command out. When it is done, `then` says where that leads; a refusal or a fault leaves the pages as they
+ * are and says why.
+ */
+export async function carryOut(
+  desk: Desk,
+  command: Command,
+  turn: {pages: readonly Page[]; then: () => Turn},
+): Promise<Turn> {
+  const outcome = await desk.till.dispatch(command);
+  switch (outcome.kind) {
+    case 'done':
+      return turn.then();
+    case 'refused':
+      return {pages: turn.pages, notice: {kind: 'refused', refusal: outcome.refusal}};
+    case 'fault':
+      return {pages: turn.pages, notice: {kind: 'fault', code: outcome.fault.code}};
+  }
+}
+
+/** `entry` with a character more, or an objection when it is full or the character has no business there. */
+export function typed(entry: string, text: string, rule: {allowed: RegExp; most: number}): string | Objection {
+  if (!rule.allowed.test(text)) return {code: 'keyUnknown', key: text};
+  return entry.length < rule.most ? entry + text : {code: 'entryFull', most: rule.most};
+}
