@@ -1,0 +1,207 @@
+import type {Input, NamedKey} from '../../src/app/inputs.ts';
+import type {ScannerSettings} from '../../src/app/settings.ts';
+import type {Token} from './decode.ts';
+
+/** Characters that came closer together than fingers make them, while it is open what they are. */
+type Burst = {
+  readonly phase: 'burst';
+  /** The first character, where it was let out as text at once. */
+  readonly out: string;
+  /** What is withheld. Emptied when the burst is longer than any code. */
+  readonly held: string;
+  readonly length: number;
+  /** Characters in a row without a gap, now and at most. */
+  readonly run: number;
+  readonly longestRun: number;
+  readonly hadGap: boolean;
+  readonly lastMs: number;
+};
+
+/** Between the edges of a bracketed paste. */
+type Paste = {readonly phase: 'paste'; readonly held: string; readonly length: number; readonly lastMs: number};
+
+export type BurstState = {readonly phase: 'quiet'} | Burst | Paste;
+
+/** The tokens of one read, which came at one time (milliseconds; only differences matter). */
+export type TokenRead = {readonly tokens: readonly Token[]; readonly atMs: number};
+
+type Step = {readonly state: BurstState; readonly inputs: readonly Input[]};
+
+/** No code that is scanned or pasted, and no card, is longer: the rest is thrown away until the burst ends. */
+export const MOST_BURST = 4096;
+/** A paste whose end is lost may not make the till deaf. */
+const PASTE_END_MS = 1000;
+/** Fewer characters in a row than this were never sent by a reader, whatever they look like. */
+const LEAST_SWIPE = 3;
+/**
+ * Characters that do something by themselves (+ opens payment) or begin a card's track. As the first of a possible burst
+ * they wait for one gap, which nobody feels: a card or a code that begins with + must not open payment.
+ */
+const NEVER_FIRST_OUT = '+-/%;';
+
+export const QUIET: BurstState = {phase: 'quiet'};
+
+const NOTHING: readonly Input[] = [];
+
+/** One input a character: who takes them meets the same whether two fingers were fast or slow. */
+const textInputs = (text: string, atMs: number): readonly Input[] =>
+  Array.from(text, (character): Input => ({kind: 'text', text: character, atMs}));
+
+/** Tracks begin with their start sentinel and end with `?`, after which one check character may stand. */
+const isTracks = (text: string): boolean =>
+  '%;+'.includes(text.charAt(0)) && text.length > 1 && text.slice(-2).includes('?');
+
+/**
+ * What looks like a card. What begins like track 1 or 2 but was cut off is one too: as a scan, part of a card number
+ * would end up on the screen.
+ */
+const isSwipe = (text: string, run: number, least: number): boolean =>
+  (run >= LEAST_SWIPE && isTracks(text)) || (run >= least && '%;'.includes(text.charAt(0)));
+
+/** The inputs that a burst or a paste was, now that it is over. */
+const inputsOf = (state: BurstState, scanner: ScannerSettings): readonly Input[] => {
+  if (state.phase === 'quiet') return NOTHING;
+  const {held, length, lastMs: atMs} = state;
+  const out = state.phase === 'burst' ? state.out : '';
+  const typedBefore = out.length === 0 ? 0 : 1;
+  if (length > MOST_BURST) return [{kind: 'overlong', length, typedBefore, atMs}];
+  // A paste is never keys, however short: it could be a command.
+  const text = state.phase === 'burst' ? out + held : held.trim();
+  const run = state.phase === 'burst' ? state.longestRun : Infinity;
+  if (text === '') return NOTHING;
+  if (isSwipe(text, run, scanner.leastLength)) return [{kind: 'swipe', tracks: text, typedBefore, atMs}];
+  if (run >= scanner.leastLength) return [{kind: 'scan', code: text, typedBefore, atMs}];
+  return textInputs(held, atMs);
+};
+
+/**
+ * How long, in milliseconds, nothing may come before `settle` is due; null when nothing is open. A single character
+ * waits for one gap only: the next one after that begins anew.
+ */
+export const silenceMs = (state: BurstState, scanner: ScannerSettings): number | null => {
+  switch (state.phase) {
+    case 'quiet':
+      return null;
+    case 'burst':
+      return state.length < 2 ? scanner.gapMs : Math.max(scanner.gapMs, scanner.endMs);
+    case 'paste':
+      return PASTE_END_MS;
+  }
+};
+
+/** Ends what is open after its silence: a scan or swipe without Enter, or fingers whose characters are let out now. */
+export const settle = (state: BurstState, scanner: ScannerSettings): Step => ({
+  state: QUIET,
+  inputs: inputsOf(state, scanner),
+});
+
+const begin = (character: string, atMs: number, isAlone: boolean): Step => {
+  const isLetOut = isAlone && !NEVER_FIRST_OUT.includes(character);
+  const burst = {phase: 'burst', length: 1, run: 1, longestRun: 1, hadGap: false, lastMs: atMs} as const;
+  return isLetOut
+    ? {state: {...burst, out: character, held: ''}, inputs: textInputs(character, atMs)}
+    : {state: {...burst, out: '', held: character}, inputs: NOTHING};
+};
+
+const grow = (held: string, character: string, length: number): string => (length > MOST_BURST ? '' : held + character);
+
+/** True when a character at this time can't belong to the burst. */
+const isOver = (burst: Burst, atMs: number, scanner: ScannerSettings): boolean => {
+  const silence = atMs - burst.lastMs;
+  if (silence >= (silenceMs(burst, scanner) ?? 0)) return true;
+  // A network may cut a scan once before it is known for one; a key leaned on comes in with gap after gap.
+  return silence >= scanner.gapMs && burst.hadGap && burst.longestRun < scanner.leastLength;
+};
+
+const extend = (burst: Burst, character: string, at: {readonly atMs: number; readonly gapMs: number}): Burst => {
+  const isGap = at.atMs - burst.lastMs >= at.gapMs;
+  const run = isGap ? 1 : burst.run + 1;
+  const length = burst.length + 1;
+  return {
+    phase: 'burst',
+    out: burst.out,
+    held: grow(burst.held, character, length),
+    length,
+    run,
+    longestRun: Math.max(burst.longestRun, run),
+    hadGap: burst.hadGap || isGap,
+    lastMs: at.atMs,
+  };
+};
+
+type Read = {readonly atMs: number; readonly isAlone: boolean; readonly scanner: ScannerSettings};
+
+const takeCharacter = (state: BurstState, character: string, read: Read): Step => {
+  const {atMs, isAlone, scanner} = read;
+  switch (state.phase) {
+    case 'quiet':
+      return begin(character, atMs, isAlone);
+    case 'paste': {
+      const length = state.length + 1;
+      return {state: {...state, held: grow(state.held, character, length), length, lastMs: atMs}, inputs: NOTHING};
+    }
+    case 'burst': {
+      if (!isOver(state, atMs, scanner)) {
+        return {state: extend(state, character, {atMs, gapMs: scanner.gapMs}), inputs: NOTHING};
+      }
+      const next = begin(character, atMs, isAlone);
+      return {state: next.state, inputs: [...inputsOf(state, scanner), ...next.inputs]};
+    }
+  }
+};
+
+const takeKey = (state: BurstState, key: NamedKey, {atMs, isAlone, scanner}: Read): Step => {
+  const isEnd = key === 'enter' || key === 'tab';
+  // Keys inside a paste are no keys; a line's end keeps its two sides apart.
+  if (state.phase === 'paste')
+    return isEnd ? takeCharacter(state, ' ', {atMs, isAlone, scanner}) : {state, inputs: NOTHING};
+  const inputs = inputsOf(state, scanner);
+  const isInTime = state.phase === 'burst' && !isOver(state, atMs, scanner);
+  const wasDevice = inputs.some((input) => input.kind !== 'text');
+  // The Enter or Tab that ends a scan belongs to it.
+  if (isEnd && isInTime && wasDevice) return {state: QUIET, inputs};
+  return {state: QUIET, inputs: [...inputs, {kind: 'key', key, atMs}]};
+};
+
+const takePasteEdge = (state: BurstState, edge: 'begin' | 'end', {atMs, scanner}: Read): Step => {
+  if (edge === 'begin') {
+    if (state.phase === 'paste') return {state, inputs: NOTHING};
+    return {state: {phase: 'paste', held: '', length: 0, lastMs: atMs}, inputs: inputsOf(state, scanner)};
+  }
+  return state.phase === 'paste' ? settle(state, scanner) : {state, inputs: NOTHING};
+};
+
+const takeToken = (state: BurstState, token: Token, read: Read): Step => {
+  switch (token.kind) {
+    case 'character':
+      return takeCharacter(state, token.character, read);
+    case 'key':
+      return takeKey(state, token.key, read);
+    case 'paste':
+      return takePasteEdge(state, token.edge, read);
+  }
+};
+
+const isCharacter = (token: Token | undefined): boolean => token?.kind === 'character';
+
+/**
+ * Tells what devices sent from what fingers typed. Takes what is open and the tokens of one read, gives what is open now
+ * and the inputs, in order:
+ * - characters closer together than `gapMs` form a burst; the first goes out as text at once, unless others came in the
+ *   same read or it is one that acts by itself; the others are withheld;
+ * - Enter, Tab or a silence of `endMs` ends a burst: `leastLength` characters in a row make it a scan, the form of a card
+ *   a swipe, else the characters go out as text. Enter and Tab belong to a scan; any other key ends it and acts;
+ * - a bracketed paste is a scan, never keys; beyond MOST_BURST characters everything is thrown away.
+ * A clock set back between two characters counts as no gap.
+ */
+export const takeTokens = (state: BurstState, read: TokenRead, scanner: ScannerSettings): Step => {
+  const inputs: Input[] = [];
+  let open = state;
+  for (const [index, token] of read.tokens.entries()) {
+    const isAlone = !isCharacter(read.tokens[index - 1]) && !isCharacter(read.tokens[index + 1]);
+    const next = takeToken(open, token, {atMs: read.atMs, isAlone, scanner});
+    inputs.push(...next.inputs);
+    open = next.state;
+  }
+  return {state: open, inputs};
+};
