@@ -8,6 +8,8 @@ import {isFresh, writeStamp} from './freshness.ts';
 export type Target = {
   readonly root: string;
   readonly entry: string;
+  /** True when the entry uses Ink: a patch that then meets no file stops the build. */
+  readonly hasScreens: boolean;
   readonly outFolder: string;
   readonly warmUp: readonly string[];
 };
@@ -21,6 +23,7 @@ export function tillTarget(): Target {
   return {
     root,
     entry: 'src/main.ts',
+    hasScreens: true,
     outFolder: join(root, '.build'),
     warmUp: ['till', '--practice', '--data', 'DATA'],
   };
@@ -63,14 +66,18 @@ async function bundleAll(target: Target, folder: string): Promise<readonly strin
   const {bundleOptions} = await import('./bundle.ts');
   const app = join(folder, 'app.cjs');
   const made = (entry: string, outfile: string) =>
-    bundle({...bundleOptions({entry, outfile, isPatched: true, isWhole: outfile === app}), absWorkingDir: target.root});
+    bundle({
+      ...bundleOptions({entry, outfile, hasScreens: outfile === app && target.hasScreens}),
+      absWorkingDir: target.root,
+    });
   const {metafile} = await made(target.entry, app);
   const own = import.meta.dirname;
   await made(join(own, 'launcher.ts'), join(folder, 'bonustill.cjs'));
   await made(join(own, 'warm-up.ts'), join(folder, 'warm-up.cjs'));
   const text = await readFile(app, 'latin1');
   const id = createHash('sha256').update(text, 'latin1').digest('hex');
-  await writeFile(app, `/*${id}*/${text}`, 'latin1');
+  // On disk before it is moved into place, or a power cut could leave half a program under a whole one's name.
+  await writeFile(app, `/*${id}*/${text}`, {encoding: 'latin1', flush: true});
   await writeFile(join(folder, 'bonustill'), START_SCRIPT);
   await chmod(join(folder, 'bonustill'), 0o755);
   return Object.keys(metafile?.inputs ?? {});

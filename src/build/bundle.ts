@@ -28,10 +28,8 @@ const EXTERNAL = [
 export type BundleOptions = {
   readonly entry: string;
   readonly outfile: string;
-  /** False leaves Ink as its makers wrote it (its start excepted): the reference in tests. */
-  readonly isPatched: boolean;
-  /** True when the entry uses all of Ink, so that a patch that meets no file is an error. */
-  readonly isWhole: boolean;
+  /** True when the entry uses Ink, so that a patch that meets no file is an error. */
+  readonly hasScreens: boolean;
 };
 
 /**
@@ -39,8 +37,8 @@ export type BundleOptions = {
  * same file. Names stay readable in stack traces.
  */
 export function bundleOptions(options: BundleOptions): BuildOptions {
-  const {entry, outfile, isPatched, isWhole} = options;
-  const patches = isPatched ? [...START_PATCHES, ...INK_PATCHES] : START_PATCHES;
+  const {entry, outfile, hasScreens} = options;
+  const patches = [...START_PATCHES, ...INK_PATCHES];
   return {
     entryPoints: [entry],
     outfile,
@@ -59,7 +57,7 @@ export function bundleOptions(options: BundleOptions): BuildOptions {
     logLevel: 'silent',
     external: EXTERNAL,
     define: {'process.env.NODE_ENV': '"production"'},
-    plugins: [runtimePlugin(), ...(isPatched ? [widthPlugin()] : []), patchPlugin(patches, isWhole)],
+    plugins: [runtimePlugin(), widthPlugin(), patchPlugin(patches, hasScreens)],
   };
 }
 

@@ -28,9 +28,10 @@ export function applyChanges(text: string, patch: FilePatch): string {
 
 /**
  * An esbuild plugin that applies patches to files of packages while they are bundled; the files on disk stay as they
- * are. The build fails when a patched file is not in the bundle at all, unless `isWhole` is false (a part is bundled).
+ * are. The build fails when a patched file is not in the bundle at all, unless `isComplete` is false (what is bundled uses
+ * only a part of the packages).
  */
-export function patchPlugin(patches: readonly FilePatch[], isWhole: boolean): Plugin {
+export function patchPlugin(patches: readonly FilePatch[], isComplete: boolean): Plugin {
   return {
     name: 'patches',
     setup(build) {
@@ -44,7 +45,7 @@ export function patchPlugin(patches: readonly FilePatch[], isWhole: boolean): Pl
         });
       }
       build.onEnd(() => {
-        const unused = isWhole ? patches.filter(({path}) => !seen.has(path)) : [];
+        const unused = isComplete ? patches.filter(({path}) => !seen.has(path)) : [];
         return {errors: unused.map(({path}) => ({text: `${path}: patch target missing: the file is not bundled`}))};
       });
     },

@@ -150,7 +150,7 @@ export const INK_PATCHES: readonly FilePatch[] = [
     changes: [
       {
         from: "const GRAPHEME_SEGMENTER = new Intl.Segmenter(undefined, {granularity: 'grapheme'});",
-        to: `${IMPORT_PLAIN}const GRAPHEME_SEGMENTER = {segment: segments};`,
+        to: `import {searchableSegments} from 'bonustill:plain-text';\nconst GRAPHEME_SEGMENTER = {segment: searchableSegments};`,
       },
     ],
   },

@@ -1,6 +1,4 @@
-import {writeFileSync} from 'node:fs';
-import {join} from 'node:path';
-import {compileProgram, runProgram} from './runtime/program.ts';
+import {compileProgram, runProgram, writeCodeCache} from './runtime/program.ts';
 
 /*
  * Runs the program as the launcher does, and when told by a signal writes V8's code cache of everything that has been
@@ -8,8 +6,7 @@ import {compileProgram, runProgram} from './runtime/program.ts';
  */
 const program = compileProgram(__dirname, false);
 process.once('SIGUSR2', () => {
-  const cache = Buffer.concat([Buffer.from(program.id, 'latin1'), program.script.createCachedData()]);
-  writeFileSync(join(__dirname, 'app.cache'), cache);
+  writeCodeCache(__dirname, program);
   process.exit(0);
 });
 runProgram(program, require);

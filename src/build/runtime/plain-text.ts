@@ -22,6 +22,7 @@ const PLAIN = /* @__PURE__ */ makeTable();
 
 /** One grapheme cluster and where it stands, as Intl.Segmenter gives it. */
 type Segment = {readonly segment: string; readonly index: number};
+type Searchable = Iterable<Segment> & {readonly containing: (index: number) => Segment | undefined};
 
 /** True when every character is plain: no controls, no escape sequences, no line feeds. */
 export function isPlain(text: string): boolean {
@@ -66,6 +67,14 @@ export function segments(text: string): Iterable<Segment> {
     cut.push({segment: text.charAt(index), index});
   }
   return cut;
+}
+
+/** As `segments`, for a caller that also asks which cluster stands at an index. */
+export function searchableSegments(text: string): Searchable {
+  const cut = segments(text);
+  return Array.isArray(cut)
+    ? Object.assign(cut, {containing: (index: number) => cut[index]})
+    : graphemes().segment(text);
 }
 
 /** Where the colour that begins at `start` ends, or -1 when it is not one of the simple form that all packages read. */
