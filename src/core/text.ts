@@ -6,8 +6,8 @@
 /** Plain text as nearly all of it is: nothing to clean, one cell a character. */
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 
-/** Printable ASCII, blanks at will: as many cells as characters. */
-const ASCII = /^[ -~]*$/;
+/** Printable ASCII and Latin letters, blanks at will: as many cells as characters. Nearly all text of a till. */
+const ONE_CELL_EACH = /^[ -~\u00a1-\u00ac\u00ae-\u02ff]*$/;
 
 /** White space in the widest sense becomes one blank: tabs, line ends, line and paragraph separators. Not U+FEFF. */
 const WHITE_SPACE = /[\t-\r\u0085\p{Z}]+/gu;
@@ -48,7 +48,7 @@ function cellsOfOne(character: string): number {
  * combining marks none. Rather one too many than one too few.
  */
 export function cellsOf(text: string): number {
-  if (ASCII.test(text)) return text.length;
+  if (ONE_CELL_EACH.test(text)) return text.length;
   let cells = 0;
   for (const character of text) cells += cellsOfOne(character);
   return cells;
@@ -56,7 +56,7 @@ export function cellsOf(text: string): number {
 
 /** As much of the front of `text` as fits `mostCells`, with its marks; no blanks are taken off. */
 export function cutToCells(text: string, mostCells: number): string {
-  if (ASCII.test(text)) return text.slice(0, Math.max(0, mostCells));
+  if (ONE_CELL_EACH.test(text)) return text.slice(0, Math.max(0, mostCells));
   let cells = 0;
   let end = 0;
   for (const character of text) {

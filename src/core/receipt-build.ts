@@ -1,0 +1,114 @@
+import {formatCents, formatRate} from './format.ts';
+import type {Cents} from './money.ts';
+import {receiptLines} from './receipt-lines.ts';
+import {amountColumn, taxMarks, taxRows, type AmountColumn} from './receipt-taxes.ts';
+import type {Receipt, ReceiptRow} from './receipt.ts';
+import type {ClosedTicket, Tender, TicketDiscount} from './ticket.ts';
+import {totalsOf, type Totals} from './totals.ts';
+
+/** What stands on every receipt of a till beside the ticket itself. All text is printable already. */
+export type ReceiptHeading = {
+  readonly venue: {readonly name: string; readonly address: readonly string[]; readonly taxNumber: string};
+  readonly header: readonly string[];
+  readonly footer: readonly string[];
+  readonly tillNo: string;
+  readonly operatorName: string;
+  /** Three letters: AUD, EUR. */
+  readonly currency: string;
+  /** When the ticket was closed, as it is to be read: time zones are the shell's. */
+  readonly closedAt: string;
+  readonly isPractice: boolean;
+};
+
+/** Said in practice at both ends, so that no half of the paper passes for a sale. */
+export const PRACTICE_MARK = 'PRACTICE – not a receipt';
+
+type Weight = 'normal' | 'bold' | 'large';
+
+function centered(text: string, weight: Weight = 'normal'): ReceiptRow {
+  return {kind: 'text', text, align: 'center', weight};
+}
+
+function pair(left: string, right: string, weight: Weight = 'normal'): ReceiptRow {
+  return {kind: 'pair', left, right, weight};
+}
+
+function given(lines: readonly string[]): readonly ReceiptRow[] {
+  return lines.filter((line) => line !== '').map((line) => centered(line));
+}
+
+/** What a second piece of paper, or one without worth, must say at its top and at its bottom. */
+function marks(copy: number, isPractice: boolean): readonly ReceiptRow[] {
+  return [
+    ...(copy > 0 ? [centered(`COPY ${copy}`, 'large')] : []),
+    ...(isPractice ? [centered(PRACTICE_MARK, 'bold')] : []),
+  ];
+}
+
+function head(ticketNo: number, heading: ReceiptHeading): readonly ReceiptRow[] {
+  return [
+    pair(`Ticket ${String(ticketNo).padStart(6, '0')}`, `Till ${heading.tillNo}`),
+    pair(`Served by ${heading.operatorName}`, heading.closedAt),
+  ];
+}
+
+function discountName(discount: TicketDiscount): string {
+  return discount.kind === 'percent' ? `Discount ${formatRate(discount.ratePpm)}` : 'Discount';
+}
+
+/** From the sum of the lines to the total: each step only where it changes something. */
+function sums(ticket: ClosedTicket, totals: Totals, column: AmountColumn): readonly ReceiptRow[] {
+  const rows: ReceiptRow[] = [];
+  if (totals.subtotalCents !== totals.totalCents) rows.push(pair('Subtotal', column(totals.subtotalCents)));
+  if (ticket.discount !== null && totals.discountCents !== 0) {
+    rows.push(pair(discountName(ticket.discount), column(totals.discountCents)));
+  }
+  return rows;
+}
+
+/** Money out on a tender keeps its minus, so that the amounts add up to the total, and is named for what it is. */
+function tenderRow(tender: Tender, column: AmountColumn): ReceiptRow {
+  const name = tender.amountCents < 0 ? `${tender.name} (paid out)` : tender.name;
+  return pair(name, column(tender.amountCents));
+}
+
+function change(cents: Cents, column: AmountColumn): readonly ReceiptRow[] {
+  return cents === 0 ? [] : [pair('Change', column(cents), 'bold')];
+}
+
+/**
+ * The receipt of a closed ticket. `copy` is 0 for the original, n for the nth reprint. Voided lines and tenders are
+ * left out; of a line voided in part, what is left stands there. Every figure comes from `totalsOf`: nothing is
+ * worked out here.
+ */
+export function buildReceipt(from: {ticket: ClosedTicket; heading: ReceiptHeading; copy: number}): Receipt {
+  const {ticket, heading, copy} = from;
+  const totals = totalsOf(ticket);
+  const marksOfTaxes = taxMarks(totals.taxes);
+  const column = amountColumn(marksOfTaxes);
+  const taxes = taxRows(totals.taxes, marksOfTaxes);
+  const mark = marks(copy, heading.isPractice);
+  const {name, address, taxNumber} = heading.venue;
+  const tenders = ticket.tenders.filter((tender) => !tender.isVoid);
+  const rows: readonly ReceiptRow[] = [
+    centered(name, 'large'),
+    ...given([...address, taxNumber, ...heading.header]),
+    ...mark,
+    {kind: 'blank'},
+    ...head(ticket.no, heading),
+    {kind: 'rule'},
+    ...receiptLines(ticket.lines, marksOfTaxes),
+    {kind: 'rule'},
+    ...sums(ticket, totals, column),
+    ...taxes.onTop,
+    pair(`TOTAL ${heading.currency}`, formatCents(totals.totalCents), 'large'),
+    ...(totals.roundingCents === 0 ? [] : [pair('Rounding', column(totals.roundingCents))]),
+    ...tenders.map((tender) => tenderRow(tender, column)),
+    ...change(ticket.changeCents, column),
+    ...taxes.inside,
+    {kind: 'blank'},
+    ...given(heading.footer),
+    ...mark,
+  ];
+  return {ticketId: ticket.id, ticketNo: ticket.no, copy, rows};
+}

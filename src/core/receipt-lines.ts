@@ -1,0 +1,67 @@
+import {formatCents, formatQuantity} from './format.ts';
+import {ONE_PIECE} from './quantity.ts';
+import {markedAmount, type TaxMarks} from './receipt-taxes.ts';
+import type {ReceiptRow} from './receipt.ts';
+import {cutToCells} from './text.ts';
+import type {CouponLine, GroupLine, Line, LineDiscount, ProductLine} from './ticket.ts';
+import {isLive, lineCents, liveQuantity} from './totals.ts';
+
+/** As much of a name as a receipt shows: three rows of narrow paper. */
+export const NAME_CELLS_MAX = 60;
+
+type Priced = ProductLine | GroupLine;
+
+function below(text: string): ReceiptRow {
+  return {kind: 'text', text: `  ${text}`, align: 'left', weight: 'normal'};
+}
+
+/** How the amount came about, where the amount alone doesn't say: "2 × 4.50", "1.690 kg × 3.69", "1 × 4.00, was 4.50". */
+function details(line: Priced): readonly ReceiptRow[] {
+  const quantity = liveQuantity(line);
+  const listed = line.kind === 'product' ? line.listedCents : null;
+  const isChanged = listed !== null && listed !== line.unitCents;
+  const isOne = Math.abs(quantity) === ONE_PIECE && line.unit === 'pc';
+  if (isOne && !isChanged) return [];
+  const was = isChanged ? `, was ${formatCents(listed)}` : '';
+  return [below(`${formatQuantity(quantity, line.unit)} × ${formatCents(line.unitCents)}${was}`)];
+}
+
+/** A line discount's own name repeats the product's, which stands right above it. */
+function discountLabel(discount: LineDiscount, of: Priced): string {
+  if (discount.name === `Discount ${of.name}`) return 'Discount';
+  return cutToCells(discount.name, NAME_CELLS_MAX).trimEnd();
+}
+
+function pricedRows(line: Priced, discounts: readonly LineDiscount[], marks: TaxMarks): readonly ReceiptRow[] {
+  const name = cutToCells(line.name, NAME_CELLS_MAX).trimEnd();
+  const right = markedAmount(lineCents(line), line.tax, marks);
+  return [
+    {kind: 'pair', left: liveQuantity(line) < 0 ? `RETURN ${name}` : name, right, weight: 'normal'},
+    ...details(line),
+    ...discounts.map((discount): ReceiptRow => {
+      const off = markedAmount(lineCents(discount), discount.tax, marks);
+      return {kind: 'pair', left: `  ${discountLabel(discount, line)}`, right: off, weight: 'normal'};
+    }),
+  ];
+}
+
+function couponRows(line: CouponLine, marks: TaxMarks): readonly ReceiptRow[] {
+  const left = line.code === '' ? line.name : `${line.name} ${line.code}`;
+  return [{kind: 'pair', left, right: markedAmount(lineCents(line), line.tax, marks), weight: 'normal'}];
+}
+
+/**
+ * The rows of a ticket's lines in their order; a line discount stands under its line, wherever it was given. Void
+ * lines have none, lines voided in part stand with what is left of them.
+ */
+export function receiptLines(lines: readonly Line[], marks: TaxMarks): readonly ReceiptRow[] {
+  const live = lines.filter(isLive);
+  const discounts = new Map<number, LineDiscount[]>();
+  for (const line of live) {
+    if (line.kind === 'discount') discounts.set(line.ofLine, [...(discounts.get(line.ofLine) ?? []), line]);
+  }
+  return live.flatMap((line) => {
+    if (line.kind === 'discount') return [];
+    return line.kind === 'coupon' ? couponRows(line, marks) : pricedRows(line, discounts.get(line.no) ?? [], marks);
+  });
+}
