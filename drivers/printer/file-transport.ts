@@ -1,0 +1,72 @@
+import {constants} from 'node:fs';
+import {open, type FileHandle} from 'node:fs/promises';
+import {Fault} from '../../src/app/ports.ts';
+import {oneAtATime, systemCode, TIME_LIMIT_MS, type Deadline, type Transport} from './transports.ts';
+
+/** Bytes handed over at once: a job that runs out of time is stopped between two pieces. */
+const PIECE_BYTES = 4096;
+
+const DEVICES = '/dev/';
+
+/** A missing device must stay missing: created as a plain file, it would swallow every receipt from then on. */
+function flagsFor(path: string): number {
+  const append = constants.O_WRONLY | constants.O_APPEND | constants.O_NOCTTY;
+  return path.startsWith(DEVICES) ? append : append | constants.O_CREAT;
+}
+
+/** The Fault for a failed open or write, with what to do about it. */
+function faultFor(path: string, problem: unknown): Fault {
+  if (problem instanceof Fault) return problem;
+  switch (systemCode(problem)) {
+    case 'ENOENT':
+    case 'ENXIO':
+    case 'ENODEV':
+    case 'ENOTDIR':
+      return new Fault('printerAbsent', `There is no printer at ${path}. Is it switched on and plugged in?`, problem);
+    case 'EACCES':
+    case 'EPERM':
+      return new Fault('printerFailed', `The till may not write to ${path}. Add its user to the group lp.`, problem);
+    case 'EROFS':
+      return new Fault('printerFailed', `${path} is on a read-only disk.`, problem);
+    case 'EISDIR':
+      return new Fault('printerFailed', `${path} is a folder, not a printer.`, problem);
+    case 'ENOSPC':
+      return new Fault(
+        'printerFailed',
+        `${path} takes no more: the disk is full or the printer out of paper.`,
+        problem,
+      );
+    default:
+      return new Fault('printerFailed', `Writing to the printer at ${path} failed (${systemCode(problem)}).`, problem);
+  }
+}
+
+async function writeAll(file: FileHandle, bytes: Uint8Array, deadline: Deadline): Promise<void> {
+  for (let done = 0; done < bytes.length && !deadline.expired();) {
+    const {bytesWritten} = await file.write(bytes, done, Math.min(PIECE_BYTES, bytes.length - done));
+    done += bytesWritten;
+  }
+}
+
+/**
+ * A printer that is a path: a device such as /dev/usb/lp0, or a file that jobs are appended to. Opened for each job,
+ * because a device that was unplugged comes back under the same name. A printer that has stopped blocks the writer:
+ * the job then ends after the time limit, and what of it was not yet handed over is never written.
+ */
+export function fileTransport(path: string, timeLimitMs: number = TIME_LIMIT_MS): Transport {
+  return oneAtATime(
+    async (bytes, deadline) => {
+      try {
+        const file = await open(path, flagsFor(path), 0o600);
+        try {
+          await writeAll(file, bytes, deadline);
+        } finally {
+          await file.close();
+        }
+      } catch (problem) {
+        throw faultFor(path, problem);
+      }
+    },
+    {where: path, timeLimitMs},
+  );
+}

@@ -1,0 +1,26 @@
+import {Fault, type FaultCode} from '../../src/app/ports.ts';
+import type {Transport} from './transports.ts';
+
+/** A printer's cable that ends in memory. */
+export type MemoryTransport = Transport & {
+  /** The jobs that went through, oldest first. */
+  readonly jobs: () => readonly Uint8Array[];
+  /** From now on jobs fail with that code; null mends the printer. */
+  readonly breakWith: (code: FaultCode | null) => void;
+};
+
+/** The twin of the real transports: keeps each job, or fails as they do when told to. */
+export function memoryTransport(): MemoryTransport {
+  const jobs: Uint8Array[] = [];
+  let broken: FaultCode | null = null;
+  return {
+    send: async (bytes) => {
+      if (broken !== null) throw new Fault(broken, 'The printer in memory was told to fail.');
+      jobs.push(Uint8Array.from(bytes));
+    },
+    jobs: () => [...jobs],
+    breakWith: (code) => {
+      broken = code;
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import {Fault, type Printer} from '../../src/app/ports.ts';
+import type {PrinterSettings} from '../../src/app/settings.ts';
+import {COLUMNS_LEAST, COLUMNS_MOST} from '../../src/core/receipt-layout.ts';
+import {encodeDrawer, encodeReceipt, paperFormat, type PaperFormat} from './encode.ts';
+import {loadEscpos, type Escpos} from './escpos.ts';
+import {fileTransport} from './file-transport.ts';
+import {profileNamed} from './profiles.ts';
+import {tcpTransport} from './tcp-transport.ts';
+import type {Transport} from './transports.ts';
+
+/** No printer is set up: receipts are not wanted, and there is no drawer to open. */
+const NO_PRINTER: Printer = {print: async () => undefined, openDrawer: async () => undefined};
+
+/**
+ * A printer of that name and width at the end of a transport. Throws the Fault `settingsBad` at once for an unknown
+ * profile or a width that no receipt is laid out for. The tables and the package are loaded with the first job.
+ */
+export function printerOn(transport: Transport, paper: {readonly profile: string; readonly columns: number}): Printer {
+  const profile = profileNamed(paper.profile);
+  const {columns} = paper;
+  if (!Number.isInteger(columns) || columns < COLUMNS_LEAST || columns > COLUMNS_MOST) {
+    const range = `${COLUMNS_LEAST} to ${COLUMNS_MOST}`;
+    throw new Fault('settingsBad', `A printer has ${range} columns, usually 32, 42 or 48; ${columns} is no width.`);
+  }
+  let format: PaperFormat | null = null;
+  let loading: Promise<Escpos> | null = null;
+  const escpos = (): Promise<Escpos> => (loading ??= loadEscpos());
+  return {
+    print: async (receipt) => {
+      const begin = await escpos();
+      format ??= paperFormat(profile, columns);
+      await transport.send(encodeReceipt(receipt, format, begin));
+    },
+    openDrawer: async () => {
+      const bytes = encodeDrawer(profile, await escpos());
+      if (bytes !== null) await transport.send(bytes);
+    },
+  };
+}
+
+function transportFor(settings: Exclude<PrinterSettings, {kind: 'none'}>): Transport {
+  return settings.kind === 'file' ? fileTransport(settings.path) : tcpTransport(settings);
+}
+
+/**
+ * The printer of the settings. Nothing is opened before the first job: a till starts and sells without its printer.
+ * Throws the Fault `settingsBad` for a profile or width that doesn't exist. With `none`, and with a profile that has
+ * no drawer, what can't be done is left undone.
+ */
+export function openPrinter(settings: PrinterSettings): Printer {
+  return settings.kind === 'none' ? NO_PRINTER : printerOn(transportFor(settings), settings);
+}
