@@ -22,7 +22,7 @@ type Step = {readonly tokens: readonly Token[]; readonly tail: Tail};
 
 /** Numbers in a sequence beyond this are no key's: the rest is swallowed without being kept. */
 const MOST_BODY = 32;
-/** Within this the rest of a sequence follows an ESC; else it was the key. */
+/** Within this the rest of a sequence follows an ESC (else it was the key), and the line feed of a scanner its CR. */
 const ESCAPE_MS = 25;
 /** A sequence that has begun may be cut by the network; one that never ends may not make the till deaf. */
 const REST_MS = 250;
@@ -198,7 +198,8 @@ export const decode = (tail: Tail, chunk: Uint8Array): Step => {
 export const restMs = (tail: Tail): number | null => {
   switch (tail.phase) {
     case 'plain':
-      return null;
+      // A line feed later than this is a key: tmux sends one for the keypad's Enter.
+      return tail.isAfterReturn ? ESCAPE_MS : null;
     case 'escape':
       return ESCAPE_MS;
     case 'string':
@@ -215,5 +216,5 @@ export const restMs = (tail: Tail): number | null => {
 export const flush = (tail: Tail): Step => {
   if (tail.phase === 'escape') return {tokens: tail.count === 2 ? [ESCAPE_KEY, ESCAPE_KEY] : [ESCAPE_KEY], tail: PLAIN};
   if (tail.phase === 'string' && tail.isEscaped) return {tokens: [ESCAPE_KEY], tail: PLAIN};
-  return tail.phase === 'plain' ? {tokens: NOTHING, tail} : DONE;
+  return DONE;
 };

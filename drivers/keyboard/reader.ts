@@ -71,7 +71,7 @@ const singleTimer = (setTimer: SetTimer) => {
   };
 };
 
-const isSettled = ({tail, burst}: Position): boolean => restMs(tail) === null && burst.phase === 'quiet';
+const isSettled = ({tail, burst}: Position): boolean => tail.phase === 'plain' && burst.phase === 'quiet';
 
 const toBytes = (chunk: Uint8Array | string): Uint8Array =>
   typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk;

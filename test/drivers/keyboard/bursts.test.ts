@@ -1,66 +1,11 @@
-import {MOST_BURST, QUIET, settle, silenceMs, takeTokens} from '../../../drivers/keyboard/bursts.ts';
+import {QUIET, silenceMs, takeTokens} from '../../../drivers/keyboard/bursts.ts';
 import type {BurstState} from '../../../drivers/keyboard/bursts.ts';
-import {PLAIN, decode} from '../../../drivers/keyboard/decode.ts';
-import type {Input} from '../../../src/app/inputs.ts';
+import {SCANNER, apart, heard, play, tokensOf, word} from '../../support/burst-play.ts';
+import type {Read} from '../../support/burst-play.ts';
 import {describe, expect, it, test} from 'vitest';
 
-const SCANNER = {gapMs: 20, endMs: 60, leastLength: 6};
 const F5 = '\x1b[15~';
 const UP = '\x1b[A';
-const PASTE = '\x1b[200~';
-const PASTE_END = '\x1b[201~';
-
-/** One read: when its bytes came and what they were. */
-type Read = readonly [atMs: number, text: string];
-
-const word = (input: Input): string => {
-  switch (input.kind) {
-    case 'text':
-      return input.text;
-    case 'key':
-      return `<${input.key}>`;
-    case 'scan':
-      return `<scan ${input.code}${input.typedBefore === 0 ? '' : ` after ${input.typedBefore}`}>`;
-    case 'swipe':
-      return `<swipe ${input.tracks}${input.typedBefore === 0 ? '' : ` after ${input.typedBefore}`}>`;
-    case 'overlong':
-      return `<overlong ${input.length}${input.typedBefore === 0 ? '' : ` after ${input.typedBefore}`}>`;
-    case 'resize':
-    case 'tick':
-      return input.kind;
-  }
-};
-
-/** Plays reads with the silences between them, as the reader does; the last is followed by a long one. */
-const play = (reads: readonly Read[]): readonly Input[] => {
-  const inputs: Input[] = [];
-  let state: BurstState = QUIET;
-  let lastMs = 0;
-  const pause = (untilMs: number): void => {
-    const silence = silenceMs(state, SCANNER);
-    if (silence === null || untilMs - lastMs < silence) return;
-    const settled = settle(state, SCANNER);
-    inputs.push(...settled.inputs);
-    state = settled.state;
-  };
-  for (const [atMs, text] of reads) {
-    pause(atMs);
-    const {tokens} = decode(PLAIN, new TextEncoder().encode(text));
-    const step = takeTokens(state, {tokens, atMs}, SCANNER);
-    inputs.push(...step.inputs);
-    state = step.state;
-    lastMs = atMs;
-  }
-  pause(Infinity);
-  return inputs;
-};
-
-const heard = (reads: readonly Read[]): string => play(reads).map(word).join('');
-
-/** Each character in a read of its own. */
-const apart = (text: string, startMs: number, gapMs: number): readonly Read[] =>
-  Array.from(text, (character, index): Read => [startMs + index * gapMs, character]);
-
 const CODE = '9310072011691';
 
 describe('fingers', () => {
@@ -100,12 +45,24 @@ describe('fingers', () => {
   test.each(rows)('%s', (_, reads, expected) => expect(heard(reads)).toBe(expected));
 
   it('lets the first character out at once, without waiting for a second', () => {
-    const {tokens} = decode(PLAIN, new TextEncoder().encode('3'));
+    const tokens = tokensOf('3');
     expect(takeTokens(QUIET, {tokens, atMs: 70}, SCANNER).inputs).toEqual([{kind: 'text', text: '3', atMs: 70}]);
   });
 
+  it('lets the repeats of a key go on while it is leaned on, however the network brings them', () => {
+    let state: BurstState = QUIET;
+    let text = '';
+    for (const atMs of [0, 40, 80, 120]) {
+      const tokens = tokensOf('55');
+      const step = takeTokens(state, {tokens, atMs}, SCANNER);
+      text += step.inputs.map(word).join('');
+      state = step.state;
+    }
+    expect(text).toBe('5555');
+  });
+
   it('never withholds arrows, function keys, Enter or Esc', () => {
-    const {tokens} = decode(PLAIN, new TextEncoder().encode(`${UP}${F5}\r\x1b[3~`));
+    const tokens = tokensOf(`${UP}${F5}\r\x1b[3~`);
     expect(takeTokens(QUIET, {tokens, atMs: 0}, SCANNER).inputs.map(word).join('')).toBe('<up><f5><enter><delete>');
   });
 });
@@ -190,6 +147,14 @@ describe('scans', () => {
   ];
   test.each(rows)('%s', (_, reads, expected) => expect(heard(reads)).toBe(expected));
 
+  it('does not take an Enter that comes later than its silence', () => {
+    const first = takeTokens(QUIET, {tokens: tokensOf(CODE), atMs: 0}, SCANNER);
+    const enter = tokensOf('\r');
+    const at = (atMs: number): string =>
+      takeTokens(first.state, {tokens: enter, atMs}, SCANNER).inputs.map(word).join('');
+    expect([at(59), at(60)]).toEqual([`<scan ${CODE}>`, `<scan ${CODE}><enter>`]);
+  });
+
   it('bears the time of its last byte, also when silence ended it', () => {
     expect(
       play([
@@ -224,99 +189,8 @@ describe('keys that act by themselves', () => {
   test.each(rows)('%s', (_, reads, expected) => expect(heard(reads)).toBe(expected));
 
   it('waits one gap with a + that may begin a code', () => {
-    const {tokens} = decode(PLAIN, new TextEncoder().encode('+'));
+    const tokens = tokensOf('+');
     const {state, inputs} = takeTokens(QUIET, {tokens, atMs: 0}, SCANNER);
     expect([inputs, silenceMs(state, SCANNER)]).toEqual([[], 20]);
   });
-});
-
-describe('cards', () => {
-  const BOTH = '%B800012^DOE/ANNA?;81000482=99?';
-  const rows: readonly (readonly [string, readonly Read[], string])[] = [
-    ['tracks 1 and 2', [[0, `${BOTH}\r`]], `<swipe ${BOTH}>`],
-    ['track 2 alone', [[0, ';81000482=99?\r']], '<swipe ;81000482=99?>'],
-    ['track 3 alone', [[0, '+0123456789?\r']], '<swipe +0123456789?>'],
-    ['with a check character after it', [[0, ';81000482?7\r']], '<swipe ;81000482?7>'],
-    ['a character a read: nothing of it is let out', apart(`${BOTH}\r`, 0, 3), `<swipe ${BOTH}>`],
-    ['a card that could not be read', [[0, '%E?\r']], '<swipe %E?>'],
-    ['broken off in the middle, it is still no code to show', [[0, ';81000482=9']], '<swipe ;81000482=9>'],
-    ['typed by hand it is text', apart(';81?', 0, 100), ';81?'],
-    ['a code that ends with a question mark', [[0, 'WHAT12?\r']], '<scan WHAT12?>'],
-    ['a code that begins with + and has no end sentinel', [[0, '+A12345678\r']], '<scan +A12345678>'],
-  ];
-  test.each(rows)('%s', (_, reads, expected) => expect(heard(reads)).toBe(expected));
-});
-
-describe('too long', () => {
-  const most = '1'.repeat(MOST_BURST);
-  const rows: readonly (readonly [string, readonly Read[], string])[] = [
-    ['the longest code', [[0, `${most}\r`]], `<scan ${most}>`],
-    ['one more', [[0, `${most}1\r`]], `<overlong 4097>`],
-    [
-      '5,000 characters in several reads',
-      [
-        [0, '1'.repeat(4000)],
-        [5, '1'.repeat(1000)],
-        [9, '\r'],
-      ],
-      '<overlong 5000>',
-    ],
-    ['without an Enter', [[0, '1'.repeat(5000)]], '<overlong 5000>'],
-    [
-      'a first character that was let out',
-      [
-        [0, '1'],
-        [2, '1'.repeat(4999)],
-      ],
-      '1<overlong 5000 after 1>',
-    ],
-    ['the next scan after it is whole', [[0, `${'1'.repeat(5000)}\r${CODE}\r`]], `<overlong 5000><scan ${CODE}>`],
-    ['an F-key ends it and acts', [[0, `${'1'.repeat(5000)}${F5}`]], '<overlong 5000><f5>'],
-  ];
-  test.each(rows)('%s', (_, reads, expected) => expect(heard(reads)).toBe(expected));
-
-  it('keeps nothing of what it throws away', () => {
-    const {tokens} = decode(PLAIN, new TextEncoder().encode('1'.repeat(5000)));
-    const {state} = takeTokens(QUIET, {tokens, atMs: 0}, SCANNER);
-    expect(state).toMatchObject({held: '', length: 5000});
-  });
-});
-
-describe('a bracketed paste', () => {
-  const rows: readonly (readonly [string, readonly Read[], string])[] = [
-    ['is a code', [[0, `${PASTE}${CODE}${PASTE_END}`]], `<scan ${CODE}>`],
-    ['is never a command, however short', [[0, `${PASTE}+${PASTE_END}`]], '<scan +>'],
-    ['has no Enter in it', [[0, `${PASTE}12\r34\n${PASTE_END}`]], '<scan 12 34>'],
-    ['has no keys in it', [[0, `${PASTE}12${F5}34${PASTE_END}`]], '<scan 1234>'],
-    [
-      'may come slowly',
-      [
-        [0, PASTE],
-        [100, '12'],
-        [500, `34${PASTE_END}`],
-      ],
-      '<scan 1234>',
-    ],
-    ['of nothing is nothing', [[0, `${PASTE}\r\n${PASTE_END}`]], ''],
-    ['of a card is a swipe', [[0, `${PASTE};81000482?${PASTE_END}`]], '<swipe ;81000482?>'],
-    ['too long', [[0, `${PASTE}${'1'.repeat(5000)}${PASTE_END}`]], '<overlong 5000>'],
-    [
-      'without an end is over after a while',
-      [
-        [0, `${PASTE}1234`],
-        [2000, UP],
-      ],
-      '<scan 1234><up>',
-    ],
-    ['an end without a beginning is nothing', [[0, `1${PASTE_END}`]], '1'],
-    [
-      'after a digit that was typed',
-      [
-        [0, '3'],
-        [100, `${PASTE}40084015${PASTE_END}`],
-      ],
-      '3<scan 40084015>',
-    ],
-  ];
-  test.each(rows)('%s', (_, reads, expected) => expect(heard(reads)).toBe(expected));
 });

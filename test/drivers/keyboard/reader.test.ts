@@ -154,6 +154,15 @@ describe('keys', () => {
     expect(said()).toBe('7');
   });
 
+  it('a line feed belongs to the CR right before it; later it is the keypad’s Enter in tmux', () => {
+    const {stdin, clock, said} = opened();
+    stdin.write(`${CODE}\r`);
+    stdin.write('\n');
+    clock.pass(25);
+    stdin.write('\n');
+    expect(said()).toBe(`<scan ${CODE} after 0><enter>`);
+  });
+
   it('take their time from `now`', () => {
     const {stdin, clock, times} = opened();
     stdin.write('\x1b[A');
