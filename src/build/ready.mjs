@@ -35,4 +35,9 @@ if (missing) {
 }
 
 const {buildIfStale, tillTarget} = await import('./build.ts');
-await buildIfStale(tillTarget());
+try {
+  await buildIfStale(tillTarget());
+} catch (error) {
+  process.stderr.write(`The program could not be built. ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(70);
+}
