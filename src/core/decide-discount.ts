@@ -2,7 +2,7 @@ import type {Command} from './commands.ts';
 import {changeable, happened, isRefusal, refuse, type Decision, type Scene} from './decision.ts';
 import {pricedLine} from './decide-line.ts';
 import {LINES_MAX} from './limits.ts';
-import {ONE_MILLION} from './money.ts';
+import {isAmount, ONE_MILLION} from './money.ts';
 import {keepsSense} from './sense.ts';
 import type {LineDiscount} from './ticket.ts';
 import {discountableCents, lineCents} from './totals.ts';
@@ -13,10 +13,11 @@ type Of<Kind extends Command['kind']> = Extract<Command, {kind: Kind}>;
 export function decideDiscountLine(scene: Scene, {line: no, amountCents}: Of<'discountLine'>): Decision {
   const ticket = changeable(scene.state, 'manualDiscounts');
   if (isRefusal(ticket)) return refuse(ticket);
-  const line = pricedLine(ticket, no);
-  if (isRefusal(line)) return refuse(line);
+  const found = pricedLine(ticket, no);
+  if (isRefusal(found)) return refuse(found);
+  const {line} = found;
   if (!line.isDiscountable) return refuse({code: 'notDiscountable', name: line.name});
-  if (amountCents <= 0) return refuse({code: 'amountZero'});
+  if (!isAmount(amountCents)) return refuse({code: 'amountZero'});
   const worth = lineCents(line);
   if (amountCents > Math.abs(worth)) return refuse({code: 'discountTooLarge', most: Math.abs(worth)});
   if (ticket.lines.length >= LINES_MAX) return refuse({code: 'tooManyLines', most: LINES_MAX});
@@ -38,12 +39,12 @@ export function decideDiscountTicket(scene: Scene, {discount}: Of<'discountTicke
   const ticket = changeable(scene.state, 'manualDiscounts');
   if (isRefusal(ticket)) return refuse(ticket);
   if (discount?.kind === 'percent') {
-    if (discount.ratePpm <= 0) return refuse({code: 'amountZero'});
+    if (!isAmount(discount.ratePpm)) return refuse({code: 'amountZero'});
     if (discount.ratePpm > ONE_MILLION) return refuse({code: 'percentTooLarge'});
   }
   if (discount?.kind === 'amount') {
     const base = Math.abs(discountableCents(ticket.lines).reduce((sum, cents) => sum + cents, 0));
-    if (discount.amountCents <= 0) return refuse({code: 'amountZero'});
+    if (!isAmount(discount.amountCents)) return refuse({code: 'amountZero'});
     if (discount.amountCents > base) return refuse({code: 'discountTooLarge', most: base});
   }
   return keepsSense(scene, happened(scene, {kind: 'ticketDiscounted', ticketId: ticket.id, discount}));

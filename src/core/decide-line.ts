@@ -11,7 +11,7 @@ import {
   type Scene,
 } from './decision.ts';
 import {LINES_MAX, PRICE_MAX} from './limits.ts';
-import type {Cents} from './money.ts';
+import {isAmount, type Cents} from './money.ts';
 import {isWholePieces, QUANTITY_MAX, type Thousandths} from './quantity.ts';
 import type {Refusal} from './refusals.ts';
 import {keepsSense} from './sense.ts';
@@ -66,10 +66,12 @@ function book(scene: Scene, line: NewLine<'product'> | NewLine<'group'> | NewLin
 export function decideAddProduct(scene: Scene, command: Of<'addProduct'>): Decision {
   const {product, code, quantity, openPriceCents} = command;
   const {name, group, unit, isDiscountable} = product;
+  const refusal = refuseBooking(scene, quantity) ?? refuseQuantity(quantity, product);
+  if (refusal !== null) return refuse(refusal);
   const unitCents = product.priceCents ?? openPriceCents;
   if (unitCents === null) return refuse({code: 'priceMissing', name});
-  const refusal = refuseBooking(scene, quantity) ?? refuseQuantity(quantity, product) ?? refusePrice(unitCents);
-  if (refusal !== null) return refuse(refusal);
+  const refusedPrice = refusePrice(unitCents);
+  if (refusedPrice !== null) return refuse(refusedPrice);
   const tax = taxOf(scene.facts.rules, product.taxCode);
   if (tax === null) return refuse({code: 'unknownTax', taxCode: product.taxCode, name});
   const priced = {quantity, voided: 0, unitCents, unit, isDiscountable, listedCents: null};
@@ -93,34 +95,36 @@ export function decideAddCoupon(scene: Scene, {code, amountCents}: Of<'addCoupon
   const refusal = refuseBooking(scene, 1);
   if (refusal !== null) return refuse(refusal);
   if (scene.state.ticket === null) return refuse({code: 'noTicket'});
-  if (amountCents <= 0) return refuse({code: 'amountZero'});
+  if (!isAmount(amountCents)) return refuse({code: 'amountZero'});
   if (amountCents > PRICE_MAX) return refuse({code: 'amountTooLarge', most: PRICE_MAX});
   const coupon = {name: 'Coupon', code, group: '', tax: NO_TAX, amountCents: -amountCents, isVoid: false};
   return book(scene, {kind: 'coupon', ...coupon});
 }
 
-/** The live line of that number, else why not. */
-export function liveLine(ticket: OpenTicket, no: number): Line | Refusal {
+/** The live line of that number, else why not. Wrapped: a line has a code of its own. */
+function liveLine(ticket: OpenTicket, no: number): {readonly line: Line} | Refusal {
   const line = ticket.lines.find((candidate) => candidate.no === no);
   if (line === undefined) return {code: 'noSuchLine', line: no};
-  return isLive(line) ? line : {code: 'lineVoid', line: no};
+  return isLive(line) ? {line} : {code: 'lineVoid', line: no};
 }
 
 /** The live line of that number if it has a price of its own, else why not. */
-export function pricedLine(ticket: OpenTicket, no: number): ProductLine | GroupLine | Refusal {
-  const line = liveLine(ticket, no);
-  if (isRefusal(line)) return line;
-  return line.kind === 'product' || line.kind === 'group' ? line : {code: 'lineHasNoPrice', line: no};
+export function pricedLine(ticket: OpenTicket, no: number): {readonly line: ProductLine | GroupLine} | Refusal {
+  const found = liveLine(ticket, no);
+  if (isRefusal(found)) return found;
+  const {line} = found;
+  return line.kind === 'product' || line.kind === 'group' ? {line} : {code: 'lineHasNoPrice', line: no};
 }
 
 export function decideVoidLine(scene: Scene, {line: no, quantity}: Of<'voidLine'>): Decision {
   const ticket = changeable(scene.state, 'voidLine');
   if (isRefusal(ticket)) return refuse(ticket);
-  const line = liveLine(ticket, no);
-  if (isRefusal(line)) return refuse(line);
+  const found = liveLine(ticket, no);
+  if (isRefusal(found)) return refuse(found);
+  const {line} = found;
   const left = liveQuantity(line);
   const wanted = quantity === null ? Math.abs(left) : quantity;
-  if (wanted <= 0) return refuse({code: 'quantityZero'});
+  if (!Number.isSafeInteger(wanted) || wanted <= 0) return refuse({code: 'quantityZero'});
   if (wanted > Math.abs(left)) return refuse({code: 'voidTooMuch', left: Math.abs(left)});
   const unit = line.kind === 'product' || line.kind === 'group' ? line.unit : 'pc';
   if (unit === 'pc' && !isWholePieces(wanted)) return refuse({code: 'fractionOfPiece', name: line.name});
@@ -138,11 +142,11 @@ export function decideVoidLine(scene: Scene, {line: no, quantity}: Of<'voidLine'
 export function decideReprice(scene: Scene, {line: no, unitCents}: Of<'repriceLine'>): Decision {
   const ticket = changeable(scene.state, 'priceChange');
   if (isRefusal(ticket)) return refuse(ticket);
-  const line = pricedLine(ticket, no);
-  if (isRefusal(line)) return refuse(line);
+  const found = pricedLine(ticket, no);
+  if (isRefusal(found)) return refuse(found);
   const refusal = refusePrice(unitCents);
   if (refusal !== null) return refuse(refusal);
-  const fromCents = line.unitCents;
+  const fromCents = found.line.unitCents;
   return keepsSense(
     scene,
     happened(scene, {kind: 'lineRepriced', ticketId: ticket.id, line: no, unitCents, fromCents}),

@@ -34,7 +34,11 @@ export function allowed(state: TillState, ...privileges: readonly Privilege[]): 
   return missing === undefined ? operator : {code: 'noPrivilege', privilege: missing};
 }
 
-export function isRefusal(value: object): value is Refusal {
+/**
+ * Tells a refusal from what was wanted. The type keeps out what has a code of its own, as a product's line has: that
+ * must be wrapped, or it would pass for a refusal.
+ */
+export function isRefusal<Wanted extends object & {readonly code?: never}>(value: Wanted | Refusal): value is Refusal {
   return 'code' in value;
 }
 
