@@ -30,9 +30,10 @@ function legOf(due: Cents, type: TenderType, typed: {cents: Cents | null; step: 
   const owed = Math.abs(due);
   const target = type.kind === 'cash' ? roundToStep(owed, typed.step) : owed;
   const amount = typed.cents ?? target;
-  if (amount < 0 || (amount === 0 && target !== 0)) return {code: 'amountZero'};
+  if (!Number.isSafeInteger(amount) || amount < 0 || (amount === 0 && target !== 0)) return {code: 'amountZero'};
   if (amount > TOTAL_MAX) return {code: 'amountTooLarge', most: TOTAL_MAX};
-  if (type.kind === 'cash' && amount % typed.step !== 0) return {code: 'notPayableInCoins', step: typed.step};
+  if (type.kind === 'cash' && typed.step > 1 && amount % typed.step !== 0)
+    return {code: 'notPayableInCoins', step: typed.step};
   if (amount < target) return {amountCents: sign * amount + 0, roundingCents: 0, changeCents: null};
   if (amount === target) {
     return {amountCents: sign * amount + 0, roundingCents: sign * (target - owed) + 0, changeCents: 0};
@@ -94,12 +95,12 @@ export function decideConfirmTender(scene: Scene): Decision {
   if (ticket.asked === null) return refuse({code: 'noCardWaiting'});
   const {tenderId, name, amountCents} = ticket.asked;
   const known = typeOf(scene, tenderId);
-  // A tender that was taken out of the settings meanwhile was still paid with.
-  const type: TenderType = isRefusal(known)
-    ? {id: tenderId, name, kind: 'card', opensDrawer: false, givesChange: false}
-    : known;
-  const settles = totalsOf(ticket).dueCents === amountCents;
-  return settle(scene, ticket, {type, leg: {amountCents, roundingCents: 0, changeCents: settles ? 0 : null}});
+  const opensDrawer = !isRefusal(known) && known.opensDrawer;
+  // It was paid with, whatever the settings have become since it was asked: gone, or without change.
+  const type: TenderType = {id: tenderId, name, kind: 'card', opensDrawer, givesChange: true};
+  const typed = {cents: Math.abs(amountCents), step: scene.facts.rules.cashStep};
+  const leg = legOf(totalsOf(ticket).dueCents, type, typed);
+  return isRefusal(leg) ? refuse(leg) : settle(scene, ticket, {type, leg});
 }
 
 export function decideDeclineTender(scene: Scene): Decision {

@@ -1,6 +1,7 @@
 import type {Command} from './commands.ts';
 import {allowed, happened, isRefusal, refuse, type Decision, type Scene} from './decision.ts';
 import {FIRST_LOCK_MS, LONGEST_LOCK_MS, NOTE_MAX, TOTAL_MAX, WRONG_PINS_MAX} from './limits.ts';
+import {isAmount} from './money.ts';
 import type {PinFailures, TillState} from './state.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, {kind: Kind}>;
@@ -55,7 +56,7 @@ export function decideOpenDrawer(scene: Scene): Decision {
 export function decideMoveCash(scene: Scene, {why, amountCents, note}: Of<'moveCash'>): Decision {
   const operator = allowed(scene.state, 'managersFunctions');
   if (isRefusal(operator)) return refuse(operator);
-  if (amountCents <= 0) return refuse({code: 'amountZero'});
+  if (!isAmount(amountCents)) return refuse({code: 'amountZero'});
   if (amountCents > TOTAL_MAX) return refuse({code: 'amountTooLarge', most: TOTAL_MAX});
   if (note.length > NOTE_MAX) return refuse({code: 'noteTooLong', most: NOTE_MAX});
   return happened(scene, {kind: 'cashMoved', why, amountCents, note});

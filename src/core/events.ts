@@ -84,5 +84,5 @@ const KINDS: Readonly<Record<TillEventKind, true>> = {
  */
 export function isTillEvent(value: unknown): value is TillEvent {
   if (typeof value !== 'object' || value === null || !('kind' in value) || !('atMs' in value)) return false;
-  return typeof value.kind === 'string' && value.kind in KINDS && Number.isSafeInteger(value.atMs);
+  return typeof value.kind === 'string' && Object.hasOwn(KINDS, value.kind) && Number.isSafeInteger(value.atMs);
 }

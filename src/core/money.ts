@@ -20,17 +20,32 @@ export function roundHalfUp(numerator: number, denominator: number): number {
   const size = Math.abs(numerator);
   const rest = size % denominator;
   const whole = (size - rest) / denominator + (rest * 2 >= denominator ? 1 : 0);
-  return numerator < 0 ? -whole : whole + 0;
+  return numerator < 0 ? 0 - whole : whole;
+}
+
+/** `amount × rate / denominator`, rounded half up once; exact even where the product leaves the safe integers. */
+function share(amount: Cents, rate: number, denominator: number): Cents {
+  const product = amount * rate;
+  if (Number.isSafeInteger(product)) return roundHalfUp(product, denominator);
+  const exact = BigInt(amount) * BigInt(rate);
+  const below = BigInt(denominator);
+  const whole = (2n * (exact < 0n ? -exact : exact) + below) / (2n * below);
+  return Number(exact < 0n ? -whole : whole);
+}
+
+/** True for what may be typed as an amount: whole cents above zero. */
+export function isAmount(cents: Cents): boolean {
+  return Number.isSafeInteger(cents) && cents > 0;
 }
 
 /** `rate` of `amount`, rounded half up once: percentOf(148, 78_750) = 12. */
 export function percentOf(amount: Cents, rate: Ppm): Cents {
-  return roundHalfUp(amount * rate, ONE_MILLION);
+  return share(amount, rate, ONE_MILLION);
 }
 
 /** The tax that a price with tax inside holds: taxInside(110, 100_000) = 10. Rounded half up once. */
 export function taxInside(gross: Cents, rate: Ppm): Cents {
-  return roundHalfUp(gross * rate, ONE_MILLION + rate);
+  return share(gross, rate, ONE_MILLION + rate);
 }
 
 /**
@@ -46,7 +61,7 @@ export function prorate(amount: Cents, weights: readonly number[]): Cents[] {
   let spread = 0;
   return weights.map((weight) => {
     running += weight;
-    const upTo = roundHalfUp(amount * running * sign, whole * sign);
+    const upTo = share(amount, running * sign, whole * sign);
     const part = upTo - spread;
     spread = upTo;
     return part + 0;

@@ -21,13 +21,15 @@ function refuseLineDiscounts(lines: readonly Line[]): Refusal | null {
 
 function refuseTicket(ticket: OpenTicket): Refusal | null {
   const {subtotalCents, totalCents, paidCents, dueCents} = totalsOf(ticket);
-  if (Math.abs(totalCents) > TOTAL_MAX) return {code: 'totalTooLarge', most: TOTAL_MAX};
+  // The subtotal too: a discount of 100 % must not hide lines of billions.
+  if (Math.max(Math.abs(subtotalCents), Math.abs(totalCents)) > TOTAL_MAX)
+    return {code: 'totalTooLarge', most: TOTAL_MAX};
   // What is paid stays within what is owed: nothing may be taken off a ticket below its payments.
   if (paidCents !== 0 && dueCents !== 0 && Math.sign(dueCents) !== Math.sign(paidCents)) {
     return {code: 'wouldOverpay', paidCents};
   }
   const coupons = ticket.lines.reduce((sum, line) => sum + (line.kind === 'coupon' ? lineCents(line) : 0), 0);
-  if (coupons < 0 && subtotalCents < 0) return {code: 'discountTooLarge', most: subtotalCents - coupons};
+  if (coupons < 0 && totalCents < 0) return {code: 'discountTooLarge', most: Math.max(0, totalCents - coupons)};
   return refuseLineDiscounts(ticket.lines);
 }
 
