@@ -54,6 +54,13 @@ function tenderRows(ticket: Ended): readonly Row[] {
     ]);
 }
 
+/** The rows of the tickets that ended in a batch, in the order of the columns of their tables. */
+export function ticketRows(batch: Batch): Readonly<Record<'tickets' | 'lines' | 'tenders', readonly Row[]>> {
+  const ended = endedTickets(batch);
+  const closed = ended.filter(({phase}) => phase === 'closed');
+  return {tickets: ended.map(ticketRow), lines: closed.flatMap(lineRows), tenders: closed.flatMap(tenderRows)};
+}
+
 function snapshotRow(head: Head, state: TillState): Row {
   return [head.seq, SNAPSHOT_VERSION, JSON.stringify(state)];
 }
@@ -70,13 +77,10 @@ export function commitDocument(batch: Batch, head: Head, withSnapshot: boolean):
     hash = chainHash(hash, seq, body);
     return [seq, event.atMs, event.kind, 'ticketId' in event ? event.ticketId : null, event.operatorNo, body, hash];
   });
-  const ended = endedTickets(batch);
   const document = {
     journal,
     outbox: batch.outbox.map(({id, kind, ticketId, copy}): Row => [id, seq, kind, ticketId, copy]),
-    tickets: ended.map(ticketRow),
-    lines: ended.filter(({phase}) => phase === 'closed').flatMap(lineRows),
-    tenders: ended.filter(({phase}) => phase === 'closed').flatMap(tenderRows),
+    ...ticketRows(batch),
     snapshot: withSnapshot ? [snapshotRow({seq, hash}, batch.after)] : [],
   };
   return {text: JSON.stringify(document), head: {seq, hash}};

@@ -60,21 +60,30 @@ async function migrate(db: {knex: Knex; connection: Connection}, list: readonly 
 }
 
 /**
- * Opens (and makes, where missing) the database in `folder` and brings it up to date. The folder is made for its
+ * Opens (and makes, where missing) the database `file` in `folder` and brings it up to date. The folder is made for its
  * owner alone. Throws a Fault: readOnly, diskFull, databaseCorrupt, databaseNewer, storeFailed.
  */
-export async function openDatabase(folder: string, list: readonly Migration[] = TILL_MIGRATIONS): Promise<Database> {
-  const files = join(folder, DATABASE_FILE);
+export async function openDatabase(
+  folder: string,
+  list: readonly Migration[] = TILL_MIGRATIONS,
+  file: string = DATABASE_FILE,
+): Promise<Database> {
+  const files = join(folder, file);
   const db = makeKnex(files);
   try {
     await mkdir(folder, {recursive: true, mode: 0o700});
     const connection: Connection = await db.client.acquireRawConnection();
-    await execute(connection, PRAGMAS);
-    await migrate({knex: db, connection}, list);
     const close = async (): Promise<void> => {
       await db.destroy();
       await new Promise<void>((resolve) => connection.close(() => resolve()));
     };
+    try {
+      await execute(connection, PRAGMAS);
+      await migrate({knex: db, connection}, list);
+    } catch (error) {
+      await close();
+      throw error;
+    }
     return {folder, knex: db, connection, close};
   } catch (error) {
     await db.destroy();

@@ -23,11 +23,21 @@ function corrupt(seq: number, why: string): Fault {
   return new Fault('databaseCorrupt', `Journal row ${seq} ${why}.`);
 }
 
+/** What a text holds as JSON; undefined where it holds none. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 async function fromSnapshot(statements: Statements): Promise<Recovered> {
   const nothing = {state: FIRST_STATE, head: {seq: 0, hash: FIRST_HASH}};
   const row = await statements.snapshot.get();
   if (row === undefined || numberOf(row, 'version') !== SNAPSHOT_VERSION) return nothing;
-  const state: unknown = JSON.parse(textOf(row, 'state'));
+  const state = parsed(textOf(row, 'state'));
+  // A snapshot only saves time: where it can't be read, the journal is read from its first row.
   if (!isTillState(state)) return nothing;
   const seq = numberOf(row, 'seq');
   const last = await statements.hashAt.get(seq);
@@ -42,9 +52,18 @@ export function checkedEvent(row: unknown, head: Head): {event: TillEvent; head:
   const body = textOf(row, 'body');
   const hash = chainHash(head.hash, seq, body);
   if (textOf(row, 'hash') !== hash) throw corrupt(seq, 'was altered');
-  const event: unknown = JSON.parse(body);
+  const event = parsed(body);
   if (!isTillEvent(event)) throw corrupt(seq, 'holds no event that this program knows');
   return {event, head: {seq, hash}};
+}
+
+/** The state after an event that the chain vouches for; throws a Fault where it can't have happened after `state`. */
+export function evolved(state: TillState, event: TillEvent, seq: number): TillState {
+  try {
+    return evolve(state, event);
+  } catch (error) {
+    throw new Fault('databaseCorrupt', `Journal row ${seq} can't have happened where it stands.`, error);
+  }
 }
 
 /**
@@ -57,8 +76,8 @@ export async function recover(statements: Statements): Promise<Recovered> {
     const rows = await statements.journalAfter.all(head.seq, PAGE);
     for (const row of rows) {
       const next = checkedEvent(row, head);
-      state = evolve(state, next.event);
       head = next.head;
+      state = evolved(state, next.event, head.seq);
     }
     if (rows.length < PAGE) return {state, head};
   }

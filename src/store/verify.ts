@@ -1,0 +1,134 @@
+import {isDeepStrictEqual} from 'node:util';
+import {Fault} from '../app/ports.ts';
+import type {TillEvent} from '../core/events.ts';
+import {FIRST_STATE, type TillState} from '../core/state.ts';
+import {FIRST_HASH} from './chain.ts';
+import {SNAPSHOT_VERSION, ticketRows, type Head} from './commit-document.ts';
+import type {Database} from './database.ts';
+import {asFault} from './faults.ts';
+import {checkedEvent, evolved} from './recover.ts';
+import {numberOf, textOf} from './rows.ts';
+import {execute, prepare, type Statement} from './statements.ts';
+
+/** Rows read at a time. */
+const PAGE = 1000;
+
+const SQL = {
+  journal: `SELECT seq, body, hash, json_array(at_ms, kind, ticket_id, operator_no) AS columns
+    FROM journal WHERE seq > ? ORDER BY seq LIMIT ?`,
+  tickets: 'SELECT * FROM ticket WHERE id = ?',
+  lines: 'SELECT * FROM ticket_line WHERE ticket_id = ? ORDER BY no',
+  tenders: 'SELECT * FROM ticket_tender WHERE ticket_id = ? ORDER BY no',
+  ends: `SELECT (SELECT count(*) FROM ticket) AS tickets, (SELECT count(*) FROM ticket_line) AS lines,
+    (SELECT count(*) FROM ticket_tender) AS tenders, (SELECT coalesce(max(seq), 0) FROM outbox) AS outbox,
+    (SELECT coalesce(max(seq), 0) FROM snapshot) AS snapshot`,
+  snapshot: 'SELECT seq, version, state FROM snapshot WHERE id = 1',
+} as const;
+
+const TABLES = ['tickets', 'lines', 'tenders'] as const;
+
+type Statements = Readonly<Record<keyof typeof SQL, Statement>>;
+type Counts = Readonly<Record<(typeof TABLES)[number], number>>;
+type Walk = {readonly state: TillState; readonly head: Head; readonly counts: Counts};
+
+/** What was verified: how many rows, and the hash that vouches for all of them. */
+export type Verified = {readonly rows: number; readonly hash: string};
+
+function corrupt(what: string): Fault {
+  return new Fault('databaseCorrupt', what);
+}
+
+function assertColumns(row: unknown, event: TillEvent, seq: number): void {
+  const told = [event.atMs, event.kind, 'ticketId' in event ? event.ticketId : null, event.operatorNo];
+  if (textOf(row, 'columns') !== JSON.stringify(told)) throw corrupt(`Journal row ${seq} was altered.`);
+}
+
+/** Holds the rows of the tickets that ended with an event against what the journal says of them. */
+async function countTickets(statements: Statements, event: TillEvent, walk: {before: TillState; after: TillState}) {
+  const expected = ticketRows({events: [event], outbox: [], ...walk});
+  const [ticket] = expected.tickets;
+  if (ticket === undefined) return {tickets: 0, lines: 0, tenders: 0};
+  for (const table of TABLES) {
+    const rows = await statements[table].all(ticket[0]);
+    const found = rows.map((row) => (typeof row === 'object' && row !== null ? Object.values(row) : []));
+    if (!isDeepStrictEqual(found, expected[table])) {
+      throw corrupt(`The ${table} of ticket ${ticket[1]} are not what the journal says.`);
+    }
+  }
+  return {tickets: 1, lines: expected.lines.length, tenders: expected.tenders.length};
+}
+
+function assertSnapshot(row: unknown, {state, head}: Walk): void {
+  if (row === undefined || numberOf(row, 'seq') !== head.seq) return;
+  if (numberOf(row, 'version') !== SNAPSHOT_VERSION) return;
+  if (textOf(row, 'state') !== JSON.stringify(state)) throw corrupt(`The snapshot at row ${head.seq} was altered.`);
+}
+
+async function step(statements: Statements, walk: Walk, row: unknown): Promise<Walk> {
+  const {event, head} = checkedEvent(row, walk.head);
+  assertColumns(row, event, head.seq);
+  const state = evolved(walk.state, event, head.seq);
+  const {tickets, lines, tenders} = await countTickets(statements, event, {before: walk.state, after: state});
+  const {counts} = walk;
+  return {
+    state,
+    head,
+    counts: {tickets: counts.tickets + tickets, lines: counts.lines + lines, tenders: counts.tenders + tenders},
+  };
+}
+
+/** Nothing may stand beside the journal that it does not tell of: rows cut off its end leave such traces. */
+async function assertEnds(statements: Statements, {head, counts}: Walk): Promise<void> {
+  const ends = await statements.ends.get();
+  const owed = Math.max(numberOf(ends, 'outbox'), numberOf(ends, 'snapshot'));
+  if (owed > head.seq) throw corrupt(`Journal row ${head.seq + 1} is missing.`);
+  for (const table of TABLES) {
+    if (numberOf(ends, table) !== counts[table]) throw corrupt(`There are ${table} that the journal knows nothing of.`);
+  }
+}
+
+async function walkAll(statements: Statements): Promise<Verified> {
+  let walk: Walk = {
+    state: FIRST_STATE,
+    head: {seq: 0, hash: FIRST_HASH},
+    counts: {tickets: 0, lines: 0, tenders: 0},
+  };
+  const snapshot = await statements.snapshot.get();
+  for (;;) {
+    const rows = await statements.journal.all(walk.head.seq, PAGE);
+    for (const row of rows) {
+      walk = await step(statements, walk, row);
+      assertSnapshot(snapshot, walk);
+    }
+    if (rows.length < PAGE) break;
+  }
+  await assertEnds(statements, walk);
+  return {rows: walk.head.seq, hash: walk.head.hash};
+}
+
+async function prepareAll({connection}: Database): Promise<Statements> {
+  const one = (name: keyof typeof SQL): Promise<Statement> => prepare(connection, SQL[name]);
+  const [journal, tickets, lines] = await Promise.all([one('journal'), one('tickets'), one('lines')]);
+  const [tenders, ends, snapshot] = await Promise.all([one('tenders'), one('ends'), one('snapshot')]);
+  return {journal, tickets, lines, tenders, ends, snapshot};
+}
+
+/**
+ * Reads the whole journal from its first row, checks the chain, folds it, and holds everything that was written
+ * beside it (tickets, lines, tenders, the snapshot) against it; all of one moment, also while another process sells.
+ * Throws a Fault `databaseCorrupt` that names the first row or ticket that was altered, is missing or too many.
+ */
+export async function verifyJournal(db: Database): Promise<Verified> {
+  try {
+    const statements = await prepareAll(db);
+    await execute(db.connection, 'BEGIN');
+    try {
+      return await walkAll(statements);
+    } finally {
+      await execute(db.connection, 'COMMIT');
+      await Promise.all(Object.values(statements).map((statement) => statement.finalize()));
+    }
+  } catch (error) {
+    throw asFault(error);
+  }
+}
