@@ -97,7 +97,9 @@ export function pageText(pages: readonly CodePage[]): PageText {
   return {
     firstPage: pages[0]?.number ?? null,
     fit: (text) => fitText(text, places),
-    runs: (text, selected) =>
-      ASCII.test(text) ? [{page: selected, bytes: Buffer.from(text, 'latin1')}] : runsOf(text, selected, places),
+    runs: (text, selected) => {
+      if (text === '') return [];
+      return ASCII.test(text) ? [{page: selected, bytes: Buffer.from(text, 'latin1')}] : runsOf(text, selected, places);
+    },
   };
 }

@@ -1,7 +1,7 @@
 import {constants} from 'node:fs';
 import {open, type FileHandle} from 'node:fs/promises';
 import {Fault} from '../../src/app/ports.ts';
-import {oneAtATime, systemCode, TIME_LIMIT_MS, type Deadline, type Transport} from './transports.ts';
+import {oneAtATime, systemCode, TIME_LIMIT_MS, type Transport} from './transports.ts';
 
 /** Bytes handed over at once: a job that runs out of time is stopped between two pieces. */
 const PIECE_BYTES = 4096;
@@ -16,7 +16,6 @@ function flagsFor(path: string): number {
 
 /** The Fault for a failed open or write, with what to do about it. */
 function faultFor(path: string, problem: unknown): Fault {
-  if (problem instanceof Fault) return problem;
   switch (systemCode(problem)) {
     case 'ENOENT':
     case 'ENXIO':
@@ -41,8 +40,9 @@ function faultFor(path: string, problem: unknown): Fault {
   }
 }
 
-async function writeAll(file: FileHandle, bytes: Uint8Array, deadline: Deadline): Promise<void> {
-  for (let done = 0; done < bytes.length && !deadline.expired();) {
+async function writeAll(file: FileHandle, bytes: Uint8Array, late: AbortSignal): Promise<void> {
+  for (let done = 0; done < bytes.length;) {
+    late.throwIfAborted();
     const {bytesWritten} = await file.write(bytes, done, Math.min(PIECE_BYTES, bytes.length - done));
     done += bytesWritten;
   }
@@ -55,16 +55,17 @@ async function writeAll(file: FileHandle, bytes: Uint8Array, deadline: Deadline)
  */
 export function fileTransport(path: string, timeLimitMs: number = TIME_LIMIT_MS): Transport {
   return oneAtATime(
-    async (bytes, deadline) => {
+    async (bytes, late) => {
       try {
         const file = await open(path, flagsFor(path), 0o600);
         try {
-          await writeAll(file, bytes, deadline);
+          await writeAll(file, bytes, late);
         } finally {
           await file.close();
         }
       } catch (problem) {
-        throw faultFor(path, problem);
+        // Without a system code it is a job that gave up, or a bug.
+        throw systemCode(problem) === '' ? problem : faultFor(path, problem);
       }
     },
     {where: path, timeLimitMs},

@@ -20,18 +20,17 @@ function faultFor(where: string, problem: unknown): Fault {
 async function sendAll(socket: Socket, bytes: Uint8Array): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     let isSent = false;
-    let isTaken = false;
     socket.on('error', reject);
     socket.on('finish', () => {
       isSent = true;
     });
-    // A printer that closes before it was given everything has not taken it.
     socket.on('end', () => {
-      isTaken = isSent;
+      // A printer that closes before it was given everything will never take the rest.
+      if (!isSent) reject(new Error('closed before all was sent'));
     });
     socket.on('close', () => {
-      if (isTaken) resolve();
-      else reject(new Error('closed before all was taken'));
+      if (isSent) resolve();
+      else reject(new Error('closed before all was sent'));
     });
     socket.on('connect', () => socket.end(bytes));
     socket.resume();
@@ -55,17 +54,16 @@ export function tcpTransport(
 ): Transport {
   const where = `${host}:${port}`;
   return oneAtATime(
-    async (bytes, deadline) => {
+    async (bytes, late) => {
       const socket = connect({host, port, noDelay: true});
-      const timer = setTimeout(() => drop(socket), deadline.leftMs());
+      const giveUp = (): void => drop(socket);
+      late.addEventListener('abort', giveUp);
       try {
         await sendAll(socket, bytes);
       } catch (problem) {
-        throw deadline.expired()
-          ? new Fault('printerSilent', `The printer at ${where} did not take the job in time.`, problem)
-          : faultFor(where, problem);
+        throw faultFor(where, problem);
       } finally {
-        clearTimeout(timer);
+        late.removeEventListener('abort', giveUp);
         socket.destroy();
       }
     },

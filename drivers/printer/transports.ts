@@ -13,26 +13,24 @@ export const TIME_LIMIT_MS = 10_000;
 /** Jobs that wait for an earlier one: more means that nobody looks at the answers. */
 export const WAITING_MOST = 16;
 
-/** The time limit of one job. `expired` says whether it has passed: a late part of the work then gives up. */
-export type Deadline = {readonly expired: () => boolean; readonly leftMs: () => number};
+/** How long a job that ran out of time may take to give up before it counts as hung in the system. */
+const GIVING_UP_MS = 200;
 
-/** Does one job. May go on after its deadline when a system call hangs; it must then write nothing more. */
-export type Work = (bytes: Uint8Array, deadline: Deadline) => Promise<void>;
+/** Does one job. `late` is aborted when the time limit passes: the work then ends, and writes nothing more. */
+export type Work = (bytes: Uint8Array, late: AbortSignal) => Promise<void>;
 
-function deadlineIn(ms: number): Deadline {
-  const end = performance.now() + ms;
-  const leftMs = (): number => Math.max(0, end - performance.now());
-  return {leftMs, expired: () => leftMs() === 0};
-}
-
-/** Settles as `work` does, or throws `late` when the time is over. The work itself can't be stopped from outside. */
-async function within(ms: number, work: Promise<void>, late: () => Fault): Promise<void> {
+/** Waits until `work` has settled, but no longer than that. True when it has. */
+async function settlesWithin(ms: number, work: Promise<void>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(late()), ms);
+  const limit = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
   });
+  const settled = work.then(
+    () => true,
+    () => true,
+  );
   try {
-    await Promise.race([work, limit]);
+    return await Promise.race([settled, limit]);
   } finally {
     clearTimeout(timer);
   }
@@ -51,22 +49,14 @@ export function oneAtATime(work: Work, options: {where: string; timeLimitMs: num
 
   async function run(bytes: Uint8Array): Promise<void> {
     if (isHung) throw new Fault('printerSilent', `The printer at ${where} still hangs on an earlier job.`);
-    const deadline = deadlineIn(timeLimitMs);
-    let isDone = false;
-    const working = work(bytes, deadline).finally(() => {
-      isDone = true;
+    const late = new AbortController();
+    const working = work(bytes, late.signal).finally(() => {
       isHung = false;
     });
-    try {
-      await within(timeLimitMs, working, () => {
-        return new Fault('printerSilent', `The printer at ${where} took nothing for ${timeLimitMs / 1000} seconds.`);
-      });
-    } catch (problem) {
-      isHung = !isDone;
-      // What a hung job says in the end is of no use to anyone any more.
-      working.catch(() => undefined);
-      throw problem;
-    }
+    if (await settlesWithin(timeLimitMs, working)) return working;
+    late.abort();
+    isHung = !(await settlesWithin(GIVING_UP_MS, working));
+    throw new Fault('printerSilent', `The printer at ${where} did not take the job in ${timeLimitMs / 1000} seconds.`);
   }
 
   return {
