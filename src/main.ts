@@ -1,0 +1,52 @@
+import {homedir} from 'node:os';
+import {join, resolve} from 'node:path';
+import {Command} from 'commander';
+import {EXIT} from './app/exit-codes.ts';
+import {NODE_FLAGS} from './app/node-flags.ts';
+import {addRehearseVerb} from './technician/rehearse-verb.ts';
+import {addVerifyVerb} from './technician/verify-verb.ts';
+import {VERSION} from './app/version.ts';
+
+/** Where a till keeps everything, unless it is told otherwise. */
+function defaultFolder(): string {
+  const base = process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share');
+  return process.env['BONUSTILL_DATA'] ?? join(base, 'bonustill');
+}
+
+function write(row: string): void {
+  process.stdout.write(`${row}\n`);
+}
+
+function setExitCode(code: number): void {
+  process.exitCode = code;
+}
+
+/** How this very program is called, for verbs that start it again. */
+const THIS_PROGRAM = {file: process.execPath, args: [...NODE_FLAGS, process.argv[1] ?? '']};
+
+function addTillVerb(program: Command): void {
+  program
+    .command('till', {isDefault: true})
+    .description('open the till on this terminal (what is done without a verb)')
+    .option('--practice', 'a practice till: a venue, products and operators made up, nothing of it real')
+    .option('--data <folder>', 'the folder with everything of this till', defaultFolder())
+    .action(async (options: {practice?: true; data: string}) => {
+      const {startTill} = await import('./till/start-till.ts');
+      setExitCode(
+        await startTill({folder: resolve(options.data), isPractice: options.practice === true, version: VERSION}),
+      );
+    });
+}
+
+const program = new Command('bonustill')
+  .description('A full-screen till for the terminal: keyboard, barcode scanner and card reader alone.')
+  .version(VERSION)
+  .showHelpAfterError('(bonustill --help lists the verbs, bonustill VERB --help explains one)')
+  .configureOutput({outputError: (text, put) => put(text)})
+  .exitOverride((error) => {
+    process.exit(error.exitCode === 0 ? EXIT.done : EXIT.usage);
+  });
+addTillVerb(program);
+addVerifyVerb(program, {write, setExitCode, defaultFolder: defaultFolder()});
+addRehearseVerb(program, {write, setExitCode, program: THIS_PROGRAM});
+void program.parseAsync();

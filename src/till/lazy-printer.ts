@@ -1,0 +1,13 @@
+import type {Printer} from '../app/ports.ts';
+import type {PrinterSettings} from '../app/settings.ts';
+
+/** The printer, whose code (a tenth of a second to load) comes in with its first job and not with the start. */
+export function lazyPrinter(settings: PrinterSettings): Printer {
+  let opened: Promise<Printer> | null = null;
+  const printer = (): Promise<Printer> =>
+    (opened ??= import('../../drivers/printer/printer.ts').then(({openPrinter}) => openPrinter(settings)));
+  return {
+    print: async (receipt) => (await printer()).print(receipt),
+    openDrawer: async () => (await printer()).openDrawer(),
+  };
+}

@@ -1,0 +1,164 @@
+import {setTimeout as delay} from 'node:timers/promises';
+import {openInputLine} from '../app/input-line.ts';
+import type {Input} from '../app/inputs.ts';
+import {buildKeyMap, type KeyMap} from '../app/key-map.ts';
+import {dropDrawerJobs, openOutbox, type Outbox} from '../app/outbox.ts';
+import type {Notice} from '../app/pages.ts';
+import {Fault} from '../app/ports.ts';
+import {REHEARSAL_ENV, rehearsalMark} from '../app/rehearsal-mark.ts';
+import {openSession, type Session} from '../app/session.ts';
+import {systemClock} from '../app/system-clock.ts';
+import {openTill, type Till} from '../app/till.ts';
+import {said, type Desk} from '../app/turn.ts';
+import type {Settings} from '../app/settings.ts';
+import type {TillState} from '../core/state.ts';
+import {openKeyboard, systemTimer} from '../../drivers/keyboard/reader.ts';
+import {lazyPrinter} from './lazy-printer.ts';
+import {receiptMaker} from './receipt-of.ts';
+import type {TillParts} from './till-parts.ts';
+import type {Stage} from './stage.ts';
+
+const BELL = '\u0007';
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+const MINUTE_MS = 60_000;
+/** How long the end of the program waits for a receipt that is on its way. */
+const LAST_RECEIPT_MS = 3000;
+
+/** What the cashier is told first: that the till was cut off and is back, and where. */
+export function beginning(state: TillState): Notice | null {
+  if (state.operator === null) return null;
+  return said({code: 'recovered', ticketNo: state.ticket?.no ?? null, lines: state.ticket?.lines.length ?? 0});
+}
+
+/** The venue's keys, or a Fault with every reason against them. */
+export function keyMapOf(parts: TillParts): KeyMap {
+  const map = buildKeyMap(parts.settings.keys);
+  if ('ok' in map) return map.ok;
+  throw new Fault('settingsBad', `Keys in the settings: ${map.clashes.join(' ')}`);
+}
+
+type Running = {readonly session: Session; readonly outbox: Outbox; readonly till: Till};
+type Why = 'operator' | 'system';
+type Hooks = {
+  readonly keyMap: KeyMap;
+  readonly version: string;
+  readonly onChange: () => void;
+  readonly exit: () => void;
+};
+
+/** Puts the till together on its parts and writes down that it came up. */
+async function assemble(parts: TillParts, {keyMap, version, onChange, exit}: Hooks): Promise<Running> {
+  const {settings, store, catalogue, operators, state} = parts;
+  const receiptOf = receiptMaker(settings);
+  const left = await store.openJobs();
+  const outbox = openOutbox({store, printer: lazyPrinter(settings.printer), receiptOf, left, onChange});
+  const till = openTill({store, clock: systemClock, rules: settings.rules, state, onOwed: outbox.take});
+  const began = beginning(state);
+  const started = await till.dispatch({kind: 'start', version});
+  if (started.kind === 'fault') throw started.fault;
+  await dropDrawerJobs(store, left);
+  const desk: Desk = {till, store, outbox, catalogue, operators, clock: systemClock, settings, receiptOf, exit};
+  return {session: openSession(desk, keyMap, began), outbox, till};
+}
+
+/** Says each minute that it is one later; gives what stops it. */
+function everyMinute(tell: () => void): () => void {
+  const wait = (): number => MINUTE_MS - (Date.now() % MINUTE_MS);
+  let timer = setTimeout(function next() {
+    tell();
+    timer = setTimeout(next, wait());
+  }, wait());
+  return () => clearTimeout(timer);
+}
+
+/** Draws the till as it is; behind the frame come the bell and, under rehearsal, the mark. */
+function drawer({session, outbox, till}: Running, stage: Stage): {draw: (bytes: number) => void; ring: () => void} {
+  let isRinging = false;
+  const isRehearsal = process.env[REHEARSAL_ENV] === '1';
+  return {
+    ring: () => {
+      isRinging = true;
+    },
+    draw: (bytes) => {
+      stage.show({state: till.state(), ui: session.ui(), nowMs: Date.now()}, () => {
+        if (isRinging) stage.write(BELL);
+        isRinging = false;
+        if (isRehearsal) stage.write(rehearsalMark({bytes, ...stage.size(), openJobs: outbox.status().busy}));
+      });
+    },
+  };
+}
+
+/** Takes signals of the system for its wish to end the till; gives what stops that. */
+function onSignals(end: () => void): () => void {
+  for (const signal of SIGNALS) process.on(signal, end);
+  return () => {
+    for (const signal of SIGNALS) process.off(signal, end);
+  };
+}
+
+/** Connects keyboard, clock, window and signals with the session; gives what takes them apart again. */
+function connect(
+  running: Running,
+  stage: Stage,
+  to: {settings: Settings; end: (why: Why) => void; fail: (error: unknown) => void},
+) {
+  const {draw, ring} = drawer(running, stage);
+  const handle = async (input: Input): Promise<void> => {
+    await running.session.handle(input);
+    const isDeed = input.kind !== 'tick' && input.kind !== 'resize';
+    const {notice} = running.session.ui();
+    if (isDeed && notice !== null && notice.kind !== 'said') ring();
+  };
+  let bytes = 0;
+  const line = openInputLine({handle, draw: () => draw(bytes), onBug: to.fail});
+  const keyboard = openKeyboard({
+    stdin: process.stdin,
+    settings: to.settings.scanner,
+    onInput: (input) => void line.push(input),
+    onTaken: (taken) => {
+      bytes = taken;
+      line.settle();
+    },
+    onEnd: () => to.end('system'),
+    now: () => Date.now(),
+    setTimer: systemTimer,
+  });
+  const tell = (): void => void line.push({kind: 'tick'});
+  const undo = [
+    everyMinute(tell),
+    stage.onResize(() => void line.push({kind: 'resize', ...stage.size()})),
+    onSignals(() => to.end('system')),
+    keyboard.close,
+    stage.close,
+  ];
+  return {tell, disconnect: () => undo.forEach((step) => step())};
+}
+
+/**
+ * Runs the till on its parts and its stage until the operator or the system ends it, and gives the terminal back.
+ * Rejects for a bug. Throws the Fault of a store that can't take the first event.
+ */
+export async function runTill(
+  parts: TillParts,
+  stage: Stage,
+  {keyMap, version}: {keyMap: KeyMap; version: string},
+): Promise<void> {
+  const ended = Promise.withResolvers<Why>();
+  let tell: () => void = () => undefined;
+  const hooks = {keyMap, version, onChange: () => tell(), exit: () => ended.resolve('operator')};
+  const running = await assemble(parts, hooks).catch((error: unknown) => {
+    stage.close();
+    throw error;
+  });
+  const wires = connect(running, stage, {settings: parts.settings, end: ended.resolve, fail: ended.reject});
+  tell = wires.tell;
+  tell();
+  parts.catalogue.open();
+  try {
+    if ((await ended.promise) === 'system') await running.till.dispatch({kind: 'stop', by: 'system'});
+    await Promise.race([running.outbox.idle(), delay(LAST_RECEIPT_MS, null, {ref: false})]);
+  } finally {
+    wires.disconnect();
+  }
+}

@@ -1,0 +1,71 @@
+import {Fault} from '../app/ports.ts';
+import {EXIT, exitCodeOf} from '../app/exit-codes.ts';
+import {logLine, logStandardError} from './log-file.ts';
+
+/** What the command line says of the till that is to be opened. */
+export type TillOptions = {readonly folder: string; readonly isPractice: boolean; readonly version: string};
+
+/** What a technician reads where a till could not start; the fault's own words come behind. */
+function wordsFor(fault: Fault, folder: string): string {
+  switch (fault.code) {
+    case 'held':
+      return `A till is already running on ${folder}: ${fault.message}.\nUse that one, or end it first.`;
+    case 'readOnly':
+      return `${folder} can't be written to: ${fault.message}.\nGive it to this user, or name another folder with --data.`;
+    case 'diskFull':
+      return `The disk of ${folder} is full: ${fault.message}.\nMake room and start again; nothing was lost.`;
+    case 'databaseCorrupt':
+      return `The database in ${folder} is damaged: ${fault.message}\nNothing was changed. Put a backup in its place, or ask for help before you sell.`;
+    case 'databaseNewer':
+      return `The data in ${folder} was written by a newer Bonustill: ${fault.message}\nInstall that version; nothing was changed.`;
+    case 'settingsBad':
+      return fault.message;
+    case 'databaseBusy':
+    case 'storeFailed':
+    case 'printerAbsent':
+    case 'printerSilent':
+    case 'printerFailed':
+      return `The till could not start on ${folder}: ${fault.message}`;
+  }
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/**
+ * Opens the till on this terminal and resolves with the exit code when it ends. The database opens while the code of
+ * the screens is loaded: the one waits for the disk, the other for the processor.
+ */
+export async function startTill({folder, isPractice, version}: TillOptions): Promise<number> {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) {
+    say('The till needs a terminal: a screen and a keyboard. Start it at the till itself or over SSH with -t.');
+    return EXIT.missingPart;
+  }
+  try {
+    const opening = import('./till-parts.ts').then(({openTillParts}) => openTillParts(folder, isPractice));
+    const loading = Promise.all([import('./run-till.ts'), import('./stage.ts')]);
+    // Whichever fails first is told; the other must not become an unhandled rejection.
+    loading.catch(() => undefined);
+    const parts = await opening;
+    const [{runTill, keyMapOf}, {openStage}] = await loading;
+    const keyMap = keyMapOf(parts);
+    logStandardError(folder);
+    try {
+      await runTill(parts, openStage(parts, keyMap), {keyMap, version});
+    } finally {
+      await parts.close();
+    }
+    return EXIT.done;
+  } catch (error) {
+    if (error instanceof Fault) {
+      say(wordsFor(error, folder));
+      return exitCodeOf(error.code);
+    }
+    logLine(`bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    say(
+      `Bonustill ended by a mistake of its own; what was on the screen as done is on disk. The log: ${folder}/till.log`,
+    );
+    return EXIT.bug;
+  }
+}

@@ -1,0 +1,59 @@
+import {mkdir} from 'node:fs/promises';
+import type {PracticeSignOn} from '../app/pages.ts';
+import type {Operators, TillStore} from '../app/ports.ts';
+import type {Settings} from '../app/settings.ts';
+import type {TillState} from '../core/state.ts';
+import {openCatalogue} from '../store/catalogue.ts';
+import {openDatabase, type Database} from '../store/database.ts';
+import {asFault} from '../store/faults.ts';
+import {takeHold} from '../store/hold.ts';
+import {openOperators} from '../store/operators.ts';
+import {loadSettings} from '../store/settings-file.ts';
+import {openTillStore} from '../store/till-store.ts';
+import {deferredCatalogue, type DeferredCatalogue} from './deferred-catalogue.ts';
+
+/** Everything of the till that lives in its data folder, open and loaded. */
+export type TillParts = {
+  readonly settings: Settings;
+  readonly store: TillStore;
+  readonly catalogue: DeferredCatalogue;
+  readonly operators: Operators;
+  readonly state: TillState;
+  /** Shown on the lock screen in practice; empty elsewhere. */
+  readonly practiceSignOns: readonly PracticeSignOn[];
+  readonly close: () => Promise<void>;
+};
+
+/** Practice data is loaded with its own code, which a shop's till never needs. */
+async function practise(db: Database, folder: string): Promise<readonly PracticeSignOn[]> {
+  const {seedPractice} = await import('../practice/practice-seed.ts');
+  return seedPractice(db, folder);
+}
+
+/**
+ * Opens the data folder for this process alone. Throws Faults: held, readOnly, diskFull, databaseCorrupt,
+ * databaseNewer, settingsBad, storeFailed; what was opened until then is closed again.
+ */
+export async function openTillParts(folder: string, isPractice: boolean): Promise<TillParts> {
+  await mkdir(folder, {recursive: true, mode: 0o700}).catch((error: unknown) => {
+    throw asFault(error);
+  });
+  const hold = await takeHold(folder);
+  try {
+    const [settings, db] = await Promise.all([loadSettings(folder, {isPractice}), openDatabase(folder)]);
+    const practiceSignOns = settings.isPractice ? await practise(db, folder) : [];
+    const store = await openTillStore(db);
+    const state = await store.load();
+    const catalogue = deferredCatalogue(() => openCatalogue(folder));
+    const operators = openOperators(db);
+    const close = async (): Promise<void> => {
+      await catalogue.close();
+      await store.close();
+      await hold.release();
+    };
+    return {settings, store, catalogue, operators, state, practiceSignOns, close};
+  } catch (error) {
+    await hold.release();
+    throw error;
+  }
+}

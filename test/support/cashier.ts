@@ -1,0 +1,165 @@
+import {buildKeyMap, keysOf} from '../../src/app/key-map.ts';
+import type {Intent, KeyName} from '../../src/app/key-table.ts';
+import {NAMED_KEYS, type Input} from '../../src/app/inputs.ts';
+import {openOutbox} from '../../src/app/outbox.ts';
+import type {Notice, Page} from '../../src/app/pages.ts';
+import type {Printer} from '../../src/app/ports.ts';
+import {openSession} from '../../src/app/session.ts';
+import type {Settings} from '../../src/app/settings.ts';
+import {openTill} from '../../src/app/till.ts';
+import type {Desk} from '../../src/app/turn.ts';
+import type {Operator, Product, ProductGroup} from '../../src/core/catalogue.ts';
+import type {Receipt} from '../../src/core/receipt.ts';
+import type {TillState} from '../../src/core/state.ts';
+import {memoryCatalogue} from '../../src/store/memory-catalogue.ts';
+import {memoryStore, type MemoryStore} from '../../src/store/memory-store.ts';
+import {memoryOperators} from '../../src/store/operators.ts';
+import {KITCHEN, operator, product, rounding, TEN_O_CLOCK} from './builders.ts';
+
+export const COFFEE = product({id: '9310072011691', name: 'Coffee', priceCents: 450});
+export const CAKE = product({id: '101', name: 'Cake', priceCents: 640});
+export const APPLES = product({id: '4011', name: 'Apples', priceCents: 399, unit: 'kg'});
+export const CATERING = product({id: '900', name: 'Catering', priceCents: null});
+
+const SETTINGS: Settings = {
+  venue: {name: 'Test Café', address: [], taxNumber: ''},
+  till: {no: '03'},
+  currency: 'AUD',
+  timeZone: 'Australia/Sydney',
+  receipt: {header: [], footer: []},
+  rules: rounding(5),
+  quickNotes: [500, 1000, 2000, 5000, 10_000],
+  printer: {kind: 'none'},
+  scanner: {gapMs: 20, endMs: 60, leastLength: 6},
+  keys: {},
+  isPractice: false,
+};
+
+/** What a test may look at and bend. */
+export type Cashier = {
+  readonly store: MemoryStore;
+  readonly paper: readonly Receipt[];
+  readonly drawer: () => number;
+  readonly isOver: () => boolean;
+  readonly state: () => TillState;
+  readonly page: () => Page;
+  readonly notice: () => Notice | null;
+  readonly troubles: () => readonly string[];
+  /** Fingers: one character after the other, a second apart. */
+  readonly type: (text: string) => Promise<void>;
+  readonly press: (...intents: readonly Intent[]) => Promise<void>;
+  /** The same key again and again, `gapMs` apart. */
+  readonly lean: (intent: Intent, times: number, gapMs: number) => Promise<void>;
+  readonly scan: (code: string, typedBefore?: number) => Promise<void>;
+  readonly give: (input: Input) => Promise<void>;
+  readonly printed: () => Promise<void>;
+  /** Ends the process without a word and begins again on what was stored. */
+  readonly restart: () => Promise<Cashier>;
+};
+
+type Options = {
+  readonly operators?: readonly (Operator & {readonly pin: string})[];
+  readonly products?: readonly Product[];
+  readonly groups?: readonly ProductGroup[];
+  readonly printer?: Partial<Printer>;
+  readonly settings?: Partial<Settings>;
+  readonly store?: MemoryStore;
+};
+
+function inputOf(key: KeyName, atMs: number): Input {
+  const named = NAMED_KEYS.find((name) => name === key);
+  return named === undefined ? {kind: 'text', text: key, atMs} : {kind: 'key', key: named, atMs};
+}
+
+/** A cashier at a till whose every part is in memory: keys go in at one end, pages and paper come out at the other. */
+export async function cashier(options: Options = {}): Promise<Cashier> {
+  const settings = {...SETTINGS, ...options.settings};
+  const store = options.store ?? memoryStore();
+  const paper: Receipt[] = [];
+  let pulses = 0;
+  let isOver = false;
+  let nowMs = TEN_O_CLOCK;
+  let ids = store.events().length;
+  const clock = {nowMs: () => nowMs, newId: () => `id-${(ids += 1)}`};
+  const printer: Printer = {
+    print: async (receipt) => void paper.push(receipt),
+    openDrawer: async () => void (pulses += 1),
+    ...options.printer,
+  };
+  const receiptOf: Desk['receiptOf'] = ({id, no}, copy) => ({ticketId: id, ticketNo: no, copy, rows: []});
+  const left = await store.openJobs();
+  const outbox = openOutbox({store, printer, receiptOf, left, onChange: () => undefined});
+  const till = openTill({store, clock, rules: settings.rules, state: await store.load(), onOwed: outbox.take});
+  const desk: Desk = {
+    till,
+    store,
+    outbox,
+    catalogue: memoryCatalogue(options.products ?? [COFFEE, CAKE, APPLES, CATERING], options.groups ?? [KITCHEN]),
+    operators: memoryOperators(options.operators ?? [{...operator('1'), pin: '4711'}]),
+    clock,
+    settings,
+    receiptOf,
+    exit: () => {
+      isOver = true;
+    },
+  };
+  const map = buildKeyMap(settings.keys);
+  if (!('ok' in map)) throw new Error(map.clashes.join(' '));
+  const session = openSession(desk, map.ok, null);
+  const give = async (input: Input): Promise<void> => session.handle(input);
+  const keyOf = (intent: Intent): KeyName => {
+    const key = keysOf(map.ok, intent)[0];
+    if (key === undefined) throw new Error(`no key for ${intent}`);
+    return key;
+  };
+  return {
+    store,
+    paper,
+    drawer: () => pulses,
+    isOver: () => isOver,
+    state: till.state,
+    page: () => {
+      const page = session.ui().pages.at(-1);
+      if (page === undefined) throw new Error('no page');
+      return page;
+    },
+    notice: () => session.ui().notice,
+    troubles: () => session.ui().troubles.map(({kind}) => kind),
+    type: async (text) => {
+      for (const character of text) {
+        nowMs += 1000;
+        await give({kind: 'text', text: character, atMs: nowMs});
+      }
+    },
+    press: async (...intents) => {
+      for (const intent of intents) {
+        nowMs += 1000;
+        await give(inputOf(keyOf(intent), nowMs));
+      }
+    },
+    lean: async (intent, times, gapMs) => {
+      nowMs += 1000;
+      for (let time = 0; time < times; time += 1) {
+        await give(inputOf(keyOf(intent), nowMs));
+        nowMs += gapMs;
+      }
+    },
+    scan: async (code, typedBefore = 0) => {
+      nowMs += 100;
+      await give({kind: 'scan', code, typedBefore, atMs: nowMs});
+    },
+    give,
+    printed: outbox.idle,
+    restart: () => cashier({...options, store}),
+  };
+}
+
+/** A cashier who is signed on already. */
+export async function signedOn(options: Options = {}): Promise<Cashier> {
+  const who = await cashier(options);
+  await who.type('1');
+  await who.press('enter');
+  await who.type('4711');
+  await who.press('enter');
+  return who;
+}
