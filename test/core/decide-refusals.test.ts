@@ -1,0 +1,83 @@
+import {describe, expect, it} from 'vitest';
+import type {RefusalCode} from '../../src/core/refusals.ts';
+import {DISCOUNTS} from '../support/builders-cases-discounts.ts';
+import {LINES} from '../support/builders-cases-lines.ts';
+import {TENDERS} from '../support/builders-cases-tenders.ts';
+import {TILL} from '../support/builders-cases-till.ts';
+import {pay, play, refusalOf, rounding, sell, signOn} from '../support/builders.ts';
+
+const TABLES = [
+  ['lines', LINES],
+  ['discounts and coupons', DISCOUNTS],
+  ['tenders', TENDERS],
+  ['the till', TILL],
+] as const;
+
+describe.each(TABLES)('%s: what is refused, beside what is not', (_name, rows) => {
+  it.each(rows)('$rule', ({given, works, instead, refused, why}) => {
+    expect(refusalOf(play([signOn(), ...given]).state, works)).toBeNull();
+    expect(refusalOf(play([signOn(), ...(instead ?? given)]).state, refused)).toEqual(why);
+  });
+});
+
+describe('cash in coins of 5 cents', () => {
+  it('takes 4.50 and refuses 4.51', () => {
+    const {state} = play([signOn(), sell(998)]);
+    expect(refusalOf(state, pay('cash', 450), {rules: rounding(5)})).toBeNull();
+    expect(refusalOf(state, pay('cash', 451), {rules: rounding(5)})).toEqual({code: 'notPayableInCoins', step: 5});
+  });
+
+  it('a card pays to the cent', () => {
+    expect(refusalOf(play([signOn(), sell(998)]).state, pay('card', 451), {rules: rounding(5)})).toBeNull();
+  });
+});
+
+/** Codes with tests of their own elsewhere, and one that the shell alone gives. */
+const ELSEWHERE: readonly RefusalCode[] = ['pinLocked', 'noPrivilege', 'notPayableInCoins', 'nothingToReprint'];
+
+/** The compiler sees to it that no code is missing here. */
+const CODES = {
+  notSignedOn: 1,
+  alreadySignedOn: 1,
+  pinLocked: 1,
+  noPrivilege: 1,
+  noTicket: 1,
+  ticketOpen: 1,
+  ticketEmpty: 1,
+  tooManyLines: 1,
+  tooManyTenders: 1,
+  quantityZero: 1,
+  quantityTooLarge: 1,
+  fractionOfPiece: 1,
+  priceNegative: 1,
+  priceTooLarge: 1,
+  priceMissing: 1,
+  totalTooLarge: 1,
+  unknownTax: 1,
+  unknownTender: 1,
+  noSuchLine: 1,
+  lineVoid: 1,
+  lineHasNoPrice: 1,
+  voidTooMuch: 1,
+  discountTooLarge: 1,
+  notDiscountable: 1,
+  percentTooLarge: 1,
+  paymentsOnTicket: 1,
+  wouldOverpay: 1,
+  cardWaiting: 1,
+  noCardWaiting: 1,
+  nothingDue: 1,
+  stillDue: 1,
+  amountZero: 1,
+  amountTooLarge: 1,
+  overTender: 1,
+  notPayableInCoins: 1,
+  noSuchTender: 1,
+  noteTooLong: 1,
+  nothingToReprint: 1,
+} satisfies Record<RefusalCode, 1>;
+
+it('every refusal has its row', () => {
+  const met = new Set<string>([...ELSEWHERE, ...TABLES.flatMap(([, rows]) => rows.map(({why}) => why.code))]);
+  expect(Object.keys(CODES).filter((code) => !met.has(code))).toEqual([]);
+});
