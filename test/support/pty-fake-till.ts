@@ -5,6 +5,7 @@
  *   + "PAY" is shown     ! dies with exit code 3, saying why
  *   ^ prints a paper     ~ hangs: takes no more input
  *   % colours a word     & rings the bell     Esc ends with exit code 0
+ *   @ shows a list; Home, down and Enter choose from it
  */
 import {appendFileSync, existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
@@ -18,6 +19,8 @@ function readLines(file: string): readonly string[] {
   return existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
 }
 
+const LIST = ['tea', 'flat white', 'cake'];
+
 function sell(): void {
   const settings = join(folder, 'bonustill.json');
   if (!existsSync(settings)) {
@@ -29,12 +32,14 @@ function sell(): void {
   let extra = '';
   let bytes = 0;
   let isHanging = false;
+  let chosen: number | null = null;
 
   function draw(): void {
     const rows = [
       'FAKE TILL',
       readFileSync(settings, 'utf8').replaceAll(/\s+/g, ' ').slice(0, 300),
       ...rung,
+      ...(chosen === null ? [] : LIST.map((item, index) => `${index === chosen ? '▸' : ' '} ${item}`)),
       `> ${entry}`,
       extra,
     ];
@@ -49,6 +54,15 @@ function sell(): void {
     entry = '';
   }
 
+  function choose(keys: string): void {
+    if (keys === '\u001b[H') chosen = 0;
+    else if (keys === '\u001b[B') chosen = Math.min(LIST.length - 1, (chosen ?? 0) + 1);
+    else if (keys === '\r') {
+      rung = [...rung, `chose ${LIST[chosen ?? 0]}`];
+      chosen = null;
+    }
+  }
+
   function take(key: string): void {
     if (key === '!') {
       process.stdout.write('\r\nFAKE CRASH: out of luck\r\n');
@@ -56,6 +70,7 @@ function sell(): void {
     } else if (key === '\u001b') process.exit(0);
     else if (key === '~') isHanging = true;
     else if (key === '+') extra = 'PAY';
+    else if (key === '@') chosen = 2;
     else if (key === '^') appendFileSync(join(folder, 'paper.bin'), 'Flat white  4.50\nTOTAL  4.50\n\u001dV\u0000');
     else if (key === '%') extra = '\u001b[31mred\u001b[0m';
     else if (key === '&') process.stdout.write('\u0007');
@@ -68,7 +83,9 @@ function sell(): void {
   process.stdin.on('data', (chunk: Buffer) => {
     if (isHanging) return;
     // F9 stands for the intent pay.
-    for (const key of chunk.toString('latin1').replaceAll('\u001b[20~', '+')) take(key);
+    const keys = chunk.toString('latin1').replaceAll('\u001b[20~', '+');
+    if (chosen !== null) choose(keys);
+    else for (const key of keys) take(key);
     if (isHanging) return;
     bytes += chunk.length;
     draw();

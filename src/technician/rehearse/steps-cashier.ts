@@ -8,6 +8,9 @@ import type {Outcome, Parsed, StepKind} from './step-kind.ts';
 
 const ENTER = Uint8Array.of(0x0d);
 
+/** How the till marks the chosen row of a list. */
+const CHOSEN = '▸';
+
 const signOn = stepKind({
   word: 'sign',
   usage: 'sign on WHO',
@@ -77,6 +80,24 @@ const back = stepKind({
   run: async (stage) => await pressOnce(stage, 'escape'),
 });
 
+const choose = stepKind({
+  word: 'choose',
+  usage: 'choose "TEXT"',
+  help: 'Chooses the first item of a list whose row has the text: goes down to it from the top, and presses Enter.',
+  parse: parseWord,
+  run: async (stage, {text}) => {
+    const [fingers, till] = [await stage.fingers(), await stage.till()];
+    const chosen = (): string | null => till.lines().find((line) => line.includes(CHOSEN)) ?? null;
+    await fingers.press(keyForIntent('first', await stage.ownKeys()));
+    for (let before: string | null = null; chosen() !== before;) {
+      before = chosen();
+      if (before?.includes(text) === true) return await pressOnce(stage, 'enter');
+      await fingers.press(keyForIntent('down', await stage.ownKeys()));
+    }
+    return failed(`No item of a list has "${text}".`, 'screen');
+  },
+});
+
 const scan = stepKind({
   word: 'scan',
   usage: 'scan CODE…',
@@ -114,7 +135,18 @@ const swipe = stepKind({
 });
 
 /** What a cashier does with hands, scanner and card. */
-export const CASHIER_STEPS: readonly StepKind[] = [signOn, press, key, type, enter, back, scan, scanJunk, swipe];
+export const CASHIER_STEPS: readonly StepKind[] = [
+  signOn,
+  press,
+  key,
+  type,
+  enter,
+  back,
+  choose,
+  scan,
+  scanJunk,
+  swipe,
+];
 
 async function pressOnce(stage: Stage, name: 'enter' | 'escape'): Promise<Outcome> {
   await (await stage.fingers()).press(name);

@@ -1,7 +1,7 @@
 import {keyForIntent} from './key-names.ts';
 import type {Stage} from './stage.ts';
 import {isJsonObject} from './stage-settings.ts';
-import {failed, HELD, parseNothing, parseNumber, parseWord, parseWords, stepKind} from './step-kind.ts';
+import {failed, HELD, parseNothing, parseNumber, parseWords, stepKind} from './step-kind.ts';
 import type {Outcome, Parsed, StepKind} from './step-kind.ts';
 import {isTerminalName, TERMINAL_NAMES} from './terminal-keys.ts';
 import type {TerminalName} from './terminal-keys.ts';
@@ -106,11 +106,11 @@ const settings = stepKind({
 
 const importFile = stepKind({
   word: 'import',
-  usage: 'import FILE',
-  help: 'Imports products (`bonustill import products FILE`); the path is relative to the script.',
-  parse: parseWord,
-  run: async (stage, file) => {
-    const end = await stage.run(['import', 'products', file.text]);
+  usage: 'import FILE [OPTION…]',
+  help: 'Imports products (`bonustill import products FILE [OPTION…]`); the path is relative to the script.',
+  parse: parseWords,
+  run: async (stage, words) => {
+    const end = await stage.run(['import', 'products', ...words.map(({text}) => text)]);
     if (end.exitCode === 0) return HELD;
     return failed(['The import was refused:', ...outputRows(end.output)].join('\n'), 'nothing');
   },
