@@ -1,0 +1,59 @@
+import {randomUUID} from 'node:crypto';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import type {Rules} from '../../src/core/catalogue.ts';
+import type {Batch, OutboxRow, TillStore} from '../../src/app/ports.ts';
+import type {Command} from '../../src/core/commands.ts';
+import {decide} from '../../src/core/decide.ts';
+import {effectsOf} from '../../src/core/effects.ts';
+import {evolve} from '../../src/core/evolve.ts';
+import type {TillState} from '../../src/core/state.ts';
+import {openDatabase, type Database} from '../../src/store/database.ts';
+import {openTillStore} from '../../src/store/till-store.ts';
+import {RULES, TEN_O_CLOCK} from './builders.ts';
+
+/** A folder of a test's own; whoever makes it removes it. */
+export async function makeFolder(): Promise<{readonly path: string; readonly remove: () => Promise<void>}> {
+  const path = await mkdtemp(join(tmpdir(), 'bonustill-test-'));
+  return {path, remove: () => rm(path, {recursive: true, force: true})};
+}
+
+/** What a command leads to as one transaction; throws where the till refuses it. */
+export function batchOf(before: TillState, command: Command, {rules = RULES, nowMs = TEN_O_CLOCK} = {}): Batch {
+  const newId = `ticket-${before.nextTicketNo}`;
+  const decision = decide(before, command, {nowMs, newId, rules});
+  if (!decision.ok) throw new Error(`${command.kind} was refused: ${JSON.stringify(decision.refusal)}`);
+  const {events} = decision;
+  const outbox = effectsOf(events).map((effect): OutboxRow => {
+    const {to, ticketId} = effect;
+    const id = randomUUID();
+    return to === 'printer'
+      ? {id, kind: 'receipt', ticketId, copy: effect.copy}
+      : {id, kind: 'drawer', ticketId, copy: 0};
+  });
+  return {events, outbox, before, after: events.reduce(evolve, before)};
+}
+
+/** A till at work on a store: commands are decided and committed one by one, as the shell does. */
+export type StoredTill = {
+  readonly db: Database;
+  readonly store: TillStore;
+  readonly state: () => TillState;
+  readonly dispatch: (command: Command, nowMs?: number) => Promise<void>;
+};
+
+/** Opens a till on a folder, where it left off. */
+export async function openStoredTill(folder: string, rules: Rules = RULES): Promise<StoredTill> {
+  const db = await openDatabase(folder);
+  const store = await openTillStore(db);
+  let state = await store.load();
+  let lastMs = Math.max(TEN_O_CLOCK, state.lastAtMs);
+  const dispatch = async (command: Command, nowMs?: number): Promise<void> => {
+    lastMs = nowMs ?? lastMs + 1;
+    const batch = batchOf(state, command, {rules, nowMs: lastMs});
+    await store.commit(batch);
+    state = batch.after;
+  };
+  return {db, store, state: () => state, dispatch};
+}
