@@ -1,0 +1,52 @@
+import type {Page, Scenery} from '../src/app/pages.ts';
+import {askView} from './ask/view.ts';
+import {cardView} from './card/view.ts';
+import {confirmView} from './confirm/view.ts';
+import type {Dressing} from './dressing.ts';
+import {findView} from './find/view.ts';
+import type {Frame, Row} from './frame.ts';
+import {helpView} from './help/view.ts';
+import {lockView} from './lock/view.ts';
+import {menuView} from './menu/view.ts';
+import {exactRows} from './parts/rows.ts';
+import {payView} from './pay/view.ts';
+import {receiptView} from './receipt/view.ts';
+import {saleView} from './sale/view.ts';
+import {isTooSmall, tooSmallView} from './too-small/view.ts';
+
+function viewOf(scenery: Scenery, page: Page, dressing: Dressing): readonly Row[] {
+  switch (page.screen) {
+    case 'lock':
+      return lockView(scenery, page, dressing);
+    case 'sale':
+      return saleView(scenery, page, dressing);
+    case 'pay':
+      return payView(scenery, page, dressing);
+    case 'card':
+      return cardView(scenery, dressing);
+    case 'find':
+      return findView(scenery, page, dressing);
+    case 'menu':
+      return menuView(scenery, page, dressing);
+    case 'ask':
+      return askView(scenery, page, dressing);
+    case 'confirm':
+      return confirmView(scenery, page, dressing);
+    case 'receipt':
+      return receiptView(scenery, page, dressing);
+    case 'help':
+      return helpView(scenery, page, dressing);
+  }
+}
+
+/**
+ * The whole screen for what the till is and shows now: exactly `rows` rows of exactly `columns` cells, at any size.
+ * Draws the last page of the stack; below 80×24 it says so instead.
+ */
+export function frameOf(scenery: Scenery, dressing: Dressing): Frame {
+  const columns = Math.max(1, scenery.columns);
+  const height = Math.max(1, scenery.rows);
+  const page = scenery.ui.pages.at(-1) ?? {screen: 'lock', step: 'number', entry: ''};
+  const rows = isTooSmall(scenery) ? tooSmallView(scenery) : viewOf(scenery, page, dressing);
+  return {columns, rows: exactRows(rows, columns, height)};
+}

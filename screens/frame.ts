@@ -1,0 +1,15 @@
+/** How a piece of text stands out. What it says is in its words: every look has a form without colour. */
+export type Look = 'normal' | 'bold' | 'dim' | 'inverse' | 'accent' | 'good' | 'bad' | 'warn' | 'alarm';
+
+export type Segment = {readonly text: string; readonly look: Look};
+
+/** One row of the screen from left to right. */
+export type Row = readonly Segment[];
+
+/** A whole screen: exactly `rows.length` rows, each of exactly `columns` cells. Made by `frameOf` alone. */
+export type Frame = {readonly columns: number; readonly rows: readonly Row[]};
+
+/** A piece of a row. */
+export function span(text: string, look: Look = 'normal'): Segment {
+  return {text, look};
+}

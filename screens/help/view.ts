@@ -1,0 +1,64 @@
+import type {ScreenName} from '../../src/app/key-table.ts';
+import type {Page, Scenery} from '../../src/app/pages.ts';
+import type {Dressing} from '../dressing.ts';
+import {span, type Row} from '../frame.ts';
+import {cut, fit} from '../parts/cells.ts';
+import {bodyHeight, pageRows} from '../parts/page.ts';
+import {BLANK, textRow} from '../parts/rows.ts';
+import {arrows, isWhole, visible, windowFrom} from '../parts/window.ts';
+import {HELP, SALE} from '../words/en.ts';
+import {TYPING_WORDS} from '../words/keys.ts';
+import {helpSections, type HelpKey, type HelpSection} from './help-rows.ts';
+
+const KEY_CELLS = 12;
+const KEYPAD_CELLS = 8;
+const LABEL_CELLS = 11;
+
+function keyRow({keys, keypad, label, does}: HelpKey, columns: number): Row {
+  return [
+    span(`  ${fit(keys, KEY_CELLS)} `, 'accent'),
+    span(`${fit(keypad, KEYPAD_CELLS)} `, 'accent'),
+    span(`${fit(label, LABEL_CELLS)} `),
+    span(cut(does, columns - KEY_CELLS - KEYPAD_CELLS - LABEL_CELLS - 6), 'dim'),
+  ];
+}
+
+function sectionRows({title, keys}: HelpSection, columns: number): readonly Row[] {
+  return [textRow(` ${title}`, 'bold'), ...keys.map((key) => keyRow(key, columns)), BLANK];
+}
+
+function typingRows(columns: number): readonly Row[] {
+  const keys = TYPING_WORDS.map(({typed, means}) => ({keys: typed, means}));
+  return [
+    textRow(` ${HELP.typing}`, 'bold'),
+    ...keys.map(({keys: typed, means}): Row => [
+      span(`  ${fit(typed, KEY_CELLS)} `, 'accent'),
+      span(cut(means, columns - KEY_CELLS - 4), 'dim'),
+    ]),
+  ];
+}
+
+/** All rows of the help, the screen that it was called from first. */
+export function helpRows(dressing: Dressing, from: ScreenName | null, columns: number): readonly Row[] {
+  const sections = helpSections(dressing.keysOf);
+  const ordered = [
+    ...sections.filter(({screen}) => screen !== null && screen === from),
+    ...sections.filter(({screen}) => screen === null || screen !== from),
+  ];
+  return [...ordered.flatMap((section) => sectionRows(section, columns)), ...typingRows(columns)];
+}
+
+/** The live key table. */
+export function helpView(scenery: Scenery, page: Extract<Page, {screen: 'help'}>, dressing: Dressing): readonly Row[] {
+  const below = scenery.ui.pages.at(-2)?.screen ?? null;
+  const rows = helpRows(dressing, below, scenery.columns);
+  const window = windowFrom(rows.length, bodyHeight(scenery), page.top);
+  const shown = SALE.lines(window.first + 1, window.first + window.count, window.total);
+  return pageRows(scenery, dressing, {
+    screen: 'help',
+    title: HELP.title,
+    body: visible(rows, window),
+    entry: [],
+    position: isWhole(window) ? '' : `${shown} ${arrows(window)}`,
+  });
+}

@@ -1,0 +1,57 @@
+import type {Frame, Look, Row} from './frame.ts';
+
+/** What is written before a text of each look (SGR sequences); behind it comes a reset. */
+export type Palette = Readonly<Record<Look, string>>;
+
+const RESET = '\u001b[0m';
+
+export const COLOURS: Palette = {
+  normal: '',
+  bold: '\u001b[1m',
+  dim: '\u001b[2m',
+  inverse: '\u001b[7m',
+  accent: '\u001b[1m\u001b[36m',
+  good: '\u001b[1m\u001b[32m',
+  bad: '\u001b[1m\u001b[31m',
+  warn: '\u001b[1m\u001b[33m',
+  alarm: '\u001b[1m\u001b[7m\u001b[31m',
+};
+
+/** Bold, dim and inverse only. */
+export const MONOCHROME: Palette = {
+  normal: '',
+  bold: '\u001b[1m',
+  dim: '\u001b[2m',
+  inverse: '\u001b[7m',
+  accent: '\u001b[1m',
+  good: '\u001b[1m',
+  bad: '\u001b[1m',
+  warn: '\u001b[1m',
+  alarm: '\u001b[1m\u001b[7m',
+};
+
+/** The palette that the environment asks for: NO_COLOR with any value, or a terminal that has no colours. */
+export function paletteFor(env: Readonly<Record<string, string | undefined>>): Palette {
+  const hasColours = !/^(?:dumb|vt\d.*|.*-m|.*-mono)$/.test(env.TERM ?? '');
+  return (env.NO_COLOR ?? '') === '' && hasColours ? COLOURS : MONOCHROME;
+}
+
+/** A row as text with SGR sequences, which begin and end within the row. */
+export function paint(row: Row, palette: Palette): string {
+  let painted = '';
+  for (const {text, look} of row) {
+    const style = palette[look];
+    painted += style === '' || text === '' ? text : style + text + RESET;
+  }
+  return painted;
+}
+
+/** All rows of a frame, painted. */
+export function paintFrame(frame: Frame, palette: Palette): readonly string[] {
+  return frame.rows.map((row) => paint(row, palette));
+}
+
+/** A frame as bare text, a line a row, for tests and logs. */
+export function plainFrame(frame: Frame): string {
+  return frame.rows.map((row) => row.map(({text}) => text).join('')).join('\n');
+}

@@ -1,0 +1,55 @@
+import type {FunctionId, MenuItem, Scenery} from '../../src/app/pages.ts';
+import type {Refusal} from '../../src/core/refusals.ts';
+import type {OpenTicket} from '../../src/core/ticket.ts';
+import {isLive} from '../../src/core/totals.ts';
+
+const NO_TICKET: Refusal = {code: 'noTicket'};
+
+/** Functions that change the lines or the discount of the open ticket. */
+function againstChange(ticket: OpenTicket | null): Refusal | null {
+  if (ticket === null) return NO_TICKET;
+  if (ticket.asked !== null) return {code: 'cardWaiting', amountCents: ticket.asked.amountCents};
+  return ticket.lines.some(isLive) ? null : {code: 'ticketEmpty'};
+}
+
+function againstFunction(id: FunctionId, scenery: Scenery): Refusal | null {
+  const {ticket, lastClosed} = scenery.state;
+  switch (id) {
+    case 'price':
+    case 'line-discount':
+    case 'percent-off':
+    case 'amount-off':
+    case 'coupon':
+      return againstChange(ticket);
+    case 'discount-away':
+    case 'cancel-ticket':
+      return ticket === null ? NO_TICKET : null;
+    case 'last-receipt':
+      return lastClosed === null ? {code: 'nothingToReprint'} : null;
+    case 'no-sale':
+      return ticket === null ? null : {code: 'ticketOpen', ticketNo: ticket.no};
+    case 'open-price':
+    case 'manager':
+    case 'lock':
+    case 'float':
+    case 'pay-in':
+    case 'pay-out':
+    case 'drop':
+    case 'receipts':
+    case 'exit':
+      return null;
+  }
+}
+
+/**
+ * Why an item of a menu can't be used now, or null. Only how it looks: chosen all the same, it is refused by whoever
+ * decides.
+ */
+export function reasonAgainst(item: MenuItem, scenery: Scenery): Refusal | null {
+  if (item.kind !== 'function') return null;
+  const {operator} = scenery.state;
+  if (item.privilege !== null && operator?.privileges.includes(item.privilege) !== true) {
+    return {code: 'noPrivilege', privilege: item.privilege};
+  }
+  return againstFunction(item.id, scenery);
+}

@@ -1,0 +1,86 @@
+import type {MenuItem, Page, Scenery} from '../../src/app/pages.ts';
+import {formatCents, formatQuantity} from '../../src/core/format.ts';
+import type {Dressing} from '../dressing.ts';
+import {span, type Row} from '../frame.ts';
+import {cut, fit, fitBoth, fitRight, widthOf} from '../parts/cells.ts';
+import {bodyHeight, entryRow, pageRows} from '../parts/page.ts';
+import {indented, textRow} from '../parts/rows.ts';
+import {arrows, isWhole, visible, windowAround} from '../parts/window.ts';
+import {MENU, SALE} from '../words/en.ts';
+import {EMPTY_MENU_WORDS, FUNCTION_WORDS, MENU_WORDS} from '../words/menus.ts';
+import {refusalWords} from '../words/refusals.ts';
+import {ticketNumber} from '../words/said-of.ts';
+import {reasonAgainst} from './against.ts';
+
+type MenuPage = Extract<Page, {screen: 'menu'}>;
+
+const FUNCTION_CELLS = 26;
+
+function ticketText({ticket, job}: Extract<MenuItem, {kind: 'ticket'}>, dressing: Dressing, cells: number): string {
+  const {date, time} = dressing.timeOf(ticket.atMs);
+  const state = ticket.phase === 'cancelled' ? MENU.cancelled : job === null ? '' : MENU.unprinted;
+  const left = `${ticketNumber(ticket.no)}  ${fitRight(date, 11)} ${time}  ${fit(ticket.operatorNo, 8)}  ${state}`;
+  return fitBoth(left, formatCents(ticket.totalCents), cells);
+}
+
+/** Of a reason that is too long, what stands in the way; the notice says what would help when it is chosen. */
+function shortened(reason: string, cells: number): string {
+  return widthOf(reason) <= cells ? reason : (reason.split(':')[0] ?? reason);
+}
+
+/** An item in words; a function that can't be used now is followed by the reason. */
+function itemText(item: MenuItem, reason: string | null, from: {dressing: Dressing; cells: number}): string {
+  switch (item.kind) {
+    case 'function': {
+      const name = FUNCTION_WORDS[item.id];
+      return reason === null
+        ? name
+        : `${fit(name, FUNCTION_CELLS)} ${shortened(reason, from.cells - FUNCTION_CELLS - 1)}`;
+    }
+    case 'tender':
+      return item.name;
+    case 'group':
+      return `${fit(item.group.code, 6)} ${item.group.name}`;
+    case 'ticket':
+      return ticketText(item, from.dressing, from.cells);
+  }
+}
+
+function itemRow(index: number, page: MenuPage, from: {scenery: Scenery; dressing: Dressing}): Row {
+  const {scenery, dressing} = from;
+  const item = page.items[index];
+  if (item === undefined) return [];
+  const refusal = reasonAgainst(item, scenery);
+  const reason = refusal === null ? null : refusalWords(refusal, dressing);
+  const isChosen = index === page.selected;
+  const cells = scenery.columns - 9;
+  const look = reason === null ? (isChosen ? 'bold' : 'normal') : 'dim';
+  return [
+    span(isChosen ? ' ▸' : '  ', 'accent'),
+    span(`${fitRight(String(index + 1), 4)}  `, reason === null ? 'accent' : 'dim'),
+    span(cut(itemText(item, reason, {dressing, cells}), cells), look),
+  ];
+}
+
+/** What is booked once a group is chosen. */
+function titleOf({menu, pending}: MenuPage): string {
+  const words = MENU_WORDS[menu];
+  if (pending === null) return words;
+  return `${words} ${MENU.priced(formatQuantity(pending.quantity, 'pc'), formatCents(pending.unitCents))}`;
+}
+
+/** A numbered list to choose from. */
+export function menuView(scenery: Scenery, page: MenuPage, dressing: Dressing): readonly Row[] {
+  const window = windowAround(page.items.length, bodyHeight(scenery), page.selected);
+  const indexes = visible([...page.items.keys()], window);
+  const rows = indexes.map((index) => itemRow(index, page, {scenery, dressing}));
+  const empty = indented(textRow(EMPTY_MENU_WORDS[page.menu], 'dim'), 3);
+  const shown = SALE.lines(window.first + 1, window.first + window.count, window.total);
+  return pageRows(scenery, dressing, {
+    screen: 'menu',
+    title: titleOf(page),
+    body: page.items.length === 0 ? [empty] : rows,
+    entry: entryRow(page.entry, MENU.hint, scenery),
+    position: isWhole(window) ? '' : `${shown} ${arrows(window)}`,
+  });
+}

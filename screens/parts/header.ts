@@ -1,0 +1,48 @@
+import type {Scenery, Trouble} from '../../src/app/pages.ts';
+import type {Dressing} from '../dressing.ts';
+import {span, type Row, type Segment} from '../frame.ts';
+import {COMMON} from '../words/en.ts';
+import {troubleWords} from '../words/faults.ts';
+import {ticketNumber} from '../words/said-of.ts';
+import {fit, widthOf} from './cells.ts';
+import {rowWidth} from './rows.ts';
+
+/** Left of the troubles there is always room for the till and a piece of the operator's name. */
+const LEFT_LEAST = 24;
+
+const URGENCY: readonly Trouble['kind'][] = ['unsaved', 'printer', 'unprinted', 'clockBehind'];
+
+/** As many troubles as there is room for, the worst first; of the others how many. */
+function troublesIn(troubles: readonly Trouble[], room: number): readonly Segment[] {
+  const words = troubles
+    .toSorted((one, other) => URGENCY.indexOf(one.kind) - URGENCY.indexOf(other.kind))
+    .map((trouble) => ` ${troubleWords(trouble)} `);
+  const shown: Segment[] = [];
+  let left = room;
+  for (const [index, word] of words.entries()) {
+    const isLast = index === words.length - 1;
+    if (widthOf(word) + (isLast ? 0 : 5) > left && index > 0) {
+      shown.push(span(` ${COMMON.moreTroubles(words.length - index)} `, 'alarm'));
+      break;
+    }
+    shown.push(span(word, 'alarm'));
+    left -= widthOf(word);
+  }
+  return shown;
+}
+
+/** The top row: till, operator, ticket; troubles and the mark of practice in words; weekday and time. */
+export function header(scenery: Scenery, dressing: Dressing): Row {
+  const {settings} = dressing;
+  const {operator, ticket} = scenery.state;
+  const {weekday, time} = dressing.timeOf(scenery.nowMs);
+  const number = ticket === null ? '' : `  ${COMMON.ticket} ${ticketNumber(ticket.no)}`;
+  const clock = ` ${weekday} ${time} `;
+  const mark = settings.isPractice ? [span(` ${COMMON.practice} `, 'bold')] : [];
+  const fixed = widthOf(clock) + rowWidth(mark);
+  const troubles = troublesIn(scenery.ui.troubles, scenery.columns - fixed - LEFT_LEAST - widthOf(number));
+  const room = scenery.columns - fixed - rowWidth(troubles);
+  const name = ` ${COMMON.till} ${settings.till.no}  ${operator?.name ?? COMMON.nobody}`;
+  const left = fit(name, Math.min(widthOf(name), Math.max(0, room - widthOf(number)))) + number;
+  return [span(fit(left, room), 'inverse'), ...troubles, ...mark, span(clock, 'inverse')];
+}

@@ -1,0 +1,100 @@
+import {KEY_ROWS, type Intent, type KeyName, type ScreenName} from '../../src/app/key-table.ts';
+import {keypadSpelling} from '../../src/app/key-map.ts';
+import type {Scenery} from '../../src/app/pages.ts';
+import type {Dressing} from '../dressing.ts';
+import {span, type Row, type Segment} from '../frame.ts';
+import {isUsable} from '../usable.ts';
+import {COMMON} from '../words/en.ts';
+import {ANSWER_WORDS, INTENT_WORDS, keyWords} from '../words/keys.ts';
+import {rowWidth} from './rows.ts';
+
+/** One function in the bar: its key, the same on a numeric keypad (empty where it has none), its label. */
+type Item = {readonly key: string; readonly keypad: string; readonly label: string; readonly isUsable: boolean};
+
+/** Intents that the bar names by what they do on the screen, or all together, or not at all. */
+const UNNAMED: readonly Intent[] = ['enter', 'back', 'erase', 'page-up', 'page-down', 'first', 'last', 'up', 'down'];
+
+const NOTES: readonly Intent[] = ['note-1', 'note-2', 'note-3', 'note-4', 'note-5'];
+
+function spelling(key: KeyName): string {
+  return keypadSpelling(key) ?? '';
+}
+
+function functionItem(intent: Intent, scenery: Scenery, dressing: Dressing): readonly Item[] {
+  const [key] = dressing.keysOf(intent);
+  if (key === undefined) return [];
+  const {label} = INTENT_WORDS[intent];
+  return [{key: keyWords(key), keypad: spelling(key), label, isUsable: isUsable(intent, scenery, dressing)}];
+}
+
+/** The quick notes as one item, "F5–F9 Notes": their amounts stand on the page itself. */
+function notesItem(scenery: Scenery, dressing: Dressing): readonly Item[] {
+  const keys = NOTES.flatMap((intent) => dressing.keysOf(intent).slice(0, 1));
+  const first = keys[0];
+  const last = keys.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const areUsable = NOTES.some((intent) => isUsable(intent, scenery, dressing));
+  const range = (one: string, other: string): string => (one === other ? one : `${one}–${other.replace(/^[F/]/, '')}`);
+  const keypad = spelling(first) === '' || spelling(last) === '' ? '' : range(spelling(first), spelling(last));
+  return [{key: range(keyWords(first), keyWords(last)), keypad, label: COMMON.notes, isUsable: areUsable}];
+}
+
+function answerItem(intent: 'enter' | 'back', screen: ScreenName, dressing: Dressing): readonly Item[] {
+  const label = ANSWER_WORDS[screen][intent];
+  const [key] = dressing.keysOf(intent);
+  return label === '' || key === undefined ? [] : [{key: keyWords(key), keypad: spelling(key), label, isUsable: true}];
+}
+
+function moveItem(screen: ScreenName, dressing: Dressing): readonly Item[] {
+  const isList = KEY_ROWS.some((row) => row.intent === 'up' && row.screens.includes(screen));
+  const up = dressing.keysOf('up')[0];
+  const down = dressing.keysOf('down')[0];
+  if (!isList || screen === 'sale' || screen === 'pay' || up === undefined || down === undefined) return [];
+  const keypad = spelling(up) === '' ? '' : `${spelling(up)} ${spelling(down)}`;
+  return [{key: keyWords(up) + keyWords(down), keypad, label: COMMON.move, isUsable: true}];
+}
+
+/** All that the bar of a screen holds, in the order of the key table. */
+function itemsOf(screen: ScreenName, scenery: Scenery, dressing: Dressing): readonly Item[] {
+  const here = KEY_ROWS.filter((row) => row.screens.includes(screen) && !UNNAMED.includes(row.intent));
+  const functions = here.flatMap(({intent}) => {
+    if (!NOTES.includes(intent)) return functionItem(intent, scenery, dressing);
+    return intent === NOTES[0] ? notesItem(scenery, dressing) : [];
+  });
+  return [
+    ...functions,
+    ...answerItem('enter', screen, dressing),
+    ...moveItem(screen, dressing),
+    ...answerItem('back', screen, dressing),
+  ];
+}
+
+/** A way to write the bar: how an item is written, what stands in front of all, and between two. */
+type Form = {readonly write: (item: Item) => string; readonly lead: string; readonly gap: string};
+
+const FORMS: readonly Form[] = [
+  {write: ({key, keypad}) => (keypad === '' ? key : `${key} ${keypad}`), lead: ' ', gap: '  '},
+  {write: ({key, keypad}) => (keypad === '' ? key : `${key}${keypad}`), lead: ' ', gap: ' '},
+  {write: ({key, keypad}) => (keypad === '' ? key : `${key}${keypad}`), lead: '', gap: ' '},
+  {write: ({key, keypad}) => (keypad === '' ? key : keypad.slice(1)), lead: `${COMMON.keysLead} `, gap: ' '},
+];
+
+function written(items: readonly Item[], form: Form): Row {
+  const segments: Segment[] = [span(form.lead, 'dim')];
+  items.forEach((item, index) => {
+    if (index > 0) segments.push(span(form.gap));
+    segments.push(span(form.write(item), item.isUsable ? 'accent' : 'dim'));
+    segments.push(span(` ${item.label}`, item.isUsable ? 'normal' : 'dim'));
+  });
+  return segments;
+}
+
+/**
+ * The bottom row: every function of the screen with its key and its name on a numeric keypad, in the roomiest form
+ * that fits: "F9 /9 Pay", "F9/9 Pay", or "F or /: 9 Pay". A key that can't be used now stays where it is, dimmed.
+ */
+export function keysBar(screen: ScreenName, scenery: Scenery, dressing: Dressing): Row {
+  const items = itemsOf(screen, scenery, dressing);
+  const rows = FORMS.map((form) => written(items, form));
+  return rows.find((row) => rowWidth(row) <= scenery.columns) ?? rows.at(-1) ?? [];
+}

@@ -1,0 +1,102 @@
+import type {Intent} from '../../src/app/key-table.ts';
+import {keypadSpelling} from '../../src/app/key-map.ts';
+import type {Scenery} from '../../src/app/pages.ts';
+import {formatCents} from '../../src/core/format.ts';
+import type {Cents} from '../../src/core/money.ts';
+import type {TenderKind} from '../../src/core/ticket.ts';
+import type {Dressing} from '../dressing.ts';
+import {span, type Row} from '../frame.ts';
+import {fit, fitBoth, fitRight, widthOf} from '../parts/cells.ts';
+import {BLANK, indented, textRow} from '../parts/rows.ts';
+import {isUsable} from '../usable.ts';
+import {keyWords} from '../words/keys.ts';
+import {PAY} from '../words/en.ts';
+import {cashDue} from './cash-due.ts';
+
+const NOTES = ['note-1', 'note-2', 'note-3', 'note-4', 'note-5'] as const satisfies readonly Intent[];
+
+const KEY_CELLS = 6;
+
+type Typed = {readonly entry: string; readonly typedCents: Cents | null; readonly cells: number};
+
+/** A key with both its names, "F2 /2"; empty where the venue took it away. */
+function keyText(dressing: Dressing, intent: Intent): string {
+  const [key] = dressing.keysOf(intent);
+  if (key === undefined) return '';
+  const keypad = keypadSpelling(key);
+  return keypad === null ? keyWords(key) : `${keyWords(key)} ${keypad}`;
+}
+
+function keyRow(key: string, words: string, usable: boolean): Row {
+  return [span(`${fit(key, KEY_CELLS)} `, usable ? 'accent' : 'dim'), span(words, usable ? 'normal' : 'dim')];
+}
+
+/** The name of the first tender of a kind, and what its key would take now. */
+function tenderRow(scenery: Scenery, dressing: Dressing, from: Typed & {kind: TenderKind & Intent}): Row {
+  const {kind, typedCents, cells} = from;
+  const {ticket} = scenery.state;
+  const {tenders, cashStep} = dressing.settings.rules;
+  const type = tenders.find((tender) => tender.kind === kind);
+  const due = ticket === null ? 0 : dressing.totalsOf(ticket).dueCents;
+  const all = Math.abs(kind === 'cash' ? cashDue(due, cashStep) : due);
+  const amount = type === undefined ? PAY.missing : formatCents(typedCents ?? all);
+  const words = fitBoth(type?.name ?? kind, ` ${amount}`, cells - KEY_CELLS - 1);
+  return keyRow(keyText(dressing, kind), words, isUsable(kind, scenery, dressing));
+}
+
+function otherRow(scenery: Scenery, dressing: Dressing): Row {
+  return keyRow(keyText(dressing, 'other'), PAY.other, isUsable('other', scenery, dressing));
+}
+
+/** A note, and what it leaves: change for the customer, or what is due still. */
+function noteRow(scenery: Scenery, dressing: Dressing, from: {index: number; cells: number}): readonly Row[] {
+  const intent = NOTES[from.index];
+  const note = dressing.settings.quickNotes[from.index];
+  const {ticket} = scenery.state;
+  if (intent === undefined || note === undefined || ticket === null) return [];
+  const usable = isUsable(intent, scenery, dressing);
+  const due = dressing.totalsOf(ticket).dueCents;
+  const cash = cashDue(due, dressing.settings.rules.cashStep);
+  const effect = note < cash ? `${PAY.left} ${formatCents(due - note)}` : `${PAY.change} ${formatCents(note - cash)}`;
+  const amount = formatCents(note);
+  const room = from.cells - KEY_CELLS - 1;
+  const beside = usable ? effect : '';
+  return [
+    keyRow(
+      keyText(dressing, intent),
+      fitRight(amount, 7) + fitRight(beside, Math.max(0, room - Math.max(7, widthOf(amount)))),
+      usable,
+    ),
+  ];
+}
+
+function takeBackRow(scenery: Scenery, dressing: Dressing, cells: number): Row {
+  const last = scenery.state.ticket?.tenders.findLast((tender) => !tender.isVoid);
+  const what = last === undefined ? '' : ` ${last.name} ${formatCents(last.amountCents)}`;
+  const usable = isUsable('take-back', scenery, dressing);
+  return keyRow(keyText(dressing, 'take-back'), fit(PAY.takeBack + what, cells - KEY_CELLS - 1), usable);
+}
+
+/** What the amounts beside the keys are. */
+function amountRow({entry, typedCents}: Typed): Row {
+  if (entry === '') return textRow(PAY.all, 'dim');
+  return typedCents === null
+    ? textRow(PAY.badAmount(entry), 'warn')
+    : textRow(PAY.typed(formatCents(typedCents)), 'bold');
+}
+
+/** One row for each key of the payment screen, with what it would do now. */
+export function payKeys(scenery: Scenery, dressing: Dressing, typed: Typed): readonly Row[] {
+  const cells = typed.cells - 2;
+  const inside = {...typed, cells};
+  return [
+    amountRow(typed),
+    tenderRow(scenery, dressing, {...inside, kind: 'cash'}),
+    tenderRow(scenery, dressing, {...inside, kind: 'card'}),
+    otherRow(scenery, dressing),
+    BLANK,
+    ...NOTES.flatMap((_, index) => noteRow(scenery, dressing, {index, cells})),
+    BLANK,
+    takeBackRow(scenery, dressing, cells),
+  ].map((row) => indented(row, 1));
+}

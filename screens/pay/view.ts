@@ -1,0 +1,79 @@
+import type {Page, Scenery} from '../../src/app/pages.ts';
+import {formatCents, parseAmount} from '../../src/core/format.ts';
+import type {OpenTicket, Tender} from '../../src/core/ticket.ts';
+import type {Totals} from '../../src/core/totals.ts';
+import type {Dressing} from '../dressing.ts';
+import type {Row} from '../frame.ts';
+import {bodyHeight, entryRow, pageRows} from '../parts/page.ts';
+import {BLANK, besides, indented, pairRow, textRow} from '../parts/rows.ts';
+import {amountBox} from '../sale/closed-box.ts';
+import {splitOf} from '../sale/view.ts';
+import {PAY, SALE} from '../words/en.ts';
+import {ticketNumber} from '../words/said-of.ts';
+import {cashDue} from './cash-due.ts';
+import {payKeys} from './pay-keys.ts';
+
+type PayPage = Extract<Page, {screen: 'pay'}>;
+
+function tenderRow(tender: Tender, cells: number): Row {
+  const mark = tender.isVoid ? ` ${PAY.voided}` : '';
+  const no = String(tender.no).padStart(2);
+  return pairRow(`${no} ${tender.name}${mark}`, formatCents(tender.amountCents), {
+    cells,
+    look: tender.isVoid ? 'dim' : 'normal',
+  });
+}
+
+/** The payments, the newest at the end; of those without room how many. */
+function tenderRows(tenders: readonly Tender[], cells: number, height: number): readonly Row[] {
+  if (tenders.length === 0) return [textRow(PAY.noPayments, 'dim')];
+  if (tenders.length <= height) return tenders.map((tender) => tenderRow(tender, cells));
+  const shown = tenders.slice(tenders.length - Math.max(1, height - 1));
+  return [
+    textRow(PAY.earlier(tenders.length - shown.length), 'dim'),
+    ...shown.map((tender) => tenderRow(tender, cells)),
+  ];
+}
+
+function dueRows(totals: Totals, dressing: Dressing, cells: number): readonly Row[] {
+  const {dueCents} = totals;
+  const {currency, rules} = dressing.settings;
+  if (dueCents === 0) return [textRow(PAY.nothingDue, 'good')];
+  const cash = cashDue(dueCents, rules.cashStep);
+  const title = `${dueCents < 0 ? PAY.payOut : PAY.due} ${currency}`;
+  const box = amountBox(formatCents(Math.abs(dueCents)), {cells, title, look: 'bold'});
+  return cash === dueCents ? box : [...box, textRow(PAY.cashRounded(formatCents(Math.abs(cash))), 'warn')];
+}
+
+function leftRows(ticket: OpenTicket, dressing: Dressing, shape: {cells: number; height: number}): readonly Row[] {
+  const cells = shape.cells - 2;
+  const totals = dressing.totalsOf(ticket);
+  const above = [
+    ...dueRows(totals, dressing, cells),
+    pairRow(`${SALE.total} ${dressing.settings.currency}`, formatCents(totals.totalCents), {cells}),
+    ...(totals.roundingCents === 0 ? [] : [pairRow(SALE.rounding, formatCents(totals.roundingCents), {cells})]),
+    pairRow(PAY.paid, formatCents(totals.paidCents), {cells}),
+    BLANK,
+    textRow(PAY.payments, 'bold'),
+  ];
+  const rows = [...above, ...tenderRows(ticket.tenders, cells, shape.height - above.length)];
+  return rows.map((row) => indented(row, 1));
+}
+
+/** Paying: what is due, what was paid so far, and a key for each way of paying. */
+export function payView(scenery: Scenery, page: PayPage, dressing: Dressing): readonly Row[] {
+  const {ticket} = scenery.state;
+  const height = bodyHeight(scenery);
+  const split = splitOf(scenery.columns);
+  const cells = scenery.columns - split - 1;
+  const left = ticket === null ? [] : leftRows(ticket, dressing, {cells: split, height});
+  const typedCents = page.entry === '' ? null : parseAmount(page.entry);
+  const right = ticket === null ? [] : payKeys(scenery, dressing, {entry: page.entry, typedCents, cells});
+  return pageRows(scenery, dressing, {
+    screen: 'pay',
+    title: ticket === null ? PAY.title : `${PAY.title} · ${ticketNumber(ticket.no)}`,
+    body: besides(left, right, {split, height}),
+    entry: entryRow(page.entry, PAY.hint, scenery),
+    split,
+  });
+}

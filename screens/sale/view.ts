@@ -1,0 +1,79 @@
+import type {Page, Scenery} from '../../src/app/pages.ts';
+import type {OpenTicket} from '../../src/core/ticket.ts';
+import {isLive} from '../../src/core/totals.ts';
+import type {Dressing} from '../dressing.ts';
+import type {Row} from '../frame.ts';
+import {bodyHeight, entryRow, pageRows} from '../parts/page.ts';
+import {besides, centred} from '../parts/rows.ts';
+import {arrows, isWhole, visible, windowAround, windowAtEnd, type ListWindow} from '../parts/window.ts';
+import {SALE} from '../words/en.ts';
+import {closedBox, welcomeRows} from './closed-box.ts';
+import {drawTicketRows, ticketRows, type TicketRow} from './ticket-rows.ts';
+import {totalsPanel} from './totals-panel.ts';
+
+/** The totals panel takes no more than this; the rest goes to the lines. */
+const PANEL_LEAST = 31;
+const PANEL_MOST = 40;
+
+type SalePage = Extract<Page, {screen: 'sale'}>;
+
+/** Where the line between the ticket and its totals stands. */
+export function splitOf(columns: number): number {
+  const panel = Math.max(PANEL_LEAST, Math.min(PANEL_MOST, Math.floor(columns / 3)));
+  return columns - panel - 1;
+}
+
+/** The line that Void and the menus mean: the chosen one, else the newest that is still live. */
+function chosenNo(ticket: OpenTicket, selected: number | null): number | null {
+  return selected ?? ticket.lines.findLast(isLive)?.no ?? null;
+}
+
+function windowOf(rows: readonly TicketRow[], height: number, selected: number | null): ListWindow {
+  const index = selected === null ? -1 : rows.findIndex(({line, part}) => part === 'line' && line.no === selected);
+  return index < 0 ? windowAtEnd(rows.length, height) : windowAround(rows.length, height, index);
+}
+
+function position(rows: readonly TicketRow[], window: ListWindow): string {
+  if (isWhole(window)) return '';
+  const numbers = visible(rows, window).map(({line}) => line.no);
+  const total = Math.max(0, ...rows.map(({line}) => line.no));
+  return `${SALE.lines(Math.min(...numbers), Math.max(...numbers), total)} ${arrows(window)}`;
+}
+
+function onTicket(scenery: Scenery, page: SalePage): {left: readonly Row[]; position: string} {
+  const {ticket} = scenery.state;
+  if (ticket === null) return {left: [], position: ''};
+  const rows = ticketRows(ticket.lines);
+  const window = windowOf(rows, bodyHeight(scenery), page.selected);
+  const left = drawTicketRows(visible(rows, window), splitOf(scenery.columns), chosenNo(ticket, page.selected));
+  return {left, position: position(rows, window)};
+}
+
+function betweenTickets(scenery: Scenery, dressing: Dressing): readonly Row[] {
+  const {lastClosed} = scenery.state;
+  const cells = splitOf(scenery.columns);
+  const rows =
+    lastClosed === null
+      ? welcomeRows(cells)
+      : closedBox(lastClosed, dressing.totalsOf(lastClosed), {cells, currency: dressing.settings.currency});
+  return centred(rows, cells, bodyHeight(scenery));
+}
+
+/** The sale: the lines of the ticket, what they come to, and between two tickets the change of the last one. */
+export function saleView(scenery: Scenery, page: SalePage, dressing: Dressing): readonly Row[] {
+  const {ticket, lastClosed} = scenery.state;
+  const height = bodyHeight(scenery);
+  const split = splitOf(scenery.columns);
+  const lines = ticket === null ? {left: betweenTickets(scenery, dressing), position: ''} : onTicket(scenery, page);
+  const shape = {cells: scenery.columns - split - 1, height, currency: dressing.settings.currency};
+  const panel = ticket === null ? [] : totalsPanel(ticket, dressing.totalsOf(ticket), shape);
+  const hint = ticket === null && lastClosed !== null ? SALE.nextHint : SALE.hint;
+  return pageRows(scenery, dressing, {
+    screen: 'sale',
+    title: '',
+    body: besides(lines.left, panel, {split, height}),
+    entry: entryRow(page.entry, hint, scenery),
+    position: lines.position,
+    split,
+  });
+}

@@ -1,0 +1,38 @@
+import type {Trouble} from '../../src/app/pages.ts';
+import type {FaultCode} from '../../src/app/ports.ts';
+
+/** What happened, and who can do something about it. */
+export const FAULT_WORDS = {
+  diskFull: 'The disk is full: nothing is saved, so nothing can be sold. Call the technician',
+  readOnly: "The data folder can't be written: nothing can be sold. Call the technician",
+  databaseCorrupt: 'The database is damaged: nothing can be sold. Call the technician',
+  databaseNewer: 'The data is of a newer version of this program: start that one',
+  databaseBusy: 'The database is busy: that was not saved. Try it again',
+  storeFailed: 'That could not be saved and did not happen. Try again, then call the technician',
+  held: 'Another till program works on this data: end that one first',
+  settingsBad: "The settings can't be used: call the technician",
+  printerAbsent: 'The printer is not there: check plug and power. Selling goes on',
+  printerSilent: "The printer doesn't answer: check paper, cover and cable. Selling goes on",
+  printerFailed: 'The receipt was not printed: look at the printer, then print it from Receipt',
+} as const satisfies Record<FaultCode, string>;
+
+const PRINTER_WORDS: Partial<Record<FaultCode, string>> = {
+  printerAbsent: 'NO PRINTER',
+  printerSilent: 'PRINTER SILENT',
+};
+
+const MINUTE_MS = 60_000;
+
+/** A trouble in a word or two, for the header. */
+export function troubleWords(trouble: Trouble): string {
+  switch (trouble.kind) {
+    case 'unsaved':
+      return trouble.code === 'diskFull' ? 'DISK FULL' : 'NOT SAVING';
+    case 'printer':
+      return PRINTER_WORDS[trouble.code] ?? 'PRINTER FAILED';
+    case 'unprinted':
+      return `${trouble.count} UNPRINTED`;
+    case 'clockBehind':
+      return `CLOCK ${Math.max(1, Math.ceil(trouble.byMs / MINUTE_MS))} MIN BACK`;
+  }
+}

@@ -1,0 +1,95 @@
+import type {Intent, KeyName, ScreenName} from '../../src/app/key-table.ts';
+
+/** An intent: its label, at most 11 cells for the keys bar, and one line of help. */
+type IntentWords = {readonly label: string; readonly help: string};
+
+export const INTENT_WORDS = {
+  help: {label: 'Help', help: 'The keys of this screen.'},
+  find: {label: 'Find', help: 'Find a product by name, PLU or barcode.'},
+  void: {label: 'Void', help: 'Take back the chosen line; n* takes back n.'},
+  more: {label: 'More', help: 'Prices, discounts, coupons, open price.'},
+  pay: {label: 'Pay', help: 'To the payment screen.'},
+  manager: {label: 'Manage', help: 'Drawer, float, receipts, exit.'},
+  'last-receipt': {label: 'Receipt', help: 'Look at the last receipt, print a copy.'},
+  lock: {label: 'Lock', help: 'Sign off; an open ticket stays.'},
+  cash: {label: 'Cash', help: 'Pay cash: what was typed, or all.'},
+  card: {label: 'Card', help: 'Pay by card: what was typed, or all.'},
+  other: {label: 'Other', help: 'Other ways of paying.'},
+  'note-1': {label: 'Note 1', help: 'Cash: the first note of the list.'},
+  'note-2': {label: 'Note 2', help: 'Cash: the second note of the list.'},
+  'note-3': {label: 'Note 3', help: 'Cash: the third note of the list.'},
+  'note-4': {label: 'Note 4', help: 'Cash: the fourth note of the list.'},
+  'note-5': {label: 'Note 5', help: 'Cash: the fifth note of the list.'},
+  'take-back': {label: 'Take back', help: 'Take back the last payment.'},
+  enter: {label: 'Enter', help: 'Take what was typed or chosen; yes.'},
+  back: {label: 'Back', help: 'Clear what was typed; then go back; no.'},
+  erase: {label: 'Erase', help: 'Erase the last character.'},
+  up: {label: 'Up', help: 'One line up.'},
+  down: {label: 'Down', help: 'One line down.'},
+  'page-up': {label: 'Page up', help: 'Ten lines up.'},
+  'page-down': {label: 'Page down', help: 'Ten lines down.'},
+  first: {label: 'First', help: 'To the first line.'},
+  last: {label: 'Last', help: 'To the last line.'},
+  skip: {label: 'Skip', help: "Don't print a receipt that never came out."},
+  exit: {label: 'Exit', help: 'End the program (in practice).'},
+  print: {label: 'Print', help: 'Print this receipt; again: as a COPY.'},
+} as const satisfies Record<Intent, IntentWords>;
+
+/** What Enter and Esc do on a screen, for the keys bar; empty where the bar does not name them. */
+export const ANSWER_WORDS = {
+  lock: {enter: 'Next', back: 'Again'},
+  sale: {enter: '', back: ''},
+  pay: {enter: '', back: 'Back'},
+  card: {enter: 'Approved', back: 'Not approved'},
+  find: {enter: 'Add', back: 'Back'},
+  menu: {enter: 'Choose', back: 'Back'},
+  ask: {enter: 'Done', back: 'Back'},
+  confirm: {enter: 'Yes', back: 'No'},
+  receipt: {enter: '', back: 'Back'},
+  help: {enter: '', back: 'Back'},
+} as const satisfies Record<ScreenName, {readonly enter: string; readonly back: string}>;
+
+export const SCREEN_WORDS = {
+  lock: 'Lock',
+  sale: 'Sale',
+  pay: 'Payment',
+  card: 'Card terminal',
+  find: 'Find product',
+  menu: 'Menus',
+  ask: 'Questions',
+  confirm: 'Yes or no',
+  receipt: 'Receipt',
+  help: 'Help',
+} as const satisfies Record<ScreenName, string>;
+
+const KEY_WORDS: Partial<Record<KeyName, string>> = {
+  up: '↑',
+  down: '↓',
+  left: '←',
+  right: '→',
+  home: 'Home',
+  end: 'End',
+  pageUp: 'PgUp',
+  pageDown: 'PgDn',
+  insert: 'Ins',
+  delete: 'Del',
+  enter: 'Enter',
+  tab: 'Tab',
+  backspace: 'Backspace',
+  escape: 'Esc',
+};
+
+/** A key as it is printed on keyboards: F9, Esc, PgUp, +. */
+export function keyWords(key: KeyName): string {
+  return KEY_WORDS[key] ?? key.toUpperCase();
+}
+
+/** What can be typed on the sale screen beside keys, for the help and the README. */
+export const TYPING_WORDS = [
+  {typed: '3*', means: 'before a product: three of it'},
+  {typed: '1.69*', means: 'before a product sold by weight: 1.690 of it'},
+  {typed: '-', means: 'before a product or quantity: a return'},
+  {typed: '/1 – /9', means: 'on an empty field: F1 to F9'},
+  {typed: '/0', means: 'on an empty field: Esc'},
+  {typed: '/-  /+', means: 'on an empty field: up and down'},
+] as const;

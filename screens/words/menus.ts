@@ -1,0 +1,39 @@
+import type {FunctionId, MenuName} from '../../src/app/pages.ts';
+
+export const MENU_WORDS = {
+  more: 'More',
+  manager: 'Manager Functions',
+  tenders: 'Other ways of paying',
+  groups: 'Which group is it?',
+  receipts: 'Receipts, the newest first',
+} as const satisfies Record<MenuName, string>;
+
+/** What a menu without items says. */
+export const EMPTY_MENU_WORDS = {
+  more: 'There is nothing here.',
+  manager: 'There is nothing here.',
+  tenders: 'No other way of paying is set up.',
+  groups: 'No groups are set up: import products with groups first.',
+  receipts: 'No ticket was closed yet.',
+} as const satisfies Record<MenuName, string>;
+
+export const FUNCTION_WORDS = {
+  price: 'Change price of the line',
+  'line-discount': 'Discount on the line',
+  'percent-off': 'Percent off the ticket',
+  'amount-off': 'Amount off the ticket',
+  'discount-away': 'Take ticket discount off',
+  'open-price': 'Open price, by group',
+  coupon: "Maker's coupon",
+  'cancel-ticket': 'Cancel ticket',
+  'last-receipt': 'Last receipt',
+  manager: 'Manager Functions',
+  lock: 'Lock the till',
+  'no-sale': 'No-sale: open the drawer',
+  float: 'Float',
+  'pay-in': 'Pay-in',
+  'pay-out': 'Pay-out',
+  drop: 'Drop to the safe',
+  receipts: 'Receipts',
+  exit: 'Exit: end the till program',
+} as const satisfies Record<FunctionId, string>;

@@ -1,0 +1,53 @@
+import type {Objection} from '../../src/app/pages.ts';
+import {INTENT_WORDS} from './keys.ts';
+import {counted, named} from './said-of.ts';
+
+/** Why what was typed, scanned or pressed led to nothing, and what to do instead. */
+export function objectionWords(objection: Objection): string {
+  switch (objection.code) {
+    case 'unknownCode':
+      return `${named(objection.scanned)} is not in the catalogue: find it by name, or use an open price`;
+    case 'wrongCheckDigit':
+      return `${named(objection.scanned)} was misread (its check digit is wrong): scan it again`;
+    case 'notACode':
+      return `${named(objection.scanned)} is no barcode or PLU: scan again, or find it by name`;
+    case 'overlong':
+      return `A scan of ${objection.length} characters was thrown away: no code is that long`;
+    case 'notAQuantity':
+      return `${named(objection.typed)} is no quantity: type a number such as 3 or 1.69, then *`;
+    case 'notAnAmount':
+      return `${named(objection.typed)} is no amount: type it like 20 or 4.50`;
+    case 'notAPercentage':
+      return `${named(objection.typed)} is no percentage: type it like 10 or 7.5`;
+    case 'noSuchChoice':
+      return `There is no choice ${named(objection.typed)} here: type a number from the list`;
+    case 'nothingTyped':
+      return 'Nothing is typed yet: type it first, then Enter';
+    case 'nothingFound':
+      return 'Nothing is found: type fewer letters, or other ones';
+    case 'entryFull':
+      return `There is room for ${counted(objection.most, 'character')} here: Esc clears them`;
+    case 'keyUnknown':
+      return `${named(objection.key)} does nothing here: F1 shows the keys`;
+    case 'intentNotHere':
+      return `${INTENT_WORDS[objection.intent].label} can't be used here: F1 shows the keys`;
+    case 'keyTooSoon':
+      return 'That key was pressed twice at once: let go of it, then press it again';
+    case 'signOnFirst':
+      return 'Nobody is signed on: type an operator number first';
+    case 'wrongPin':
+      return objection.triesLeft > 0
+        ? `Wrong number or PIN: ${counted(objection.triesLeft, 'try').replace('trys', 'tries')} left`
+        : 'Wrong number or PIN: wait a while, then try again';
+    case 'answerFirst':
+      return 'Answer the question first: Enter is yes, Esc is no';
+    case 'cardUnknown':
+      return "This card isn't known here: type what it stands for";
+    case 'noReceiptYet':
+      return 'There is no receipt to show: only closed tickets have one';
+    case 'noLine':
+      return 'There is no line yet: scan or type a product first';
+    case 'noNote':
+      return 'No note is set up for this key: type the amount, then Cash';
+  }
+}

@@ -1,0 +1,169 @@
+import type {Confirmation, Question} from '../../src/app/pages.ts';
+import type {CashMove} from '../../src/core/commands.ts';
+import {formatCents, formatQuantity} from '../../src/core/format.ts';
+import {PRICE_MAX, TOTAL_MAX} from '../../src/core/limits.ts';
+import {QUANTITY_MAX} from '../../src/core/quantity.ts';
+import {ticketNumber} from './said-of.ts';
+
+export const CASH_MOVE_WORDS = {
+  float: 'Float',
+  payIn: 'Pay-in',
+  payOut: 'Pay-out',
+  drop: 'Drop',
+} as const satisfies Record<CashMove, string>;
+
+const CASH_MOVE_MEANINGS = {
+  float: 'Money put into the drawer to begin with.',
+  payIn: 'Money put into the drawer that is no sale.',
+  payOut: 'Money taken out of the drawer that is no refund.',
+  drop: 'Money taken from the drawer to the safe.',
+} as const satisfies Record<CashMove, string>;
+
+/** A question: its title, what it is about, what the field takes, and the unit behind the field. */
+export type QuestionWords = {
+  readonly title: string;
+  readonly about: string;
+  readonly field: string;
+  readonly limits: string;
+};
+
+const PRICE_LIMITS = `An amount like 4.50, at most ${formatCents(PRICE_MAX)}.`;
+
+type Of<Kind extends Question['kind']> = Extract<Question, {kind: Kind}>;
+
+function priceWords(question: Of<'productPrice' | 'openPrice' | 'price'>, currency: string): QuestionWords {
+  switch (question.kind) {
+    case 'productPrice': {
+      const {name, unit} = question.product;
+      const about = `${formatQuantity(question.quantity, unit)} × ${name}: the catalogue has no price for it.`;
+      return {title: 'Price', about, field: `Price of one ${unit}, ${currency}`, limits: PRICE_LIMITS};
+    }
+    case 'openPrice': {
+      const about = `${formatQuantity(question.quantity, 'pc')} of something without a code. Its group is asked next.`;
+      return {title: 'Open price', about, field: `Price of one, ${currency}`, limits: PRICE_LIMITS};
+    }
+    case 'price':
+      return {
+        title: 'Change price',
+        about: `Line ${question.line}: ${question.name}`,
+        field: `New price of one, ${currency}`,
+        limits: PRICE_LIMITS,
+      };
+  }
+}
+
+function discountWords(question: Of<'lineDiscount' | 'percentOff' | 'amountOff'>, currency: string): QuestionWords {
+  switch (question.kind) {
+    case 'lineDiscount':
+      return {
+        title: 'Line discount',
+        about: `Line ${question.line}: ${question.name}`,
+        field: `Amount off this line, ${currency}`,
+        limits: 'An amount like 1.50, at most what the line comes to.',
+      };
+    case 'percentOff':
+      return {
+        title: 'Percent off the ticket',
+        about: 'Takes the place of a discount that is on the ticket already.',
+        field: 'Percent off',
+        limits: 'A number like 10 or 7.5, at most 100.',
+      };
+    case 'amountOff':
+      return {
+        title: 'Amount off the ticket',
+        about: 'Takes the place of a discount that is on the ticket already.',
+        field: `Amount off, ${currency}`,
+        limits: 'An amount like 5.00, at most what can be discounted.',
+      };
+  }
+}
+
+function otherWords(question: Of<'weight' | 'couponCode' | 'couponAmount' | 'cash'>, currency: string): QuestionWords {
+  switch (question.kind) {
+    case 'weight': {
+      const {name, unit, priceCents} = question.product;
+      const price = priceCents === null ? '' : `, ${formatCents(priceCents)} a ${unit}`;
+      const about = `${question.isReturn ? 'RETURN: ' : ''}${name}${price}`;
+      const limits = `A weight like 1.69, at most ${formatQuantity(QUANTITY_MAX, unit)}.`;
+      return {title: 'Weight', about, field: `Weight, ${unit}`, limits};
+    }
+    case 'couponCode':
+      return {
+        title: "Maker's coupon",
+        about: 'Scan or type its code; nothing where it has none.',
+        field: 'Code',
+        limits: 'At most 48 characters.',
+      };
+    case 'couponAmount':
+      return {
+        title: "Maker's coupon",
+        about: question.code === '' ? 'A coupon without a code.' : `Coupon ${question.code}`,
+        field: `Amount off, ${currency}`,
+        limits: 'An amount like 0.50, at most what is on the ticket.',
+      };
+    case 'cash':
+      return {
+        title: CASH_MOVE_WORDS[question.why],
+        about: CASH_MOVE_MEANINGS[question.why],
+        field: `Amount, ${currency}`,
+        limits: `An amount like 200 or 150.50, at most ${formatCents(TOTAL_MAX)}.`,
+      };
+  }
+}
+
+/** The words of a value that is asked for; `currency` is the three letters of the venue's money. */
+export function questionWords(question: Question, currency: string): QuestionWords {
+  switch (question.kind) {
+    case 'productPrice':
+    case 'openPrice':
+    case 'price':
+      return priceWords(question, currency);
+    case 'lineDiscount':
+    case 'percentOff':
+    case 'amountOff':
+      return discountWords(question, currency);
+    case 'weight':
+    case 'couponCode':
+    case 'couponAmount':
+    case 'cash':
+      return otherWords(question, currency);
+  }
+}
+
+/** A question to be answered with Enter or Esc: what is asked, and what follows from yes. */
+export type ConfirmationWords = {
+  readonly title: string;
+  readonly question: string;
+  readonly consequence: string;
+  readonly yes: string;
+  readonly no: string;
+};
+
+export function confirmationWords(confirmation: Confirmation): ConfirmationWords {
+  switch (confirmation.kind) {
+    case 'cancelTicket':
+      return {
+        title: 'Cancel ticket',
+        question: `Cancel ticket ${ticketNumber(confirmation.ticketNo)} and all its lines?`,
+        consequence: 'It stays in the journal as cancelled. It can not be brought back.',
+        yes: 'Cancel it',
+        no: 'Keep it',
+      };
+    case 'voidTender':
+      return {
+        title: 'Take back a payment',
+        question: `Take back ${confirmation.name} ${formatCents(confirmation.amountCents)}?`,
+        consequence: 'Give the money back. What was paid by card is undone on the card terminal.',
+        yes: 'Take back',
+        no: 'Keep it',
+      };
+    case 'exit':
+      return {
+        title: 'Exit',
+        question: 'End the till program?',
+        consequence: 'Nothing is lost: an open ticket is there again at the next start.',
+        yes: 'End it',
+        no: 'Go on',
+      };
+  }
+}

@@ -1,0 +1,136 @@
+import {describe, expect, test} from 'vitest';
+import {drawn, frame, rowWith} from '../support/frames.ts';
+import {
+  add,
+  ASKED,
+  COFFEE,
+  dressingWith,
+  PART_PAID,
+  RULES,
+  SALE,
+  sceneryOf,
+  SIGNED_ON,
+  TIM,
+  tillAfter,
+  tillFrom,
+} from '../support/states.ts';
+
+const PAY = {screen: 'pay', entry: ''} as const;
+
+describe('the payment screen', () => {
+  test('shows what is due, the payments so far, and what each key would do', () => {
+    expect(drawn(sceneryOf(PART_PAID, [SALE, PAY]))).toBe(frame`
+ Till 03  Anna K.  ticket 000482                                      Sun 14:02
+── Payment · 000482 ────────────────────────────┬───────────────────────────────
+ ┌ DUE AUD 61.34 ─────────────────────────────┐ │ All, or type an amount first:
+ │                          █▀▀ ▀█    ▀▀█ █ █ │ │ F2 /2  Cash             61.35
+ │                          █▀█  █    ▀▀█ ▀▀█ │ │ F3 /3  Card             61.34
+ │                          ▀▀▀ ▀▀▀ ▀ ▀▀▀   ▀ │ │ F4 /4  Other …
+ └────────────────────────────────────────────┘ │
+ cash 61.35 after rounding                      │ F5 /5     5.00      due 56.34
+ TOTAL AUD                                81.34 │ F6 /6    10.00      due 51.34
+ Paid                                     20.00 │ F7 /7    20.00      due 41.34
+                                                │ F8 /8    50.00      due 11.34
+ Payments                                       │ F9 /9   100.00   change 38.65
+  1 Cash                                  20.00 │
+  2 House account VOID                    10.00 │ -      Take back Cash 20.00
+                                                │
+                                                │
+                                                │
+                                                │
+                                                │
+                                                │
+────────────────────────────────────────────────┴───────────────────────────────
+ > _   an amount, then its key; Enter takes it as cash
+
+ F1/1 Help F2/2 Cash F3/3 Card F4/4 Other F5–9/5–9 Notes - Take back Esc/0 Back
+`);
+  });
+
+  test('shows the typed amount beside the keys', () => {
+    const scenery = sceneryOf(COFFEE, [SALE, {...PAY, entry: '12.5'}]);
+    expect(rowWith('was typed', scenery)).toMatch(/│ 12\.50 was typed:$/);
+    expect(rowWith('F2 /2', scenery)).toMatch(/Cash +12\.50$/);
+    expect(rowWith('F3 /3', scenery)).toMatch(/Card +12\.50$/);
+  });
+
+  test('says of typed text that it is no amount', () => {
+    expect(rowWith('no amount', sceneryOf(COFFEE, [SALE, {...PAY, entry: '1.2.3'}]))).toContain('1.2.3 is no amount');
+  });
+
+  test('tells cash rounding only where it changes the amount', () => {
+    const even = sceneryOf(COFFEE, [SALE, PAY]);
+    const odd = sceneryOf(tillFrom(SIGNED_ON, add('Mint', 997)), [SALE, PAY]);
+    expect(rowWith('after rounding', even)).toBe('');
+    expect(rowWith('after rounding', odd)).toContain('cash 9.95 after rounding');
+    expect(rowWith('F2 /2', odd)).toMatch(/Cash +9\.95$/);
+    expect(rowWith('F3 /3', odd)).toMatch(/Card +9\.97$/);
+    const unrounded = dressingWith({rules: {...RULES, cashStep: 1}});
+    expect(rowWith('after rounding', odd, unrounded)).toBe('');
+  });
+
+  test('names what is paid out on a ticket that is a return', () => {
+    const scenery = sceneryOf(tillFrom(SIGNED_ON, add('Beer', 900, -1)), [SALE, PAY]);
+    expect(rowWith('TO PAY OUT', scenery)).toContain('TO PAY OUT AUD 9.00');
+    expect(rowWith('change', scenery)).toBe('');
+  });
+
+  test('says that Enter closes a ticket on which nothing is due', () => {
+    const even = tillFrom(SIGNED_ON, add('Beer', 900), add('Beer', 900, -1));
+    expect(rowWith('Nothing is due', sceneryOf(even, [SALE, PAY]))).toContain('Enter closes the ticket');
+  });
+
+  test('says which tenders are not set up', () => {
+    const cashless = dressingWith({rules: {...RULES, tenders: RULES.tenders.filter(({kind}) => kind !== 'cash')}});
+    expect(rowWith('F2 /2', sceneryOf(COFFEE, [SALE, PAY]), cashless)).toContain('not set up');
+  });
+
+  test('keeps the newest payments on the screen, and says how many are above', () => {
+    const pays = Array.from({length: 30}, () => ({kind: 'tender', tenderId: 'cash', amountCents: 5}) as const);
+    const scenery = sceneryOf(tillFrom(COFFEE, ...pays), [SALE, PAY]);
+    expect(rowWith('earlier', scenery)).toContain('▲ 22 earlier');
+    expect(rowWith('30 Cash', scenery)).toMatch(/30 Cash +0\.05/);
+  });
+});
+
+describe('the answer of the card terminal', () => {
+  test('shows the amount large and both answers', () => {
+    expect(drawn(sceneryOf(ASKED, [SALE, PAY, {screen: 'card'}]))).toBe(frame`
+ Till 03  Anna K.  ticket 000482                                      Sun 14:02
+── Card terminal ───────────────────────────────────────────────────────────────
+          ┌──────────────────────────────────────────────────────────┐
+          │ Take this amount on the card terminal                    │
+          │                                                          │
+          │ ┌ Card AUD 20.40 ──────────────────────────────────────┐ │
+          │ │                                    ▀▀█ █▀█   █ █ █▀█ │ │
+          │ │                                    █▀▀ █ █   ▀▀█ █ █ │ │
+          │ │                                    ▀▀▀ ▀▀▀ ▀   ▀ ▀▀▀ │ │
+          │ └──────────────────────────────────────────────────────┘ │
+          │                                                          │
+          │ Did the card terminal approve it?                        │
+          │   Enter   Approved                                       │
+          │   Esc /0  Not approved: nothing is paid                  │
+          │                                                          │
+          │ Look at its screen or slip: this can only be answered    │
+          │ once.                                                    │
+          └──────────────────────────────────────────────────────────┘
+
+
+────────────────────────────────────────────────────────────────────────────────
+
+
+ F1 /1 Help  Enter Approved  Esc /0 Not approved
+`);
+  });
+});
+
+describe('a trainee', () => {
+  test('sees that payments are taken back by others: the key is there all the same', () => {
+    const state = tillFrom(tillAfter({kind: 'signOn', operator: TIM}), add('Beer', 900), {
+      kind: 'tender',
+      tenderId: 'cash',
+      amountCents: 500,
+    });
+    expect(rowWith('Take back', sceneryOf(state, [SALE, PAY]))).toContain('Take back Cash 5.00');
+  });
+});
