@@ -129,6 +129,7 @@ const PLANTED = [
   ['a cast of what was read', 'src/app/a.ts', 'return JSON.parse(text) as {id: string};'],
   ['a double cast', 'test/a.test.ts', 'const row = ({}) as unknown as Row;'],
   ['an excuse', 'src/app/a.ts', half('// @ts', '-expect-error later')],
+  ['an excuse for a whole file', 'src/app/a.ts', half('/* ox', 'lint-disable */')],
   ['work left', 'src/app/a.ts', half('// TO', 'DO: refunds')],
   ['a mock', 'test/a.test.ts', half('vi.mo', "ck('./till.ts');")],
   ['a recorded value', 'test/a.test.ts', half('expect(frame).toMatchSnap', 'shot();')],
@@ -157,6 +158,7 @@ describe('a line', () => {
     ],
     ['a word in a string', 'src/app/a.ts', "const text = 'known as Row, toFixed';"],
     ['a word in a comment', 'src/core/a.ts', '// Math.random would be chance; this is as plain as day.'],
+    ['one complaint of the linter, named', 'src/app/a.ts', half('// ox', 'lint-disable-next-line eqeqeq')],
     ['a brand where brands are made', 'src/core/money.ts', 'return value as Cents;'],
     ['time taken in the shell', 'src/app/a.ts', 'const now = Date.now();'],
   ])('with %s is right', (_what, path, text) => expect(lineComplaints(makeSourceFile(path, text))).toEqual([]));

@@ -71,7 +71,9 @@ export const LINE_RULES: readonly Rule[] = [
   },
   {
     what: 'a complaint of the compiler is answered, not hidden',
-    pattern: new RegExp(word('@ts', '-(ignore|expect-error|nocheck)|ox', 'lint-disable|es', 'lint-disable')),
+    pattern: new RegExp(
+      word('@ts', '-(ignore|expect-error|nocheck)|ox', 'lint-disable(?!-next-line \\S)|es', 'lint-disable'),
+    ),
     in: 'text',
     applies: code,
   },
