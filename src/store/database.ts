@@ -30,6 +30,8 @@ function makeKnex(filename: string): Knex {
     client: 'sqlite3',
     connection: {filename},
     useNullAsDefault: true,
+    // What went wrong is thrown; what knex would write besides lands between two frames of the screen.
+    log: {warn: () => undefined, error: () => undefined, debug: () => undefined, deprecate: () => undefined},
     pool: {
       min: 0,
       max: 1,

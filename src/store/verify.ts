@@ -19,7 +19,7 @@ const SQL = {
   tickets: 'SELECT * FROM ticket WHERE id = ?',
   lines: 'SELECT * FROM ticket_line WHERE ticket_id = ? ORDER BY no',
   tenders: 'SELECT * FROM ticket_tender WHERE ticket_id = ? ORDER BY no',
-  ends: `SELECT (SELECT count(*) FROM ticket) AS tickets, (SELECT count(*) FROM ticket_line) AS lines,
+  ends: `SELECT (SELECT count(*) FROM journal) AS journal, (SELECT count(*) FROM ticket) AS tickets, (SELECT count(*) FROM ticket_line) AS lines,
     (SELECT count(*) FROM ticket_tender) AS tenders, (SELECT coalesce(max(seq), 0) FROM outbox) AS outbox,
     (SELECT coalesce(max(seq), 0) FROM snapshot) AS snapshot`,
   snapshot: 'SELECT seq, version, state FROM snapshot WHERE id = 1',
@@ -82,6 +82,7 @@ async function assertEnds(statements: Statements, {head, counts}: Walk): Promise
   const ends = await statements.ends.get();
   const owed = Math.max(numberOf(ends, 'outbox'), numberOf(ends, 'snapshot'));
   if (owed > head.seq) throw corrupt(`Journal row ${head.seq + 1} is missing.`);
+  if (numberOf(ends, 'journal') !== head.seq) throw corrupt('There are journal rows before the first one.');
   for (const table of TABLES) {
     if (numberOf(ends, table) !== counts[table]) throw corrupt(`There are ${table} that the journal knows nothing of.`);
   }
