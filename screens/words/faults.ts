@@ -3,12 +3,12 @@ import type {FaultCode} from '../../src/app/ports.ts';
 
 /** What happened, and who can do something about it. */
 export const FAULT_WORDS = {
-  diskFull: 'The disk is full: nothing is saved, so nothing can be sold. Call the technician',
+  diskFull: 'The disk is full: nothing can be sold. Call the technician',
   readOnly: "The data folder can't be written: nothing can be sold. Call the technician",
   databaseCorrupt: 'The database is damaged: nothing can be sold. Call the technician',
   databaseNewer: 'The data is of a newer version of this program: start that one',
   databaseBusy: 'The database is busy: that was not saved. Try it again',
-  storeFailed: 'That could not be saved and did not happen. Try again, then call the technician',
+  storeFailed: 'That was not saved and did not happen: try again, then call the technician',
   held: 'Another till program works on this data: end that one first',
   settingsBad: "The settings can't be used: call the technician",
   printerAbsent: 'The printer is not there: check plug and power. Selling goes on',

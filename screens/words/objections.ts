@@ -6,21 +6,21 @@ import {counted, named} from './said-of.ts';
 export function objectionWords(objection: Objection): string {
   switch (objection.code) {
     case 'unknownCode':
-      return `${named(objection.scanned)} is not in the catalogue: find it by name, or use an open price`;
+      return `${named(objection.scanned)} is not in the catalogue: find it by name`;
     case 'wrongCheckDigit':
-      return `${named(objection.scanned)} was misread (its check digit is wrong): scan it again`;
+      return `${named(objection.scanned)} has a wrong check digit: scan it again`;
     case 'notACode':
-      return `${named(objection.scanned)} is no barcode or PLU: scan again, or find it by name`;
+      return `${named(objection.scanned)} is no barcode or PLU: find it by name`;
     case 'overlong':
       return `A scan of ${objection.length} characters was thrown away: no code is that long`;
     case 'notAQuantity':
-      return `${named(objection.typed)} is no quantity: type a number such as 3 or 1.69, then *`;
+      return `${named(objection.typed)} is no quantity: type it like 3* or 1.69*`;
     case 'notAnAmount':
       return `${named(objection.typed)} is no amount: type it like 20 or 4.50`;
     case 'notAPercentage':
       return `${named(objection.typed)} is no percentage: type it like 10 or 7.5`;
     case 'noSuchChoice':
-      return `There is no choice ${named(objection.typed)} here: type a number from the list`;
+      return `There is no choice ${named(objection.typed)} here: type one from the list`;
     case 'nothingTyped':
       return 'Nothing is typed yet: type it first, then Enter';
     case 'nothingFound':
@@ -28,9 +28,9 @@ export function objectionWords(objection: Objection): string {
     case 'entryFull':
       return `There is room for ${counted(objection.most, 'character')} here: Esc clears them`;
     case 'keyUnknown':
-      return `${named(objection.key)} does nothing here: F1 shows the keys`;
+      return `${named(objection.key)} does nothing here: Help shows the keys`;
     case 'intentNotHere':
-      return `${INTENT_WORDS[objection.intent].label} can't be used here: F1 shows the keys`;
+      return `${INTENT_WORDS[objection.intent].label} can't be used here: Help shows the keys`;
     case 'keyTooSoon':
       return 'That key was pressed twice at once: let go of it, then press it again';
     case 'signOnFirst':

@@ -60,7 +60,7 @@ function lineWords(refusal: LineRefusal): string {
     case 'totalTooLarge':
       return `A ticket may come to ${formatCents(refusal.most)} at most: begin another one`;
     case 'unknownTax':
-      return `Tax code ${named(refusal.taxCode)} of ${named(refusal.name)} isn't set up: a manager must add it`;
+      return `Tax code ${named(refusal.taxCode)} of ${named(refusal.name)} isn't set up: tell a manager`;
     case 'noSuchLine':
       return `There is no line ${refusal.line} on this ticket: choose one with ↑ ↓`;
     case 'lineVoid':
@@ -85,9 +85,9 @@ function paymentWords(refusal: PaymentRefusal): string {
     case 'unknownTender':
       return `${named(refusal.tenderId)} isn't set up as a way of paying: pay another way`;
     case 'paymentsOnTicket':
-      return `${formatCents(refusal.paidCents)} is paid on this ticket: take the payments back first (Pay, -)`;
+      return `${formatCents(refusal.paidCents)} is paid on this ticket: take the payments back first`;
     case 'wouldOverpay':
-      return `${formatCents(refusal.paidCents)} is paid already: take a payment back first (Pay, -)`;
+      return `${formatCents(refusal.paidCents)} is paid already: take a payment back first`;
     case 'cardWaiting':
       return `The card terminal's answer for ${formatCents(refusal.amountCents)} comes first: was it approved?`;
     case 'noCardWaiting':
@@ -105,7 +105,7 @@ function paymentWords(refusal: PaymentRefusal): string {
     case 'notPayableInCoins':
       return `Cash goes in steps of ${formatCents(refusal.step)}: type such an amount`;
     case 'noSuchTender':
-      return 'There is no payment to take back on this ticket';
+      return 'There is no payment on this ticket to take back: Esc goes back to its lines';
   }
 }
 

@@ -46,7 +46,7 @@ export function saidWords(said: Said): string {
     case 'tendered':
       return `${named(said.name)} ${formatCents(said.amountCents)} taken`;
     case 'tenderDeclined':
-      return `${named(said.name)} was not approved: nothing is paid by it, choose again`;
+      return `${named(said.name)} was not approved and paid nothing: choose again`;
     case 'tenderVoided':
       return `${named(said.name)} ${formatCents(said.amountCents)} taken back`;
     case 'drawerOpened':

@@ -47,6 +47,41 @@ describe('the payment screen', () => {
 `);
   });
 
+  test('has the same at 100×30', () => {
+    expect(drawn(sceneryOf(COFFEE, [SALE, PAY], {columns: 100, rows: 30}))).toBe(frame`
+ Till 03  Anna K.  ticket 000482                                                          Sun 14:02
+── Payment · 000482 ──────────────────────────────────────────────┬─────────────────────────────────
+ ┌ DUE AUD 20.40 ───────────────────────────────────────────────┐ │ All, or type an amount first:
+ │                                            ▀▀█ █▀█   █ █ █▀█ │ │ F2 /2  Cash               20.40
+ │                                            █▀▀ █ █   ▀▀█ █ █ │ │ F3 /3  Card               20.40
+ │                                            ▀▀▀ ▀▀▀ ▀   ▀ ▀▀▀ │ │ F4 /4  Other …
+ └──────────────────────────────────────────────────────────────┘ │
+ TOTAL AUD                                                  20.40 │ F5 /5     5.00        due 15.40
+ Paid                                                        0.00 │ F6 /6    10.00        due 10.40
+                                                                  │ F7 /7    20.00         due 0.40
+ Payments                                                         │ F8 /8    50.00     change 29.60
+ No payments yet                                                  │ F9 /9   100.00     change 79.60
+                                                                  │
+                                                                  │ -      Take back
+                                                                  │
+                                                                  │
+                                                                  │
+                                                                  │
+                                                                  │
+                                                                  │
+                                                                  │
+                                                                  │
+                                                                  │
+                                                                  │
+                                                                  │
+                                                                  │
+──────────────────────────────────────────────────────────────────┴─────────────────────────────────
+ > _   an amount, then its key; Enter takes it as cash
+
+ F1 /1 Help  F2 /2 Cash  F3 /3 Card  F4 /4 Other  F5–9 /5–9 Notes  - Take back  Esc /0 Back
+`);
+  });
+
   test('shows the typed amount beside the keys', () => {
     const scenery = sceneryOf(COFFEE, [SALE, {...PAY, entry: '12.5'}]);
     expect(rowWith('was typed', scenery)).toMatch(/│ 12\.50 was typed:$/);

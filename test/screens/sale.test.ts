@@ -114,6 +114,54 @@ F1/1 Help F2/2 Find F7/7 Void F8/8 More F9/9 Pay F10 Manage F11 Receipt F12 Lock
 `);
   });
 
+  test('has room for all of it at 132×43', () => {
+    expect(drawn(sceneryOf(MIXED, [SALE], {columns: 132, rows: 43}))).toBe(frame`
+ Till 03  Anna K.  ticket 000482                                                                                          Sun 14:02
+───────────────────────────────────────────────────────────────────────────────────────────┬────────────────────────────────────────
+    1 Flat white                                                          1   4.50    4.50 │ Subtotal                         79.74
+        VOID 1 of 2                                                                        │ Discount 5 %                     -4.01
+    4   Discount                                                                     -1.00 │ Sales tax 7.875 %                 5.61
+    2 VOID Banana bread                                                   1   6.40    0.00 │
+    3 Orange juice 300 ml                                                 1   4.50    4.50 │ TOTAL AUD                        81.34
+        price was 5.00                                                                     │ incl. GST 10 %                    0.45
+    5 Bananas                                                      1.690 kg   3.69    6.24 │
+    6 RETURN Beer                                                        -1   9.00   -9.00 │
+    7 T-shirt with a very long name that never ends                       3  25.00   75.00 │
+ ▸  8 Coupon 9912345                                                                 -0.50 │
+                                                                                           │
+                                                                                           │
+                                                                                           │
+                                                                                           │
+                                                                                           │
+                                                                                           │
+                                                                                           │
+                                                                                           │
+                                                                                           │
+                                                                                           │
+                                                                                           │
+                                                                                           │
+                                                                                           │
+                                                                                           │
+                                                                                           │
+                                                                                           │
+                                                                                           │
+                                                                                           │
+                                                                                           │
+                                                                                           │
+                                                                                           │
+                                                                                           │
+                                                                                           │
+                                                                                           │
+                                                                                           │
+                                                                                           │
+                                                                                           │
+───────────────────────────────────────────────────────────────────────────────────────────┴────────────────────────────────────────
+ > _   scan, or type a PLU or barcode; n* before it is the quantity
+
+ F1 /1 Help  F2 /2 Find  F7 /7 Void  F8 /8 More  F9 /9 Pay  F10 Manage  F11 Receipt  F12 Lock
+`);
+  });
+
   test('shows what is paid and due once something is paid', () => {
     expect(rowWith('Paid', sceneryOf(PART_PAID, [SALE]))).toMatch(/│ Paid +20\.00$/);
     expect(rowWith('DUE', sceneryOf(PART_PAID, [SALE]))).toMatch(/│ DUE +61\.34$/);

@@ -1,0 +1,160 @@
+import {describe, expect, test} from 'vitest';
+import {KEY_ROWS} from '../../src/app/key-table.ts';
+import type {Notice, Objection, Said} from '../../src/app/pages.ts';
+import type {FaultCode} from '../../src/app/ports.ts';
+import {PRIVILEGES} from '../../src/core/privileges.ts';
+import type {Refusal} from '../../src/core/refusals.ts';
+import {helpRows} from '../../screens/help/view.ts';
+import {widthOf} from '../../screens/parts/cells.ts';
+import {rowWidth} from '../../screens/parts/rows.ts';
+import {noticeWords} from '../../screens/words/en.ts';
+import {FAULT_WORDS, troubleWords} from '../../screens/words/faults.ts';
+import {INTENT_WORDS} from '../../screens/words/keys.ts';
+import {COFFEE, dressingWith, SUNDAY_MS} from '../support/states.ts';
+
+const NAME = 'A name of forty letters and more of them!';
+const MOST = 99_999_999;
+
+const REFUSALS: readonly Refusal[] = [
+  {code: 'notSignedOn'},
+  {code: 'alreadySignedOn', name: NAME},
+  {code: 'pinLocked', untilMs: SUNDAY_MS},
+  ...PRIVILEGES.map((privilege): Refusal => ({code: 'noPrivilege', privilege})),
+  {code: 'noTicket'},
+  {code: 'ticketOpen', ticketNo: 482},
+  {code: 'ticketEmpty'},
+  {code: 'tooManyLines', most: 999},
+  {code: 'tooManyTenders', most: 50},
+  {code: 'quantityZero'},
+  {code: 'quantityTooLarge', most: 9_999_999},
+  {code: 'fractionOfPiece', name: NAME},
+  {code: 'priceNegative'},
+  {code: 'priceTooLarge', most: 9_999_999},
+  {code: 'priceMissing', name: NAME},
+  {code: 'totalTooLarge', most: MOST},
+  {code: 'unknownTax', taxCode: 'GST', name: NAME},
+  {code: 'unknownTender', tenderId: NAME},
+  {code: 'noSuchLine', line: 999},
+  {code: 'lineVoid', line: 999},
+  {code: 'lineHasNoPrice', line: 999},
+  {code: 'voidTooMuch', left: 9_999_000},
+  {code: 'discountTooLarge', most: MOST},
+  {code: 'notDiscountable', name: NAME},
+  {code: 'percentTooLarge'},
+  {code: 'paymentsOnTicket', paidCents: MOST},
+  {code: 'wouldOverpay', paidCents: MOST},
+  {code: 'cardWaiting', amountCents: MOST},
+  {code: 'noCardWaiting'},
+  {code: 'nothingDue'},
+  {code: 'stillDue', dueCents: MOST},
+  {code: 'amountZero'},
+  {code: 'amountTooLarge', most: MOST},
+  {code: 'overTender', name: NAME, dueCents: MOST},
+  {code: 'notPayableInCoins', step: 10},
+  {code: 'noSuchTender', tender: 1},
+  {code: 'noteTooLong', most: 80},
+  {code: 'nothingToReprint'},
+];
+
+const OBJECTIONS: readonly Objection[] = [
+  {code: 'unknownCode', scanned: NAME},
+  {code: 'wrongCheckDigit', scanned: NAME},
+  {code: 'notACode', scanned: NAME},
+  {code: 'overlong', length: 5000},
+  {code: 'notAQuantity', typed: NAME},
+  {code: 'notAnAmount', typed: NAME},
+  {code: 'notAPercentage', typed: NAME},
+  {code: 'noSuchChoice', typed: NAME},
+  {code: 'nothingTyped'},
+  {code: 'nothingFound'},
+  {code: 'entryFull', most: 60},
+  {code: 'keyUnknown', key: 'x'},
+  ...KEY_ROWS.map(({intent}): Objection => ({code: 'intentNotHere', intent})),
+  {code: 'keyTooSoon'},
+  {code: 'signOnFirst'},
+  {code: 'wrongPin', triesLeft: 1},
+  {code: 'wrongPin', triesLeft: 0},
+  {code: 'answerFirst'},
+  {code: 'cardUnknown'},
+  {code: 'noReceiptYet'},
+  {code: 'noLine'},
+  {code: 'noNote'},
+];
+
+const [line] = COFFEE.ticket?.lines ?? [];
+if (line === undefined) throw new Error('the ticket has lines');
+
+const SAID: readonly Said[] = [
+  {code: 'added', line: {...line, name: NAME}},
+  {code: 'voided', name: NAME},
+  {code: 'repriced', name: NAME, unitCents: MOST},
+  {code: 'discounted'},
+  {code: 'discountAway'},
+  {code: 'signedOn', name: NAME},
+  {code: 'closed', ticketNo: 482, changeCents: MOST},
+  {code: 'cancelled', ticketNo: 482},
+  {code: 'tendered', name: NAME, amountCents: MOST},
+  {code: 'tenderDeclined', name: NAME},
+  {code: 'tenderVoided', name: NAME, amountCents: MOST},
+  {code: 'drawerOpened'},
+  {code: 'cashMoved', why: 'payOut', amountCents: MOST},
+  {code: 'printing', ticketNo: 482},
+  {code: 'recovered', ticketNo: 482, lines: 300},
+  {code: 'recovered', ticketNo: null, lines: 0},
+  {code: 'printed', ticketNo: 482},
+];
+
+const NOTICES: readonly Notice[] = [
+  ...REFUSALS.map((refusal): Notice => ({kind: 'refused', refusal})),
+  ...OBJECTIONS.map((objection): Notice => ({kind: 'objected', objection})),
+  ...SAID.map((said): Notice => ({kind: 'said', said})),
+  ...Object.keys(FAULT_WORDS).flatMap((code) => (isFaultCode(code) ? [{kind: 'fault', code} as const] : [])),
+];
+
+function isFaultCode(code: string): code is FaultCode {
+  return code in FAULT_WORDS;
+}
+
+describe('the message line', () => {
+  const words = NOTICES.map((notice) => noticeWords(notice, dressingWith()).text);
+
+  test('holds every message whole at 80 columns, with the longest names and amounts', () => {
+    expect(words.filter((text) => widthOf(text) > 79)).toEqual([]);
+  });
+
+  test('says of every refusal what would make it possible', () => {
+    const refusals = words.slice(0, REFUSALS.length + OBJECTIONS.length);
+    expect(refusals.filter((text) => !/[:(,]/.test(text.slice(2)))).toEqual([]);
+  });
+
+  test('names the privilege that is needed', () => {
+    expect(words).toContain('! Void Line is needed: ask a supervisor');
+  });
+
+  test('counts one and several', () => {
+    expect(noticeWords({kind: 'objected', objection: {code: 'wrongPin', triesLeft: 1}}, dressingWith()).text).toBe(
+      '! Wrong number or PIN: 1 try left',
+    );
+    expect(noticeWords({kind: 'objected', objection: {code: 'wrongPin', triesLeft: 4}}, dressingWith()).text).toBe(
+      '! Wrong number or PIN: 4 tries left',
+    );
+  });
+});
+
+describe('the words of keys', () => {
+  test('fit the keys bar and the help', () => {
+    const labels = Object.values(INTENT_WORDS).map(({label}) => label);
+    expect(labels.filter((label) => widthOf(label) > 11)).toEqual([]);
+    const rows = helpRows(dressingWith(), 'sale', 80);
+    expect(rows.filter((row) => rowWidth(row) > 80 || row.some(({text}) => text.includes('…')))).toEqual([]);
+  });
+});
+
+describe('troubles', () => {
+  test('are a word or two', () => {
+    expect(troubleWords({kind: 'clockBehind', byMs: 61_000})).toBe('CLOCK 2 MIN BACK');
+    expect(troubleWords({kind: 'unprinted', count: 3, ticketNo: 482})).toBe('3 UNPRINTED');
+    expect(troubleWords({kind: 'printer', code: 'printerAbsent', ticketNo: null})).toBe('NO PRINTER');
+    expect(troubleWords({kind: 'unsaved', code: 'diskFull'})).toBe('DISK FULL');
+  });
+});
