@@ -23,7 +23,7 @@ export function addLine(
   command: Command,
   to: {from: readonly Page[]; pages: readonly Page[]},
 ): Promise<Turn> {
-  return carryOut(desk, command, {pages: to.from, then: () => lineAdded(desk, to.pages)});
+  return carryOut(desk, command, {pages: to.from, next: () => lineAdded(desk, to.pages)});
 }
 
 /** The quantity with its sign; without one, a single piece. */

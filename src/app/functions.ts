@@ -58,12 +58,12 @@ const CASH_MOVES: Readonly<Record<'float' | 'pay-in' | 'pay-out' | 'drop', CashM
 };
 
 function lock(desk: Desk, pages: readonly Page[]): Promise<Turn> {
-  return carryOut(desk, {kind: 'signOff'}, {pages, then: () => quiet([LOCK])});
+  return carryOut(desk, {kind: 'signOff'}, {pages, next: () => quiet([LOCK])});
 }
 
 function noSale(desk: Desk, pages: readonly Page[]): Promise<Turn> {
   const notice = said({code: 'drawerOpened'});
-  return carryOut(desk, {kind: 'openDrawer'}, {pages, then: () => ({pages: backTo(pages, 'sale'), notice})});
+  return carryOut(desk, {kind: 'openDrawer'}, {pages, next: () => ({pages: backTo(pages, 'sale'), notice})});
 }
 
 function discountAway(desk: Desk, pages: readonly Page[]): Promise<Turn> {
@@ -71,7 +71,7 @@ function discountAway(desk: Desk, pages: readonly Page[]): Promise<Turn> {
   return carryOut(
     desk,
     {kind: 'discountTicket', discount: null},
-    {pages, then: () => ({pages: freshSale(pages), notice})},
+    {pages, next: () => ({pages: freshSale(pages), notice})},
   );
 }
 

@@ -36,7 +36,7 @@ function booked({pages}: Answer): {from: readonly Page[]; pages: readonly Page[]
 /** Answers that are an amount. */
 function answerAmount(answer: Answer, question: Question, cents: Cents): Promise<Turn> {
   const {desk, pages} = answer;
-  const then = (what: Said) => () => ({pages: freshSale(pages), notice: said(what)});
+  const saying = (what: Said) => () => ({pages: freshSale(pages), notice: said(what)});
   switch (question.kind) {
     case 'productPrice': {
       const {product, code, quantity} = question;
@@ -49,13 +49,13 @@ function answerAmount(answer: Answer, question: Question, cents: Cents): Promise
       });
     case 'price': {
       const what: Said = {code: 'repriced', name: question.name, unitCents: cents};
-      return carryOut(desk, {kind: 'repriceLine', line: question.line, unitCents: cents}, {pages, then: then(what)});
+      return carryOut(desk, {kind: 'repriceLine', line: question.line, unitCents: cents}, {pages, next: saying(what)});
     }
     case 'lineDiscount':
       return carryOut(
         desk,
         {kind: 'discountLine', line: question.line, amountCents: cents},
-        {pages, then: then({code: 'discounted'})},
+        {pages, next: saying({code: 'discounted'})},
       );
     case 'amountOff':
       return discountTicket(answer, {kind: 'amount', amountCents: cents});
@@ -63,7 +63,7 @@ function answerAmount(answer: Answer, question: Question, cents: Cents): Promise
       return addLine(desk, {kind: 'addCoupon', code: question.code, amountCents: cents}, booked(answer));
     case 'cash': {
       const what: Said = {code: 'cashMoved', why: question.why, amountCents: cents};
-      const to = {pages, then: () => ({pages: backTo(pages, 'sale'), notice: said(what)})};
+      const to = {pages, next: () => ({pages: backTo(pages, 'sale'), notice: said(what)})};
       return carryOut(desk, {kind: 'moveCash', why: question.why, amountCents: cents, note: ''}, to);
     }
     case 'percentOff':
@@ -80,8 +80,8 @@ function askPage(pages: readonly Page[]): PageOf<'ask'> {
 }
 
 function discountTicket({desk, pages}: Answer, discount: TicketDiscount): Promise<Turn> {
-  const then = (): Turn => ({pages: freshSale(pages), notice: said({code: 'discounted'})});
-  return carryOut(desk, {kind: 'discountTicket', discount}, {pages, then});
+  const next = (): Turn => ({pages: freshSale(pages), notice: said({code: 'discounted'})});
+  return carryOut(desk, {kind: 'discountTicket', discount}, {pages, next});
 }
 
 async function answer(desk: Desk, pages: readonly Page[], page: PageOf<'ask'>): Promise<Turn> {

@@ -9,11 +9,11 @@ export async function onCard(desk: Desk, pages: readonly Page[], act: Act): Prom
   if (ticket === null || asked === null) return quiet(popped(pages));
   if (act.kind === 'text') return object(pages, {code: 'answerFirst'});
   if (act.intent === 'enter') {
-    return carryOut(desk, {kind: 'confirmTender'}, {pages, then: () => afterTender(desk, pages, ticket.no)});
+    return carryOut(desk, {kind: 'confirmTender'}, {pages, next: () => afterTender(desk, pages, ticket.no)});
   }
   if (act.intent === 'back') {
     const notice = said({code: 'tenderDeclined', name: asked.name});
-    return carryOut(desk, {kind: 'declineTender'}, {pages, then: () => ({pages: backTo(pages, 'pay'), notice})});
+    return carryOut(desk, {kind: 'declineTender'}, {pages, next: () => ({pages: backTo(pages, 'pay'), notice})});
   }
   return object(pages, {code: 'answerFirst'});
 }
@@ -23,12 +23,12 @@ function confirmed(desk: Desk, pages: readonly Page[], confirmation: Confirmatio
   switch (confirmation.kind) {
     case 'cancelTicket': {
       const notice = said({code: 'cancelled', ticketNo: confirmation.ticketNo});
-      return carryOut(desk, {kind: 'cancelTicket'}, {pages: below, then: () => ({pages: freshSale(pages), notice})});
+      return carryOut(desk, {kind: 'cancelTicket'}, {pages: below, next: () => ({pages: freshSale(pages), notice})});
     }
     case 'voidTender': {
       const {tender, name, amountCents} = confirmation;
       const notice = said({code: 'tenderVoided', name, amountCents});
-      return carryOut(desk, {kind: 'voidTender', tender}, {pages: below, then: () => ({pages: below, notice})});
+      return carryOut(desk, {kind: 'voidTender', tender}, {pages: below, next: () => ({pages: below, notice})});
     }
     case 'exit':
       return carryOut(
@@ -36,7 +36,7 @@ function confirmed(desk: Desk, pages: readonly Page[], confirmation: Confirmatio
         {kind: 'stop', by: 'operator'},
         {
           pages: below,
-          then: () => {
+          next: () => {
             desk.exit();
             return quiet(below);
           },

@@ -37,7 +37,7 @@ async function signOn(desk: Desk, page: {operatorNo: string; entry: string}): Pr
     {kind: 'signOn', operator},
     {
       pages: [LOCK],
-      then: () => ({pages: firstPages(desk.till.state()), notice: said({code: 'signedOn', name: operator.name})}),
+      next: () => ({pages: firstPages(desk.till.state()), notice: said({code: 'signedOn', name: operator.name})}),
     },
   );
 }
@@ -48,7 +48,7 @@ function wrongPin(desk: Desk, operatorNo: string): Promise<Turn> {
     {kind: 'refusePin', operatorNo},
     {
       pages: [LOCK],
-      then: () => {
+      next: () => {
         const failures = desk.till.state().pinFailures.find((one) => one.operatorNo === operatorNo);
         const triesLeft = Math.max(0, WRONG_PINS_MAX - (failures?.count ?? 0));
         return object([LOCK], {code: 'wrongPin', triesLeft});

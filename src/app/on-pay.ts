@@ -21,7 +21,7 @@ async function payBy(desk: Desk, pages: readonly Page[], type: TenderType | unde
 async function enter(desk: Desk, pages: readonly Page[], page: PageOf<'pay'>): Promise<Turn> {
   const {ticket} = desk.till.state();
   if (ticket !== null && totalsOf(ticket).dueCents === 0) {
-    return carryOut(desk, {kind: 'completeTicket'}, {pages, then: () => afterTender(desk, pages, ticket.no)});
+    return carryOut(desk, {kind: 'completeTicket'}, {pages, next: () => afterTender(desk, pages, ticket.no)});
   }
   if (page.entry === '') return object(pages, {code: 'nothingTyped'});
   return payBy(desk, pages, ofKind(desk, 'cash'));

@@ -36,7 +36,7 @@ async function print(desk: Desk, pages: readonly Page[], page: PageOf<'receipt'>
     return {pages: popped(pages), notice};
   }
   const command = {kind: 'reprintReceipt', ticketId, ticketNo, copies: page.copies} as const;
-  return carryOut(desk, command, {pages, then: () => ({pages: popped(pages), notice})});
+  return carryOut(desk, command, {pages, next: () => ({pages: popped(pages), notice})});
 }
 
 /** The cashier does not want the receipt that never came out. */

@@ -53,7 +53,7 @@ async function voidChosen(desk: Desk, pages: readonly Page[], page: PageOf<'sale
     {kind: 'voidLine', line: no, quantity},
     {
       pages,
-      then: () => ({pages: withTop(pages, SALE), notice: said({code: 'voided', name})}),
+      next: () => ({pages: withTop(pages, SALE), notice: said({code: 'voided', name})}),
     },
   );
 }

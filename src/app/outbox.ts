@@ -24,8 +24,8 @@ export type OutboxStatus = {
 
 export type Outbox = {
   readonly status: () => OutboxStatus;
-  /** Takes what a commit owes. Returns at once; the work goes on in the background, one job at a time. */
-  readonly take: (rows: readonly OutboxRow[]) => void;
+  /** Takes what a commit owes, with the number of the ticket that it is about. Returns at once; the work goes on in the background, one job at a time. */
+  readonly take: (rows: readonly OutboxRow[], ticketNo: number | null) => void;
   /** Prints a job that failed or was found half done: the cashier asked for it. */
   readonly again: (job: Job) => void;
   /** The cashier doesn't want it any more. */
@@ -43,75 +43,89 @@ type Parts = {
   readonly onChange: () => void;
 };
 
+/** What one job asks of the printer. Throws its Fault; a job without its ticket is a bug. */
+async function carryOut(job: Job, {store, printer, receiptOf}: Parts): Promise<void> {
+  if (job.kind === 'drawer') return printer.openDrawer();
+  const ticket = job.ticketId === null ? null : await store.ticket(job.ticketId);
+  if (ticket === null) throw new Error(`no closed ticket for job ${job.id}`);
+  return printer.print(receiptOf(ticket, job.copy));
+}
+
+/** The jobs that are not over, and what the printer last said. */
+class JobList {
+  jobs: readonly Job[];
+  busy = 0;
+  fault: FaultCode | null = null;
+
+  constructor(left: readonly Job[]) {
+    this.jobs = left.filter((job) => job.kind === 'receipt').map((job) => ({...job, status: 'failed'}));
+  }
+
+  set(job: Job, status: JobStatus): void {
+    const isOver = status === 'done' || status === 'skipped';
+    const next = {...job, status};
+    this.jobs = isOver
+      ? this.jobs.filter(({id}) => id !== job.id)
+      : this.jobs.map((one) => (one.id === job.id ? next : one));
+  }
+}
+
+/** Works on a job to its end, whatever that is; each step is on disk before it is taken. */
+async function work(job: Job, list: JobList, parts: Parts): Promise<void> {
+  const mark = async (status: JobStatus): Promise<void> => {
+    await parts.store.markJob(job.id, status);
+    list.set(job, status);
+  };
+  try {
+    await mark('begun');
+    await carryOut(job, parts);
+    list.fault = null;
+    await mark('done');
+  } catch (error) {
+    list.fault = error instanceof Fault ? error.code : 'printerFailed';
+    // A drawer that did not open is opened by hand; opening it later, by itself, would be worse.
+    const status = job.kind === 'drawer' ? 'skipped' : 'failed';
+    await mark(status).catch(() => list.set(job, status));
+  }
+}
+
 /**
  * Sees to paper and drawer after the commit. Each job is marked as begun on disk before its first byte goes out, so
  * that a till that was cut off knows what may be half done, and leaves it to the cashier.
  */
-export function openOutbox({store, printer, receiptOf, left, onChange}: Parts): Outbox {
-  let jobs: readonly Job[] = left.filter((job) => job.kind === 'receipt').map((job) => ({...job, status: 'failed'}));
-  let fault: FaultCode | null = null;
-  let busy = 0;
+export function openOutbox(parts: Parts): Outbox {
+  const list = new JobList(parts.left);
   let line: Promise<void> = Promise.resolve();
-
-  const change = (id: string, next: Job | null): void => {
-    jobs = next === null ? jobs.filter((job) => job.id !== id) : jobs.map((job) => (job.id === id ? next : job));
-    onChange();
-  };
-
-  const tell = async (job: Job): Promise<Job> => {
-    if (job.kind === 'drawer') {
-      await printer.openDrawer();
-      return job;
-    }
-    const ticket = job.ticketId === null ? null : await store.ticket(job.ticketId);
-    if (ticket === null) throw new Error(`no closed ticket for job ${job.id}`);
-    change(job.id, {...job, ticketNo: ticket.no});
-    await printer.print(receiptOf(ticket, job.copy));
-    return job;
-  };
-
-  const mark = async (job: Job, status: JobStatus): Promise<void> => {
-    await store.markJob(job.id, status);
-    const isOver = status === 'done' || status === 'skipped' || job.kind === 'drawer';
-    change(job.id, isOver ? null : {...job, status});
-  };
-
-  const work = async (job: Job): Promise<void> => {
-    try {
-      await mark(job, 'begun');
-      await tell(job);
-      fault = null;
-      await mark(job, 'done');
-    } catch (error) {
-      fault = error instanceof Fault ? error.code : 'printerFailed';
-      // A drawer that did not open is opened by hand; opening it later, by itself, would be worse.
-      await mark(job, job.kind === 'drawer' ? 'skipped' : 'failed').catch(() => undefined);
-    } finally {
-      busy -= 1;
-      onChange();
-    }
-  };
-
   const enqueue = (job: Job): void => {
-    busy += 1;
-    line = line.then(() => work(job));
+    list.busy += 1;
+    const before = line;
+    line = (async () => {
+      await before;
+      await work(job, list, parts);
+      list.busy -= 1;
+      parts.onChange();
+    })();
   };
-
+  const take = (row: OutboxRow, ticketNo: number | null): void => {
+    const hasRoom = list.busy < WAITING_MAX || row.kind === 'drawer';
+    const job: Job = {...row, status: hasRoom ? 'waiting' : 'failed', ticketNo};
+    list.jobs = [...list.jobs, job];
+    if (hasRoom) enqueue(job);
+  };
   return {
-    status: () => ({jobs, busy, fault}),
-    take: (rows) => {
-      for (const row of rows) {
-        const hasRoom = busy < WAITING_MAX || row.kind === 'drawer';
-        const job: Job = {...row, status: hasRoom ? 'waiting' : 'failed', ticketNo: null};
-        jobs = [...jobs, job];
-        if (hasRoom) enqueue(job);
-      }
-      onChange();
+    status: () => ({jobs: list.jobs, busy: list.busy, fault: list.fault}),
+    take: (rows, ticketNo) => {
+      for (const row of rows) take(row, ticketNo);
+      parts.onChange();
     },
-    again: (job) => enqueue(job),
-    skip: (job) => mark(job, 'skipped'),
+    again: enqueue,
+    skip: async (job) => {
+      await parts.store.markJob(job.id, 'skipped');
+      list.set(job, 'skipped');
+      parts.onChange();
+    },
     idle: async () => {
-      while (busy > 0) await line;
+      while (list.busy > 0) await line;
     },
   };
 }

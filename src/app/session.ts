@@ -104,72 +104,76 @@ function isGuarded(intent: Intent, screen: Page['screen']): boolean {
   return KEY_ROWS.some((row) => row.intent === intent && row.isGuarded);
 }
 
+/** What the cashier's hands have done so far, beside the pages. */
+type Hands = {readonly isSlashed: boolean; readonly guard: GuardState};
+type At = {readonly desk: Desk; readonly keyMap: KeyMap; readonly pages: readonly Page[]; readonly hands: Hands};
+type Handled = {readonly turn: Turn; readonly hands: Hands};
+
+async function onKey({desk, keyMap, pages, hands}: At, key: KeyName, atMs: number): Promise<Handled> {
+  const screen = pages.at(-1)?.screen ?? 'lock';
+  const {state: guard, passes} = passGuard(hands.guard, key, atMs);
+  const after = {isSlashed: false, guard};
+  const intent = intentFor(keyMap, screen, key);
+  if (intent === null) return {turn: object(pages, {code: 'keyUnknown', key}), hands: after};
+  if (isGuarded(intent, screen) && !passes) return {turn: object(pages, {code: 'keyTooSoon'}), hands: after};
+  if (intent === 'help') {
+    return {turn: quiet(screen === 'help' ? pages : [...pages, {screen: 'help', top: 0}]), hands: after};
+  }
+  return {turn: await toPage(desk, pages, {kind: 'intent', intent}), hands: after};
+}
+
+function isSign(text: string): text is '+' | '-' | '*' {
+  return text === '+' || text === '-' || text === '*';
+}
+
+/** A character: the second half of a keypad's `/9`, its `/`, a sign that is a key on this screen, or typing. */
+async function onText(at: At, text: string, atMs: number): Promise<Handled> {
+  const {desk, keyMap, pages, hands} = at;
+  if (hands.isSlashed) {
+    const key = keypadFunction(text);
+    if (key !== null) return onKey(at, key, atMs);
+    return {turn: object(pages, {code: 'keyUnknown', key: `/${text}`}), hands: {...hands, isSlashed: false}};
+  }
+  if (text === '/' && (typedPage(pages)?.entry ?? '') === '') {
+    return {turn: quiet(pages), hands: {...hands, isSlashed: true}};
+  }
+  if (isSign(text) && intentFor(keyMap, pages.at(-1)?.screen ?? 'lock', text) !== null) return onKey(at, text, atMs);
+  // A sign counts for the guard also where it is only typed: leaned on, it must not act on the page that comes next.
+  const guard = isSign(text) ? passGuard(hands.guard, text, atMs).state : hands.guard;
+  return {turn: await toPage(desk, pages, {kind: 'text', text}), hands: {isSlashed: false, guard}};
+}
+
+async function onInput(at: At, input: Exclude<Input, {kind: 'resize' | 'tick'}>): Promise<Handled> {
+  const {desk, pages, hands} = at;
+  switch (input.kind) {
+    case 'text':
+      return onText(at, input.text, input.atMs);
+    case 'key':
+      return onKey(at, input.key, input.atMs);
+    case 'scan':
+      return {turn: await onScan(desk, untyped(pages, input.typedBefore), input.code), hands};
+    case 'swipe':
+      return {turn: object(untyped(pages, input.typedBefore), {code: 'cardUnknown'}), hands};
+    case 'overlong':
+      return {turn: object(untyped(pages, input.typedBefore), {code: 'overlong', length: input.length}), hands};
+  }
+}
+
 /** Opens the session on a till that was loaded. `began` is what the cashier is told first. */
 export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): Session {
-  let pages = firstPages(desk.till.state());
-  let notice: Notice | null = began;
-  let isSlashed = false;
-  let guard: GuardState = UNPRESSED;
-  let unsaved: Extract<Notice, {kind: 'fault'}> | null = null;
-
-  const take = (turn: Turn): void => {
-    pages = turn.pages;
-    notice = turn.notice;
-    unsaved = turn.notice?.kind === 'fault' ? turn.notice : null;
-  };
-
-  const onKey = async (key: KeyName, atMs: number): Promise<Turn> => {
-    const screen = pages.at(-1)?.screen ?? 'lock';
-    const {state, passes} = passGuard(guard, key, atMs);
-    guard = state;
-    const intent = intentFor(keyMap, screen, key);
-    if (intent === null) return object(pages, {code: 'keyUnknown', key});
-    if (isGuarded(intent, screen) && !passes) return object(pages, {code: 'keyTooSoon'});
-    if (intent === 'help') return quiet(screen === 'help' ? pages : [...pages, {screen: 'help', top: 0}]);
-    return toPage(desk, pages, {kind: 'intent', intent});
-  };
-
-  const onText = async (text: string, atMs: number): Promise<Turn> => {
-    const screen = pages.at(-1)?.screen ?? 'lock';
-    const isEmpty = (typedPage(pages)?.entry ?? '') === '';
-    if (isSlashed) {
-      isSlashed = false;
-      const key = keypadFunction(text);
-      return key === null ? object(pages, {code: 'keyUnknown', key: `/${text}`}) : onKey(key, atMs);
-    }
-    if (text === '/' && isEmpty) {
-      isSlashed = true;
-      return quiet(pages);
-    }
-    // A sign that is a key here acts as one; where nothing is typed yet and it is none, the page may take it as text.
-    if ((text === '+' || text === '-' || text === '*') && intentFor(keyMap, screen, text) !== null)
-      return onKey(text, atMs);
-    return toPage(desk, pages, {kind: 'text', text});
-  };
-
-  const turnOf = (input: Input): Promise<Turn> | Turn => {
-    switch (input.kind) {
-      case 'text':
-        return onText(input.text, input.atMs);
-      case 'key':
-        isSlashed = false;
-        return onKey(input.key, input.atMs);
-      case 'scan':
-        return onScan(desk, untyped(pages, input.typedBefore), input.code);
-      case 'swipe':
-        return object(untyped(pages, input.typedBefore), {code: 'cardUnknown'});
-      case 'overlong':
-        return object(untyped(pages, input.typedBefore), {code: 'overlong', length: input.length});
-      case 'resize':
-      case 'tick':
-        return {pages, notice};
-    }
-  };
-
+  let turn: Turn = {pages: firstPages(desk.till.state()), notice: began};
+  let hands: Hands = {isSlashed: false, guard: UNPRESSED};
   return {
-    ui: () => ({pages, notice, isSlashed, troubles: troublesOf(desk, unsaved?.code ?? null)}),
+    ui: () => {
+      const {pages, notice} = turn;
+      const unsaved = notice?.kind === 'fault' ? notice.code : null;
+      return {pages, notice, isSlashed: hands.isSlashed, troubles: troublesOf(desk, unsaved)};
+    },
     handle: async (input) => {
-      take(await turnOf(input));
+      if (input.kind === 'resize' || input.kind === 'tick') return;
+      const handled = await onInput({desk, keyMap, pages: turn.pages, hands}, input);
+      turn = handled.turn;
+      hands = handled.hands;
     },
   };
 }

@@ -25,7 +25,7 @@ export function tender(
   pay: {tenderId: string; amountCents: Cents | null},
 ): Promise<Turn> {
   const no = desk.till.state().ticket?.no ?? 0;
-  return carryOut(desk, {kind: 'tender', ...pay}, {pages, then: () => afterTender(desk, pages, no)});
+  return carryOut(desk, {kind: 'tender', ...pay}, {pages, next: () => afterTender(desk, pages, no)});
 }
 
 /** The amount in the field: null where nothing was typed, undefined where it is no amount. */

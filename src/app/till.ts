@@ -27,7 +27,7 @@ type Parts = {
   /** As the store loaded it. */
   readonly state: TillState;
   /** Called after each commit with what the world is now owed. */
-  readonly onOwed: (rows: readonly OutboxRow[]) => void;
+  readonly onOwed: (rows: readonly OutboxRow[], ticketNo: number | null) => void;
 };
 
 function owed(events: readonly TillEvent[], clock: Clock): readonly OutboxRow[] {
@@ -37,6 +37,12 @@ function owed(events: readonly TillEvent[], clock: Clock): readonly OutboxRow[] 
       ? {id, kind: 'receipt', ticketId: effect.ticketId, copy: effect.copy}
       : {id, kind: 'drawer', ticketId: effect.ticketId, copy: 0};
   });
+}
+
+/** The ticket that the events are about, as a person calls it. */
+function ticketNoOf(events: readonly TillEvent[]): number | null {
+  const named = events.find((event) => event.kind === 'ticketClosed' || event.kind === 'receiptCopied');
+  return named !== undefined && 'ticketNo' in named ? named.ticketNo : null;
 }
 
 /**
@@ -60,7 +66,7 @@ export function openTill({store, clock, rules, state: first, onOwed}: Parts): Ti
       throw error;
     }
     state = after;
-    if (outbox.length > 0) onOwed(outbox);
+    if (outbox.length > 0) onOwed(outbox, ticketNoOf(events));
     return {kind: 'done', events};
   };
 

@@ -31,10 +31,12 @@ export type Turn = {readonly pages: readonly Page[]; readonly notice: Notice | n
 /** One screen's part of the pages, by its name. */
 export type PageOf<Screen extends Page['screen']> = Extract<Page, {screen: Screen}>;
 
+/** The message line for an objection. */
 export function objected(objection: Objection): Notice {
   return {kind: 'objected', objection};
 }
 
+/** The message line for something that went well. */
 export function said(what: Said): Notice {
   return {kind: 'said', said: what};
 }
@@ -44,6 +46,7 @@ export function object(pages: readonly Page[], objection: Objection): Turn {
   return {pages, notice: objected(objection)};
 }
 
+/** Goes to these pages without a word. */
 export function quiet(pages: readonly Page[]): Turn {
   return {pages, notice: null};
 }
@@ -73,18 +76,18 @@ export function freshSale(pages: readonly Page[]): readonly Page[] {
 }
 
 /**
- * Carries a command out. When it is done, `then` says where that leads; a refusal or a fault leaves the pages as they
+ * Carries a command out. When it is done, `next` says where that leads; a refusal or a fault leaves the pages as they
  * are and says why.
  */
 export async function carryOut(
   desk: Desk,
   command: Command,
-  turn: {pages: readonly Page[]; then: () => Turn},
+  turn: {pages: readonly Page[]; next: () => Turn},
 ): Promise<Turn> {
   const outcome = await desk.till.dispatch(command);
   switch (outcome.kind) {
     case 'done':
-      return turn.then();
+      return turn.next();
     case 'refused':
       return {pages: turn.pages, notice: {kind: 'refused', refusal: outcome.refusal}};
     case 'fault':

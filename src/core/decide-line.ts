@@ -63,6 +63,7 @@ function book(scene: Scene, line: NewLine<'product'> | NewLine<'group'> | NewLin
   return keepsSense(scene, happened(scene, ...events));
 }
 
+/** A product from the catalogue, at its own price or at the one that was asked for. Opens a ticket where none is open. */
 export function decideAddProduct(scene: Scene, command: Of<'addProduct'>): Decision {
   const {product, code, quantity, openPriceCents} = command;
   const {name, group, unit, isDiscountable} = product;
@@ -78,6 +79,7 @@ export function decideAddProduct(scene: Scene, command: Of<'addProduct'>): Decis
   return book(scene, {kind: 'product', productId: product.id, code, name, group, tax, ...priced});
 }
 
+/** An amount in a product group, taxed as the group is. Opens a ticket where none is open. */
 export function decideAddGroupLine(scene: Scene, {group, quantity, unitCents}: Of<'addGroupLine'>): Decision {
   const refusal =
     refuseBooking(scene, quantity) ??
@@ -116,6 +118,10 @@ export function pricedLine(ticket: OpenTicket, no: number): {readonly line: Prod
   return line.kind === 'product' || line.kind === 'group' ? {line} : {code: 'lineHasNoPrice', line: no};
 }
 
+/**
+ * Takes a line back, wholly or by a quantity that is no more than what is left of it. Discounts on a line that goes
+ * wholly go with it, each by an event of its own.
+ */
 export function decideVoidLine(scene: Scene, {line: no, quantity}: Of<'voidLine'>): Decision {
   const ticket = changeable(scene.state, 'voidLine');
   if (isRefusal(ticket)) return refuse(ticket);
@@ -139,6 +145,7 @@ export function decideVoidLine(scene: Scene, {line: no, quantity}: Of<'voidLine'
   return keepsSense(scene, happened(scene, ...events));
 }
 
+/** Another price for one line; what it had in the catalogue stays on the line. */
 export function decideReprice(scene: Scene, {line: no, unitCents}: Of<'repriceLine'>): Decision {
   const ticket = changeable(scene.state, 'priceChange');
   if (isRefusal(ticket)) return refuse(ticket);

@@ -63,6 +63,10 @@ function typeOf(scene: Scene, tenderId: string): TenderType | Refusal {
   return scene.facts.rules.tenders.find((type) => type.id === tenderId) ?? {code: 'unknownTender', tenderId};
 }
 
+/**
+ * Pays all that is due or the amount that was typed. Cash and others are booked at once and close the ticket when
+ * nothing is left; a card is written down as asked for and waits for its answer.
+ */
 export function decideTender(scene: Scene, {tenderId, amountCents}: Of<'tender'>): Decision {
   const ticket = changeable(scene.state);
   if (isRefusal(ticket)) return refuse(ticket);
@@ -103,6 +107,7 @@ export function decideConfirmTender(scene: Scene): Decision {
   return isRefusal(leg) ? refuse(leg) : settle(scene, ticket, {type, leg});
 }
 
+/** The card terminal did not approve, or the customer thought better of it: nothing was paid. */
 export function decideDeclineTender(scene: Scene): Decision {
   const ticket = askedTicket(scene);
   if (isRefusal(ticket)) return refuse(ticket);

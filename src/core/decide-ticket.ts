@@ -1,6 +1,7 @@
 import {changeable, happened, isRefusal, refuse, type Decision, type Scene} from './decision.ts';
 import {isLive, totalsOf} from './totals.ts';
 
+/** Takes the whole open ticket back. Refused while a payment stands on it: that goes back to the customer first. */
 export function decideCancel(scene: Scene): Decision {
   const ticket = changeable(scene.state, 'cancelSale');
   if (isRefusal(ticket)) return refuse(ticket);

@@ -19,6 +19,7 @@ export function pinLockedUntil(state: TillState, operatorNo: string, nowMs: numb
   return until > nowMs && until - nowMs <= LONGEST_LOCK_MS ? until : null;
 }
 
+/** Signs on an operator whose PIN was right; refused while the number is locked, right PIN or not. */
 export function decideSignOn(scene: Scene, {operator}: Of<'signOn'>): Decision {
   const {state, facts} = scene;
   if (state.operator !== null) return refuse({code: 'alreadySignedOn', name: state.operator.name});
@@ -46,6 +47,7 @@ export function decideSignOff(scene: Scene): Decision {
   return scene.state.operator === null ? refuse({code: 'notSignedOn'}) : happened(scene, {kind: 'operatorSignedOff'});
 }
 
+/** Opens the drawer without a sale (no-sale). */
 export function decideOpenDrawer(scene: Scene): Decision {
   const operator = allowed(scene.state, 'noSale');
   if (isRefusal(operator)) return refuse(operator);
@@ -53,6 +55,7 @@ export function decideOpenDrawer(scene: Scene): Decision {
   return ticket === null ? happened(scene, {kind: 'drawerOpened'}) : refuse({code: 'ticketOpen', ticketNo: ticket.no});
 }
 
+/** Cash that came or went without a sale: float, pay-in, pay-out, drop. Opens the drawer. */
 export function decideMoveCash(scene: Scene, {why, amountCents, note}: Of<'moveCash'>): Decision {
   const operator = allowed(scene.state, 'managersFunctions');
   if (isRefusal(operator)) return refuse(operator);
@@ -62,16 +65,19 @@ export function decideMoveCash(scene: Scene, {why, amountCents, note}: Of<'moveC
   return happened(scene, {kind: 'cashMoved', why, amountCents, note});
 }
 
+/** Another print of a receipt: the next COPY after those that there are. */
 export function decideReprint(scene: Scene, {ticketId, ticketNo, copies}: Of<'reprintReceipt'>): Decision {
   const operator = allowed(scene.state, 'operateTills');
   if (isRefusal(operator)) return refuse(operator);
   return happened(scene, {kind: 'receiptCopied', ticketId, ticketNo, copy: copies + 1});
 }
 
+/** The till came up; an open ticket is named, so that the journal shows what was recovered. */
 export function decideStart(scene: Scene, {version}: Of<'start'>): Decision {
   return happened(scene, {kind: 'tillStarted', version, ticketNo: scene.state.ticket?.no ?? null});
 }
 
+/** The till ends. Signs off whoever is on; an open ticket stays. */
 export function decideStop(scene: Scene, {by}: Of<'stop'>): Decision {
   if (by === 'operator' && scene.state.operator !== null) {
     const operator = allowed(scene.state, 'exitTill');

@@ -16,6 +16,7 @@ type Bare<Event> = Event extends unknown ? Omit<Event, 'atMs' | 'operatorNo'> : 
 /** An event without its stamp. */
 export type BareEvent = Bare<TillEvent>;
 
+/** The decision not to. */
 export function refuse(refusal: Refusal): Decision {
   return {ok: false, refusal};
 }

@@ -13,34 +13,34 @@ export type MemoryStore = TillStore & {
   readonly failWith: (error: Error | null) => void;
 };
 
+type KeptTicket = TicketRow & {readonly ticket: ClosedTicket | null};
+
+/** What a batch adds to the list of tickets. */
+function ended({events, before, after}: Batch): readonly KeptTicket[] {
+  return events.flatMap((event): readonly KeptTicket[] => {
+    if (event.kind === 'ticketClosed' && after.lastClosed !== null) {
+      const {id, no, operatorNo} = after.lastClosed;
+      const row = {id, no, phase: 'closed', atMs: event.atMs, operatorNo, totalCents: event.totalCents} as const;
+      return [{...row, ticket: after.lastClosed}];
+    }
+    if (event.kind === 'ticketCancelled' && before.ticket !== null) {
+      const {id, no, operatorNo} = before.ticket;
+      const {totalCents} = totalsOf(before.ticket);
+      return [{id, no, phase: 'cancelled', atMs: event.atMs, operatorNo, totalCents, ticket: null} as const];
+    }
+    return [];
+  });
+}
+
 /** The twin of the till's store: the same promises, kept in memory. */
 export function memoryStore(): MemoryStore {
   const events: TillEvent[] = [];
   const jobs = new Map<string, Job>();
-  const closed = new Map<string, ClosedTicket>();
-  const rows: TicketRow[] = [];
+  const tickets: KeptTicket[] = [];
   let failure: Error | null = null;
-
-  const keep = ({events: added, outbox, before, after}: Batch): void => {
-    events.push(...added);
-    for (const event of added) {
-      if (event.kind === 'ticketClosed' && after.lastClosed !== null) {
-        closed.set(event.ticketId, after.lastClosed);
-        const {id, no, operatorNo} = after.lastClosed;
-        rows.unshift({id, no, phase: 'closed', atMs: event.atMs, operatorNo, totalCents: event.totalCents});
-      }
-      if (event.kind === 'ticketCancelled' && before.ticket !== null) {
-        const {id, no, operatorNo} = before.ticket;
-        const {totalCents} = totalsOf(before.ticket);
-        rows.unshift({id, no, phase: 'cancelled', atMs: event.atMs, operatorNo, totalCents});
-      }
-    }
-    for (const row of outbox) {
-      const ticketNo = row.ticketId === null ? null : (closed.get(row.ticketId)?.no ?? null);
-      jobs.set(row.id, {...row, status: 'waiting', ticketNo});
-    }
-  };
-
+  const rowOf = (id: string | null) => tickets.find((row) => row.id === id);
+  const copiesOf = (id: string): number =>
+    Math.max(0, ...[...jobs.values()].filter((job) => job.ticketId === id).map(({copy}) => copy));
   return {
     events: () => events,
     jobs: () => [...jobs.values()],
@@ -50,7 +50,11 @@ export function memoryStore(): MemoryStore {
     load: async () => events.reduce(evolve, FIRST_STATE),
     commit: async (batch) => {
       if (failure !== null) throw failure;
-      keep(batch);
+      events.push(...batch.events);
+      tickets.unshift(...ended(batch));
+      for (const row of batch.outbox) {
+        jobs.set(row.id, {...row, status: 'waiting', ticketNo: rowOf(row.ticketId)?.no ?? null});
+      }
     },
     openJobs: async () => [...jobs.values()].filter(({status}) => status !== 'done' && status !== 'skipped'),
     markJob: async (id, status) => {
@@ -58,11 +62,10 @@ export function memoryStore(): MemoryStore {
       if (job !== undefined) jobs.set(id, {...job, status});
     },
     ticket: async (id) => {
-      const ticket = closed.get(id);
-      const copies = [...jobs.values()].filter((job) => job.ticketId === id && job.kind === 'receipt');
-      return ticket === undefined ? null : {...ticket, copies: Math.max(0, ...copies.map(({copy}) => copy))};
+      const ticket = rowOf(id)?.ticket ?? null;
+      return ticket === null ? null : {...ticket, copies: copiesOf(id)};
     },
-    tickets: async (limit) => rows.slice(0, limit),
+    tickets: async (limit) => tickets.slice(0, limit),
     close: async () => undefined,
   };
 }

@@ -4,6 +4,7 @@ import type {OpenCatalogue} from '../store/catalogue.ts';
 /** A catalogue that opens with its first question, or when told: the lock screen has no use for it. */
 export type DeferredCatalogue = Catalogue & {readonly open: () => void; readonly close: () => Promise<void>};
 
+/** Takes how it is opened. One that could not be opened is tried again with the next question, which throws its Fault. */
 export function deferredCatalogue(openNow: () => Promise<OpenCatalogue>): DeferredCatalogue {
   let opened: Promise<OpenCatalogue> | null = null;
   const catalogue = (): Promise<OpenCatalogue> => {

@@ -11,6 +11,7 @@ import type {Desk} from '../../src/app/turn.ts';
 import type {Operator, Product, ProductGroup} from '../../src/core/catalogue.ts';
 import type {Receipt} from '../../src/core/receipt.ts';
 import type {TillState} from '../../src/core/state.ts';
+import {lineCents, totalsOf} from '../../src/core/totals.ts';
 import {memoryCatalogue} from '../../src/store/memory-catalogue.ts';
 import {memoryStore, type MemoryStore} from '../../src/store/memory-store.ts';
 import {memoryOperators} from '../../src/store/operators.ts';
@@ -163,3 +164,21 @@ export async function signedOn(options: Options = {}): Promise<Cashier> {
   await who.press('enter');
   return who;
 }
+
+/** What each line of the open ticket is worth. */
+export const amounts = (who: Cashier): readonly number[] => who.state().ticket?.lines.map(lineCents) ?? [];
+/** What is still due on the open ticket. */
+export const due = (who: Cashier): number | null => {
+  const {ticket} = who.state();
+  return ticket === null ? null : totalsOf(ticket).dueCents;
+};
+/** The code of the objection on the message line. */
+export const objection = (who: Cashier): string | null => {
+  const notice = who.notice();
+  return notice?.kind === 'objected' ? notice.objection.code : null;
+};
+/** The code of the refusal on the message line. */
+export const refusal = (who: Cashier): string | null => {
+  const notice = who.notice();
+  return notice?.kind === 'refused' ? notice.refusal.code : null;
+};

@@ -1,0 +1,50 @@
+import type {KeyMap} from '../app/key-map.ts';
+import type {Scenery} from '../app/pages.ts';
+import {makeDressing} from '../../screens/dressing.ts';
+import {frameOf} from '../../screens/frame-of.ts';
+import {paletteFor} from '../../screens/looks.ts';
+import {mountScreen, type Screen} from '../../screens/root.tsx';
+import type {TillParts} from './till-parts.ts';
+
+/** Where a terminal does not say how large it is. */
+const USUAL_SIZE = {columns: 80, rows: 24};
+
+/** The terminal as the till uses it: frames out, size in. */
+export type Stage = {
+  /** Draws the till; `afterwards` is called when the frame has been written. */
+  readonly show: (view: Omit<Scenery, 'columns' | 'rows'>, afterwards: () => void) => void;
+  /** Writes beside the frames: bells, marks. Nothing that moves the cursor. */
+  readonly write: (text: string) => void;
+  readonly size: () => {readonly columns: number; readonly rows: number};
+  /** Gives what stops it. */
+  readonly onResize: (tell: () => void) => () => void;
+  /** Gives the terminal back as it was. */
+  readonly close: () => void;
+};
+
+/** Prepares the stage on standard output. The terminal is taken over with the first frame. */
+export function openStage(parts: TillParts, keyMap: KeyMap): Stage {
+  const {stdout} = process;
+  const {settings, practiceSignOns} = parts;
+  const dressing = makeDressing({settings, keyMap, practiceSignOns});
+  const palette = paletteFor(process.env);
+  const size = (): {columns: number; rows: number} => ({
+    columns: stdout.columns || USUAL_SIZE.columns,
+    rows: stdout.rows || USUAL_SIZE.rows,
+  });
+  let screen: Screen | null = null;
+  return {
+    show: (view, afterwards) => {
+      const frame = frameOf({...view, ...size()}, dressing);
+      screen ??= mountScreen({stdout, palette, frame});
+      screen.show(frame, afterwards);
+    },
+    write: (text) => void stdout.write(text),
+    size,
+    onResize: (tell) => {
+      stdout.on('resize', tell);
+      return () => stdout.off('resize', tell);
+    },
+    close: () => screen?.unmount(),
+  };
+}
