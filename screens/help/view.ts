@@ -48,6 +48,11 @@ export function helpRows(dressing: Dressing, from: ScreenName | null, columns: n
   return [...ordered.flatMap((section) => sectionRows(section, columns)), ...typingRows(columns)];
 }
 
+/** How many rows the whole help takes. */
+export function helpHeight(scenery: Scenery, dressing: Dressing): number {
+  return helpRows(dressing, scenery.ui.pages.at(-2)?.screen ?? null, scenery.columns).length;
+}
+
 /** The live key table. */
 export function helpView(scenery: Scenery, page: Extract<Page, {screen: 'help'}>, dressing: Dressing): readonly Row[] {
   const below = scenery.ui.pages.at(-2)?.screen ?? null;

@@ -22,6 +22,7 @@ export function visible<Item>(items: readonly Item[], window: ListWindow): reado
   return items.slice(window.first, window.first + window.count);
 }
 
+/** True when nothing of the list is above or below the screen. */
 export function isWhole({count, total}: ListWindow): boolean {
   return count === total;
 }

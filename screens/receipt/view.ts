@@ -45,6 +45,11 @@ function paper(page: Extract<Page, {screen: 'receipt'}>, columns: number): reado
   ];
 }
 
+/** How many rows the receipt takes on the screen, its edges with it. */
+export function receiptHeight(page: Extract<Page, {screen: 'receipt'}>, dressing: Dressing): number {
+  return paper(page, paperColumns(dressing.settings)).length;
+}
+
 /** A receipt as it is or will be on paper, in the middle of the screen. */
 export function receiptView(
   scenery: Scenery,

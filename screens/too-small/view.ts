@@ -8,6 +8,7 @@ import {TOO_SMALL} from '../words/en.ts';
 export const LEAST_COLUMNS = 80;
 export const LEAST_ROWS = 24;
 
+/** True for sizes (in cells) at which the till says no more than that. */
 export function isTooSmall({columns, rows}: {readonly columns: number; readonly rows: number}): boolean {
   return columns < LEAST_COLUMNS || rows < LEAST_ROWS;
 }

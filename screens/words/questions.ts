@@ -139,6 +139,7 @@ export type ConfirmationWords = {
   readonly no: string;
 };
 
+/** The words of a question that is asked once, before something that is hard to undo. */
 export function confirmationWords(confirmation: Confirmation): ConfirmationWords {
   switch (confirmation.kind) {
     case 'cancelTicket':

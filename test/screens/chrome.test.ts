@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {Scenery, Trouble} from '../../src/app/pages.ts';
 import {frameOf} from '../../screens/frame-of.ts';
+import {lastTop} from '../../screens/last-top.ts';
 import {keysMarkdown} from '../../screens/keys-markdown.ts';
 import {plainFrame} from '../../screens/looks.ts';
 import type {Dressing} from '../../screens/dressing.ts';
@@ -174,5 +175,21 @@ describe('the help', () => {
     };
     expect(titleOf('pay')).toBe('Payment');
     expect(titleOf('sale')).toBe('Sale');
+  });
+});
+
+describe('the furthest that a page scrolls', () => {
+  const help = (top: number): Scenery => sceneryOf(COFFEE, [SALE, {screen: 'help', top}]);
+
+  test('is where its end is on the screen, and not a row more', () => {
+    const most = lastTop(help(0), dressingWith());
+    expect(most).toBeGreaterThan(0);
+    expect(drawn(help(most + 1))).toBe(drawn(help(most)));
+    expect(drawn(help(most - 1))).not.toBe(drawn(help(most)));
+  });
+
+  test('is nothing where all of it is on the screen, or nothing scrolls', () => {
+    expect(lastTop({...help(0), rows: 90}, dressingWith())).toBe(0);
+    expect(lastTop(sceneryOf(COFFEE, [SALE]), dressingWith())).toBe(0);
   });
 });

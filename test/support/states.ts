@@ -88,7 +88,7 @@ export function tillFrom(first: TillState, ...commands: readonly Command[]): Til
 
 export const SIGNED_ON = tillAfter({kind: 'signOn', operator: ANNA});
 
-/** The ticket of the handbook's frame, brought to its number. */
+/** Two coffees, bread and a juice: 20.40. */
 export const COFFEE = tillFrom(
   {...SIGNED_ON, nextTicketNo: 482},
   add('Flat white', 450, 2),
