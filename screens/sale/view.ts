@@ -1,6 +1,6 @@
 import type {Page, Scenery} from '../../src/app/pages.ts';
-import type {OpenTicket} from '../../src/core/ticket.ts';
-import {isLive} from '../../src/core/totals.ts';
+
+import {chosenLine} from '../../src/core/chosen-line.ts';
 import type {Dressing} from '../dressing.ts';
 import type {Row} from '../frame.ts';
 import {bodyHeight, entryRow, pageRows} from '../parts/page.ts';
@@ -23,11 +23,6 @@ export function splitOf(columns: number): number {
   return columns - panel - 1;
 }
 
-/** The line that Void and the menus mean: the chosen one, else the newest that is still live. */
-function chosenNo(ticket: OpenTicket, selected: number | null): number | null {
-  return selected ?? ticket.lines.findLast(isLive)?.no ?? null;
-}
-
 function windowOf(rows: readonly TicketRow[], height: number, selected: number | null): ListWindow {
   const index = selected === null ? -1 : rows.findIndex(({line, part}) => part === 'line' && line.no === selected);
   return index < 0 ? windowAtEnd(rows.length, height) : windowAround(rows.length, height, index);
@@ -45,7 +40,7 @@ function onTicket(scenery: Scenery, page: SalePage): {left: readonly Row[]; posi
   if (ticket === null) return {left: [], position: ''};
   const rows = ticketRows(ticket.lines);
   const window = windowOf(rows, bodyHeight(scenery), page.selected);
-  const left = drawTicketRows(visible(rows, window), splitOf(scenery.columns), chosenNo(ticket, page.selected));
+  const left = drawTicketRows(visible(rows, window), splitOf(scenery.columns), chosenLine(ticket, page.selected));
   return {left, position: position(rows, window)};
 }
 

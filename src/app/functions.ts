@@ -1,20 +1,12 @@
+import {chosenLine} from '../core/chosen-line.ts';
 import {allowed, isRefusal} from '../core/decision.ts';
 import {ONE_PIECE} from '../core/quantity.ts';
 import type {CashMove} from '../core/commands.ts';
 import {openLastReceipt} from './on-receipt.ts';
 import {openManager, openReceipts} from './menus.ts';
-import type {OpenTicket} from '../core/ticket.ts';
-import {isLive} from '../core/totals.ts';
 import type {FunctionId, Page, Question} from './pages.ts';
 import {parseSaleEntry} from './sale-entry.ts';
 import {backTo, carryOut, freshSale, LOCK, object, quiet, said, type Desk, type PageOf, type Turn} from './turn.ts';
-
-/** The line that a key means: the chosen one, else the newest that is still live. */
-export function chosenLine(ticket: OpenTicket | null, selected: number | null): number | null {
-  if (ticket === null) return null;
-  if (selected !== null) return selected;
-  return ticket.lines.findLast(isLive)?.no ?? null;
-}
 
 function ask(pages: readonly Page[], question: Question, entry = ''): Turn {
   return quiet([...pages, {screen: 'ask', question, entry}]);

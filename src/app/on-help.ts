@@ -1,16 +1,14 @@
 import type {Page} from './pages.ts';
-import {object, popped, quiet, withTop, type Act, type PageOf, type Turn} from './turn.ts';
+import {object, popped, quiet, withTop, type Act, type Desk, type PageOf, type Turn} from './turn.ts';
 
 const PAGE_ROWS = 10;
-/** More rows than any help has: the view stops at the last one. */
-const TOP_MAX = 500;
 
-function scrolled(page: PageOf<'help'>, by: number): Page {
-  return {...page, top: Math.max(0, Math.min(TOP_MAX, page.top + by))};
+function scrolled(desk: Desk, page: PageOf<'help'>, by: number): Page {
+  return {...page, top: Math.max(0, Math.min(desk.lastTop(), page.top + by))};
 }
 
 /** The live table of keys. */
-export async function onHelp(pages: readonly Page[], act: Act): Promise<Turn> {
+export async function onHelp(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
   const page = pages.at(-1);
   if (page?.screen !== 'help') return quiet(pages);
   if (act.kind === 'text') return object(pages, {code: 'keyUnknown', key: act.text});
@@ -19,17 +17,17 @@ export async function onHelp(pages: readonly Page[], act: Act): Promise<Turn> {
     case 'back':
       return quiet(popped(pages));
     case 'up':
-      return quiet(withTop(pages, scrolled(page, -1)));
+      return quiet(withTop(pages, scrolled(desk, page, -1)));
     case 'down':
-      return quiet(withTop(pages, scrolled(page, 1)));
+      return quiet(withTop(pages, scrolled(desk, page, 1)));
     case 'page-up':
-      return quiet(withTop(pages, scrolled(page, -PAGE_ROWS)));
+      return quiet(withTop(pages, scrolled(desk, page, -PAGE_ROWS)));
     case 'page-down':
-      return quiet(withTop(pages, scrolled(page, PAGE_ROWS)));
+      return quiet(withTop(pages, scrolled(desk, page, PAGE_ROWS)));
     case 'first':
       return quiet(withTop(pages, {...page, top: 0}));
     case 'last':
-      return quiet(withTop(pages, {...page, top: TOP_MAX}));
+      return quiet(withTop(pages, {...page, top: desk.lastTop()}));
     default:
       return object(pages, {code: 'intentNotHere', intent: act.intent});
   }

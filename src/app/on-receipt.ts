@@ -45,8 +45,8 @@ async function skip(desk: Desk, pages: readonly Page[], page: PageOf<'receipt'>)
   return quiet(popped(pages));
 }
 
-function scrolled(page: PageOf<'receipt'>, by: number): Page {
-  return {...page, top: Math.max(0, Math.min(page.receipt.rows.length - 1, page.top + by))};
+function scrolled(desk: Desk, page: PageOf<'receipt'>, by: number): Page {
+  return {...page, top: Math.max(0, Math.min(desk.lastTop(), page.top + by))};
 }
 
 /** A receipt on the screen, as it is or will be on paper. */
@@ -63,17 +63,17 @@ export async function onReceipt(desk: Desk, pages: readonly Page[], act: Act): P
     case 'back':
       return quiet(popped(pages));
     case 'up':
-      return quiet(withTop(pages, scrolled(page, -1)));
+      return quiet(withTop(pages, scrolled(desk, page, -1)));
     case 'down':
-      return quiet(withTop(pages, scrolled(page, 1)));
+      return quiet(withTop(pages, scrolled(desk, page, 1)));
     case 'page-up':
-      return quiet(withTop(pages, scrolled(page, -PAGE_ROWS)));
+      return quiet(withTop(pages, scrolled(desk, page, -PAGE_ROWS)));
     case 'page-down':
-      return quiet(withTop(pages, scrolled(page, PAGE_ROWS)));
+      return quiet(withTop(pages, scrolled(desk, page, PAGE_ROWS)));
     case 'first':
       return quiet(withTop(pages, {...page, top: 0}));
     case 'last':
-      return quiet(withTop(pages, scrolled(page, page.receipt.rows.length)));
+      return quiet(withTop(pages, {...page, top: desk.lastTop()}));
     default:
       return object(pages, {code: 'intentNotHere', intent: act.intent});
   }

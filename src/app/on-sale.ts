@@ -1,7 +1,8 @@
+import {chosenLine} from '../core/chosen-line.ts';
 import {isLive} from '../core/totals.ts';
 import {parseQuantity} from '../core/format.ts';
 import {bookCode} from './book.ts';
-import {chosenLine, runFunction} from './functions.ts';
+import {runFunction} from './functions.ts';
 import {openFind} from './on-find.ts';
 import {openMore} from './menus.ts';
 import type {Intent} from './key-table.ts';

@@ -48,7 +48,7 @@ function toPage(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
     case 'receipt':
       return onReceipt(desk, pages, act);
     case 'help':
-      return onHelp(pages, act);
+      return onHelp(desk, pages, act);
   }
 }
 

@@ -18,6 +18,8 @@ export type Desk = {
   readonly clock: Clock;
   readonly settings: Settings;
   readonly receiptOf: (ticket: ClosedTicket, copy: number) => Receipt;
+  /** The furthest that the page on top can be scrolled, at the size that the terminal has now. */
+  readonly lastTop: () => number;
   /** Ends the program after this turn. */
   readonly exit: () => void;
 };

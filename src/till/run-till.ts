@@ -42,12 +42,13 @@ type Why = 'operator' | 'system';
 type Hooks = {
   readonly keyMap: KeyMap;
   readonly version: string;
+  readonly stage: Stage;
   readonly onChange: () => void;
   readonly exit: () => void;
 };
 
 /** Puts the till together on its parts and writes down that it came up. */
-async function assemble(parts: TillParts, {keyMap, version, onChange, exit}: Hooks): Promise<Running> {
+async function assemble(parts: TillParts, {keyMap, version, stage, onChange, exit}: Hooks): Promise<Running> {
   const {settings, store, catalogue, operators, state} = parts;
   const receiptOf = receiptMaker(settings);
   const left = await store.openJobs();
@@ -57,8 +58,20 @@ async function assemble(parts: TillParts, {keyMap, version, onChange, exit}: Hoo
   const started = await till.dispatch({kind: 'start', version});
   if (started.kind === 'fault') throw started.fault;
   await dropDrawerJobs(store, left);
-  const desk: Desk = {till, store, outbox, catalogue, operators, clock: systemClock, settings, receiptOf, exit};
-  return {session: openSession(desk, keyMap, began), outbox, till};
+  const desk: Desk = {
+    till,
+    store,
+    outbox,
+    catalogue,
+    operators,
+    clock: systemClock,
+    settings,
+    receiptOf,
+    lastTop: () => stage.lastTop({state: till.state(), ui: session.ui(), nowMs: Date.now()}),
+    exit,
+  };
+  const session = openSession(desk, keyMap, began);
+  return {session, outbox, till};
 }
 
 /** Says each minute that it is one later; gives what stops it. */
@@ -146,7 +159,7 @@ export async function runTill(
 ): Promise<void> {
   const ended = Promise.withResolvers<Why>();
   let tell: () => void = () => undefined;
-  const hooks = {keyMap, version, onChange: () => tell(), exit: () => ended.resolve('operator')};
+  const hooks = {keyMap, version, stage, onChange: () => tell(), exit: () => ended.resolve('operator')};
   const running = await assemble(parts, hooks).catch((error: unknown) => {
     stage.close();
     throw error;

@@ -2,6 +2,7 @@ import type {KeyMap} from '../app/key-map.ts';
 import type {Scenery} from '../app/pages.ts';
 import {makeDressing} from '../../screens/dressing.ts';
 import {frameOf} from '../../screens/frame-of.ts';
+import {lastTop} from '../../screens/last-top.ts';
 import {paletteFor} from '../../screens/looks.ts';
 import {mountScreen, type Screen} from '../../screens/root.tsx';
 import type {TillParts} from './till-parts.ts';
@@ -13,6 +14,8 @@ const USUAL_SIZE = {columns: 80, rows: 24};
 export type Stage = {
   /** Draws the till; `afterwards` is called when the frame has been written. */
   readonly show: (view: Omit<Scenery, 'columns' | 'rows'>, afterwards: () => void) => void;
+  /** How far the page on top can be scrolled. */
+  readonly lastTop: (view: Omit<Scenery, 'columns' | 'rows'>) => number;
   /** Writes beside the frames: bells, marks. Nothing that moves the cursor. */
   readonly write: (text: string) => void;
   readonly size: () => {readonly columns: number; readonly rows: number};
@@ -39,6 +42,7 @@ export function openStage(parts: TillParts, keyMap: KeyMap): Stage {
       screen ??= mountScreen({stdout, palette, frame});
       screen.show(frame, afterwards);
     },
+    lastTop: (view) => lastTop({...view, ...size()}, dressing),
     write: (text) => void stdout.write(text),
     size,
     onResize: (tell) => {

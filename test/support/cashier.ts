@@ -100,6 +100,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     clock,
     settings,
     receiptOf,
+    lastTop: () => 5,
     exit: () => {
       isOver = true;
     },
