@@ -3,8 +3,8 @@
  * or turns around what stands beside it. Widths are counted in cells, the columns of a terminal.
  */
 
-/** Plain text as nearly all of it is: nothing to clean, one cell a character. */
-const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+/** Plain text as nearly all of it is, with Latin letters, which NFC leaves alone: nothing to clean, one cell each. */
+const PLAIN = /^[!-~\u00a1-\u00ac\u00ae-\u02ff]+(?: [!-~\u00a1-\u00ac\u00ae-\u02ff]+)*$/;
 
 /** Printable ASCII and Latin letters, blanks at will: as many cells as characters. Nearly all text of a till. */
 const ONE_CELL_EACH = /^[ -~\u00a1-\u00ac\u00ae-\u02ff]*$/;
