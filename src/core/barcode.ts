@@ -4,6 +4,8 @@
  */
 
 export const CODE_LENGTH_MAX = 48;
+/** The look-up is one prepared statement with this many places. */
+export const LOOKUP_KEYS_MAX = 12;
 
 const CODE = new RegExp(`^[!-~](?:[ -~]{0,${CODE_LENGTH_MAX - 2}}[!-~])?$`);
 const DIGITS = /^[0-9]+$/;
@@ -21,7 +23,7 @@ export function isCode(text: string): boolean {
  */
 export function checkDigitOf(digits: string): string {
   if (!DIGITS.test(digits)) throw new RangeError(`checkDigitOf(${digits}): digits only`);
-  const sum = [...digits].reverse().reduce((so, digit, index) => so + Number(digit) * (index % 2 === 0 ? 3 : 1), 0);
+  const sum = [...digits].toReversed().reduce((so, digit, index) => so + Number(digit) * (index % 2 === 0 ? 3 : 1), 0);
   return String((10 - (sum % 10)) % 10);
 }
 
@@ -88,6 +90,3 @@ export function lookupKeys(scanned: string): readonly string[] {
   });
   return [...new Set([...whole, ...spread, ...bare])].slice(0, LOOKUP_KEYS_MAX);
 }
-
-/** The look-up is one prepared statement with this many places. */
-export const LOOKUP_KEYS_MAX = 12;
