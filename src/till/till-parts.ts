@@ -1,6 +1,6 @@
 import {mkdir} from 'node:fs/promises';
 import type {PracticeSignOn} from '../app/pages.ts';
-import type {Operators, TillStore} from '../app/ports.ts';
+import {Fault, type Operators, type TillStore} from '../app/ports.ts';
 import type {Settings} from '../app/settings.ts';
 import type {TillState} from '../core/state.ts';
 import {openCatalogue} from '../store/catalogue.ts';
@@ -30,6 +30,14 @@ async function practise(db: Database, folder: string): Promise<readonly Practice
   return seedPractice(db, folder);
 }
 
+/** Practice never happens on the data of a real till. */
+async function settingsOf(folder: string, isPractice: boolean): Promise<Settings> {
+  const first = isPractice ? (await import('../practice/practice-settings.ts')).PRACTICE_SETTINGS : undefined;
+  const settings = await loadSettings(folder, first);
+  if (!isPractice || settings.isPractice) return settings;
+  throw new Fault('settingsBad', `${folder} is a real till's. For practice name another folder with --data.`);
+}
+
 /**
  * Opens the data folder for this process alone. Throws Faults: held, readOnly, diskFull, databaseCorrupt,
  * databaseNewer, settingsBad, storeFailed; what was opened until then is closed again.
@@ -40,7 +48,7 @@ export async function openTillParts(folder: string, isPractice: boolean): Promis
   });
   const hold = await takeHold(folder);
   try {
-    const [settings, db] = await Promise.all([loadSettings(folder, {isPractice}), openDatabase(folder)]);
+    const [settings, db] = await Promise.all([settingsOf(folder, isPractice), openDatabase(folder)]);
     const practiceSignOns = settings.isPractice ? await practise(db, folder) : [];
     const store = await openTillStore(db);
     const state = await store.load();

@@ -1,0 +1,34 @@
+import type {Settings} from '../app/settings.ts';
+
+/** The venue that practice is at: every kind of tax and tender, and paper that is a file. */
+export const PRACTICE_SETTINGS: Settings = {
+  venue: {
+    name: 'Harbour Club Practice',
+    address: ['1 Wharf Road', 'Sydney NSW 2000'],
+    taxNumber: 'ABN 00 000 000 000',
+  },
+  till: {no: '03'},
+  currency: 'AUD',
+  timeZone: 'Australia/Sydney',
+  receipt: {header: ['Members and guests welcome'], footer: ['Thank you, see you soon!']},
+  rules: {
+    taxes: [
+      {code: '1', name: 'GST', ratePpm: 100_000, mode: 'inside'},
+      {code: '0', name: 'GST free', ratePpm: 0, mode: 'inside'},
+      {code: 'S', name: 'Sales tax', ratePpm: 78_750, mode: 'onTop'},
+    ],
+    tenders: [
+      {id: 'cash', name: 'Cash', kind: 'cash', opensDrawer: true, givesChange: true},
+      {id: 'card', name: 'Card', kind: 'card', opensDrawer: false, givesChange: false},
+      {id: 'house', name: 'House account', kind: 'other', opensDrawer: false, givesChange: false},
+      {id: 'check', name: 'Check', kind: 'other', opensDrawer: true, givesChange: true},
+      {id: 'gift', name: 'Gift voucher', kind: 'other', opensDrawer: true, givesChange: false},
+    ],
+    cashStep: 5,
+  },
+  quickNotes: [500, 1000, 2000, 5000, 10_000],
+  printer: {kind: 'file', path: 'paper.bin', profile: 'epson', columns: 42},
+  scanner: {gapMs: 20, endMs: 60, leastLength: 6},
+  keys: {},
+  isPractice: true,
+};

@@ -1,0 +1,104 @@
+import {readFile, rename, writeFile} from 'node:fs/promises';
+import {isAbsolute, join} from 'node:path';
+import * as v from 'valibot';
+import {Fault} from '../app/ports.ts';
+import type {Settings} from '../app/settings.ts';
+import {asFault} from './faults.ts';
+import {SETTINGS_SCHEMA} from './settings-schema.ts';
+
+/** The settings of a till within its data folder. */
+export const SETTINGS_FILE = 'bonustill.json';
+
+/** More is no settings file. */
+const BYTES_MAX = 256 * 1024;
+const TOLD_MAX = 20;
+
+/** What a new till begins with until its technician has said more. */
+const NEW_TILL: Settings = {
+  venue: {name: 'New venue', address: [], taxNumber: ''},
+  till: {no: '01'},
+  currency: 'EUR',
+  timeZone: 'Europe/Berlin',
+  receipt: {header: [], footer: []},
+  rules: {
+    taxes: [{code: '0', name: 'No tax', ratePpm: 0, mode: 'inside'}],
+    tenders: [
+      {id: 'cash', name: 'Cash', kind: 'cash', opensDrawer: true, givesChange: true},
+      {id: 'card', name: 'Card', kind: 'card', opensDrawer: false, givesChange: false},
+    ],
+    cashStep: 1,
+  },
+  quickNotes: [500, 1000, 2000, 5000, 10_000],
+  printer: {kind: 'none'},
+  scanner: {gapMs: 20, endMs: 60, leastLength: 6},
+  keys: {},
+  isPractice: false,
+};
+
+function bad(path: string, reasons: readonly string[]): Fault {
+  const told = reasons.slice(0, TOLD_MAX).map((reason) => `  ${reason}`);
+  const more = reasons.length > TOLD_MAX ? [`  … and ${reasons.length - TOLD_MAX} more`] : [];
+  return new Fault('settingsBad', [`${path} can’t be used:`, ...told, ...more].join('\n'));
+}
+
+function parseJson(path: string, text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch (error) {
+    throw bad(path, [error instanceof Error ? error.message : 'it is no JSON']);
+  }
+}
+
+/**
+ * Reads settings from the text of a file. Throws a Fault `settingsBad` that names every place that is wrong and why,
+ * not only the first.
+ */
+export function parseSettings(path: string, text: string): Settings {
+  const result = v.safeParse(SETTINGS_SCHEMA, parseJson(path, text));
+  if (result.success) return result.output;
+  throw bad(
+    path,
+    result.issues.map((issue) => `${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`),
+  );
+}
+
+async function readText(path: string): Promise<string | null> {
+  try {
+    const text = await readFile(path, 'utf8');
+    if (text.length > BYTES_MAX) throw bad(path, [`it is larger than ${BYTES_MAX} bytes`]);
+    return text;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw asFault(error);
+  }
+}
+
+/** Whole or not at all: a power cut in the middle must not leave half a file. */
+async function writeNew(path: string, settings: Settings): Promise<void> {
+  try {
+    await writeFile(`${path}.new`, `${JSON.stringify(settings, null, 2)}\n`, {mode: 0o644, flush: true});
+    await rename(`${path}.new`, path);
+  } catch (error) {
+    throw asFault(error);
+  }
+}
+
+/** A printer's file is named from the data folder on. */
+function withPaths(settings: Settings, folder: string): Settings {
+  const {printer} = settings;
+  if (printer.kind !== 'file' || isAbsolute(printer.path)) return settings;
+  return {...settings, printer: {...printer, path: join(folder, printer.path)}};
+}
+
+/**
+ * The settings of the till in `folder`; `first` (or the settings of a new till) is written there when it has none.
+ * Throws a Fault: settingsBad with every reason, readOnly, diskFull.
+ */
+export async function loadSettings(folder: string, first: Settings = NEW_TILL): Promise<Settings> {
+  const path = join(folder, SETTINGS_FILE);
+  const text = await readText(path);
+  if (text !== null) return withPaths(parseSettings(path, text), folder);
+  await writeNew(path, first);
+  return withPaths(first, folder);
+}
