@@ -3,6 +3,7 @@ import {join, resolve} from 'node:path';
 import {Command} from 'commander';
 import {EXIT} from './app/exit-codes.ts';
 import {NODE_FLAGS} from './app/node-flags.ts';
+import {addOperatorsVerb} from './technician/operators-verb.ts';
 import {addRehearseVerb} from './technician/rehearse-verb.ts';
 import {addVerifyVerb} from './technician/verify-verb.ts';
 import {VERSION} from './app/version.ts';
@@ -26,7 +27,7 @@ const THIS_PROGRAM = {file: process.execPath, args: [...NODE_FLAGS, process.argv
 
 function addTillVerb(program: Command): void {
   program
-    .command('till', {isDefault: true})
+    .command('till')
     .description('open the till on this terminal (what is done without a verb)')
     .option('--practice', 'a practice till: a venue, products and operators made up, nothing of it real')
     .option('--data <folder>', 'the folder with everything of this till', defaultFolder())
@@ -47,6 +48,15 @@ const program = new Command('bonustill')
     process.exit(error.exitCode === 0 ? EXIT.done : EXIT.usage);
   });
 addTillVerb(program);
-addVerifyVerb(program, {write, setExitCode, defaultFolder: defaultFolder()});
+const context = {write, setExitCode, defaultFolder: defaultFolder()};
+addOperatorsVerb(program, context);
+addVerifyVerb(program, context);
 addRehearseVerb(program, {write, setExitCode, program: THIS_PROGRAM});
-void program.parseAsync();
+/** Without a verb it is the till that is meant. */
+function withVerb([first, ...others]: readonly string[]): readonly string[] {
+  const isForProgram = first === '-h' || first === '--help' || first === '-V' || first === '--version';
+  return first === undefined || (first.startsWith('-') && !isForProgram)
+    ? ['till', ...(first === undefined ? [] : [first]), ...others]
+    : [first, ...others];
+}
+void program.parseAsync(withVerb(process.argv.slice(2)), {from: 'user'});

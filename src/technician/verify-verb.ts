@@ -1,13 +1,9 @@
-import {resolve} from 'node:path';
+import {existsSync} from 'node:fs';
+import {join, resolve} from 'node:path';
 import type {Command} from 'commander';
 import {EXIT, exitCodeOf} from '../app/exit-codes.ts';
 import {Fault} from '../app/ports.ts';
-
-type VerbContext = {
-  readonly write: (row: string) => void;
-  readonly setExitCode: (code: number) => void;
-  readonly defaultFolder: string;
-};
+import type {VerbContext} from './operators-verb.ts';
 
 /** Adds `verify`: reads the whole journal, checks its chain and everything that was derived from it. */
 export function addVerifyVerb(program: Command, {write, setExitCode, defaultFolder}: VerbContext): void {
@@ -17,7 +13,12 @@ export function addVerifyVerb(program: Command, {write, setExitCode, defaultFold
     .option('--data <folder>', 'the folder with everything of this till', defaultFolder)
     .addHelpText('after', `\nExit code: 0 when all is as it was written, ${EXIT.storage} when not.`)
     .action(async (options: {data: string}) => {
-      const {openDatabase} = await import('../store/database.ts');
+      const {DATABASE_FILE, openDatabase} = await import('../store/database.ts');
+      if (!existsSync(join(resolve(options.data), DATABASE_FILE))) {
+        write(`There is no till in ${resolve(options.data)}.`);
+        setExitCode(EXIT.refused);
+        return;
+      }
       const {verifyJournal} = await import('../store/verify.ts');
       try {
         const db = await openDatabase(resolve(options.data));

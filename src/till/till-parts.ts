@@ -1,4 +1,5 @@
 import {mkdir} from 'node:fs/promises';
+import {join} from 'node:path';
 import type {PracticeSignOn} from '../app/pages.ts';
 import {Fault, type Operators, type TillStore} from '../app/ports.ts';
 import type {Settings} from '../app/settings.ts';
@@ -8,7 +9,7 @@ import {openDatabase, type Database} from '../store/database.ts';
 import {asFault} from '../store/faults.ts';
 import {takeHold} from '../store/hold.ts';
 import {openOperators} from '../store/operators.ts';
-import {loadSettings} from '../store/settings-file.ts';
+import {loadSettings, SETTINGS_FILE} from '../store/settings-file.ts';
 import {openTillStore} from '../store/till-store.ts';
 import {deferredCatalogue, type DeferredCatalogue} from './deferred-catalogue.ts';
 
@@ -28,6 +29,15 @@ export type TillParts = {
 async function practise(db: Database, folder: string): Promise<readonly PracticeSignOn[]> {
   const {seedPractice} = await import('../practice/practice-seed.ts');
   return seedPractice(db, folder);
+}
+
+function nobodyYet(folder: string): Fault {
+  const words = [
+    'Nobody may sign on at this till yet. Add the first operator:',
+    `  bonustill operators add 1 --name NAME --role manager --data ${folder}`,
+    `and say in ${join(folder, SETTINGS_FILE)} what venue this is. To look around first: bonustill till --practice`,
+  ];
+  return new Fault('settingsBad', words.join('\n'));
 }
 
 /** Practice never happens on the data of a real till. */
@@ -54,6 +64,7 @@ export async function openTillParts(folder: string, isPractice: boolean): Promis
     const state = await store.load();
     const catalogue = deferredCatalogue(() => openCatalogue(folder));
     const operators = openOperators(db);
+    if ((await operators.count()) === 0) throw nobodyYet(folder);
     const close = async (): Promise<void> => {
       await catalogue.close();
       await store.close();
