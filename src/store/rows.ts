@@ -24,6 +24,11 @@ export function numberOf(row: unknown, name: string): number {
   return value;
 }
 
+/** A whole-number column that may be empty. */
+export function numberOrNull(row: unknown, name: string): number | null {
+  return field(row, name) === null ? null : numberOf(row, name);
+}
+
 function textOrNull(row: unknown, name: string): string | null {
   return field(row, name) === null ? null : textOf(row, name);
 }
