@@ -105,21 +105,34 @@ function isGuarded(intent: Intent, screen: Page['screen']): boolean {
 }
 
 /** What the cashier's hands have done so far, beside the pages. */
-type Hands = {readonly isSlashed: boolean; readonly guard: GuardState};
+type Hands = {
+  readonly isSlashed: boolean;
+  readonly guard: GuardState;
+  /** What is typed was refused: it stays to be looked at or mended, and the next character begins anew. */
+  readonly isRefused: boolean;
+};
 type At = {readonly desk: Desk; readonly keyMap: KeyMap; readonly pages: readonly Page[]; readonly hands: Hands};
 type Handled = {readonly turn: Turn; readonly hands: Hands};
+
+/** Keys that do something with what was typed. */
+const TAKES_ENTRY: ReadonlySet<Intent> = new Set(['enter', 'cash', 'card', 'other', 'void']);
+
+function wasRefused({notice}: Turn): boolean {
+  return notice !== null && notice.kind !== 'said';
+}
 
 async function onKey({desk, keyMap, pages, hands}: At, key: KeyName, atMs: number): Promise<Handled> {
   const screen = pages.at(-1)?.screen ?? 'lock';
   const {state: guard, passes} = passGuard(hands.guard, key, atMs);
-  const after = {isSlashed: false, guard};
+  const after = {isSlashed: false, guard, isRefused: hands.isRefused};
   const intent = intentFor(keyMap, screen, key);
   if (intent === null) return {turn: object(pages, {code: 'keyUnknown', key}), hands: after};
   if (isGuarded(intent, screen) && !passes) return {turn: object(pages, {code: 'keyTooSoon'}), hands: after};
   if (intent === 'help') {
     return {turn: quiet(screen === 'help' ? pages : [...pages, {screen: 'help', top: 0}]), hands: after};
   }
-  return {turn: await toPage(desk, pages, {kind: 'intent', intent}), hands: after};
+  const turn = await toPage(desk, pages, {kind: 'intent', intent});
+  return {turn, hands: {...after, isRefused: TAKES_ENTRY.has(intent) && wasRefused(turn)}};
 }
 
 function isSign(text: string): text is '+' | '-' | '*' {
@@ -134,13 +147,14 @@ async function onText(at: At, text: string, atMs: number): Promise<Handled> {
     if (key !== null) return onKey(at, key, atMs);
     return {turn: object(pages, {code: 'keyUnknown', key: `/${text}`}), hands: {...hands, isSlashed: false}};
   }
-  if (text === '/' && (typedPage(pages)?.entry ?? '') === '') {
+  if (text === '/' && (hands.isRefused || (typedPage(pages)?.entry ?? '') === '')) {
     return {turn: quiet(pages), hands: {...hands, isSlashed: true}};
   }
   if (isSign(text) && intentFor(keyMap, pages.at(-1)?.screen ?? 'lock', text) !== null) return onKey(at, text, atMs);
   // A sign counts for the guard also where it is only typed: leaned on, it must not act on the page that comes next.
   const guard = isSign(text) ? passGuard(hands.guard, text, atMs).state : hands.guard;
-  return {turn: await toPage(desk, pages, {kind: 'text', text}), hands: {isSlashed: false, guard}};
+  const fresh = hands.isRefused ? untyped(pages, typedPage(pages)?.entry.length ?? 0) : pages;
+  return {turn: await toPage(desk, fresh, {kind: 'text', text}), hands: {isSlashed: false, guard, isRefused: false}};
 }
 
 async function onInput(at: At, input: Exclude<Input, {kind: 'resize' | 'tick'}>): Promise<Handled> {
@@ -162,7 +176,7 @@ async function onInput(at: At, input: Exclude<Input, {kind: 'resize' | 'tick'}>)
 /** Opens the session on a till that was loaded. `began` is what the cashier is told first. */
 export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): Session {
   let turn: Turn = {pages: firstPages(desk.till.state()), notice: began};
-  let hands: Hands = {isSlashed: false, guard: UNPRESSED};
+  let hands: Hands = {isSlashed: false, guard: UNPRESSED, isRefused: false};
   return {
     ui: () => {
       const {pages, notice} = turn;

@@ -47,6 +47,11 @@ export async function takeHold(folder: string): Promise<Hold> {
   const since = new Date().toISOString();
   const terminal = process.env['SSH_TTY'] ?? process.env['TTY'] ?? 'this machine';
   const holder = `process ${process.pid}, user ${userInfo().username}, on ${terminal}, since ${since}`;
-  await writeFile(join(folder, HOLDER_FILE), holder, {mode: 0o600});
+  try {
+    await writeFile(join(folder, HOLDER_FILE), holder, {mode: 0o600});
+  } catch (error) {
+    await close();
+    throw asFault(error);
+  }
   return {release: close};
 }

@@ -13,6 +13,7 @@ import {said, type Desk} from '../app/turn.ts';
 import type {Settings} from '../app/settings.ts';
 import type {TillState} from '../core/state.ts';
 import {openKeyboard, systemTimer} from '../../drivers/keyboard/reader.ts';
+import {profileNamed} from '../../drivers/printer/profiles.ts';
 import {lazyPrinter} from './lazy-printer.ts';
 import {receiptMaker} from './receipt-of.ts';
 import type {TillParts} from './till-parts.ts';
@@ -30,9 +31,10 @@ export function beginning(state: TillState): Notice | null {
   return said({code: 'recovered', ticketNo: state.ticket?.no ?? null, lines: state.ticket?.lines.length ?? 0});
 }
 
-/** The venue's keys, or a Fault with every reason against them. */
-export function keyMapOf(parts: TillParts): KeyMap {
-  const map = buildKeyMap(parts.settings.keys);
+/** The venue's keys, or a Fault with every reason against them; a printer that nobody makes is told here too. */
+export function keyMapOf({settings}: TillParts): KeyMap {
+  if (settings.printer.kind !== 'none') profileNamed(settings.printer.profile);
+  const map = buildKeyMap(settings.keys);
   if ('ok' in map) return map.ok;
   throw new Fault('settingsBad', `Keys in the settings: ${map.clashes.join(' ')}`);
 }

@@ -139,6 +139,20 @@ describe('ringing up', () => {
     expect(who.state().ticket).toBeNull();
   });
 
+  test('what was refused stays to be mended; typing begins anew', async () => {
+    const who = await signedOn();
+    await who.type('1012');
+    await who.press('enter');
+    expect(objection(who)).toBe('unknownCode');
+    await who.press('erase', 'enter');
+    expect(amounts(who)).toEqual([640]);
+    await who.type('7777');
+    await who.press('enter');
+    await who.type('101');
+    await who.press('enter');
+    expect(amounts(who)).toEqual([640, 640]);
+  });
+
   test('a price of minus one can’t even be typed', async () => {
     const who = await signedOn();
     await who.type('900');
