@@ -3,6 +3,7 @@ import {join, resolve} from 'node:path';
 import {Command} from 'commander';
 import {EXIT} from './app/exit-codes.ts';
 import {NODE_FLAGS} from './app/node-flags.ts';
+import {addImportVerb} from './technician/import-verb.ts';
 import {addOperatorsVerb} from './technician/operators-verb.ts';
 import {addRehearseVerb} from './technician/rehearse-verb.ts';
 import {addVerifyVerb} from './technician/verify-verb.ts';
@@ -49,6 +50,7 @@ const program = new Command('bonustill')
   });
 addTillVerb(program);
 const context = {write, setExitCode, defaultFolder: defaultFolder()};
+addImportVerb(program, context);
 addOperatorsVerb(program, context);
 addVerifyVerb(program, context);
 addRehearseVerb(program, {write, setExitCode, program: THIS_PROGRAM});

@@ -16,6 +16,7 @@ export const PRACTICE_SETTINGS: Settings = {
       {code: '1', name: 'GST', ratePpm: 100_000, mode: 'inside'},
       {code: '0', name: 'GST free', ratePpm: 0, mode: 'inside'},
       {code: 'S', name: 'Sales tax', ratePpm: 78_750, mode: 'onTop'},
+      {code: '2', name: 'Sales tax, reduced', ratePpm: 22_500, mode: 'onTop'},
     ],
     tenders: [
       {id: 'cash', name: 'Cash', kind: 'cash', opensDrawer: true, givesChange: true},

@@ -22,11 +22,11 @@ export type Merge = {
 type Known = readonly [no: number, ...row: ProductRow];
 
 /**
- * No checkpoint in the middle of a million rows; small batches and caches, for low-spec boxes. A full disk
- * may end the transaction by itself: then the row in merge_open is gone with it, and no batch that is still under way
- * can be written outside of it.
+ * Only another import can be in the way, and that lasts: no use waiting for it. No checkpoint in the middle of a
+ * million rows. A full disk may end the transaction by itself: then the row in merge_open is gone with it, and no
+ * batch that is still under way can be written outside of it.
  */
-const PREPARE = `PRAGMA cache_size = -4000; PRAGMA wal_autocheckpoint = 0;
+const PREPARE = `PRAGMA busy_timeout = 500; PRAGMA cache_size = -4000; PRAGMA wal_autocheckpoint = 0;
   CREATE TEMP TABLE merge_open (one INTEGER);
   CREATE TEMP TABLE renamed (no INTEGER PRIMARY KEY, was TEXT NOT NULL);
   CREATE TEMP VIEW merge_document (added, first_no, changed) AS SELECT NULL, NULL, NULL WHERE 0;
@@ -35,7 +35,7 @@ const PREPARE = `PRAGMA cache_size = -4000; PRAGMA wal_autocheckpoint = 0;
     INSERT INTO product (no, id, name, price_cents, group_code, tax_code, unit, is_discountable)
       SELECT NEW.first_no + key, value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6
       FROM jsonb_each(jsonb(NEW.added));
-    INSERT INTO renamed (no, was)
+    INSERT OR IGNORE INTO renamed (no, was)
       SELECT p.no, p.name FROM jsonb_each(jsonb(NEW.changed)) AS c CROSS JOIN product AS p ON p.no = c.value->>0
       WHERE p.name <> c.value->>2;
     INSERT INTO product (no, id, name, price_cents, group_code, tax_code, unit, is_discountable)

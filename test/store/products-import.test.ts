@@ -5,6 +5,7 @@ import {mkdir} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
 import {createInterface} from 'node:readline';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {addCatalogueEntries} from '../../src/store/catalogue-entries.ts';
 import {openCatalogue, openCatalogueDatabase} from '../../src/store/catalogue.ts';
 import {execute} from '../../src/store/statements.ts';
 import {makeFolder} from '../support/builders-store.ts';
@@ -89,6 +90,18 @@ describe('an import', () => {
     await importText(`${HEADER}\n1,Milk,1.50,5,0,0\n`);
     await importText('barcode,name\n1,Milk\n', {defaults: {...NO_DEFAULTS, price: '2.00', tax: '1'}});
     expect(await productOf('1')).toMatchObject({priceCents: 200, group: '5', taxCode: '1'});
+  });
+
+  it('updates a product by any of its codes, twice in one file too', async () => {
+    const database = await openCatalogueDatabase(folder.path);
+    const milk = {name: 'Milk', priceCents: 150, group: '5', taxCode: '1', unit: 'pc', isDiscountable: true};
+    await addCatalogueEntries(database, {groups: [], products: [{codes: ['7', '5449000000996'], ...milk}]});
+    await database.close();
+    const {report} = await importText('code,name\n5449000000996,Fresh milk\n7,Whole milk\n');
+    expect(report).toMatchObject({kind: 'imported', added: 0, updated: 2});
+    expect(await productOf('5449000000996')).toMatchObject({id: '7', name: 'Whole milk'});
+    expect(await namesOf('milk')).toEqual(['Whole milk']);
+    expect(await namesOf('fresh')).toEqual([]);
   });
 
   it('of nothing but a header imports nothing', async () => {

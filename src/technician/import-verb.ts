@@ -1,0 +1,169 @@
+import {existsSync} from 'node:fs';
+import {join, resolve} from 'node:path';
+import type {Command} from 'commander';
+import {EXIT, exitCodeOf} from '../app/exit-codes.ts';
+import {Fault} from '../app/ports.ts';
+import type {ImportProgress, ImportReport, RefusedRow} from '../store/products-import.ts';
+import type {ImportList} from './import-list.ts';
+import type {VerbContext} from './operators-verb.ts';
+
+type Flags = {
+  readonly data: string;
+  readonly skipBad?: true;
+  readonly report?: string;
+  readonly group?: string;
+  readonly tax?: string;
+  readonly unit?: string;
+  readonly price?: string;
+};
+
+/** Rows told on the terminal; all of them are in the report. */
+const TOLD_MAX = 20;
+/** What a shell says of a program that was ended by Ctrl-C. */
+const STOPPED_EXIT = 130;
+
+const HELP = `
+The first line names the columns, in any order: code (or barcode) and name must be there; price, group, taxCode,
+byWeight and discountable may be. Others are not used. The file is UTF-8, with commas, semicolons or tabs between the
+columns. An empty price or 0 is asked for at the till. A product that is there already is updated; what neither the
+file nor an option gives is left as it is. Unless --skip-bad is given, one bad row keeps everything out.
+Tills may go on selling meanwhile; they see all of it at once when it is done.
+
+  bonustill import products goods.csv
+  bonustill import products eans.csv --group DRY --tax 1 --skip-bad --report refused.csv
+
+Exit code: 0 when the products are in, ${EXIT.refused} when nothing was imported, ${EXIT.usage} when called wrongly,
+${EXIT.storage} when the data folder failed, ${STOPPED_EXIT} when stopped by Ctrl-C (nothing was imported).`;
+
+/** Adds `import products FILE`. */
+export function addImportVerb(program: Command, context: VerbContext): void {
+  program
+    .command('import')
+    .description('bring products from a file into the catalogue')
+    .command('products')
+    .description('add the products of a CSV file, and update those that are there')
+    .argument('<file>', 'the CSV file')
+    .option('--data <folder>', 'the folder with everything of this till', context.defaultFolder)
+    .option('--skip-bad', 'import the good rows although others are refused')
+    .option('--report <file>', 'write every refused row, and every name that was cleaned, to this file')
+    .option('--group <code>', 'the group, where the file has none')
+    .option('--tax <code>', 'the tax code, where the file has none')
+    .option('--unit <unit>', 'what is sold by weight is sold by this (kg); without a column byWeight: everything is')
+    .option('--price <amount>', 'the price, where the file has none')
+    .addHelpText('after', HELP)
+    .action(async (file: string, flags: Flags) => {
+      context.setExitCode(await importFile(context, file, flags));
+    });
+}
+
+function exitOf(report: ImportReport): number {
+  if (report.kind === 'imported') return EXIT.done;
+  if (report.kind === 'stopped') return STOPPED_EXIT;
+  return report.kind === 'fileRefused' && report.why.kind === 'optionBad' ? EXIT.usage : EXIT.refused;
+}
+
+/** Does the import and tells what came of it; gives the exit code. */
+async function importFile(context: VerbContext, file: string, flags: Flags): Promise<number> {
+  const {SETTINGS_FILE} = await import('../store/settings-file.ts');
+  const folder = resolve(flags.data);
+  if (!existsSync(join(folder, SETTINGS_FILE))) {
+    context.write(`There is no till in ${folder} yet: start it once, or name another folder with --data.`);
+    return EXIT.refused;
+  }
+  const stop = new AbortController();
+  const onSignal = (): void => stop.abort();
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  try {
+    return await runImport(context, {file: resolve(file), folder, flags, signal: stop.signal});
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    context.write(error.code === 'databaseBusy' ? 'Another import is under way. Nothing was imported.' : error.message);
+    return exitCodeOf(error.code);
+  } finally {
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  }
+}
+
+type Work = {readonly file: string; readonly folder: string; readonly flags: Flags; readonly signal: AbortSignal};
+
+async function runImport(context: VerbContext, {file, folder, flags, signal}: Work): Promise<number> {
+  const {loadSettings} = await import('../store/settings-file.ts');
+  const {openCatalogueDatabase} = await import('../store/catalogue.ts');
+  const {importProducts} = await import('../store/products-import.ts');
+  const {refusedRowWords, reportWords, rowWords} = await import('./import-words.ts');
+  if (flags.report !== undefined && resolve(flags.report) === file) {
+    context.write('The report would overwrite the file itself: name another one with --report.');
+    return EXIT.usage;
+  }
+  const list = await openList(context, flags);
+  if (list === null) return EXIT.refused;
+  const {rules} = await loadSettings(folder);
+  const bar = await openBar();
+  const first: RefusedRow[] = [];
+  const database = await openCatalogueDatabase(folder);
+  const report = await importProducts({
+    database,
+    file,
+    signal,
+    taxes: rules.taxes.map(({code}) => code),
+    defaults: {
+      price: flags.price ?? null,
+      group: flags.group ?? null,
+      tax: flags.tax ?? null,
+      unit: flags.unit ?? null,
+    },
+    skipsBad: flags.skipBad === true,
+    onRefused: (row) => {
+      list.add(row.line, row.code, rowWords(row.why));
+      if (first.length < TOLD_MAX) first.push(row);
+    },
+    onCleaned: (line, name) => list.add(line, '', `unprintable characters were taken from the name: ${name}`),
+    onProgress: bar.show,
+  }).finally(async () => {
+    bar.close();
+    list.close();
+    await database.close();
+  });
+  for (const row of reportWords(report)) context.write(row);
+  for (const row of first) context.write(`  ${refusedRowWords(row)}`);
+  const refused = 'refused' in report ? report.refused : first.length;
+  if (refused > first.length) context.write(`  … and ${refused - first.length} more: --report FILE lists them all`);
+  return exitOf(report);
+}
+
+async function openList(context: VerbContext, flags: Flags): Promise<ImportList | null> {
+  try {
+    const {openImportList} = await import('./import-list.ts');
+    return openImportList(flags.report === undefined ? null : resolve(flags.report));
+  } catch (error) {
+    context.write(`The report can’t be written: ${error instanceof Error ? error.message : String(error)}.`);
+    return null;
+  }
+}
+
+type Bar = {readonly show: (progress: ImportProgress) => void; readonly close: () => void};
+
+/** A bar on the terminal; none where the output goes to a file or a script. */
+async function openBar(): Promise<Bar> {
+  if (!process.stderr.isTTY) return {show: () => undefined, close: () => undefined};
+  const {SingleBar} = await import('cli-progress');
+  const bar = new SingleBar({
+    stream: process.stderr,
+    format: '{doing} [{bar}] {percentage} %',
+    barCompleteChar: '#',
+    barIncompleteChar: '.',
+    clearOnComplete: true,
+    hideCursor: true,
+  });
+  bar.start(1, 0, {doing: 'Reading'});
+  return {
+    show: (progress) => {
+      if (progress.kind === 'finishing') bar.update({doing: 'Writing'});
+      else {
+        bar.setTotal(Math.max(1, progress.ofBytes));
+        bar.update(progress.bytes);
+      }
+    },
+    close: () => bar.stop(),
+  };
+}
