@@ -26,6 +26,8 @@ function againstFunction(id: FunctionId, scenery: Scenery): Refusal | null {
       return ticket === null ? NO_TICKET : null;
     case 'last-receipt':
       return lastClosed === null ? {code: 'nothingToReprint'} : null;
+    case 'clock':
+      return scenery.state.clockWasMs === null ? {code: 'clockRight'} : null;
     case 'no-sale':
       return ticket === null ? null : {code: 'ticketOpen', ticketNo: ticket.no};
     case 'open-price':

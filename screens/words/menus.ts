@@ -35,5 +35,6 @@ export const FUNCTION_WORDS = {
   'pay-out': 'Pay-out',
   drop: 'Drop to the safe',
   receipts: 'Receipts',
+  clock: 'The clock is right now',
   exit: 'Exit: end the till program',
 } as const satisfies Record<FunctionId, string>;

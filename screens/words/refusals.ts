@@ -129,6 +129,8 @@ function otherWords(refusal: OtherRefusal, telling: Telling): string {
       return 'Nothing is left on this ticket: add a product, or cancel the ticket';
     case 'noteTooLong':
       return `That note is too long: at most ${counted(refusal.most, 'character')}`;
+    case 'clockRight':
+      return 'The clock was not set back: there is nothing to accept';
     case 'nothingToReprint':
       return 'There is no receipt to print yet: close a ticket first';
   }
@@ -145,6 +147,7 @@ export function refusalWords(refusal: Refusal, telling: Telling): string {
     case 'ticketOpen':
     case 'ticketEmpty':
     case 'noteTooLong':
+    case 'clockRight':
     case 'nothingToReprint':
       return otherWords(refusal, telling);
     case 'tooManyTenders':

@@ -49,6 +49,8 @@ export function saidWords(said: Said): string {
       return `${named(said.name)} was not approved and paid nothing: choose again`;
     case 'tenderVoided':
       return `${named(said.name)} ${formatCents(said.amountCents)} taken back`;
+    case 'clockAccepted':
+      return 'The clock is taken to be right as it is';
     case 'drawerOpened':
       return 'The drawer opens';
     case 'cashMoved':

@@ -58,6 +58,11 @@ function noSale(desk: Desk, pages: readonly Page[]): Promise<Turn> {
   return carryOut(desk, {kind: 'openDrawer'}, {pages, next: () => ({pages: backTo(pages, 'sale'), notice})});
 }
 
+function acceptClock(desk: Desk, pages: readonly Page[]): Promise<Turn> {
+  const notice = said({code: 'clockAccepted'});
+  return carryOut(desk, {kind: 'acceptClock'}, {pages, next: () => ({pages: backTo(pages, 'sale'), notice})});
+}
+
 function discountAway(desk: Desk, pages: readonly Page[]): Promise<Turn> {
   const notice = said({code: 'discountAway'});
   return carryOut(
@@ -110,6 +115,8 @@ export async function runFunction(desk: Desk, pages: readonly Page[], id: Functi
     case 'pay-out':
     case 'drop':
       return ask(pages, {kind: 'cash', why: CASH_MOVES[id]});
+    case 'clock':
+      return acceptClock(desk, pages);
     case 'receipts':
       return openReceipts(desk, pages);
     case 'exit':

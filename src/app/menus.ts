@@ -27,6 +27,7 @@ const FUNCTIONS = {
     ['pay-out', 'managersFunctions'],
     ['drop', 'managersFunctions'],
     ['receipts', 'managersFunctions'],
+    ['clock', 'managersFunctions'],
     ['exit', 'exitTill'],
   ],
 } as const satisfies Record<string, readonly (readonly [FunctionId, Privilege | null])[]>;

@@ -36,6 +36,7 @@ export type FunctionId =
   | 'pay-out'
   | 'drop'
   | 'receipts'
+  | 'clock'
   | 'exit';
 
 /** Which menu is shown: its title. */
@@ -109,6 +110,7 @@ export type Said =
   | {readonly code: 'tendered'; readonly name: string; readonly amountCents: Cents}
   | {readonly code: 'tenderDeclined'; readonly name: string}
   | {readonly code: 'tenderVoided'; readonly name: string; readonly amountCents: Cents}
+  | {readonly code: 'clockAccepted'}
   | {readonly code: 'drawerOpened'}
   | {readonly code: 'cashMoved'; readonly why: CashMove; readonly amountCents: Cents}
   | {readonly code: 'printing'; readonly ticketNo: number}

@@ -46,6 +46,8 @@ export type Command =
   | {readonly kind: 'voidTender'; readonly tender: number}
   /** Closes a ticket on which nothing is due. */
   | {readonly kind: 'completeTicket'}
+  /** The clock was set back, and rightly. */
+  | {readonly kind: 'acceptClock'}
   | {readonly kind: 'openDrawer'}
   | {readonly kind: 'moveCash'; readonly why: CashMove; readonly amountCents: Cents; readonly note: string}
   | {readonly kind: 'reprintReceipt'; readonly ticketId: string; readonly ticketNo: number; readonly copies: number}

@@ -1,4 +1,5 @@
 import type {Command} from './commands.ts';
+import type {TillEvent} from './events.ts';
 import {allowed, happened, isRefusal, refuse, type Decision, type Scene} from './decision.ts';
 import {FIRST_LOCK_MS, LONGEST_LOCK_MS, NOTE_MAX, TOTAL_MAX, WRONG_PINS_MAX} from './limits.ts';
 import {isAmount} from './money.ts';
@@ -84,4 +85,21 @@ export function decideStop(scene: Scene, {by}: Of<'stop'>): Decision {
     if (isRefusal(operator)) return refuse(operator);
   }
   return happened(scene, {kind: 'tillStopped'});
+}
+
+/** A clock that lags the last event by less than this was only corrected. */
+export const CLOCK_SLACK_MS = 60_000;
+
+/** A clock that was set back since the last event is written down before whatever happens next. */
+export function clockEvents({state, facts}: Scene): readonly TillEvent[] {
+  if (facts.nowMs >= state.lastAtMs - CLOCK_SLACK_MS) return [];
+  const fromMs = Math.max(state.lastAtMs, state.clockWasMs ?? 0);
+  return [{kind: 'clockSetBack', fromMs, atMs: facts.nowMs, operatorNo: state.operator?.no ?? null}];
+}
+
+/** The time that the clock reads now is the right one: the till says no more that it was set back. */
+export function decideAcceptClock(scene: Scene): Decision {
+  const operator = allowed(scene.state, 'managersFunctions');
+  if (isRefusal(operator)) return refuse(operator);
+  return scene.state.clockWasMs === null ? refuse({code: 'clockRight'}) : happened(scene, {kind: 'clockAccepted'});
 }

@@ -3,6 +3,8 @@ import type {Decision, Scene} from './decision.ts';
 import {decideDiscountLine, decideDiscountTicket} from './decide-discount.ts';
 import {decideAddCoupon, decideAddGroupLine, decideAddProduct, decideReprice, decideVoidLine} from './decide-line.ts';
 import {
+  clockEvents,
+  decideAcceptClock,
   decideMoveCash,
   decideOpenDrawer,
   decideRefusePin,
@@ -22,6 +24,11 @@ import type {TillState} from './state.ts';
  */
 export function decide(state: TillState, command: Command, facts: Facts): Decision {
   const scene: Scene = {state, facts};
+  const decision = route(scene, command);
+  return decision.ok ? {ok: true, events: [...clockEvents(scene), ...decision.events]} : decision;
+}
+
+function route(scene: Scene, command: Command): Decision {
   switch (command.kind) {
     case 'signOn':
       return decideSignOn(scene, command);
@@ -55,6 +62,8 @@ export function decide(state: TillState, command: Command, facts: Facts): Decisi
       return decideVoidTender(scene, command);
     case 'completeTicket':
       return decideComplete(scene);
+    case 'acceptClock':
+      return decideAcceptClock(scene);
     case 'openDrawer':
       return decideOpenDrawer(scene);
     case 'moveCash':

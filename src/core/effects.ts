@@ -25,6 +25,8 @@ function effectsOfOne(event: TillEvent): readonly Effect[] {
     case 'drawerOpened':
     case 'cashMoved':
       return [{to: 'drawer', job: 'open', ticketId: null}];
+    case 'clockSetBack':
+    case 'clockAccepted':
     case 'tillStarted':
     case 'tillStopped':
     case 'operatorSignedOn':

@@ -48,6 +48,10 @@ export type TillEvent = {readonly atMs: number; readonly operatorNo: string | nu
       readonly changeCents: Cents;
       readonly opensDrawer: boolean;
     }
+  /** The clock reads earlier than on the event before: `fromMs` is what it had read. */
+  | {readonly kind: 'clockSetBack'; readonly fromMs: number}
+  /** Somebody with the right to says that it is the clock of now that is right. */
+  | {readonly kind: 'clockAccepted'}
   | {readonly kind: 'drawerOpened'}
   | {readonly kind: 'cashMoved'; readonly why: CashMove; readonly amountCents: Cents; readonly note: string}
   | {readonly kind: 'receiptCopied'; readonly ticketId: string; readonly ticketNo: number; readonly copy: number}
@@ -73,6 +77,8 @@ const KINDS: Readonly<Record<TillEventKind, true>> = {
   tendered: true,
   tenderVoided: true,
   ticketClosed: true,
+  clockSetBack: true,
+  clockAccepted: true,
   drawerOpened: true,
   cashMoved: true,
   receiptCopied: true,

@@ -11,7 +11,9 @@ type Of<Kind extends TillEvent['kind']> = Extract<TillEvent, {kind: Kind}>;
  */
 export function evolve(state: TillState, event: TillEvent): TillState {
   const next = apply(state, event);
-  return next.lastAtMs === event.atMs ? next : {...next, lastAtMs: event.atMs};
+  const clockWasMs = next.clockWasMs !== null && event.atMs >= next.clockWasMs ? null : next.clockWasMs;
+  const isSame = next.lastAtMs === event.atMs && next.clockWasMs === clockWasMs;
+  return isSame ? next : {...next, lastAtMs: event.atMs, clockWasMs};
 }
 
 function apply(state: TillState, event: TillEvent): TillState {
@@ -40,6 +42,10 @@ function apply(state: TillState, event: TillEvent): TillState {
     case 'tendered':
     case 'tenderVoided':
       return {...state, ticket: onTicket(openTicket(state, event.ticketId), event)};
+    case 'clockSetBack':
+      return {...state, clockWasMs: event.fromMs};
+    case 'clockAccepted':
+      return {...state, clockWasMs: null};
     case 'tillStarted':
     case 'drawerOpened':
     case 'cashMoved':

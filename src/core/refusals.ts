@@ -41,6 +41,7 @@ export type Refusal =
   | {readonly code: 'notPayableInCoins'; readonly step: number}
   | {readonly code: 'noSuchTender'; readonly tender: number}
   | {readonly code: 'noteTooLong'; readonly most: number}
+  | {readonly code: 'clockRight'}
   | {readonly code: 'nothingToReprint'};
 
 export type RefusalCode = Refusal['code'];

@@ -21,6 +21,8 @@ export type TillState = {
   readonly pinFailures: readonly PinFailures[];
   /** The time on the last event: a clock that now reads earlier was set back. */
   readonly lastAtMs: number;
+  /** What the clock had read when it was set back; null once it is there again, or somebody accepted the new time. */
+  readonly clockWasMs: number | null;
 };
 
 export const FIRST_STATE: TillState = {
@@ -30,4 +32,5 @@ export const FIRST_STATE: TillState = {
   nextTicketNo: 1,
   pinFailures: [],
   lastAtMs: 0,
+  clockWasMs: null,
 };

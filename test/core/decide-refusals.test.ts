@@ -33,7 +33,7 @@ describe('cash in coins of 5 cents', () => {
 });
 
 /** Codes with tests of their own elsewhere, and one that the shell alone gives. */
-const ELSEWHERE: readonly RefusalCode[] = ['pinLocked', 'noPrivilege', 'notPayableInCoins', 'nothingToReprint'];
+const ELSEWHERE: readonly RefusalCode[] = ['pinLocked', 'noPrivilege', 'notPayableInCoins', 'clockRight', 'nothingToReprint'];
 
 /** The compiler sees to it that no code is missing here. */
 const CODES = {
@@ -74,6 +74,7 @@ const CODES = {
   notPayableInCoins: 1,
   noSuchTender: 1,
   noteTooLong: 1,
+  clockRight: 1,
   nothingToReprint: 1,
 } satisfies Record<RefusalCode, 1>;
 
