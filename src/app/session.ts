@@ -12,6 +12,7 @@ import {onPay} from './on-pay.ts';
 import {onReceipt} from './on-receipt.ts';
 import {onSale} from './on-sale.ts';
 import type {Notice, Page, Ui} from './pages.ts';
+import {Fault} from './ports.ts';
 import {passGuard, UNPRESSED, type GuardState} from './repeat-guard.ts';
 import {prefixForScan} from './sale-entry.ts';
 import {troublesOf} from './troubles.ts';
@@ -185,9 +186,15 @@ export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): S
     },
     handle: async (input) => {
       if (input.kind === 'resize' || input.kind === 'tick') return;
-      const handled = await onInput({desk, keyMap, pages: turn.pages, hands}, input);
-      turn = handled.turn;
-      hands = handled.hands;
+      try {
+        const handled = await onInput({desk, keyMap, pages: turn.pages, hands}, input);
+        turn = handled.turn;
+        hands = handled.hands;
+      } catch (error) {
+        // A look-up that failed is told and tried again with the next key; anything else is a bug.
+        if (!(error instanceof Fault)) throw error;
+        turn = {pages: turn.pages, notice: {kind: 'fault', code: error.code}};
+      }
     },
   };
 }

@@ -146,6 +146,23 @@ describe('when something fails', () => {
     expect(who.troubles()).not.toContain('unsaved');
   });
 
+  test('a catalogue that can’t be read is told, and asked again with the next scan', async () => {
+    let isBroken = true;
+    const who = await signedOn({
+      catalogue: {
+        byCode: async () => {
+          if (isBroken) throw new Fault('databaseCorrupt', 'database disk image is malformed');
+          return COFFEE;
+        },
+      },
+    });
+    await who.scan(COFFEE.id);
+    expect(who.notice()).toEqual({kind: 'fault', code: 'databaseCorrupt'});
+    isBroken = false;
+    await who.scan(COFFEE.id);
+    expect(amounts(who)).toEqual([450]);
+  });
+
   test('a printer that fails never harms the sale: the receipt waits and is printed when asked', async () => {
     const broken = {isBroken: true};
     const papers: number[] = [];

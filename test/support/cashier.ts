@@ -3,7 +3,7 @@ import type {Intent, KeyName} from '../../src/app/key-table.ts';
 import {NAMED_KEYS, type Input} from '../../src/app/inputs.ts';
 import {openOutbox} from '../../src/app/outbox.ts';
 import type {Notice, Page} from '../../src/app/pages.ts';
-import type {Printer} from '../../src/app/ports.ts';
+import type {Catalogue, Printer} from '../../src/app/ports.ts';
 import {openSession} from '../../src/app/session.ts';
 import type {Settings} from '../../src/app/settings.ts';
 import {openTill} from '../../src/app/till.ts';
@@ -65,6 +65,7 @@ type Options = {
   readonly printer?: Partial<Printer>;
   readonly settings?: Partial<Settings>;
   readonly store?: MemoryStore;
+  readonly catalogue?: Partial<Catalogue>;
 };
 
 function inputOf(key: KeyName, atMs: number): Input {
@@ -95,7 +96,10 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     till,
     store,
     outbox,
-    catalogue: memoryCatalogue(options.products ?? [COFFEE, CAKE, APPLES, CATERING], options.groups ?? [KITCHEN]),
+    catalogue: {
+      ...memoryCatalogue(options.products ?? [COFFEE, CAKE, APPLES, CATERING], options.groups ?? [KITCHEN]),
+      ...options.catalogue,
+    },
     operators: memoryOperators(options.operators ?? [{...operator('1'), pin: '4711'}]),
     clock,
     settings,
