@@ -5,7 +5,7 @@ import {failed, HELD, parseNothing, parseNumber, parseWords, stepKind} from './s
 import type {Outcome, Parsed, StepKind} from './step-kind.ts';
 import {isTerminalName, TERMINAL_NAMES} from './terminal-keys.ts';
 import type {TerminalName} from './terminal-keys.ts';
-import {TillEnded} from './till-trouble.ts';
+import {TillEnded, TillTrouble} from './till-trouble.ts';
 
 const start = stepKind({
   word: 'start',
@@ -15,6 +15,19 @@ const start = stepKind({
   run: async (stage) => {
     await stage.start();
     return HELD;
+  },
+});
+
+const startRefused = stepKind({
+  word: 'start-refused',
+  usage: 'start-refused "TEXT"…',
+  help: 'Starts the till and holds when it ends at once, saying each text: for settings that must be refused.',
+  parse: parseWords,
+  run: async (stage, words) => {
+    const said = await wordsOfRefusedStart(stage);
+    if (said === null) return failed('The till started.', 'screen');
+    const missing = words.find(({text}) => !said.includes(text));
+    return missing === undefined ? HELD : failed(`It did not say "${missing.text}".\n${said}`, 'nothing');
   },
 });
 
@@ -166,6 +179,7 @@ export const TILL_STEPS: readonly StepKind[] = [
   terminal,
   size,
   start,
+  startRefused,
   restart,
   kill,
   quit,
@@ -173,6 +187,16 @@ export const TILL_STEPS: readonly StepKind[] = [
   outputHas,
   expectExit,
 ];
+
+async function wordsOfRefusedStart(stage: Stage): Promise<string | null> {
+  try {
+    await stage.start();
+    return null;
+  } catch (trouble) {
+    if (!(trouble instanceof TillTrouble)) throw trouble;
+    return trouble.message;
+  }
+}
 
 async function judgeEnd(stage: Stage, code: number): Promise<Outcome> {
   const end = (await stage.tillOrNull()?.ended(stage.limits.screenMs)) ?? null;
