@@ -25,11 +25,10 @@ export type ImportDefaults = Readonly<Record<'price' | 'group' | 'tax' | 'unit',
 export type RowRefusal =
   | {readonly kind: BrokenLine}
   | {readonly kind: 'fieldCount'; readonly has: number; readonly wants: number}
-  | {readonly kind: 'codeMissing' | 'nameMissing'}
+  | {readonly kind: 'codeMissing' | 'nameMissing' | 'duplicate'}
   | {readonly kind: 'codeBad' | 'priceNegative' | 'priceBad' | 'priceTooLarge'; readonly text: string}
   | {readonly kind: 'nameTooLong'; readonly most: number}
-  | {readonly kind: 'taxUnknown' | 'groupBad' | 'byWeightBad' | 'discountableBad'; readonly text: string}
-  | {readonly kind: 'duplicate'; readonly firstLine: number};
+  | {readonly kind: 'taxUnknown' | 'groupBad' | 'byWeightBad' | 'discountableBad'; readonly text: string};
 
 /** Why the header or the defaults make the whole file unreadable. */
 export type FormatRefusal =

@@ -17,7 +17,7 @@ import {beginMerge, type Merge, type MergeCounts} from './products-merge.ts';
 
 export const PRODUCTS_MAX = 2_000_000;
 
-const CHUNK_BYTES = 16_384;
+const CHUNK_BYTES = 32_768;
 const BATCH_ROWS = 250;
 /** Batches handed to SQLite and not yet written: one being written and one that waits keep both sides busy. */
 const BATCHES_WAITING = 2;
@@ -96,9 +96,8 @@ function takeRow(reading: Reading, text: string, line: number): void {
     return;
   }
   const [code, name] = read.row;
-  const firstLine = reading.codes.firstLine(code, line);
-  if (firstLine !== null) {
-    refuse(reading, {line, code, why: {kind: 'duplicate', firstLine}});
+  if (reading.codes.wasSeen(code)) {
+    refuse(reading, {line, code, why: {kind: 'duplicate'}});
     return;
   }
   if (read.wasCleaned) {

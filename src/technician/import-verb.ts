@@ -62,8 +62,17 @@ function exitOf(report: ImportReport): number {
   return report.kind === 'fileRefused' && report.why.kind === 'optionBad' ? EXIT.usage : EXIT.refused;
 }
 
+/**
+ * Two threads read and write; each further one of the pool would only keep memory of its own. Has an effect when
+ * nothing has used the pool before.
+ */
+function keepPoolSmall(): void {
+  process.env['UV_THREADPOOL_SIZE'] ??= '2';
+}
+
 /** Does the import and tells what came of it; gives the exit code. */
 async function importFile(context: VerbContext, file: string, flags: Flags): Promise<number> {
+  keepPoolSmall();
   const {SETTINGS_FILE} = await import('../store/settings-file.ts');
   const folder = resolve(flags.data);
   if (!existsSync(join(folder, SETTINGS_FILE))) {

@@ -35,7 +35,7 @@ export function rowWords(why: RowRefusal): string {
     case 'discountableBad':
       return `discountable is ${why.text}, neither 1 nor 0`;
     case 'duplicate':
-      return `its code was on line ${why.firstLine} already`;
+      return 'its code was on an earlier line already';
   }
 }
 

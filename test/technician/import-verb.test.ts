@@ -134,7 +134,7 @@ describe('import products', () => {
 describe('the words of an import', () => {
   it('name what is wrong and with what', () => {
     expect(rowWords({kind: 'fieldCount', has: 3, wants: 6})).toBe('it has 3 fields, the header has 6');
-    expect(rowWords({kind: 'duplicate', firstLine: 12})).toBe('its code was on line 12 already');
+    expect(rowWords({kind: 'duplicate'})).toBe('its code was on an earlier line already');
     expect(rowWords({kind: 'priceTooLarge', text: '100000'})).toBe('the price 100000 is above 99,999.99');
     expect(fileWords({kind: 'columnMissing', column: 'code', has: ['ean', 'name']})).toBe(
       'The first line names no column code (or barcode); it has: ean, name.',
