@@ -48,18 +48,18 @@ describe('a guarded key', () => {
       [0],
     ],
     [
-      'is too early at 599 ms',
+      'is too early at 749 ms',
       [
         [0, 'f2'],
-        [599, 'f2'],
+        [749, 'f2'],
       ],
       [0],
     ],
     [
-      'is in time at 600 ms',
+      'is in time at 750 ms',
       [
         [0, 'f2'],
-        [600, 'f2'],
+        [750, 'f2'],
       ],
       [0, 1],
     ],
@@ -69,7 +69,7 @@ describe('a guarded key', () => {
         [0, 'f2'],
         [400, 'f2'],
         [800, 'f2'],
-        [1400, 'f2'],
+        [1550, 'f2'],
       ],
       [0, 3],
     ],
@@ -105,7 +105,7 @@ describe('a guarded key', () => {
   test.each(rows)('%s', (_, presses, expected) => expect(acting(presses)).toEqual(expected));
 
   it('leaned on for a minute acts once, and again when it was let go', () => {
-    const minute = heldDown('f2', {startMs: 0, delayMs: 500, repeatMs: 33, forMs: 60_000});
+    const minute = heldDown('f2', {startMs: 0, delayMs: 660, repeatMs: 33, forMs: 60_000});
     expect(minute.length).toBeGreaterThan(1800);
     expect(acting([...minute, [61_000, 'f2']])).toEqual([0, minute.length]);
   });
