@@ -19,7 +19,9 @@ export type TillOptions = {
   readonly terminal: TerminalName;
   /** On top of what `childEnvironment` gives. */
   readonly env: Readonly<Record<string, string>>;
-  /** How long the till may take to answer, in milliseconds. */
+  /** How long the till may take to its first frame, in milliseconds. */
+  readonly startLimitMs: number;
+  /** How long it may take to answer, in milliseconds. */
   readonly limitMs: number;
 };
 
@@ -85,8 +87,8 @@ export class PtyTill {
   /** Starts the till and waits for its first frame. Throws TillTrouble when none comes. */
   static async open(options: TillOptions): Promise<PtyTill> {
     const till = new PtyTill(options);
-    if (await till.until(() => till.#screen.frame() !== null, options.limitMs)) return till;
-    const why = till.#end === null ? `drew nothing within ${seconds(options.limitMs)}` : endedHow(till.#end);
+    if (await till.until(() => till.#screen.frame() !== null, options.startLimitMs)) return till;
+    const why = till.#end === null ? `drew nothing within ${seconds(options.startLimitMs)}` : endedHow(till.#end);
     const seen = till.lines().filter((line) => line !== '');
     await till.kill();
     throw new TillTrouble([`The till was started and ${why}.`, ...seen].join('\n'));

@@ -70,12 +70,14 @@ async function rehearseScript(script: Script, options: RehearseOptions): Promise
       stage,
       onHeading: (heading) => write(`  ${heading}`),
       onPlayed: async (played) => {
-        (await stepRows(script.file, played, stage)).forEach(write);
+        if (signal?.aborted !== true) (await stepRows(script.file, played, stage)).forEach(write);
       },
     });
     const steps = script.items.filter((item) => 'run' in item).length;
     const time = seconds(performance.now() - fromMs).trim();
-    write(end === null ? `  All ${steps} steps held, in ${time}.` : `  A step failed; ${end.left} were not played.`);
+    if (end === null) write(`  All ${steps} steps held, in ${time}.`);
+    else if (signal?.aborted === true) write('  Stopped.');
+    else write(`  A step failed; ${end.left} were not played.`);
     return end === null;
   } finally {
     signal?.removeEventListener('abort', stop);

@@ -15,9 +15,14 @@ import type {TerminalName} from './terminal-keys.ts';
 import {TillTrouble} from './till-trouble.ts';
 
 /** How long is waited for something to come true, in milliseconds. */
-export type Limits = {readonly screenMs: number; readonly paperMs: number; readonly verbMs: number};
+export type Limits = {
+  readonly startMs: number;
+  readonly screenMs: number;
+  readonly paperMs: number;
+  readonly verbMs: number;
+};
 
-export const USUAL_LIMITS: Limits = {screenMs: 10_000, paperMs: 5000, verbMs: 120_000};
+export const USUAL_LIMITS: Limits = {startMs: 30_000, screenMs: 10_000, paperMs: 5000, verbMs: 120_000};
 
 export type StageOptions = {readonly program: Program; readonly scriptFolder: string; readonly limits: Limits};
 
@@ -91,6 +96,7 @@ export class Stage {
       ...this.#size,
       terminal: this.#terminal,
       env: this.#env,
+      startLimitMs: this.limits.startMs,
       limitMs: this.limits.screenMs,
     });
     return this.#till;
