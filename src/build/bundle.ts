@@ -90,6 +90,10 @@ function widthPlugin(): Plugin {
         if (found.errors.length > 0) {
           return found;
         }
+        // Packages that call require() want the function itself, as old copies export it: they get it as it is.
+        if (kind === 'require-call') {
+          return {path: found.path, suffix: '?whole'};
+        }
         const version = await versionOf(found.path);
         const first = pathByVersion.get(version) ?? found.path;
         pathByVersion.set(version, first);
