@@ -1,14 +1,22 @@
 import type {FilePatch} from './patch.ts';
 
 const LAZY_SEGMENTER = 'const segmenter = {segment: segments};';
-const IMPORT_PLAIN = "import {isPlain, plainWidth, segments} from 'bonustill:plain-text';\n";
+const IMPORT_PLAIN = "import {plainUpdate, plainWidth, segments} from 'bonustill:plain-text';\n";
 
 /** Ink's Output: what is painted is cached by row over all frames, instead of painting every cell of every frame. */
 const OUTPUT: FilePatch = {
   path: 'ink/build/output.js',
   why: 'A row is a pure function of what is written on it, so a row that was painted before is not painted again.',
   changes: [
-    {from: 'class OutputCaches {', to: "import {Recent} from 'bonustill:recent';\nclass OutputCaches {"},
+    {
+      from: 'class OutputCaches {',
+      to: [
+        "import {plainRow} from 'bonustill:plain-row';",
+        "import {plainWidth} from 'bonustill:plain-text';",
+        "import {Recent} from 'bonustill:recent';",
+        'class OutputCaches {',
+      ].join('\n'),
+    },
     {from: '    widths = new Map();\n', to: '    widths = new Recent(4000);\n'},
     {from: '    blockWidths = new Map();\n', to: '    blockWidths = new Recent(500);\n'},
     {
@@ -28,6 +36,13 @@ const OUTPUT: FilePatch = {
       from: '        const characterLines = [[]];\n',
       to: [
         '        let lines = this.caches.lines.get(text);',
+        '        if (lines === undefined) {',
+        '            const plain = plainRow(text);',
+        '            if (plain !== undefined) {',
+        '                lines = [plain];',
+        '                this.caches.lines.set(text, lines);',
+        '            }',
+        '        }',
         '        if (lines === undefined) {',
         '        const characterLines = [[]];',
         '',
@@ -52,6 +67,9 @@ const OUTPUT: FilePatch = {
         '        if (writes.length === 0) {',
         "            return '';",
         '        }',
+        '        if (writes.length === 2 && writes[0] === 0) {',
+        '            return this.getWholeRow(writes);',
+        '        }',
         '        let key = `${this.width}`;',
         '        for (let index = 0; index < writes.length; index += 2) {',
         '            key += `;${writes[index]},${writes[index + 1].length}:${writes[index + 1]}`;',
@@ -60,6 +78,20 @@ const OUTPUT: FilePatch = {
         '        if (row === undefined) {',
         '            row = this.paintRow(writes);',
         '            this.caches.rows.set(key, row);',
+        '        }',
+        '        return row;',
+        '    }',
+        '    getWholeRow(writes) {',
+        '        if (this.caches.wholeWidth !== this.width) {',
+        '            this.caches.wholeWidth = this.width;',
+        '            this.caches.wholeRows = new Recent(1000);',
+        '        }',
+        '        let row = this.caches.wholeRows.get(writes[1]);',
+        '        if (row === undefined) {',
+        '            const plain = plainRow(writes[1]);',
+        '            const isWhole = plain !== undefined && plainWidth(plain) <= this.width;',
+        '            row = isWhole ? plain.trimEnd() : this.paintRow(writes);',
+        '            this.caches.wholeRows.set(writes[1], row);',
         '        }',
         '        return row;',
         '    }',
@@ -110,12 +142,28 @@ export const INK_PATCHES: readonly FilePatch[] = [
   OUTPUT,
   {
     path: 'ink/build/sanitize-ansi.js',
-    why: 'Plain text has nothing to strip.',
+    why: 'Plain text has nothing to strip, and its colours are of the form that is kept.',
     changes: [
       {from: 'const sgrParametersRegex', to: `${IMPORT_PLAIN}const sgrParametersRegex`},
       {
         from: 'const sanitizeAnsi = (text) => {\n',
-        to: 'const sanitizeAnsi = (text) => {\n    if (isPlain(text)) {\n        return text;\n    }\n',
+        to: 'const sanitizeAnsi = (text) => {\n    if (plainWidth(text) !== -1) {\n        return text;\n    }\n',
+      },
+    ],
+  },
+  {
+    path: 'ink/build/squash-text-nodes.js',
+    why: 'In plain text there is nothing to replace.',
+    changes: [
+      {from: 'const squashTextNodes = (node) => {', to: `${IMPORT_PLAIN}const squashTextNodes = (node) => {`},
+      {
+        from: "    text = sanitizeAnsi(text.replaceAll('\\r\\n', '\\n'));",
+        to: [
+          '    if (plainWidth(text) !== -1) {',
+          '        return text;',
+          '    }',
+          "    text = sanitizeAnsi(text.replaceAll('\\r\\n', '\\n'));",
+        ].join('\n'),
       },
     ],
   },
@@ -126,6 +174,16 @@ export const INK_PATCHES: readonly FilePatch[] = [
       {
         from: "const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });",
         to: IMPORT_PLAIN + LAZY_SEGMENTER,
+      },
+      {
+        from: '    const full = ansiEscapes.cursorTo(0)',
+        to: [
+          '    const plain = columns === undefined ? undefined : plainUpdate(previous, next, columns);',
+          '    if (plain !== undefined) {',
+          '        return plain;',
+          '    }',
+          '    const full = ansiEscapes.cursorTo(0)',
+        ].join('\n'),
       },
     ],
   },

@@ -1,0 +1,127 @@
+import {PLAIN_RANGES} from './plain-text.ts';
+
+/*
+ * The short way from a row of plain text with simple colours to what Ink writes for it: the same colours, each switched
+ * on and off where its text begins and ends. Ink gets there with an object for every cell, which is most of what a
+ * frame costs and leaves behind for the garbage collector.
+ */
+
+const ESCAPE = 0x1b;
+const BRACKET = 0x5b;
+const LETTER_M = 0x6d;
+const PLAIN = /* @__PURE__ */ plainTable();
+
+/** Which code ends each code that switches something on; -1 where only the long way knows. */
+const ENDS = /* @__PURE__ */ endTable();
+
+function plainTable(): Uint8Array {
+  const table = new Uint8Array(0x2600);
+  for (const [first, last] of PLAIN_RANGES) {
+    table.fill(1, first, last + 1);
+  }
+  return table;
+}
+
+function endTable(): Int8Array {
+  const table = new Int8Array(108).fill(-1);
+  for (const [first, last, end] of [
+    [1, 2, 22],
+    [3, 3, 23],
+    [4, 4, 24],
+    [7, 7, 27],
+    [9, 9, 29],
+    [30, 37, 39],
+    [90, 97, 39],
+    [40, 47, 49],
+    [100, 107, 49],
+  ] as const) {
+    table.fill(end, first, last + 1);
+  }
+  return table;
+}
+
+function isEnd(code: number): boolean {
+  return code === 39 || code === 49 || (code >= 22 && code <= 24) || code === 27 || code === 29;
+}
+
+/** Bold and dim may be on together, and one code ends both. */
+function isIntensity(code: number): boolean {
+  return code === 1 || code === 2;
+}
+
+function endOf(code: number): number {
+  return ENDS[code] ?? -1;
+}
+
+/** The codes that are on after one more; undefined for a code that only the long way knows. */
+function after(codes: readonly number[], code: number): readonly number[] | undefined {
+  if (code === 0) return [];
+  if (isEnd(code)) return codes.filter((one) => endOf(one) !== code);
+  if (endOf(code) === -1) return undefined;
+  if (isIntensity(code)) return codes.includes(code) ? codes : [...codes, code];
+  return [...codes.filter((one) => endOf(one) !== endOf(code)), code];
+}
+
+function sequence(codes: readonly number[]): string {
+  let text = '';
+  codes.forEach((code, index) => {
+    if (codes.indexOf(code) === index) text += `\u001B[${code}m`;
+  });
+  return text;
+}
+
+/** What switches from the one to the other. */
+function change(from: readonly number[], to: readonly number[]): string {
+  if (from === to) return '';
+  const undone = from.filter((code) =>
+    isIntensity(code) ? !to.includes(code) : !to.some((other) => endOf(other) === endOf(code)),
+  );
+  const undoesIntensity = undone.some(isIntensity);
+  const begun = to.filter((code) => !from.includes(code) || (undoesIntensity && isIntensity(code)));
+  return sequence([...undone.toReversed().map(endOf), ...begun]);
+}
+
+/** The number of the SGR sequence with one parameter that stands at `start`, and where it ends; -1 for any other. */
+function readCode(text: string, start: number): {code: number; end: number} {
+  let code = 0;
+  let index = start + 2;
+  const most = Math.min(text.length, start + 6);
+  if (text.charCodeAt(start + 1) !== BRACKET) return {code: -1, end: start};
+  for (; index < most; index++) {
+    const digit = text.charCodeAt(index) - 0x30;
+    if (digit < 0 || digit > 9) break;
+    code = code * 10 + digit;
+  }
+  // A code with a nought in front is another text for the same thing, and would be written as it came.
+  const isUsual = index === start + 3 || text[start + 2] !== '0';
+  const isRead = index > start + 2 && isUsual && text.charCodeAt(index) === LETTER_M;
+  return {code: isRead ? code : -1, end: index};
+}
+
+/**
+ * The row as Ink writes it, or undefined for a text that is not one row of plain characters and colours of one
+ * parameter each.
+ */
+export function plainRow(text: string): string | undefined {
+  let row = '';
+  let shown: readonly number[] = [];
+  let codes: readonly number[] = [];
+  let start = 0;
+  for (let index = 0; index <= text.length; index++) {
+    const unit = index === text.length ? ESCAPE : text.charCodeAt(index);
+    if (PLAIN[unit] === 1) continue;
+    if (unit !== ESCAPE) return undefined;
+    if (index > start) {
+      row += change(shown, codes) + text.slice(start, index);
+      shown = codes;
+    }
+    if (index === text.length) break;
+    const {code, end} = readCode(text, index);
+    const next = code === -1 ? undefined : after(codes, code);
+    if (next === undefined) return undefined;
+    codes = next;
+    start = end + 1;
+    index = end;
+  }
+  return row + change(shown, []);
+}

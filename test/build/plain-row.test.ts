@@ -1,0 +1,84 @@
+import {styledCharsFromTokens, styledCharsToString, tokenize} from '@alcalzone/ansi-tokenize';
+import fc from 'fast-check';
+import {join} from 'node:path';
+import {describe, expect, it} from 'vitest';
+import {plainRow} from '../../src/build/runtime/plain-row.ts';
+import {plainUpdate} from '../../src/build/runtime/plain-text.ts';
+
+const inkFile = join(import.meta.dirname, '../../node_modules/ink/build/line-update.js');
+const {default: lineUpdate}: {default: (previous: string, next: string, columns: number) => string} = await import(
+  inkFile
+);
+
+/** A row as Ink's own packages write it: cell by cell. */
+function cellByCell(text: string): string {
+  return styledCharsToString(styledCharsFromTokens(tokenize(text)));
+}
+
+const colour = (code: number): string => `\u001B[${code}m`;
+const CODES = [0, 1, 2, 3, 4, 7, 9, 22, 24, 27, 31, 32, 36, 39, 41, 49, 90, 97, 107];
+const pieces = fc.oneof(
+  fc.constantFrom(...CODES.map(colour)),
+  fc.constantFrom('Milk', ' ', '   ', 'Café', '│', '▸', '▼', '12.50', '•', 'a', 'ab'),
+);
+const rows = fc.array(pieces, {maxLength: 12}).map((parts) => parts.join(''));
+
+describe('a plain row', () => {
+  it.each([
+    ['nothing', '', ''],
+    ['no colours', 'Milk  12.50 ', 'Milk  12.50 '],
+    ['a colour and its reset', `${colour(1)}Milk${colour(0)} 1 l`, `${colour(1)}Milk${colour(22)} 1 l`],
+    ['a colour left on', `${colour(31)}Milk`, `${colour(31)}Milk${colour(39)}`],
+    ['a colour that colours nothing', `Milk${colour(31)}`, 'Milk'],
+    ['bold after dim', `${colour(2)}a${colour(1)}b`, `${colour(2)}a${colour(1)}b${colour(22)}`],
+  ])('of %s is written as its cells are', (_what, text, written) => {
+    expect(cellByCell(text)).toBe(written);
+    expect(plainRow(text)).toBe(written);
+  });
+
+  it('is written as its cells are, whatever its colours', () => {
+    fc.assert(
+      fc.property(rows, (text) => {
+        expect(plainRow(text)).toBe(cellByCell(text));
+      }),
+      {seed: 7, numRuns: 3000},
+    );
+  });
+
+  it.each([
+    ['two rows', 'Milk\nBread'],
+    ['a wide character', '牛乳'],
+    ['a colour of many parts', '\u001B[38;5;9mMilk'],
+    ['a colour without a figure', '\u001B[mMilk'],
+    ['a colour with a nought in front', '\u001B[01mMilk'],
+    ['a code that few know', '\u001B[8mMilk'],
+    ['a move of the cursor', '\u001B[2AMilk'],
+    ['half a sequence', 'Milk\u001B[1'],
+  ])('is not %s: that goes the long way', (_what, text) => expect(plainRow(text)).toBeUndefined());
+});
+
+describe('the change of a plain row', () => {
+  it('is written as Ink writes it, whatever stood there', () => {
+    fc.assert(
+      fc.property(
+        rows,
+        rows,
+        fc.array(pieces, {maxLength: 4}),
+        fc.constantFrom(1, 5, 20, 80),
+        (start, a, b, columns) => {
+          const previous = cellByCell(start + a);
+          const next = cellByCell(start + b.join(''));
+          expect(plainUpdate(previous, next, columns)).toBe(lineUpdate(previous, next, columns));
+        },
+      ),
+      {seed: 7, numRuns: 5000},
+    );
+  });
+
+  it.each([
+    ['the old row', '牛乳', 'Milk'],
+    ['the new row', 'Milk', 'e\u0301'],
+  ])('goes the long way where %s is not plain', (_what, previous, next) =>
+    expect(plainUpdate(previous, next, 80)).toBeUndefined(),
+  );
+});
