@@ -33,6 +33,11 @@ function booked({pages}: Answer): {from: readonly Page[]; pages: readonly Page[]
   return {from: pages, pages: freshSale(pages)};
 }
 
+/** What is given away is discounted, by whoever may: a price that is asked for is never nothing. */
+function refusesZero(question: Question): boolean {
+  return question.kind === 'productPrice' || question.kind === 'openPrice';
+}
+
 /** Answers that are an amount. */
 function answerAmount(answer: Answer, question: Question, cents: Cents): Promise<Turn> {
   const {desk, pages} = answer;
@@ -107,6 +112,8 @@ async function answer(desk: Desk, pages: readonly Page[], page: PageOf<'ask'>): 
       const cents = parseAmount(entry);
       if (cents === null)
         return object(pages, entry === '' ? {code: 'nothingTyped'} : {code: 'notAnAmount', typed: entry});
+      if (cents === 0 && refusesZero(question))
+        return {pages, notice: {kind: 'refused', refusal: {code: 'amountZero'}}};
       return answerAmount(given, question, cents);
     }
   }

@@ -1,3 +1,4 @@
+import {allowed, isRefusal} from '../core/decision.ts';
 import {addLine} from './book.ts';
 import {runFunction} from './functions.ts';
 import {openReceipt} from './on-receipt.ts';
@@ -24,8 +25,12 @@ async function choose(desk: Desk, pages: readonly Page[], page: PageOf<'menu'>):
   if (item === undefined) return object(pages, {code: 'noSuchChoice', typed: page.entry});
   const below = pages.slice(0, -1);
   switch (item.kind) {
-    case 'function':
+    case 'function': {
+      // Said at once, not after a question was answered for nothing.
+      const may = item.privilege === null ? null : allowed(desk.till.state(), item.privilege);
+      if (may !== null && isRefusal(may)) return {pages, notice: {kind: 'refused', refusal: may}};
       return runFunction(desk, below, item.id);
+    }
     case 'tender':
       return payOther(desk, {pages, below}, item.tenderId);
     case 'group': {

@@ -102,10 +102,13 @@ describe('ringing up', () => {
     expect(amounts(who)).toEqual([200]);
   });
 
-  test('a product without a price asks for it', async () => {
+  test('a product without a price asks for it, and nothing is no price', async () => {
     const who = await signedOn();
     await who.type('2*900');
     await who.press('enter');
+    await who.type('0');
+    await who.press('enter');
+    expect(refusal(who)).toBe('amountZero');
     await who.type('12.50');
     await who.press('enter');
     expect(amounts(who)).toEqual([2500]);
@@ -239,6 +242,16 @@ describe('functions of the ticket', () => {
     await who.press('enter');
     expect(who.state().ticket).toBeNull();
     expect(who.page().screen).toBe('sale');
+  });
+
+  test('a menu item that needs a right says so at once', async () => {
+    const who = await signedOn({operators: [{...operator('1', 'manualDiscounts'), pin: '4711'}]});
+    await who.scan(COFFEE.id);
+    await who.press('more');
+    await who.type('3');
+    await who.press('enter');
+    expect(who.notice()).toEqual({kind: 'refused', refusal: {code: 'noPrivilege', privilege: 'manualDiscounts'}});
+    expect(who.page().screen).toBe('menu');
   });
 
   test('what the operator may not do is refused', async () => {
