@@ -15,6 +15,11 @@ function defaultFolder(): string {
   return process.env['BONUSTILL_DATA'] ?? join(base, 'bonustill');
 }
 
+// Whoever reads our output may stop reading (`… | head`): that is no fault of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.bug),
+);
+
 function write(row: string): void {
   process.stdout.write(`${row}\n`);
 }
