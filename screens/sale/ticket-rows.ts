@@ -83,6 +83,10 @@ function pricedTexts(line: ProductLine | GroupLine, part: TicketRow['part']): Te
 
 function textsOf({line, part, isUnder}: TicketRow): Texts {
   if (isPriced(line)) return pricedTexts(line, part);
+  if (line.kind === 'benefit') {
+    const amount = formatCents(lineCents(line));
+    return {no: String(line.no), name: `${SALE.benefit} ${line.name}`, quantity: '', unit: '', amount, look: 'normal'};
+  }
   const code = line.kind === 'coupon' && line.code !== '' ? ` ${line.code}` : '';
   const what = isUnder ? SALE.discount : line.name + code;
   const name = line.isVoid ? `${SALE.voided} ${what}` : what;

@@ -6,7 +6,7 @@ import {counted, named, ticketNumber} from './said-of.ts';
 import {CASH_MOVE_WORDS} from './questions.ts';
 
 function added(line: Line): string {
-  if (line.kind === 'coupon' || line.kind === 'discount') {
+  if (line.kind === 'coupon' || line.kind === 'discount' || line.kind === 'benefit') {
     return `${named(line.name)} ${formatCents(line.amountCents)} added`;
   }
   const quantity = liveQuantity(line);

@@ -1,3 +1,5 @@
+import type {BonusAction} from '../core/bonus/action.ts';
+import type {CodeRead, CodeReason} from '../core/bonus/host-protocol.ts';
 import type {Operator, Product, ProductGroup} from '../core/catalogue.ts';
 import type {TillEvent} from '../core/events.ts';
 import type {Receipt} from '../core/receipt.ts';
@@ -36,7 +38,7 @@ export type FaultCode =
 /** Something the world is owed, in the same transaction as the events that owe it. `id` is made here, before. */
 export type OutboxRow = {
   readonly id: string;
-  readonly kind: 'receipt' | 'drawer';
+  readonly kind: 'receipt' | 'interim' | 'drawer' | 'collect';
   readonly ticketId: string | null;
   readonly copy: number;
 };
@@ -96,6 +98,39 @@ export type Operators = {
 export type Printer = {
   readonly print: (receipt: Receipt) => Promise<void>;
   readonly openDrawer: () => Promise<void>;
+};
+
+/** What is known of a bonus code at this moment. `known`: what the host said the last time, if it ever did. */
+export type CodeView =
+  | {readonly kind: 'checking'; readonly known: CodeRead | null}
+  | {readonly kind: 'live'; readonly read: CodeRead; readonly atMs: number}
+  | {readonly kind: 'offline'; readonly known: CodeRead | null}
+  | {readonly kind: 'refused'; readonly reason: CodeReason};
+
+/** How the link to the bonus host stands. Null: not asked yet. */
+export type LinkStatus = {
+  readonly isOnline: boolean | null;
+  /** Acts that the host has not confirmed yet, and since when the oldest waits. */
+  readonly waiting: number;
+  readonly oldestMs: number | null;
+  /** Collections that the host refused for good, to be looked at by the manager. */
+  readonly refused: number;
+};
+
+/**
+ * The bonus host as the till knows it. Nothing here waits: what is asked is answered later, and the till draws again.
+ * Online means that the bonus host answers, whatever the Internet does.
+ */
+export type BonusLink = {
+  /** What is known of the code now. */
+  readonly view: (code: string) => CodeView;
+  /** Asks the host about the code in the background. */
+  readonly ask: (code: string) => void;
+  /** The actions as they were downloaded last. */
+  readonly actions: () => readonly BonusAction[];
+  readonly status: () => LinkStatus;
+  /** Takes acts that a commit owes the host; they are delivered in their order, each exactly once by its id. */
+  readonly take: (rows: readonly OutboxRow[]) => void;
 };
 
 export type Clock = {readonly nowMs: () => number; readonly newId: () => string};

@@ -1,11 +1,10 @@
-import type {Rules} from '../core/catalogue.ts';
-import type {Command} from '../core/commands.ts';
+import type {Command, Facts} from '../core/commands.ts';
 import {decide} from '../core/decide.ts';
-import {effectsOf} from '../core/effects.ts';
 import type {TillEvent} from '../core/events.ts';
 import {evolve} from '../core/evolve.ts';
 import type {Refusal} from '../core/refusals.ts';
 import type {TillState} from '../core/state.ts';
+import {owedBy} from './owed.ts';
 import {Fault, type Clock, type OutboxRow, type TillStore} from './ports.ts';
 
 /** What became of a command. `done` means: on disk. A fault changed nothing, here and on disk. */
@@ -23,21 +22,13 @@ export type Till = {
 type Parts = {
   readonly store: TillStore;
   readonly clock: Clock;
-  readonly rules: Rules;
+  /** What a decision may look at, as it is now. */
+  readonly facts: () => Facts;
   /** As the store loaded it. */
   readonly state: TillState;
   /** Called after each commit with what the world is now owed. */
   readonly onOwed: (rows: readonly OutboxRow[], ticketNo: number | null) => void;
 };
-
-function owed(events: readonly TillEvent[], clock: Clock): readonly OutboxRow[] {
-  return effectsOf(events).map((effect) => {
-    const id = clock.newId();
-    return effect.to === 'printer'
-      ? {id, kind: 'receipt', ticketId: effect.ticketId, copy: effect.copy}
-      : {id, kind: 'drawer', ticketId: effect.ticketId, copy: 0};
-  });
-}
 
 /** The ticket that the events are about, as a person calls it. */
 function ticketNoOf(events: readonly TillEvent[]): number | null {
@@ -49,16 +40,16 @@ function ticketNoOf(events: readonly TillEvent[]): number | null {
  * The loop: decide, write down, only then change and tell. A commit that fails leaves the till as it was, so that the
  * next command finds nothing half done.
  */
-export function openTill({store, clock, rules, state: first, onOwed}: Parts): Till {
+export function openTill({store, clock, facts, state: first, onOwed}: Parts): Till {
   let state = first;
   let line: Promise<unknown> = Promise.resolve();
 
   const carryOut = async (command: Command): Promise<Outcome> => {
-    const decision = decide(state, command, {nowMs: clock.nowMs(), newId: clock.newId(), rules});
+    const decision = decide(state, command, facts());
     if (!decision.ok) return {kind: 'refused', refusal: decision.refusal};
     const {events} = decision;
     const after = events.reduce(evolve, state);
-    const outbox = owed(events, clock);
+    const outbox = owedBy(events, clock.newId);
     try {
       await store.commit({events, outbox, before: state, after});
     } catch (error) {

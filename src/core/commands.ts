@@ -1,10 +1,15 @@
+import type {BonusAction} from './bonus/action.ts';
+import type {Moment} from './bonus/moment.ts';
 import type {Operator, Product, ProductGroup, Rules} from './catalogue.ts';
 import type {Cents} from './money.ts';
 import type {Thousandths} from './quantity.ts';
-import type {TicketDiscount} from './ticket.ts';
+import type {ClosedTicket, TicketDiscount} from './ticket.ts';
 
 /** Why cash moved without a sale. */
 export type CashMove = 'float' | 'payIn' | 'payOut' | 'drop';
+
+/** Lines that go elsewhere: `quantity` of a line (positive), or all that is left of it. */
+export type LineMove = {readonly line: number; readonly quantity: Thousandths | null};
 
 /**
  * What the cashier, a device or a host wants. Look-ups were made before: a command carries the product as it was
@@ -39,6 +44,24 @@ export type Command =
   /** Null takes the discount off again. */
   | {readonly kind: 'discountTicket'; readonly discount: TicketDiscount | null}
   | {readonly kind: 'cancelTicket'}
+  /** Begins or recalls the ticket of a table. */
+  | {readonly kind: 'openTable'; readonly table: string}
+  /** New Balance: puts the open ticket aside, unpaid. `table` names one that has none yet; null holds a quick sale. */
+  | {readonly kind: 'newBalance'; readonly table: string | null}
+  | {readonly kind: 'recallTicket'; readonly ticketId: string}
+  /** Makes a ticket of its own of some lines; the rest is put aside until that one is done. */
+  | {readonly kind: 'splitTicket'; readonly moves: readonly LineMove[]}
+  /** Puts the lines of a split part back to the rest. */
+  | {readonly kind: 'giveUpSplit'}
+  /** Moves lines to the ticket of another table; all of them: the whole ticket goes. */
+  | {readonly kind: 'transferLines'; readonly table: string; readonly moves: readonly LineMove[]}
+  /** Brings a completed ticket back as an open copy; `wasReopened` comes from the store. */
+  | {readonly kind: 'reopenTicket'; readonly ticket: ClosedTicket; readonly wasReopened: boolean}
+  /** A bonus code was read. `replaces`: the cashier has said that it takes the place of another one. */
+  | {readonly kind: 'readCode'; readonly code: string; readonly replaces: boolean}
+  | {readonly kind: 'removeCode'}
+  /** Back from the Card Manager without anything. */
+  | {readonly kind: 'closeCardSession'}
   /** Pays; without an amount, all that is due. A card waits for `confirmTender`. */
   | {readonly kind: 'tender'; readonly tenderId: string; readonly amountCents: Cents | null}
   | {readonly kind: 'confirmTender'}
@@ -57,4 +80,12 @@ export type Command =
   | {readonly kind: 'stop'; readonly by: 'operator' | 'system'};
 
 /** What the shell fetched before the decision: the time, a fresh id, the venue's rules. */
-export type Facts = {readonly nowMs: number; readonly newId: string; readonly rules: Rules};
+export type Facts = {
+  readonly nowMs: number;
+  /** The same moment on the venue's clock. */
+  readonly moment: Moment;
+  readonly newId: string;
+  readonly rules: Rules;
+  /** The bonus actions that the till knows, as the host gave them last. */
+  readonly actions: readonly BonusAction[];
+};

@@ -2,6 +2,7 @@ import type {Command} from './commands.ts';
 import {changeable, happened, isRefusal, refuse, type Decision, type Scene} from './decision.ts';
 import {pricedLine} from './decide-line.ts';
 import {LINES_MAX} from './limits.ts';
+import {nextLineNo} from './line-moves.ts';
 import {isAmount, ONE_MILLION} from './money.ts';
 import {keepsSense} from './sense.ts';
 import type {LineDiscount} from './ticket.ts';
@@ -23,11 +24,14 @@ export function decideDiscountLine(scene: Scene, {line: no, amountCents}: Of<'di
   if (ticket.lines.length >= LINES_MAX) return refuse({code: 'tooManyLines', most: LINES_MAX});
   const discount: LineDiscount = {
     kind: 'discount',
-    no: ticket.lines.length + 1,
+    no: nextLineNo(ticket.lines),
     ofLine: no,
     name: `Discount ${line.name}`,
     group: line.group,
     tax: line.tax,
+    bookedAt: scene.facts.moment,
+    collectsFor: null,
+    collectBan: line.collectBan,
     amountCents: worth < 0 ? amountCents : -amountCents,
     isVoid: false,
   };

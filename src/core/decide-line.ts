@@ -11,6 +11,7 @@ import {
   type Scene,
 } from './decision.ts';
 import {LINES_MAX, PRICE_MAX} from './limits.ts';
+import {nextLineNo} from './line-moves.ts';
 import {isAmount, type Cents} from './money.ts';
 import {isWholePieces, QUANTITY_MAX, type Thousandths} from './quantity.ts';
 import type {Refusal} from './refusals.ts';
@@ -19,7 +20,8 @@ import {NO_TAX, type GroupLine, type Line, type OpenTicket, type ProductLine, ty
 import {isLive, liveQuantity} from './totals.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, {kind: Kind}>;
-type NewLine<Kind extends Line['kind']> = Omit<Extract<Line, {kind: Kind}>, 'no'>;
+type Booked = 'no' | 'bookedAt' | 'collectsFor' | 'collectBan';
+type NewLine<Kind extends Line['kind']> = Omit<Extract<Line, {kind: Kind}>, Booked>;
 
 /** Why a quantity can't stand on a line, or null. */
 function refuseQuantity(quantity: Thousandths, what: {name: string; unit: string}): Refusal | null {
@@ -56,10 +58,12 @@ function refuseBooking(scene: Scene, quantity: Thousandths): Refusal | null {
 function book(scene: Scene, line: NewLine<'product'> | NewLine<'group'> | NewLine<'coupon'>): Decision {
   const {ticket, nextTicketNo} = scene.state;
   const ticketId = ticket?.id ?? scene.facts.newId;
-  const no = (ticket?.lines.length ?? 0) + 1;
-  const added: BareEvent = {kind: 'lineAdded', ticketId, line: {...line, no}};
+  const collectBan = ticket?.collectBan ?? false;
+  const collectsFor = collectBan ? null : (ticket?.bonusCode ?? null);
+  const booked = {no: nextLineNo(ticket?.lines ?? []), bookedAt: scene.facts.moment, collectsFor, collectBan};
+  const added: BareEvent = {kind: 'lineAdded', ticketId, line: {...line, ...booked}};
   const events: BareEvent[] =
-    ticket === null ? [{kind: 'ticketOpened', ticketId, ticketNo: nextTicketNo}, added] : [added];
+    ticket === null ? [{kind: 'ticketOpened', ticketId, ticketNo: nextTicketNo, table: null}, added] : [added];
   return keepsSense(scene, happened(scene, ...events));
 }
 
@@ -115,6 +119,7 @@ export function pricedLine(ticket: OpenTicket, no: number): {readonly line: Prod
   const found = liveLine(ticket, no);
   if (isRefusal(found)) return found;
   const {line} = found;
+  if (line.kind === 'benefit') return {code: 'benefitLocked', name: line.name};
   return line.kind === 'product' || line.kind === 'group' ? {line} : {code: 'lineHasNoPrice', line: no};
 }
 
@@ -128,6 +133,7 @@ export function decideVoidLine(scene: Scene, {line: no, quantity}: Of<'voidLine'
   const found = liveLine(ticket, no);
   if (isRefusal(found)) return refuse(found);
   const {line} = found;
+  if (line.kind === 'benefit') return refuse({code: 'benefitLocked', name: line.name});
   const left = liveQuantity(line);
   const wanted = quantity === null ? Math.abs(left) : quantity;
   if (!Number.isSafeInteger(wanted) || wanted <= 0) return refuse({code: 'quantityZero'});

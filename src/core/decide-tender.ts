@@ -10,6 +10,7 @@ import {
   type Decision,
   type Scene,
 } from './decision.ts';
+import {completing} from './completing.ts';
 import {TENDERS_MAX, TOTAL_MAX} from './limits.ts';
 import {roundToStep, type Cents} from './money.ts';
 import type {Refusal} from './refusals.ts';
@@ -45,18 +46,14 @@ function legOf(due: Cents, type: TenderType, typed: {cents: Cents | null; step: 
 
 /** The events of a leg: the tender, and the end of the ticket where it settles. */
 function settle(scene: Scene, ticket: OpenTicket, {type, leg}: {type: TenderType; leg: Leg}): Decision {
-  const {id: ticketId, no: ticketNo} = ticket;
   const {amountCents, roundingCents, changeCents} = leg;
   const {id: tenderId, name, kind, opensDrawer} = type;
   const no = ticket.tenders.length + 1;
   const tender: Tender = {no, tenderId, name, kind, amountCents, roundingCents, isVoid: false};
-  const events: BareEvent[] = [{kind: 'tendered', ticketId, tender, opensDrawer}];
-  if (changeCents !== null) {
-    const {totalCents} = totalsOf(ticket);
-    const opens = changeCents > 0 && !opensDrawer;
-    events.push({kind: 'ticketClosed', ticketId, ticketNo, totalCents, changeCents, opensDrawer: opens});
-  }
-  return happened(scene, ...events);
+  const tendered: BareEvent = {kind: 'tendered', ticketId: ticket.id, tender, opensDrawer};
+  if (changeCents === null) return happened(scene, tendered);
+  const end = {changeCents, opensDrawer: changeCents > 0 && !opensDrawer};
+  return happened(scene, tendered, ...completing(scene, ticket, end));
 }
 
 function typeOf(scene: Scene, tenderId: string): TenderType | Refusal {

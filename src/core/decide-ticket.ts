@@ -1,4 +1,5 @@
 import {changeable, happened, isRefusal, refuse, type Decision, type Scene} from './decision.ts';
+import {completing, restBack} from './completing.ts';
 import {isLive, totalsOf} from './totals.ts';
 
 /** Takes the whole open ticket back. Refused while a payment stands on it: that goes back to the customer first. */
@@ -7,7 +8,14 @@ export function decideCancel(scene: Scene): Decision {
   if (isRefusal(ticket)) return refuse(ticket);
   const {paidCents} = totalsOf(ticket);
   if (ticket.tenders.some((tender) => !tender.isVoid)) return refuse({code: 'paymentsOnTicket', paidCents});
-  return happened(scene, {kind: 'ticketCancelled', ticketId: ticket.id, ticketNo: ticket.no});
+  // What points have paid for is given: the ticket can always be completed, at nothing too.
+  const benefit = ticket.lines.find((line) => line.kind === 'benefit');
+  if (benefit !== undefined) return refuse({code: 'benefitLocked', name: benefit.name});
+  return happened(
+    scene,
+    {kind: 'ticketCancelled', ticketId: ticket.id, ticketNo: ticket.no},
+    ...restBack(scene, ticket),
+  );
 }
 
 /** Closes a ticket on which nothing is due: an even exchange, or a sale that a discount paid whole. */
@@ -15,8 +23,7 @@ export function decideComplete(scene: Scene): Decision {
   const ticket = changeable(scene.state);
   if (isRefusal(ticket)) return refuse(ticket);
   if (!ticket.lines.some(isLive)) return refuse({code: 'ticketEmpty'});
-  const {dueCents, totalCents} = totalsOf(ticket);
+  const {dueCents} = totalsOf(ticket);
   if (dueCents !== 0) return refuse({code: 'stillDue', dueCents});
-  const {id: ticketId, no: ticketNo} = ticket;
-  return happened(scene, {kind: 'ticketClosed', ticketId, ticketNo, totalCents, changeCents: 0, opensDrawer: false});
+  return happened(scene, ...completing(scene, ticket, {changeCents: 0, opensDrawer: false}));
 }

@@ -1,5 +1,9 @@
 import type {Command, Facts} from './commands.ts';
 import type {Decision, Scene} from './decision.ts';
+import {decideCloseCardSession, decideReadCode, decideRemoveCode} from './decide-code.ts';
+import {decideReopen} from './decide-reopen.ts';
+import {decideGiveUpSplit, decideSplit, decideTransfer} from './decide-split.ts';
+import {decideNewBalance, decideOpenTable, decideRecall} from './decide-tables.ts';
 import {decideDiscountLine, decideDiscountTicket} from './decide-discount.ts';
 import {decideAddCoupon, decideAddGroupLine, decideAddProduct, decideReprice, decideVoidLine} from './decide-line.ts';
 import {
@@ -62,6 +66,26 @@ function route(scene: Scene, command: Command): Decision {
       return decideVoidTender(scene, command);
     case 'completeTicket':
       return decideComplete(scene);
+    case 'openTable':
+      return decideOpenTable(scene, command);
+    case 'newBalance':
+      return decideNewBalance(scene, command);
+    case 'recallTicket':
+      return decideRecall(scene, command);
+    case 'splitTicket':
+      return decideSplit(scene, command);
+    case 'giveUpSplit':
+      return decideGiveUpSplit(scene);
+    case 'transferLines':
+      return decideTransfer(scene, command);
+    case 'reopenTicket':
+      return decideReopen(scene, command);
+    case 'readCode':
+      return decideReadCode(scene, command);
+    case 'removeCode':
+      return decideRemoveCode(scene);
+    case 'closeCardSession':
+      return decideCloseCardSession(scene);
     case 'acceptClock':
       return decideAcceptClock(scene);
     case 'openDrawer':

@@ -3,6 +3,10 @@ import type {TillEvent} from './events.ts';
 /** Something the world is owed after an event. */
 export type Effect =
   | {readonly to: 'printer'; readonly job: 'receipt'; readonly ticketId: string; readonly copy: number}
+  /** The total so far of a ticket that was put aside: for the guest, no receipt. */
+  | {readonly to: 'printer'; readonly job: 'interim'; readonly ticketId: string; readonly copy: 0}
+  /** Points for the bonus host; `id` was made with the event and goes with every try. */
+  | {readonly to: 'bonusHost'; readonly job: 'collect'; readonly id: string; readonly ticketId: string}
   | {readonly to: 'drawer'; readonly job: 'open'; readonly ticketId: string | null};
 
 /** What events owe the world, in their order. Data: whoever holds the outbox sees to it. */
@@ -25,6 +29,21 @@ function effectsOfOne(event: TillEvent): readonly Effect[] {
     case 'drawerOpened':
     case 'cashMoved':
       return [{to: 'drawer', job: 'open', ticketId: null}];
+    case 'ticketParked':
+      return [{to: 'printer', job: 'interim', ticketId: event.ticketId, copy: 0}];
+    case 'pointsCollected':
+      return [{to: 'bonusHost', job: 'collect', id: event.id, ticketId: event.ticketId}];
+    case 'ticketRecalled':
+    case 'ticketSplit':
+    case 'splitGivenUp':
+    case 'linesTransferred':
+    case 'ticketEmptied':
+    case 'ticketReversed':
+    case 'ticketReopened':
+    case 'codeAssigned':
+    case 'codeRemoved':
+    case 'cardSessionOpened':
+    case 'cardSessionClosed':
     case 'clockSetBack':
     case 'clockAccepted':
     case 'tillStarted':

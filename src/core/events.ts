@@ -1,8 +1,15 @@
+import type {Collected} from './bonus/collect.ts';
 import type {CashMove} from './commands.ts';
 import type {Cents} from './money.ts';
 import type {Thousandths} from './quantity.ts';
 import type {SignedOn} from './state.ts';
-import type {AskedTender, Line, Tender, TicketDiscount} from './ticket.ts';
+import type {AskedTender, ClosedTicket, Line, OpenTicket, Tender, TicketDiscount} from './ticket.ts';
+
+/**
+ * Lines on their way: `quantity` of line `from` (with its sign; null: the whole line) become line `line` of the other
+ * ticket.
+ */
+export type MovedLine = {readonly from: number; readonly quantity: Thousandths | null; readonly line: Line};
 
 /**
  * What happened, in the past tense and in the shape in which the journal keeps it for ever: fields may be added, never
@@ -19,7 +26,12 @@ export type TillEvent = {readonly atMs: number; readonly operatorNo: string | nu
       readonly count: number;
       readonly lockedUntilMs: number;
     }
-  | {readonly kind: 'ticketOpened'; readonly ticketId: string; readonly ticketNo: number}
+  | {
+      readonly kind: 'ticketOpened';
+      readonly ticketId: string;
+      readonly ticketNo: number;
+      readonly table: string | null;
+    }
   | {readonly kind: 'lineAdded'; readonly ticketId: string; readonly line: Line}
   | {readonly kind: 'lineVoided'; readonly ticketId: string; readonly line: number; readonly quantity: Thousandths}
   | {
@@ -31,6 +43,46 @@ export type TillEvent = {readonly atMs: number; readonly operatorNo: string | nu
     }
   | {readonly kind: 'ticketDiscounted'; readonly ticketId: string; readonly discount: TicketDiscount | null}
   | {readonly kind: 'ticketCancelled'; readonly ticketId: string; readonly ticketNo: number}
+  | {readonly kind: 'ticketParked'; readonly ticketId: string; readonly table: string | null}
+  | {readonly kind: 'ticketRecalled'; readonly ticketId: string}
+  | {
+      readonly kind: 'ticketSplit';
+      readonly ticketId: string;
+      readonly partId: string;
+      readonly partNo: number;
+      readonly moved: readonly MovedLine[];
+    }
+  | {
+      readonly kind: 'splitGivenUp';
+      readonly ticketId: string;
+      readonly restId: string;
+      readonly moved: readonly MovedLine[];
+    }
+  | {
+      readonly kind: 'linesTransferred';
+      readonly ticketId: string;
+      /** The ticket that they went to: one that is parked, or a new one that is parked at once. */
+      readonly target: {readonly id: string; readonly no: number; readonly table: string; readonly isNew: boolean};
+      readonly moved: readonly MovedLine[];
+    }
+  /** Nothing was left on a ticket: all its lines went elsewhere. */
+  | {readonly kind: 'ticketEmptied'; readonly ticketId: string; readonly ticketNo: number}
+  /** The counter booking of a completed ticket that was reopened: a closed ticket with every amount turned round. */
+  | {readonly kind: 'ticketReversed'; readonly ticketId: string; readonly reversal: ClosedTicket}
+  | {readonly kind: 'ticketReopened'; readonly ticketId: string; readonly copy: OpenTicket}
+  | {readonly kind: 'codeAssigned'; readonly ticketId: string; readonly code: string; readonly replaced: string | null}
+  | {readonly kind: 'codeRemoved'; readonly ticketId: string; readonly code: string}
+  | {readonly kind: 'cardSessionOpened'; readonly code: string}
+  | {readonly kind: 'cardSessionClosed'}
+  /** Points that a completed ticket collected for a code; owed to the bonus host under `id`. */
+  | {
+      readonly kind: 'pointsCollected';
+      readonly id: string;
+      readonly ticketId: string;
+      readonly ticketNo: number;
+      readonly code: string;
+      readonly collected: readonly Collected[];
+    }
   | {readonly kind: 'tenderAsked'; readonly ticketId: string; readonly asked: AskedTender}
   | {readonly kind: 'tenderDeclined'; readonly ticketId: string; readonly asked: AskedTender}
   | {
@@ -72,6 +124,19 @@ const KINDS: Readonly<Record<TillEventKind, true>> = {
   lineRepriced: true,
   ticketDiscounted: true,
   ticketCancelled: true,
+  ticketParked: true,
+  ticketRecalled: true,
+  ticketSplit: true,
+  splitGivenUp: true,
+  linesTransferred: true,
+  ticketEmptied: true,
+  ticketReversed: true,
+  ticketReopened: true,
+  codeAssigned: true,
+  codeRemoved: true,
+  cardSessionOpened: true,
+  cardSessionClosed: true,
+  pointsCollected: true,
   tenderAsked: true,
   tenderDeclined: true,
   tendered: true,

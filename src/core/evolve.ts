@@ -1,4 +1,14 @@
 import type {TillEvent} from './events.ts';
+import {
+  codeAssigned,
+  codeRemoved,
+  linesTransferred,
+  newTicket,
+  splitGivenUp,
+  ticketParked,
+  ticketRecalled,
+  ticketSplit,
+} from './evolve-tables.ts';
 import {PIN_FAILURES_MAX} from './limits.ts';
 import type {PinFailures, TillState} from './state.ts';
 import type {ClosedTicket, Line, OpenTicket} from './ticket.ts';
@@ -26,11 +36,34 @@ function apply(state: TillState, event: TillEvent): TillState {
     case 'pinRefused':
       return pinRefused(state, event);
     case 'ticketOpened':
-      return ticketOpened(state, event);
+      return {
+        ...state,
+        ticket: newTicket(event, {id: event.ticketId, no: event.ticketNo, table: event.table}),
+        nextTicketNo: event.ticketNo + 1,
+      };
+    case 'ticketParked':
+      return ticketParked(state, openTicket(state, event.ticketId), event);
+    case 'ticketRecalled':
+      return ticketRecalled(state, event);
+    case 'ticketSplit':
+      return ticketSplit(state, openTicket(state, event.ticketId), event);
+    case 'splitGivenUp':
+      return splitGivenUp(state, event);
+    case 'linesTransferred':
+      return linesTransferred(state, openTicket(state, event.ticketId), event);
+    case 'ticketReversed':
+      return {...state, nextTicketNo: event.reversal.no + 1};
+    case 'ticketReopened':
+      return {...state, ticket: event.copy, nextTicketNo: event.copy.no + 1};
+    case 'cardSessionOpened':
+      return {...state, cardSession: event.code};
+    case 'cardSessionClosed':
+      return {...state, cardSession: null};
     case 'ticketClosed':
       return ticketClosed(state, event);
     case 'ticketCancelled':
-      return {...state, ticket: null};
+    case 'ticketEmptied':
+      return {...state, ticket: null, cardSession: null};
     case 'receiptCopied':
       return receiptCopied(state, event);
     case 'lineAdded':
@@ -41,11 +74,14 @@ function apply(state: TillState, event: TillEvent): TillState {
     case 'tenderDeclined':
     case 'tendered':
     case 'tenderVoided':
+    case 'codeAssigned':
+    case 'codeRemoved':
       return {...state, ticket: onTicket(openTicket(state, event.ticketId), event)};
     case 'clockSetBack':
       return {...state, clockWasMs: event.fromMs};
     case 'clockAccepted':
       return {...state, clockWasMs: null};
+    case 'pointsCollected':
     case 'tillStarted':
     case 'drawerOpened':
     case 'cashMoved':
@@ -62,6 +98,8 @@ type TicketEvent = Of<
   | 'tenderDeclined'
   | 'tendered'
   | 'tenderVoided'
+  | 'codeAssigned'
+  | 'codeRemoved'
 >;
 
 function onTicket(ticket: OpenTicket, event: TicketEvent): OpenTicket {
@@ -80,6 +118,10 @@ function onTicket(ticket: OpenTicket, event: TicketEvent): OpenTicket {
       return {...ticket, asked: null};
     case 'tendered':
       return {...ticket, asked: null, tenders: [...ticket.tenders, event.tender]};
+    case 'codeAssigned':
+      return codeAssigned(ticket, event);
+    case 'codeRemoved':
+      return codeRemoved(ticket);
     case 'tenderVoided':
       return {
         ...ticket,
@@ -99,27 +141,13 @@ function changeLine(ticket: OpenTicket, no: number, change: (line: Line) => Line
 
 function lineWithout(line: Line, quantity: number): Line {
   if (line.kind === 'coupon' || line.kind === 'discount') return {...line, isVoid: true};
+  if (line.kind === 'benefit') throw new Error('a benefit line was voided');
   return {...line, voided: line.voided + quantity};
 }
 
 function repriced(line: Line, {unitCents, fromCents}: Of<'lineRepriced'>): Line {
   if (line.kind === 'product') return {...line, unitCents, listedCents: line.listedCents ?? fromCents};
   return line.kind === 'group' ? {...line, unitCents} : line;
-}
-
-function ticketOpened(state: TillState, event: Of<'ticketOpened'>): TillState {
-  const ticket: OpenTicket = {
-    phase: 'open',
-    id: event.ticketId,
-    no: event.ticketNo,
-    openedAtMs: event.atMs,
-    operatorNo: event.operatorNo ?? '',
-    lines: [],
-    discount: null,
-    tenders: [],
-    asked: null,
-  };
-  return {...state, ticket, nextTicketNo: event.ticketNo + 1};
 }
 
 function ticketClosed(state: TillState, event: Of<'ticketClosed'>): TillState {
@@ -133,7 +161,7 @@ function ticketClosed(state: TillState, event: Of<'ticketClosed'>): TillState {
     changeCents: event.changeCents,
     copies: 0,
   };
-  return {...state, ticket: null, lastClosed};
+  return {...state, ticket: null, cardSession: null, lastClosed};
 }
 
 function receiptCopied(state: TillState, {ticketId, copy}: Of<'receiptCopied'>): TillState {

@@ -7,6 +7,9 @@ import type {Cents} from './money.ts';
 
 export const LINES_MAX = 999;
 export const TENDERS_MAX = 50;
+/** Tickets put aside at once. */
+export const PARKED_MAX = 200;
+export const TABLE_LENGTH_MAX = 12;
 /** 99,999.99 for one of anything. */
 export const PRICE_MAX: Cents = 9_999_999;
 /** 999,999.99 for a ticket, and for what is handed over at once. */

@@ -3,7 +3,7 @@ import {ONE_PIECE} from './quantity.ts';
 import {markedAmount, type TaxMarks} from './receipt-taxes.ts';
 import type {ReceiptRow} from './receipt.ts';
 import {cutToCells} from './text.ts';
-import type {CouponLine, GroupLine, Line, LineDiscount, ProductLine} from './ticket.ts';
+import type {BenefitLine, CouponLine, GroupLine, Line, LineDiscount, ProductLine} from './ticket.ts';
 import {isLive, lineCents, liveQuantity} from './totals.ts';
 
 /** As much of a name as a receipt shows: three rows of narrow paper. */
@@ -50,6 +50,11 @@ function couponRows(line: CouponLine, marks: TaxMarks): readonly ReceiptRow[] {
   return [{kind: 'pair', left, right: markedAmount(lineCents(line), line.tax, marks), weight: 'normal'}];
 }
 
+function benefitRows(line: BenefitLine, marks: TaxMarks): readonly ReceiptRow[] {
+  const amount = markedAmount(lineCents(line), line.tax, marks);
+  return [{kind: 'pair', left: `${line.name} (bonus)`, right: amount, weight: 'normal'}];
+}
+
 /**
  * The rows of a ticket's lines in their order; a line discount stands under its line, wherever it was given. Void
  * lines have none, lines voided in part stand with what is left of them.
@@ -62,6 +67,7 @@ export function receiptLines(lines: readonly Line[], marks: TaxMarks): readonly 
   }
   return live.flatMap((line) => {
     if (line.kind === 'discount') return [];
+    if (line.kind === 'benefit') return benefitRows(line, marks);
     return line.kind === 'coupon' ? couponRows(line, marks) : pricedRows(line, discounts.get(line.no) ?? [], marks);
   });
 }

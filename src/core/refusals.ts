@@ -41,6 +41,21 @@ export type Refusal =
   | {readonly code: 'notPayableInCoins'; readonly step: number}
   | {readonly code: 'noSuchTender'; readonly tender: number}
   | {readonly code: 'noteTooLong'; readonly most: number}
+  | {readonly code: 'tableMissing'}
+  | {readonly code: 'tableBad'; readonly most: number}
+  | {readonly code: 'tableInUse'; readonly table: string}
+  | {readonly code: 'sameTable'; readonly table: string}
+  | {readonly code: 'notParked'}
+  | {readonly code: 'tooManyParked'; readonly most: number}
+  | {readonly code: 'othersTable'; readonly operatorNo: string}
+  | {readonly code: 'nothingMoved'}
+  | {readonly code: 'nothingLeft'}
+  | {readonly code: 'lineStays'; readonly name: string}
+  | {readonly code: 'benefitLocked'; readonly name: string}
+  | {readonly code: 'notSplit'}
+  | {readonly code: 'alreadyReopened'; readonly ticketNo: number}
+  | {readonly code: 'otherCodeAssigned'; readonly assigned: string}
+  | {readonly code: 'noCodeAssigned'}
   | {readonly code: 'clockRight'}
   | {readonly code: 'nothingToReprint'};
 

@@ -14,6 +14,13 @@ export type PinFailures = {readonly operatorNo: string; readonly count: number; 
 export type TillState = {
   readonly operator: SignedOn | null;
   readonly ticket: OpenTicket | null;
+  /** Tickets put aside unpaid, in the order in which that was done. */
+  readonly parked: readonly OpenTicket[];
+  /**
+   * The code of the open card session: reading a code opens it; completion, New Balance and Back close it. Only within
+   * it can a benefit be redeemed or credit be used.
+   */
+  readonly cardSession: string | null;
   /** The last ticket that was closed here: its change, its receipt. */
   readonly lastClosed: ClosedTicket | null;
   readonly nextTicketNo: number;
@@ -28,6 +35,8 @@ export type TillState = {
 export const FIRST_STATE: TillState = {
   operator: null,
   ticket: null,
+  parked: [],
+  cardSession: null,
   lastClosed: null,
   nextTicketNo: 1,
   pinFailures: [],

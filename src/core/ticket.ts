@@ -1,3 +1,4 @@
+import type {Moment} from './bonus/moment.ts';
 import type {Cents, Ppm} from './money.ts';
 import type {Thousandths} from './quantity.ts';
 
@@ -16,6 +17,12 @@ type LineBase = {
   readonly name: string;
   readonly group: string;
   readonly tax: Tax;
+  /** When it was booked, on the venue's clock: that decides which bonus actions it counts for. */
+  readonly bookedAt: Moment;
+  /** The bonus code that the line collects for. It stands on the line because splits and transfers move lines. */
+  readonly collectsFor: string | null;
+  /** A line of a ticket that was completed once and reopened: it collects for nobody, wherever it goes. */
+  readonly collectBan: boolean;
 };
 
 type PricedLine = LineBase & {
@@ -57,7 +64,24 @@ export type LineDiscount = LineBase & {
   readonly isVoid: boolean;
 };
 
-export type Line = ProductLine | GroupLine | CouponLine | LineDiscount;
+/**
+ * What a redemption gave: a free product at nothing, or an amount off. Locked: it can't be voided, moved, repriced or
+ * given back, by nobody.
+ */
+export type BenefitLine = LineBase & {
+  readonly kind: 'benefit';
+  readonly redemptionId: string;
+  readonly actionId: string;
+  /** Whose points paid for it. */
+  readonly ofCode: string;
+  readonly productId: string | null;
+  /** Zero for a free product, else negative. */
+  readonly amountCents: Cents;
+  /** What the free product would have cost; shown, never added. */
+  readonly insteadOfCents: Cents | null;
+};
+
+export type Line = ProductLine | GroupLine | CouponLine | LineDiscount | BenefitLine;
 
 /** Off the whole ticket: a percentage of its discountable lines, or an amount (positive cents). */
 export type TicketDiscount =
@@ -91,6 +115,14 @@ type TicketBase = {
   readonly lines: readonly Line[];
   readonly discount: TicketDiscount | null;
   readonly tenders: readonly Tender[];
+  /** The table or tab that it belongs to; null: a quick sale. */
+  readonly table: string | null;
+  /** The bonus code that is assigned now: lines booked from here on collect for it. */
+  readonly bonusCode: string | null;
+  /** The ticket is a copy of one that was completed already: nothing on it collects, later lines included. */
+  readonly collectBan: boolean;
+  /** The ticket that this one was split off; its rest comes back when this one is done. */
+  readonly splitFrom: string | null;
 };
 
 export type OpenTicket = TicketBase & {readonly phase: 'open'; readonly asked: AskedTender | null};

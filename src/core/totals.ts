@@ -24,6 +24,7 @@ export type Totals = {
 
 /** The quantity that is still on a line; coupons and discounts count as one or none. */
 export function liveQuantity(line: Line): Thousandths {
+  if (line.kind === 'benefit') return 1000;
   if (line.kind === 'coupon' || line.kind === 'discount') return line.isVoid ? 0 : 1000;
   return line.quantity - line.voided;
 }
@@ -35,12 +36,13 @@ export function isLive(line: Line): boolean {
 
 /** What the line adds to the ticket in cents, without the whole-ticket discount. */
 export function lineCents(line: Line): Cents {
+  if (line.kind === 'benefit') return line.amountCents;
   if (line.kind === 'coupon' || line.kind === 'discount') return line.isVoid ? 0 : line.amountCents;
   return worth(liveQuantity(line), line.unitCents);
 }
 
 function isDiscountable(line: Line, lines: readonly Line[]): boolean {
-  if (line.kind === 'coupon') return false;
+  if (line.kind === 'coupon' || line.kind === 'benefit') return false;
   if (line.kind !== 'discount') return line.isDiscountable;
   const of = lines.find((other) => other.no === line.ofLine);
   return of !== undefined && isDiscountable(of, lines);

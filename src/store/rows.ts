@@ -35,13 +35,21 @@ function textOrNull(row: unknown, name: string): string | null {
 
 const STATUSES: readonly JobStatus[] = ['waiting', 'begun', 'done', 'skipped', 'failed'];
 
+const JOB_KINDS: readonly Job['kind'][] = ['receipt', 'interim', 'drawer', 'collect'];
+
+function jobKindOf(row: unknown): Job['kind'] {
+  const kind = JOB_KINDS.find((candidate) => candidate === field(row, 'kind'));
+  if (kind === undefined) throw new TypeError('column kind holds no job');
+  return kind;
+}
+
 /** A row of the outbox, joined with its ticket's number. */
 export function jobOf(row: unknown): Job {
   const status = STATUSES.find((candidate) => candidate === field(row, 'status'));
   if (status === undefined) throw new TypeError('column status holds no status');
   return {
     id: textOf(row, 'id'),
-    kind: textOf(row, 'kind') === 'drawer' ? 'drawer' : 'receipt',
+    kind: jobKindOf(row),
     ticketId: textOrNull(row, 'ticket_id'),
     copy: numberOf(row, 'copy'),
     status,

@@ -1,4 +1,5 @@
 import {setTimeout as delay} from 'node:timers/promises';
+import {factsFrom} from '../app/facts.ts';
 import {openInputLine} from '../app/input-line.ts';
 import type {Input} from '../app/inputs.ts';
 import {buildKeyMap, type KeyMap} from '../app/key-map.ts';
@@ -55,7 +56,13 @@ async function assemble(parts: TillParts, {keyMap, version, stage, onChange, exi
   const receiptOf = receiptMaker(settings);
   const left = await store.openJobs();
   const outbox = openOutbox({store, printer: lazyPrinter(settings.printer), receiptOf, left, onChange});
-  const till = openTill({store, clock: systemClock, rules: settings.rules, state, onOwed: outbox.take});
+  const till = openTill({
+    store,
+    clock: systemClock,
+    facts: factsFrom(settings, systemClock, () => []),
+    state,
+    onOwed: outbox.take,
+  });
   const began = beginning(state);
   const started = await till.dispatch({kind: 'start', version});
   if (started.kind === 'fault') throw started.fault;

@@ -27,6 +27,8 @@ export const HEADING: ReceiptHeading = {
 };
 
 /** A product at 4.50 with tax inside; a case says only what it is about. */
+const BOOKED = {bookedAt: MOMENT, collectsFor: null, collectBan: false};
+
 export function product(no: number, given: Partial<ProductLine> = {}): ProductLine {
   return {
     kind: 'product',
@@ -42,23 +44,24 @@ export function product(no: number, given: Partial<ProductLine> = {}): ProductLi
     productId: '101',
     code: '101',
     listedCents: null,
+    ...BOOKED,
     ...given,
   };
 }
 
 export function groupLine(no: number, given: Partial<GroupLine> = {}): GroupLine {
   const {name, group, tax, quantity, voided, unitCents, unit, isDiscountable} = product(no);
-  return {kind: 'group', no, name, group, tax, quantity, voided, unitCents, unit, isDiscountable, ...given};
+  return {kind: 'group', no, name, group, tax, quantity, voided, unitCents, unit, isDiscountable, ...BOOKED, ...given};
 }
 
 export function coupon(no: number, given: Partial<CouponLine> = {}): CouponLine {
   const base = {name: 'Coupon', group: '', tax: NO_TAX, code: '5012345678900', amountCents: -100, isVoid: false};
-  return {kind: 'coupon', no, ...base, ...given};
+  return {kind: 'coupon', no, ...base, ...BOOKED, ...given};
 }
 
 export function lineDiscount(no: number, given: Partial<LineDiscount> = {}): LineDiscount {
   const base = {name: 'Discount Flat white', group: '1', tax: GST, ofLine: 1, amountCents: -50, isVoid: false};
-  return {kind: 'discount', no, ...base, ...given};
+  return {kind: 'discount', no, ...base, ...BOOKED, ...given};
 }
 
 export function tender(no: number, given: Partial<Tender> = {}): Tender {
@@ -82,6 +85,10 @@ export function closedTicket(lines: readonly Line[], given: Partial<ClosedTicket
     closedBy: '1',
     changeCents: 0,
     copies: 0,
+    table: null,
+    bonusCode: null,
+    collectBan: false,
+    splitFrom: null,
     ...given,
   };
 }

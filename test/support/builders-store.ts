@@ -6,12 +6,12 @@ import type {Rules} from '../../src/core/catalogue.ts';
 import type {Batch, OutboxRow, TillStore} from '../../src/app/ports.ts';
 import type {Command} from '../../src/core/commands.ts';
 import {decide} from '../../src/core/decide.ts';
-import {effectsOf} from '../../src/core/effects.ts';
+import {owedBy} from '../../src/app/owed.ts';
 import {evolve} from '../../src/core/evolve.ts';
 import type {TillState} from '../../src/core/state.ts';
 import {openDatabase, type Database} from '../../src/store/database.ts';
 import {openTillStore} from '../../src/store/till-store.ts';
-import {RULES, TEN_O_CLOCK} from './builders.ts';
+import {MOMENT, RULES, TEN_O_CLOCK} from './builders.ts';
 
 /** A folder of a test's own; whoever makes it removes it. */
 export async function makeFolder(): Promise<{readonly path: string; readonly remove: () => Promise<void>}> {
@@ -22,16 +22,10 @@ export async function makeFolder(): Promise<{readonly path: string; readonly rem
 /** What a command leads to as one transaction; throws where the till refuses it. */
 export function batchOf(before: TillState, command: Command, {rules = RULES, nowMs = TEN_O_CLOCK} = {}): Batch {
   const newId = `ticket-${before.nextTicketNo}`;
-  const decision = decide(before, command, {nowMs, newId, rules});
+  const decision = decide(before, command, {nowMs, newId, rules, moment: MOMENT, actions: []});
   if (!decision.ok) throw new Error(`${command.kind} was refused: ${JSON.stringify(decision.refusal)}`);
   const {events} = decision;
-  const outbox = effectsOf(events).map((effect): OutboxRow => {
-    const {to, ticketId} = effect;
-    const id = randomUUID();
-    return to === 'printer'
-      ? {id, kind: 'receipt', ticketId, copy: effect.copy}
-      : {id, kind: 'drawer', ticketId, copy: 0};
-  });
+  const outbox = owedBy(events, randomUUID);
   return {events, outbox, before, after: events.reduce(evolve, before)};
 }
 

@@ -1,3 +1,5 @@
+import type {BonusAction} from '../../src/core/bonus/action.ts';
+import type {Moment} from '../../src/core/bonus/moment.ts';
 import type {Operator, Product, ProductGroup, Rules} from '../../src/core/catalogue.ts';
 import type {Command} from '../../src/core/commands.ts';
 import {decide} from '../../src/core/decide.ts';
@@ -12,6 +14,9 @@ import type {ClosedTicket, OpenTicket} from '../../src/core/ticket.ts';
 
 /** 1 July 2024, 10:00 UTC. */
 export const TEN_O_CLOCK = Date.UTC(2024, 6, 1, 10);
+
+/** The same on the venue's clock. */
+export const MOMENT: Moment = {date: '2024-07-01', minute: 600};
 
 /** A venue with every kind of tax and tender. */
 export const RULES: Rules = {
@@ -87,13 +92,27 @@ export const cancel: Command = {kind: 'cancelTicket'};
 /** What the till came to, and how: every event since the start. */
 export type Played = {readonly state: TillState; readonly events: readonly TillEvent[]};
 
-type Setting = {readonly rules?: Rules; readonly nowMs?: number; readonly from?: Played};
+type Setting = {
+  readonly rules?: Rules;
+  readonly actions?: readonly BonusAction[];
+  readonly nowMs?: number;
+  readonly from?: Played;
+};
 
 /** Plays commands, each of which must be carried out; throws with the refusal where one isn't. */
-export function play(commands: readonly Command[], {rules = RULES, nowMs = TEN_O_CLOCK, from}: Setting = {}): Played {
+export function play(
+  commands: readonly Command[],
+  {rules = RULES, nowMs = TEN_O_CLOCK, actions = [], from}: Setting = {},
+): Played {
   return commands.reduce<Played>(
     ({state, events}, command) => {
-      const decision = decide(state, command, {nowMs, newId: `ticket-${state.nextTicketNo}`, rules});
+      const decision = decide(state, command, {
+        nowMs,
+        newId: `ticket-${state.nextTicketNo}`,
+        rules,
+        moment: MOMENT,
+        actions,
+      });
       if (!decision.ok) throw new Error(`${command.kind} was refused: ${JSON.stringify(decision.refusal)}`);
       return {state: decision.events.reduce(evolve, state), events: [...events, ...decision.events]};
     },
@@ -105,9 +124,15 @@ export function play(commands: readonly Command[], {rules = RULES, nowMs = TEN_O
 export function refusalOf(
   state: TillState,
   command: Command,
-  {rules = RULES, nowMs = TEN_O_CLOCK} = {},
+  {rules = RULES, nowMs = TEN_O_CLOCK, actions = []}: Setting = {},
 ): Refusal | null {
-  const decision = decide(state, command, {nowMs, newId: `ticket-${state.nextTicketNo}`, rules});
+  const decision = decide(state, command, {
+    nowMs,
+    newId: `ticket-${state.nextTicketNo}`,
+    rules,
+    moment: MOMENT,
+    actions,
+  });
   return decision.ok ? null : decision.refusal;
 }
 

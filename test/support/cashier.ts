@@ -1,6 +1,7 @@
 import {buildKeyMap, keysOf} from '../../src/app/key-map.ts';
 import type {Intent, KeyName} from '../../src/app/key-table.ts';
 import {NAMED_KEYS, type Input} from '../../src/app/inputs.ts';
+import {factsFrom} from '../../src/app/facts.ts';
 import {openOutbox} from '../../src/app/outbox.ts';
 import type {Notice, Page} from '../../src/app/pages.ts';
 import type {Catalogue, Printer} from '../../src/app/ports.ts';
@@ -8,6 +9,7 @@ import {openSession} from '../../src/app/session.ts';
 import type {Settings} from '../../src/app/settings.ts';
 import {openTill} from '../../src/app/till.ts';
 import type {Desk} from '../../src/app/turn.ts';
+import type {BonusAction} from '../../src/core/bonus/action.ts';
 import type {Operator, Product, ProductGroup} from '../../src/core/catalogue.ts';
 import type {Receipt} from '../../src/core/receipt.ts';
 import type {TillState} from '../../src/core/state.ts';
@@ -64,6 +66,7 @@ type Options = {
   readonly groups?: readonly ProductGroup[];
   readonly printer?: Partial<Printer>;
   readonly settings?: Partial<Settings>;
+  readonly actions?: readonly BonusAction[];
   readonly store?: MemoryStore;
   readonly catalogue?: Partial<Catalogue>;
 };
@@ -91,7 +94,13 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
   const receiptOf: Desk['receiptOf'] = ({id, no}, copy) => ({ticketId: id, ticketNo: no, copy, rows: []});
   const left = await store.openJobs();
   const outbox = openOutbox({store, printer, receiptOf, left, onChange: () => undefined});
-  const till = openTill({store, clock, rules: settings.rules, state: await store.load(), onOwed: outbox.take});
+  const till = openTill({
+    store,
+    clock,
+    facts: factsFrom(settings, clock, () => options.actions ?? []),
+    state: await store.load(),
+    onOwed: outbox.take,
+  });
   const desk: Desk = {
     till,
     store,

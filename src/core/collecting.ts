@@ -1,0 +1,54 @@
+import type {BonusAction} from './bonus/action.ts';
+import {collect, type Collected, type EarningLine} from './bonus/collect.ts';
+import {prorate} from './money.ts';
+import type {Line, OpenTicket} from './ticket.ts';
+import {discountableCents, isLive, lineCents, liveQuantity, totalsOf} from './totals.ts';
+
+/** What one code collects on a ticket. */
+export type CodeCollects = {readonly code: string; readonly collected: readonly Collected[]};
+
+/** Each line's amount after its own discounts and its share of the ticket's: what turnover points are worked out from. */
+function amountsAfterDiscounts(
+  ticket: Pick<OpenTicket, 'lines' | 'discount' | 'tenders'>,
+): ReadonlyMap<number, number> {
+  const {lines} = ticket;
+  const shares = prorate(totalsOf(ticket).discountCents, discountableCents(lines));
+  const own = lines.map((line, index) => lineCents(line) + (shares[index] ?? 0));
+  return new Map(
+    lines.map((line, index) => {
+      const discounts = lines.reduce(
+        (sum, other, at) => sum + (other.kind === 'discount' && other.ofLine === line.no ? (own[at] ?? 0) : 0),
+        0,
+      );
+      return [line.no, (own[index] ?? 0) + discounts];
+    }),
+  );
+}
+
+function earningLine(line: Line, amountCents: number): EarningLine {
+  const kind =
+    line.kind === 'benefit' ? 'benefit' : line.kind === 'product' || line.kind === 'group' ? 'goods' : 'discount';
+  const productId = line.kind === 'product' ? line.productId : null;
+  return {kind, productId, group: line.group, quantity: liveQuantity(line), amountCents, bookedAt: line.bookedAt};
+}
+
+/**
+ * What each code on the ticket would collect if it were completed now, in the order of the lines; codes that collect
+ * nothing are left out. The one rule: a line collects for the code that it holds, and not at all under a ban.
+ */
+export function collectsOf(
+  ticket: Pick<OpenTicket, 'lines' | 'discount' | 'tenders'>,
+  actions: readonly BonusAction[],
+): readonly CodeCollects[] {
+  const amounts = amountsAfterDiscounts(ticket);
+  const mayCollect = ticket.lines.filter((line) => line.collectsFor !== null && !line.collectBan && isLive(line));
+  const codes = [...new Set(mayCollect.map(({collectsFor}) => collectsFor ?? ''))];
+  return codes.flatMap((code) => {
+    const lines = mayCollect.filter(({collectsFor}) => collectsFor === code);
+    const collected = collect(
+      lines.map((line) => earningLine(line, amounts.get(line.no) ?? 0)),
+      actions,
+    );
+    return collected.length === 0 ? [] : [{code, collected}];
+  });
+}

@@ -1,0 +1,46 @@
+import type {Command} from './commands.ts';
+import {
+  allowed,
+  changeable,
+  happened,
+  isRefusal,
+  refuse,
+  type BareEvent,
+  type Decision,
+  type Scene,
+} from './decision.ts';
+
+type Of<Kind extends Command['kind']> = Extract<Command, {kind: Kind}>;
+
+/**
+ * A bonus code was read. It opens the card session; on an open ticket without a collect ban it is assigned to the
+ * ticket and to every line that may collect, earlier ones too. Another code that is assigned is replaced only when the
+ * cashier has said so, but on a split part, where the next customer's code is expected.
+ */
+export function decideReadCode(scene: Scene, {code, replaces}: Of<'readCode'>): Decision {
+  const operator = allowed(scene.state, 'operateTills');
+  if (isRefusal(operator)) return refuse(operator);
+  const opened: BareEvent = {kind: 'cardSessionOpened', code};
+  const {ticket} = scene.state;
+  if (ticket === null || ticket.collectBan) return happened(scene, opened);
+  const replaced = ticket.bonusCode === code ? null : ticket.bonusCode;
+  if (replaced !== null && !replaces && ticket.splitFrom === null) {
+    return refuse({code: 'otherCodeAssigned', assigned: replaced});
+  }
+  return happened(scene, {kind: 'codeAssigned', ticketId: ticket.id, code, replaced}, opened);
+}
+
+/** Takes the code off the ticket and its lines: nothing is collected unless one is read again. */
+export function decideRemoveCode(scene: Scene): Decision {
+  const ticket = changeable(scene.state);
+  if (isRefusal(ticket)) return refuse(ticket);
+  if (ticket.bonusCode === null) return refuse({code: 'noCodeAssigned'});
+  return happened(scene, {kind: 'codeRemoved', ticketId: ticket.id, code: ticket.bonusCode});
+}
+
+/** Back from the Card Manager. The code stays assigned; redeeming and credit need it to be read again. */
+export function decideCloseCardSession(scene: Scene): Decision {
+  return scene.state.cardSession === null
+    ? refuse({code: 'noCodeAssigned'})
+    : happened(scene, {kind: 'cardSessionClosed'});
+}

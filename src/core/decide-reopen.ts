@@ -1,0 +1,82 @@
+import type {Command} from './commands.ts';
+import {allowed, happened, isRefusal, refuse, type Decision, type Scene} from './decision.ts';
+import type {ClosedTicket, Line, OpenTicket} from './ticket.ts';
+
+type Of<Kind extends Command['kind']> = Extract<Command, {kind: Kind}>;
+
+function turned(line: Line): Line {
+  if (line.kind === 'product' || line.kind === 'group') {
+    return {...line, quantity: -line.quantity + 0, voided: -line.voided + 0};
+  }
+  return {...line, amountCents: -line.amountCents + 0};
+}
+
+/** A closed ticket with every amount turned round: what the counter booking is. */
+function reversalOf(
+  ticket: ClosedTicket,
+  as: {id: string; no: number; atMs: number; by: {no: string; name: string}},
+): ClosedTicket {
+  return {
+    ...ticket,
+    id: as.id,
+    no: as.no,
+    openedAtMs: as.atMs,
+    closedAtMs: as.atMs,
+    operatorNo: as.by.no,
+    closedBy: as.by.no,
+    closedByName: as.by.name,
+    lines: ticket.lines.map(turned),
+    tenders: ticket.tenders.map((tender) => ({
+      ...tender,
+      amountCents: -tender.amountCents + 0,
+      roundingCents: -tender.roundingCents + 0,
+    })),
+    changeCents: -ticket.changeCents + 0,
+    collectBan: true,
+    bonusCode: null,
+    splitFrom: null,
+    copies: 0,
+  };
+}
+
+/** The open copy: the same lines, none of which will ever collect again, and nothing paid. */
+function copyOf(ticket: ClosedTicket, as: {id: string; no: number; atMs: number; by: {no: string}}): OpenTicket {
+  const lines = ticket.lines.map((line): Line => ({...line, collectsFor: null, collectBan: true}));
+  const {discount, table} = ticket;
+  return {
+    phase: 'open',
+    id: as.id,
+    no: as.no,
+    openedAtMs: as.atMs,
+    operatorNo: as.by.no,
+    lines,
+    discount,
+    tenders: [],
+    table,
+    bonusCode: null,
+    collectBan: true,
+    splitFrom: null,
+    asked: null,
+  };
+}
+
+/**
+ * Brings a completed ticket back: the original stays as it is, a counter booking takes its money back, and an open
+ * copy can be changed and paid anew. Points that were collected stay; nothing on the copy collects.
+ */
+export function decideReopen(scene: Scene, {ticket, wasReopened}: Of<'reopenTicket'>): Decision {
+  const by = allowed(scene.state, 'operateTills', 'managersFunctions', 'returnsAndCreditSales');
+  if (isRefusal(by)) return refuse(by);
+  const open = scene.state.ticket;
+  if (open !== null) return refuse({code: 'ticketOpen', ticketNo: open.no});
+  if (wasReopened) return refuse({code: 'alreadyReopened', ticketNo: ticket.no});
+  const {nowMs: atMs, newId} = scene.facts;
+  const no = scene.state.nextTicketNo;
+  const reversal = reversalOf(ticket, {id: `${newId}-reversal`, no, atMs, by});
+  const copy = copyOf(ticket, {id: newId, no: no + 1, atMs, by});
+  return happened(
+    scene,
+    {kind: 'ticketReversed', ticketId: ticket.id, reversal},
+    {kind: 'ticketReopened', ticketId: ticket.id, copy},
+  );
+}

@@ -1,0 +1,86 @@
+import type {Command} from './commands.ts';
+import {changeable, happened, isRefusal, refuse, type BareEvent, type Decision, type Scene} from './decision.ts';
+import {refuseTable, ticketOfTable} from './decide-tables.ts';
+import {LINES_MAX, PARKED_MAX} from './limits.ts';
+import {movedLines, nextLineNo, withoutMoved} from './line-moves.ts';
+import {keepsSense} from './sense.ts';
+import type {Line, OpenTicket} from './ticket.ts';
+import {isLive, totalsOf} from './totals.ts';
+
+type Of<Kind extends Command['kind']> = Extract<Command, {kind: Kind}>;
+
+function isPaidOn(ticket: OpenTicket): boolean {
+  return ticket.tenders.some((tender) => !tender.isVoid);
+}
+
+/** A ticket with payments on it stays whole: whose payment would it be? */
+function paymentsOn(ticket: OpenTicket): Decision {
+  return refuse({code: 'paymentsOnTicket', paidCents: totalsOf(ticket).paidCents});
+}
+
+/**
+ * Makes a ticket of its own of some lines or parts of them; the rest is put aside. Moved lines keep the code that they
+ * collect for, and the new ticket inherits the ticket's; from here on the two go their own ways.
+ */
+export function decideSplit(scene: Scene, {moves}: Of<'splitTicket'>): Decision {
+  const ticket = changeable(scene.state, 'split');
+  if (isRefusal(ticket)) return refuse(ticket);
+  if (isPaidOn(ticket)) return paymentsOn(ticket);
+  if (scene.state.parked.length >= PARKED_MAX) return refuse({code: 'tooManyParked', most: PARKED_MAX});
+  const found = movedLines(ticket, moves, {firstNo: 1, change: (line) => line});
+  if ('code' in found) return refuse(found);
+  if (!withoutMoved(ticket.lines, found.moved).some(isLive)) return refuse({code: 'nothingLeft'});
+  const part = {partId: scene.facts.newId, partNo: scene.state.nextTicketNo};
+  const event: BareEvent = {kind: 'ticketSplit', ticketId: ticket.id, ...part, moved: found.moved};
+  return keepsSense(scene, happened(scene, event));
+}
+
+/** Puts the lines of a split part back to the rest, and to the rest's code, as if nothing had been split. */
+export function decideGiveUpSplit(scene: Scene): Decision {
+  const ticket = changeable(scene.state, 'split');
+  if (isRefusal(ticket)) return refuse(ticket);
+  const rest = scene.state.parked.find(({id}) => id === ticket.splitFrom);
+  if (rest === undefined) return refuse({code: 'notSplit'});
+  if (isPaidOn(ticket)) return paymentsOn(ticket);
+  const locked = ticket.lines.find((line) => line.kind === 'benefit');
+  if (locked !== undefined) return refuse({code: 'benefitLocked', name: locked.name});
+  const moves = ticket.lines
+    .filter((line) => isLive(line) && (line.kind === 'product' || line.kind === 'group'))
+    .map(({no}) => ({line: no, quantity: null}));
+  const code = rest.collectBan ? null : rest.bonusCode;
+  const change = (line: Line): Line => ({...line, collectsFor: line.collectBan ? null : code});
+  const found = moves.length === 0 ? {moved: []} : movedLines(ticket, moves, {firstNo: nextLineNo(rest.lines), change});
+  if ('code' in found) return refuse(found);
+  return happened(scene, {kind: 'splitGivenUp', ticketId: ticket.id, restId: rest.id, moved: found.moved});
+}
+
+/**
+ * Moves lines to another table. They lose their code, and the target's own does not reach them without a fresh read
+ * there; a collect ban goes with them. When all go, the ticket is gone with them.
+ */
+export function decideTransfer(scene: Scene, {table, moves}: Of<'transferLines'>): Decision {
+  const ticket = changeable(scene.state, 'transfer');
+  if (isRefusal(ticket)) return refuse(ticket);
+  const bad = refuseTable(table);
+  if (bad !== null) return refuse(bad);
+  if (ticket.table?.toLowerCase() === table.toLowerCase()) return refuse({code: 'sameTable', table});
+  if (isPaidOn(ticket)) return paymentsOn(ticket);
+  const known = ticketOfTable(scene.state, table);
+  if (known === null && scene.state.parked.length >= PARKED_MAX)
+    return refuse({code: 'tooManyParked', most: PARKED_MAX});
+  const found = movedLines(ticket, moves, {
+    firstNo: nextLineNo(known?.lines ?? []),
+    change: (line) => ({...line, collectsFor: null}),
+  });
+  if ('code' in found) return refuse(found);
+  if ((known?.lines.length ?? 0) + found.moved.length > LINES_MAX)
+    return refuse({code: 'tooManyLines', most: LINES_MAX});
+  const target =
+    known === null
+      ? {id: scene.facts.newId, no: scene.state.nextTicketNo, table, isNew: true}
+      : {id: known.id, no: known.no, table: known.table ?? table, isNew: false};
+  const went: BareEvent = {kind: 'linesTransferred', ticketId: ticket.id, target, moved: found.moved};
+  const isEmpty = !withoutMoved(ticket.lines, found.moved).some(isLive);
+  const gone: BareEvent[] = isEmpty ? [{kind: 'ticketEmptied', ticketId: ticket.id, ticketNo: ticket.no}] : [];
+  return keepsSense(scene, happened(scene, went, ...gone));
+}

@@ -1,0 +1,84 @@
+import type {MovedLine, TillEvent} from './events.ts';
+import {withoutMoved} from './line-moves.ts';
+import type {TillState} from './state.ts';
+import type {Line, OpenTicket} from './ticket.ts';
+
+type Of<Kind extends TillEvent['kind']> = Extract<TillEvent, {kind: Kind}>;
+
+function parked(state: TillState, ticketId: string): OpenTicket {
+  const ticket = state.parked.find(({id}) => id === ticketId);
+  if (ticket === undefined) throw new Error(`no parked ticket ${ticketId}`);
+  return ticket;
+}
+
+function without(state: TillState, ticketId: string): readonly OpenTicket[] {
+  return state.parked.filter(({id}) => id !== ticketId);
+}
+
+function added(ticket: OpenTicket, moved: readonly MovedLine[]): OpenTicket {
+  return {...ticket, lines: [...ticket.lines, ...moved.map(({line}) => line)]};
+}
+
+const UNPAID = {discount: null, tenders: [], asked: null, bonusCode: null, collectBan: false, splitFrom: null} as const;
+
+/** A ticket that begins with this event. */
+export function newTicket(event: TillEvent, as: {id: string; no: number; table: string | null}): OpenTicket {
+  return {phase: 'open', ...as, openedAtMs: event.atMs, operatorNo: event.operatorNo ?? '', lines: [], ...UNPAID};
+}
+
+/** The open ticket goes among the parked ones; the card session is over. */
+export function ticketParked(state: TillState, ticket: OpenTicket, {table}: Of<'ticketParked'>): TillState {
+  return {...state, ticket: null, cardSession: null, parked: [...state.parked, {...ticket, table}]};
+}
+
+/** A parked ticket is the open one again. */
+export function ticketRecalled(state: TillState, {ticketId}: Of<'ticketRecalled'>): TillState {
+  return {...state, ticket: parked(state, ticketId), parked: without(state, ticketId)};
+}
+
+/** The part is open, the rest is parked. An amount off stays with the rest; a percentage holds for both. */
+export function ticketSplit(state: TillState, rest: OpenTicket, event: Of<'ticketSplit'>): TillState {
+  const part: OpenTicket = {
+    ...newTicket(event, {id: event.partId, no: event.partNo, table: null}),
+    lines: event.moved.map(({line}) => line),
+    discount: rest.discount?.kind === 'percent' ? rest.discount : null,
+    bonusCode: rest.bonusCode,
+    collectBan: rest.collectBan,
+    splitFrom: rest.id,
+  };
+  const left = {...rest, lines: withoutMoved(rest.lines, event.moved)};
+  return {...state, ticket: part, parked: [...state.parked, left], nextTicketNo: event.partNo + 1};
+}
+
+/** The rest is whole again and open. */
+export function splitGivenUp(state: TillState, {restId, moved}: Of<'splitGivenUp'>): TillState {
+  return {...state, ticket: added(parked(state, restId), moved), parked: without(state, restId)};
+}
+
+/** The lines stand on the target, which stays or becomes parked. */
+export function linesTransferred(state: TillState, source: OpenTicket, event: Of<'linesTransferred'>): TillState {
+  const {target, moved} = event;
+  const ticket = {...source, lines: withoutMoved(source.lines, moved)};
+  if (!target.isNew) {
+    const others = state.parked.map((one) => (one.id === target.id ? added(one, moved) : one));
+    return {...state, ticket, parked: others};
+  }
+  const opened = added(newTicket(event, {id: target.id, no: target.no, table: target.table}), moved);
+  return {...state, ticket, parked: [...state.parked, opened], nextTicketNo: target.no + 1};
+}
+
+/** Lines that may collect: goods that are not banned. */
+function mayCollect(line: Line): boolean {
+  return !line.collectBan && (line.kind === 'product' || line.kind === 'group');
+}
+
+/** The code holds for the ticket and for every line that may collect, earlier ones too. */
+export function codeAssigned(ticket: OpenTicket, {code}: Of<'codeAssigned'>): OpenTicket {
+  const lines = ticket.lines.map((line) => (mayCollect(line) ? {...line, collectsFor: code} : line));
+  return {...ticket, bonusCode: code, lines};
+}
+
+/** No code holds for the ticket or any of its lines. */
+export function codeRemoved(ticket: OpenTicket): OpenTicket {
+  return {...ticket, bonusCode: null, lines: ticket.lines.map((line) => ({...line, collectsFor: null}))};
+}
