@@ -38,7 +38,7 @@ export type FaultCode =
 /** Something the world is owed, in the same transaction as the events that owe it. `id` is made here, before. */
 export type OutboxRow = {
   readonly id: string;
-  readonly kind: 'receipt' | 'interim' | 'drawer' | 'collect';
+  readonly kind: 'receipt' | 'interim' | 'drawer' | 'collect' | 'redeem' | 'release';
   readonly ticketId: string | null;
   readonly copy: number;
 };

@@ -1,4 +1,5 @@
-import type {BonusAction} from './bonus/action.ts';
+import type {Benefit, BonusAction} from './bonus/action.ts';
+import type {ActReason, PoolBalance} from './bonus/host-protocol.ts';
 import type {Moment} from './bonus/moment.ts';
 import type {Operator, Product, ProductGroup, Rules} from './catalogue.ts';
 import type {Cents} from './money.ts';
@@ -7,6 +8,14 @@ import type {ClosedTicket, TicketDiscount} from './ticket.ts';
 
 /** Why cash moved without a sale. */
 export type CashMove = 'float' | 'payIn' | 'payOut' | 'drop';
+
+/** The host's final answer about a redemption. */
+export type RedemptionAnswer = {readonly kind: 'done'} | {readonly kind: 'refused'; readonly reason: ActReason['code']};
+
+/** The host's final answer about a collection. */
+export type CollectionAnswer =
+  | {readonly kind: 'done'; readonly pools: readonly PoolBalance[]}
+  | {readonly kind: 'refused'; readonly reason: ActReason['code']};
 
 /** Lines that go elsewhere: `quantity` of a line (positive), or all that is left of it. */
 export type LineMove = {readonly line: number; readonly quantity: Thousandths | null};
@@ -60,6 +69,23 @@ export type Command =
   /** A bonus code was read. `replaces`: the cashier has said that it takes the place of another one. */
   | {readonly kind: 'readCode'; readonly code: string; readonly replaces: boolean}
   | {readonly kind: 'removeCode'}
+  /**
+   * Redeem was pressed. Irrevocable once the host says yes; `limitPerTicket` is the action's own, `product` what it
+   * gives for nothing.
+   */
+  | {
+      readonly kind: 'askRedemption';
+      readonly actionId: string;
+      readonly name: string;
+      readonly costPoints: number;
+      readonly benefit: Benefit;
+      readonly limitPerTicket: number | null;
+      readonly product: Product | null;
+    }
+  /** What became of it at the host. */
+  | {readonly kind: 'answerRedemption'; readonly id: string; readonly answer: RedemptionAnswer}
+  /** What became of points that were collected; `pools` are the balances behind it. */
+  | {readonly kind: 'answerCollection'; readonly id: string; readonly code: string; readonly answer: CollectionAnswer}
   /** Back from the Card Manager without anything. */
   | {readonly kind: 'closeCardSession'}
   /** Pays; without an amount, all that is due. A card waits for `confirmTender`. */

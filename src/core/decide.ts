@@ -1,6 +1,7 @@
 import type {Command, Facts} from './commands.ts';
 import type {Decision, Scene} from './decision.ts';
 import {decideCloseCardSession, decideReadCode, decideRemoveCode} from './decide-code.ts';
+import {decideAnswerCollection, decideAnswerRedemption, decideAskRedemption} from './decide-redeem.ts';
 import {decideReopen} from './decide-reopen.ts';
 import {decideGiveUpSplit, decideSplit, decideTransfer} from './decide-split.ts';
 import {decideNewBalance, decideOpenTable, decideRecall} from './decide-tables.ts';
@@ -84,6 +85,12 @@ function route(scene: Scene, command: Command): Decision {
       return decideReadCode(scene, command);
     case 'removeCode':
       return decideRemoveCode(scene);
+    case 'askRedemption':
+      return decideAskRedemption(scene, command);
+    case 'answerRedemption':
+      return decideAnswerRedemption(scene, command);
+    case 'answerCollection':
+      return decideAnswerCollection(scene, command);
     case 'closeCardSession':
       return decideCloseCardSession(scene);
     case 'acceptClock':

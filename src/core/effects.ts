@@ -6,7 +6,12 @@ export type Effect =
   /** The total so far of a ticket that was put aside: for the guest, no receipt. */
   | {readonly to: 'printer'; readonly job: 'interim'; readonly ticketId: string; readonly copy: 0}
   /** Points for the bonus host; `id` was made with the event and goes with every try. */
-  | {readonly to: 'bonusHost'; readonly job: 'collect'; readonly id: string; readonly ticketId: string}
+  | {
+      readonly to: 'bonusHost';
+      readonly job: 'collect' | 'redeem' | 'release';
+      readonly id: string;
+      readonly ticketId: string | null;
+    }
   | {readonly to: 'drawer'; readonly job: 'open'; readonly ticketId: string | null};
 
 /** What events owe the world, in their order. Data: whoever holds the outbox sees to it. */
@@ -33,6 +38,15 @@ function effectsOfOne(event: TillEvent): readonly Effect[] {
       return [{to: 'printer', job: 'interim', ticketId: event.ticketId, copy: 0}];
     case 'pointsCollected':
       return [{to: 'bonusHost', job: 'collect', id: event.id, ticketId: event.ticketId}];
+    case 'redemptionAsked':
+      return [{to: 'bonusHost', job: 'redeem', id: event.redemption.id, ticketId: event.redemption.ticketId}];
+    case 'redemptionReleased':
+      return [{to: 'bonusHost', job: 'release', id: `${event.id}/release`, ticketId: null}];
+    case 'redemptionConfirmed':
+    case 'redemptionRefused':
+    case 'benefitBooked':
+    case 'collectionConfirmed':
+    case 'collectionRefused':
     case 'ticketRecalled':
     case 'ticketSplit':
     case 'splitGivenUp':

@@ -1,9 +1,11 @@
 import type {Collected} from './bonus/collect.ts';
+import type {PoolBalance} from './bonus/host-protocol.ts';
+import type {Redemption} from './redemption.ts';
 import type {CashMove} from './commands.ts';
 import type {Cents} from './money.ts';
 import type {Thousandths} from './quantity.ts';
 import type {SignedOn} from './state.ts';
-import type {AskedTender, ClosedTicket, Line, OpenTicket, Tender, TicketDiscount} from './ticket.ts';
+import type {AskedTender, BenefitLine, ClosedTicket, Line, OpenTicket, Tender, TicketDiscount} from './ticket.ts';
 
 /**
  * Lines on their way: `quantity` of line `from` (with its sign; null: the whole line) become line `line` of the other
@@ -74,6 +76,21 @@ export type TillEvent = {readonly atMs: number; readonly operatorNo: string | nu
   | {readonly kind: 'codeRemoved'; readonly ticketId: string; readonly code: string}
   | {readonly kind: 'cardSessionOpened'; readonly code: string}
   | {readonly kind: 'cardSessionClosed'}
+  | {readonly kind: 'redemptionAsked'; readonly redemption: Redemption}
+  | {readonly kind: 'redemptionConfirmed'; readonly id: string}
+  | {readonly kind: 'redemptionRefused'; readonly id: string; readonly reason: string}
+  /** The host said yes, but the ticket had gone: the host is told that the benefit was not handed out. */
+  | {readonly kind: 'redemptionReleased'; readonly id: string}
+  /** The benefit of a confirmed redemption, on the open ticket or on one that was parked meanwhile. */
+  | {readonly kind: 'benefitBooked'; readonly ticketId: string; readonly line: BenefitLine}
+  | {
+      readonly kind: 'collectionConfirmed';
+      readonly id: string;
+      readonly code: string;
+      readonly pools: readonly PoolBalance[];
+    }
+  /** For good: the manager sees it in a list. */
+  | {readonly kind: 'collectionRefused'; readonly id: string; readonly code: string; readonly reason: string}
   /** Points that a completed ticket collected for a code; owed to the bonus host under `id`. */
   | {
       readonly kind: 'pointsCollected';
@@ -137,6 +154,13 @@ const KINDS: Readonly<Record<TillEventKind, true>> = {
   cardSessionOpened: true,
   cardSessionClosed: true,
   pointsCollected: true,
+  redemptionAsked: true,
+  redemptionConfirmed: true,
+  redemptionRefused: true,
+  redemptionReleased: true,
+  benefitBooked: true,
+  collectionConfirmed: true,
+  collectionRefused: true,
   tenderAsked: true,
   tenderDeclined: true,
   tendered: true,

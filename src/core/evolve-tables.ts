@@ -82,3 +82,11 @@ export function codeAssigned(ticket: OpenTicket, {code}: Of<'codeAssigned'>): Op
 export function codeRemoved(ticket: OpenTicket): OpenTicket {
   return {...ticket, bonusCode: null, lines: ticket.lines.map((line) => ({...line, collectsFor: null}))};
 }
+
+/** The benefit stands on its ticket, open or parked. */
+export function benefitBooked(state: TillState, {ticketId, line}: Of<'benefitBooked'>): TillState {
+  const withBenefit = (ticket: OpenTicket): OpenTicket => ({...ticket, lines: [...ticket.lines, line]});
+  if (state.ticket?.id === ticketId) return {...state, ticket: withBenefit(state.ticket)};
+  parked(state, ticketId);
+  return {...state, parked: state.parked.map((one) => (one.id === ticketId ? withBenefit(one) : one))};
+}

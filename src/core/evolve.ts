@@ -1,5 +1,6 @@
 import type {TillEvent} from './events.ts';
 import {
+  benefitBooked,
   codeAssigned,
   codeRemoved,
   linesTransferred,
@@ -81,6 +82,16 @@ function apply(state: TillState, event: TillEvent): TillState {
       return {...state, clockWasMs: event.fromMs};
     case 'clockAccepted':
       return {...state, clockWasMs: null};
+    case 'redemptionAsked':
+      return {...state, redemptions: [...state.redemptions, event.redemption]};
+    case 'redemptionConfirmed':
+    case 'redemptionRefused':
+    case 'redemptionReleased':
+      return {...state, redemptions: state.redemptions.filter(({id}) => id !== event.id)};
+    case 'benefitBooked':
+      return benefitBooked(state, event);
+    case 'collectionConfirmed':
+    case 'collectionRefused':
     case 'pointsCollected':
     case 'tillStarted':
     case 'drawerOpened':

@@ -56,6 +56,11 @@ export type Refusal =
   | {readonly code: 'alreadyReopened'; readonly ticketNo: number}
   | {readonly code: 'otherCodeAssigned'; readonly assigned: string}
   | {readonly code: 'noCodeAssigned'}
+  | {readonly code: 'noCardSession'}
+  | {readonly code: 'redemptionWaiting'; readonly name: string}
+  | {readonly code: 'redemptionLimit'; readonly name: string; readonly most: number}
+  | {readonly code: 'productMissing'; readonly name: string}
+  | {readonly code: 'noSuchRedemption'}
   | {readonly code: 'clockRight'}
   | {readonly code: 'nothingToReprint'};
 

@@ -8,7 +8,7 @@ import {isLive, lineCents, totalsOf} from './totals.ts';
 /** A line discount may not be more than its line is worth, in either direction. */
 function refuseLineDiscounts(lines: readonly Line[]): Refusal | null {
   for (const line of lines) {
-    if (line.kind === 'coupon' || line.kind === 'discount' || !isLive(line)) continue;
+    if (line.kind === 'coupon' || line.kind === 'discount' || line.kind === 'benefit' || !isLive(line)) continue;
     const worth = lineCents(line);
     const off = lines.reduce(
       (sum, other) => sum + (other.kind === 'discount' && other.ofLine === line.no ? lineCents(other) : 0),
@@ -28,7 +28,11 @@ function refuseTicket(ticket: OpenTicket): Refusal | null {
   if (paidCents !== 0 && dueCents !== 0 && Math.sign(dueCents) !== Math.sign(paidCents)) {
     return {code: 'wouldOverpay', paidCents};
   }
-  const coupons = ticket.lines.reduce((sum, line) => sum + (line.kind === 'coupon' ? lineCents(line) : 0), 0);
+  // Coupons and money off by a benefit stay within what is sold: they never turn a sale into a payout.
+  const coupons = ticket.lines.reduce(
+    (sum, line) => sum + (line.kind === 'coupon' || line.kind === 'benefit' ? lineCents(line) : 0),
+    0,
+  );
   if (coupons < 0 && totalCents < 0) return {code: 'discountTooLarge', most: Math.max(0, totalCents - coupons)};
   return refuseLineDiscounts(ticket.lines);
 }

@@ -1,4 +1,5 @@
 import type {Privilege} from './privileges.ts';
+import type {Redemption} from './redemption.ts';
 import type {ClosedTicket, OpenTicket} from './ticket.ts';
 
 /** Who is signed on, with the privileges as they were at sign-on. */
@@ -21,6 +22,8 @@ export type TillState = {
    * it can a benefit be redeemed or credit be used.
    */
   readonly cardSession: string | null;
+  /** Redemptions whose outcome the bonus host still owes, oldest first. */
+  readonly redemptions: readonly Redemption[];
   /** The last ticket that was closed here: its change, its receipt. */
   readonly lastClosed: ClosedTicket | null;
   readonly nextTicketNo: number;
@@ -37,6 +40,7 @@ export const FIRST_STATE: TillState = {
   ticket: null,
   parked: [],
   cardSession: null,
+  redemptions: [],
   lastClosed: null,
   nextTicketNo: 1,
   pinFailures: [],

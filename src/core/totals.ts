@@ -64,7 +64,7 @@ function discountOf(discount: TicketDiscount | null, base: Cents): Cents {
 function taxTotals(lines: readonly Line[], off: readonly Cents[]): TaxTotal[] {
   const sums = new Map<string, {tax: Tax; cents: Cents}>();
   lines.forEach((line, index) => {
-    if (line.kind === 'coupon' || !isLive(line)) return;
+    if (line.kind === 'coupon' || line.kind === 'benefit' || !isLive(line)) return;
     const key = `${line.tax.code}/${line.tax.ratePpm}/${line.tax.mode}`;
     const sum = sums.get(key) ?? {tax: line.tax, cents: 0};
     sums.set(key, {tax: sum.tax, cents: sum.cents + lineCents(line) + (off[index] ?? 0)});
@@ -88,7 +88,9 @@ export function totalsOf(ticket: Pick<Ticket, 'lines' | 'discount' | 'tenders'>)
     discount,
     base.reduce((sum, cents) => sum + cents, 0),
   );
-  const taxes = taxTotals(lines, prorate(discountCents, base));
+  // Money off by a benefit lessens what is taxed, as a discount does.
+  const benefits = lines.reduce((sum, line) => sum + (line.kind === 'benefit' ? line.amountCents : 0), 0);
+  const taxes = taxTotals(lines, prorate(discountCents + benefits, base));
   const taxOnTopCents = taxes.reduce((sum, {tax, taxCents}) => sum + (tax.mode === 'onTop' ? taxCents : 0), 0);
   const totalCents = subtotalCents + discountCents + taxOnTopCents;
   const live = tenders.filter((tender) => !tender.isVoid);

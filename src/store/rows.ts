@@ -35,7 +35,7 @@ function textOrNull(row: unknown, name: string): string | null {
 
 const STATUSES: readonly JobStatus[] = ['waiting', 'begun', 'done', 'skipped', 'failed'];
 
-const JOB_KINDS: readonly Job['kind'][] = ['receipt', 'interim', 'drawer', 'collect'];
+const JOB_KINDS: readonly Job['kind'][] = ['receipt', 'interim', 'drawer', 'collect', 'redeem', 'release'];
 
 function jobKindOf(row: unknown): Job['kind'] {
   const kind = JOB_KINDS.find((candidate) => candidate === field(row, 'kind'));

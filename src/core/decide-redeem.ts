@@ -1,0 +1,103 @@
+import type {Command} from './commands.ts';
+import {allowed, happened, isRefusal, refuse, type BareEvent, type Decision, type Scene} from './decision.ts';
+import {nextLineNo} from './line-moves.ts';
+import {percentOf, type Cents} from './money.ts';
+import type {Redemption} from './redemption.ts';
+import {NO_TAX, type BenefitLine, type OpenTicket, type Tax} from './ticket.ts';
+import {discountableCents, totalsOf} from './totals.ts';
+
+type Of<Kind extends Command['kind']> = Extract<Command, {kind: Kind}>;
+
+/**
+ * Redeem was pressed: written down with its id before the host hears of it. Only within a card session, one at a time
+ * for a code, and no more often than the action allows on a ticket. Whether the points suffice is the host's to say.
+ */
+export function decideAskRedemption(scene: Scene, command: Of<'askRedemption'>): Decision {
+  const {state, facts} = scene;
+  const operator = allowed(state, 'operateTills', 'redeemPoints');
+  if (isRefusal(operator)) return refuse(operator);
+  const {actionId, name, costPoints, benefit, limitPerTicket, product} = command;
+  const code = state.cardSession;
+  if (code === null) return refuse({code: 'noCardSession'});
+  const waiting = state.redemptions.find((one) => one.code === code);
+  if (waiting !== undefined) return refuse({code: 'redemptionWaiting', name: waiting.name});
+  const {ticket} = state;
+  if (ticket?.asked) return refuse({code: 'cardWaiting', amountCents: ticket.asked.amountCents});
+  const times = ticket?.lines.filter((line) => line.kind === 'benefit' && line.actionId === actionId).length ?? 0;
+  if (limitPerTicket !== null && times >= limitPerTicket)
+    return refuse({code: 'redemptionLimit', name, most: limitPerTicket});
+  if (benefit.kind === 'freeProduct' && product === null) return refuse({code: 'productMissing', name});
+  const redemption: Redemption = {
+    id: facts.newId,
+    code,
+    actionId,
+    name,
+    costPoints,
+    benefit,
+    product: benefit.kind === 'freeProduct' ? product : null,
+    ticketId: ticket?.id ?? null,
+  };
+  return happened(scene, {kind: 'redemptionAsked', redemption});
+}
+
+/** What money off comes to on a ticket: never more than is on it. */
+function amountOff({benefit}: Redemption, ticket: OpenTicket | null): Cents {
+  if (ticket === null || benefit.kind === 'freeProduct') return 0;
+  const most = Math.max(0, totalsOf(ticket).dueCents);
+  const base = discountableCents(ticket.lines).reduce((sum, cents) => sum + cents, 0);
+  const off = benefit.kind === 'amountOff' ? benefit.amountCents : percentOf(Math.max(0, base), benefit.ratePpm);
+  return -Math.min(off, most) + 0;
+}
+
+function benefitLine(scene: Scene, redemption: Redemption, ticket: OpenTicket | null): BenefitLine {
+  const {product} = redemption;
+  const tax: Tax = scene.facts.rules.taxes.find(({code}) => code === product?.taxCode) ?? NO_TAX;
+  return {
+    kind: 'benefit',
+    no: nextLineNo(ticket?.lines ?? []),
+    name: product?.name ?? redemption.name,
+    group: product?.group ?? '',
+    tax: product === null ? NO_TAX : tax,
+    bookedAt: scene.facts.moment,
+    collectsFor: null,
+    collectBan: ticket?.collectBan ?? false,
+    redemptionId: redemption.id,
+    actionId: redemption.actionId,
+    ofCode: redemption.code,
+    productId: product?.id ?? null,
+    amountCents: amountOff(redemption, ticket),
+    insteadOfCents: product?.priceCents ?? null,
+  };
+}
+
+/** Where the benefit goes: its ticket, open or parked; a new one where none was open and none is. Null: it has gone. */
+function destination({state, facts}: Scene, {ticketId}: Redemption): {id: string; ticket: OpenTicket | null} | null {
+  if (ticketId === null) return state.ticket === null ? {id: facts.newId, ticket: null} : null;
+  const ticket = state.ticket?.id === ticketId ? state.ticket : state.parked.find(({id}) => id === ticketId);
+  return ticket === undefined ? null : {id: ticketId, ticket};
+}
+
+/**
+ * The host's final answer. Yes: the benefit is booked, locked from then on; where its ticket has gone meanwhile the
+ * host is told to release it. No: nothing happened. A second answer about the same id finds nothing to answer.
+ */
+export function decideAnswerRedemption(scene: Scene, {id, answer}: Of<'answerRedemption'>): Decision {
+  const redemption = scene.state.redemptions.find((one) => one.id === id);
+  if (redemption === undefined) return refuse({code: 'noSuchRedemption'});
+  if (answer.kind === 'refused') return happened(scene, {kind: 'redemptionRefused', id, reason: answer.reason});
+  const to = destination(scene, redemption);
+  if (to === null) return happened(scene, {kind: 'redemptionReleased', id});
+  const opened: BareEvent[] =
+    to.ticket === null
+      ? [{kind: 'ticketOpened', ticketId: to.id, ticketNo: scene.state.nextTicketNo, table: null}]
+      : [];
+  const booked: BareEvent = {kind: 'benefitBooked', ticketId: to.id, line: benefitLine(scene, redemption, to.ticket)};
+  return happened(scene, {kind: 'redemptionConfirmed', id}, ...opened, booked);
+}
+
+/** The host's final answer about points that were collected: confirmed with the balances, or refused for good. */
+export function decideAnswerCollection(scene: Scene, {id, code, answer}: Of<'answerCollection'>): Decision {
+  return answer.kind === 'done'
+    ? happened(scene, {kind: 'collectionConfirmed', id, code, pools: answer.pools})
+    : happened(scene, {kind: 'collectionRefused', id, code, reason: answer.reason});
+}

@@ -1,0 +1,19 @@
+import type {Benefit} from './bonus/action.ts';
+import type {Product} from './catalogue.ts';
+
+/**
+ * A redemption that the bonus host was asked for and has not answered: its outcome is unknown, never "no". The id was
+ * made before the first send and is what becomes known by asking again.
+ */
+export type Redemption = {
+  readonly id: string;
+  readonly code: string;
+  readonly actionId: string;
+  readonly name: string;
+  readonly costPoints: number;
+  readonly benefit: Benefit;
+  /** The free product as the catalogue had it; null for money off. */
+  readonly product: Product | null;
+  /** The ticket that it was asked on; null: none was open, and one opens with the benefit. */
+  readonly ticketId: string | null;
+};
