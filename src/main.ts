@@ -3,6 +3,7 @@ import {join, resolve} from 'node:path';
 import {Command} from 'commander';
 import {EXIT} from './app/exit-codes.ts';
 import {NODE_FLAGS} from './app/node-flags.ts';
+import {addHostVerb} from './technician/host-verb.ts';
 import {addImportVerb} from './technician/import-verb.ts';
 import {addOperatorsVerb} from './technician/operators-verb.ts';
 import {addRehearseVerb} from './technician/rehearse-verb.ts';
@@ -55,6 +56,7 @@ const program = new Command('bonustill')
   });
 addTillVerb(program);
 const context = {write, setExitCode, defaultFolder: defaultFolder()};
+addHostVerb(program, context);
 addImportVerb(program, context);
 addOperatorsVerb(program, context);
 addVerifyVerb(program, context);

@@ -1,3 +1,5 @@
+import {isInTimeZone} from '../../src/app/time-zone.ts';
+
 /** A moment as it is read at the venue. */
 export type TimeOfDay = {
   /** Sun */
@@ -8,8 +10,25 @@ export type TimeOfDay = {
   readonly date: string;
 };
 
-/** Gives the time in the venue's zone (an IANA name). Throws a RangeError for a zone that nobody knows. */
-export function timeReader(timeZone: string): (atMs: number) => TimeOfDay {
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+/** As English is written where Bonustill is at home; September is the one of four letters. */
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'];
+
+function twoDigits(count: number): string {
+  return String(count).padStart(2, '0');
+}
+
+/** By the process' own clock. */
+function readHere(atMs: number): TimeOfDay {
+  const at = new Date(atMs);
+  return {
+    weekday: WEEKDAYS[at.getDay()] ?? '',
+    time: `${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}`,
+    date: `${at.getDate()} ${MONTHS[at.getMonth()] ?? ''} ${at.getFullYear()}`,
+  };
+}
+
+function readerElsewhere(timeZone: string): (atMs: number) => TimeOfDay {
   const formatter = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     hourCycle: 'h23',
@@ -29,4 +48,12 @@ export function timeReader(timeZone: string): (atMs: number) => TimeOfDay {
       date: `${part('day')} ${part('month')} ${part('year')}`,
     };
   };
+}
+
+/**
+ * Gives the time in the venue's zone (an IANA name): by the process' own clock where that is in this zone, else by
+ * Intl, with the same result. Throws a RangeError for a zone that nobody knows.
+ */
+export function timeReader(timeZone: string): (atMs: number) => TimeOfDay {
+  return isInTimeZone(timeZone) ? readHere : readerElsewhere(timeZone);
 }

@@ -7,8 +7,8 @@ import {isPracticeBooks, isUnused, layOutPractice} from './practice.ts';
 import {makeServer, USUAL_LIMITS, type HostLimits} from './server.ts';
 import {prepareTokens} from './tokens.ts';
 
-/** Where the host listens unless told otherwise: the loopback, for tills elsewhere behind a proxy that speaks TLS. */
-export const USUAL_PORT = 8730;
+/** The host speaks no TLS, so it listens on the machine alone; for tills elsewhere a proxy stands before it. */
+
 const LOOPBACK = '127.0.0.1';
 
 export type HostOptions = {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import {isTimeZone} from '../app/time-zone.ts';
 import type {Settings} from '../app/settings.ts';
 
 /* The form of the settings file. Every limit is one that a screen, a receipt or a sum rests on. */
@@ -6,14 +7,6 @@ import type {Settings} from '../app/settings.ts';
 const line = v.pipe(v.string(), v.maxLength(200));
 const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60));
 const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
-
-function isTimeZone(text: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', {timeZone: text}).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
 
 const tax = v.strictObject({
   code: v.pipe(v.string(), v.regex(/^[\w.-]{1,8}$/, 'must be 1 to 8 letters or digits')),

@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import type {PracticeSignOn} from '../app/pages.ts';
 import {Fault, type Operators, type TillStore} from '../app/ports.ts';
 import type {Settings} from '../app/settings.ts';
+import {enterTimeZone} from '../app/time-zone.ts';
 import type {TillState} from '../core/state.ts';
 import {openCatalogue} from '../store/catalogue.ts';
 import {openDatabase, type Database} from '../store/database.ts';
@@ -59,6 +60,7 @@ export async function openTillParts(folder: string, isPractice: boolean): Promis
   const hold = await takeHold(folder);
   try {
     const [settings, db] = await Promise.all([settingsOf(folder, isPractice), openDatabase(folder)]);
+    enterTimeZone(settings.timeZone);
     const practiceSignOns = settings.isPractice ? await practise(db, folder) : [];
     const store = await openTillStore(db);
     const state = await store.load();

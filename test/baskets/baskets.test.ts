@@ -1,11 +1,11 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import type {Cents} from '../../src/core/money.ts';
 import {formatCents} from '../../src/core/format.ts';
 import type {ClosedTicket} from '../../src/core/ticket.ts';
 import {totalsOf} from '../../src/core/totals.ts';
 import {verifyJournal} from '../../src/store/verify.ts';
 import {BASKET_RULES, commandsOf, isTaxedByCode} from '../support/baskets-commands.ts';
-import {planOf, readBaskets, TAX_GROUP, TENDER_IDS, timeOf, type Basket} from '../support/baskets.ts';
+import {figuresOfBasket, sumsBy, type Figures} from '../support/baskets-figures.ts';
+import {planOf, readBaskets, TAX_GROUP, timeOf, type Basket} from '../support/baskets.ts';
 import {makeFolder, openStoredTill, type StoredTill} from '../support/builders-store.ts';
 import {operator, signOn} from '../support/builders.ts';
 
@@ -17,33 +17,6 @@ import {operator, signOn} from '../support/builders.ts';
  * rung as an open ring of an untaxed group.
  */
 const BASKETS = readBaskets();
-
-/** A receipt's figures. Change that was given without any tender counts as a tender paid out. */
-type Figures = {
-  readonly total: Cents;
-  readonly tax: Cents;
-  readonly discount: Cents;
-  readonly change: Cents;
-  readonly tenders: Readonly<Record<string, Cents>>;
-};
-
-function sumsBy(rows: readonly (readonly [key: string, cents: Cents])[]): Readonly<Record<string, Cents>> {
-  const sums = new Map<string, Cents>();
-  for (const [key, cents] of rows) sums.set(key, (sums.get(key) ?? 0) + cents);
-  return Object.fromEntries([...sums].toSorted(([one], [other]) => (one < other ? -1 : 1)));
-}
-
-function figuresOfBasket({totalCents, taxCents, discountCents, tenders, changeCents}: Basket): Figures {
-  const isPaidOut = tenders.length === 0 && changeCents > 0;
-  const rows = tenders.map(({kind, cents}) => [TENDER_IDS[kind] ?? kind, cents] as const);
-  return {
-    total: totalCents,
-    tax: taxCents,
-    discount: discountCents,
-    change: isPaidOut ? 0 : changeCents,
-    tenders: sumsBy(isPaidOut ? [['cash', -changeCents]] : rows),
-  };
-}
 
 function figuresOfTicket(ticket: ClosedTicket): Figures {
   const {totalCents, taxOnTopCents, discountCents} = totalsOf(ticket);
