@@ -4,14 +4,14 @@ import {decide} from '../../src/core/decide.ts';
 import type {TillEvent} from '../../src/core/events.ts';
 import {evolve} from '../../src/core/evolve.ts';
 import {FIRST_STATE, type TillState} from '../../src/core/state.ts';
-import {operator, RULES, sell, signOn, TEN_O_CLOCK} from '../support/builders.ts';
+import {MOMENT, operator, RULES, sell, signOn, TEN_O_CLOCK} from '../support/builders.ts';
 
 const HOUR = 3_600_000;
 const ACCEPT: Command = {kind: 'acceptClock'};
 
 /** What a command leads to at this time. */
 function at(state: TillState, nowMs: number, command: Command): {kinds: readonly string[]; state: TillState} {
-  const decision = decide(state, command, {nowMs, newId: `t${nowMs}`, rules: RULES});
+  const decision = decide(state, command, {nowMs, newId: `t${nowMs}`, rules: RULES, moment: MOMENT, actions: []});
   const events: readonly TillEvent[] = decision.ok ? decision.events : [];
   return {
     kinds: decision.ok ? events.map(({kind}) => kind) : [decision.refusal.code],

@@ -9,7 +9,7 @@ import {FIRST_STATE, type TillState} from '../../src/core/state.ts';
 import type {OpenTicket} from '../../src/core/ticket.ts';
 import {lineCents, totalsOf} from '../../src/core/totals.ts';
 import {anyCommand} from '../support/builders-random.ts';
-import {rounding, signOn, TEN_O_CLOCK} from '../support/builders.ts';
+import {MOMENT, rounding, signOn, TEN_O_CLOCK} from '../support/builders.ts';
 
 const RUNS = {seed: 20_240_701, numRuns: 400};
 
@@ -71,7 +71,8 @@ function playChecked(commands: readonly Command[], step: number, seen: Seen): vo
   const journal: TillEvent[] = [];
   let state: TillState = frozen(FIRST_STATE);
   for (const command of [signOn(), ...commands]) {
-    const facts = {nowMs: TEN_O_CLOCK + journal.length, newId: `ticket-${state.nextTicketNo}`, rules};
+    const newId = `ticket-${state.nextTicketNo}`;
+    const facts = {nowMs: TEN_O_CLOCK + journal.length, newId, rules, moment: MOMENT, actions: []};
     const decision = decide(state, frozen(command), frozen(facts));
     expect(decide(state, command, facts)).toEqual(decision);
     if (!decision.ok) {

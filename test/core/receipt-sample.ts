@@ -10,6 +10,7 @@ import {
   type Tax,
   type Tender,
 } from '../../src/core/ticket.ts';
+import {MOMENT} from '../support/builders.ts';
 
 export const GST: Tax = {code: 'G', name: 'GST', ratePpm: 100_000, mode: 'inside'};
 export const FREE: Tax = {code: 'F', name: 'GST free', ratePpm: 0, mode: 'inside'};
@@ -26,9 +27,9 @@ export const HEADING: ReceiptHeading = {
   isPractice: false,
 };
 
-/** A product at 4.50 with tax inside; a case says only what it is about. */
 const BOOKED = {bookedAt: MOMENT, collectsFor: null, collectBan: false};
 
+/** A product at 4.50 with tax inside; a case says only what it is about. */
 export function product(no: number, given: Partial<ProductLine> = {}): ProductLine {
   return {
     kind: 'product',

@@ -62,6 +62,9 @@ const LINES: fc.Arbitrary<readonly Line[]> = fc
         productId: '1',
         code: '1',
         listedCents: null,
+        bookedAt: {date: '2026-11-22', minute: 842},
+        collectsFor: null,
+        collectBan: false,
       };
     }),
   );

@@ -3,7 +3,7 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Rules} from '../../src/core/catalogue.ts';
-import type {Batch, OutboxRow, TillStore} from '../../src/app/ports.ts';
+import type {Batch, TillStore} from '../../src/app/ports.ts';
 import type {Command} from '../../src/core/commands.ts';
 import {decide} from '../../src/core/decide.ts';
 import {owedBy} from '../../src/app/owed.ts';

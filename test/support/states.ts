@@ -1,6 +1,7 @@
 import {buildKeyMap} from '../../src/app/key-map.ts';
 import type {PracticeSignOn, Page, Scenery, Ui} from '../../src/app/pages.ts';
 import type {Settings} from '../../src/app/settings.ts';
+import type {Moment} from '../../src/core/bonus/moment.ts';
 import type {Operator, Product, Rules} from '../../src/core/catalogue.ts';
 import type {Command} from '../../src/core/commands.ts';
 import {decide} from '../../src/core/decide.ts';
@@ -11,6 +12,9 @@ import {makeDressing, type Dressing} from '../../screens/dressing.ts';
 
 /** Sunday 22 November 2026, 14:02 in Sydney. */
 export const SUNDAY_MS = Date.UTC(2026, 10, 22, 3, 2);
+
+/** The same on the venue's clock. */
+const SUNDAY: Moment = {date: '2026-11-22', minute: 842};
 
 export const RULES: Rules = {
   taxes: [
@@ -80,7 +84,8 @@ export function tillAfter(...commands: readonly Command[]): TillState {
 
 export function tillFrom(first: TillState, ...commands: readonly Command[]): TillState {
   return commands.reduce((state, command, index) => {
-    const decision = decide(state, command, {nowMs: SUNDAY_MS, newId: `id-${index}`, rules: RULES});
+    const facts = {nowMs: SUNDAY_MS, moment: SUNDAY, newId: `id-${index}`, rules: RULES, actions: []};
+    const decision = decide(state, command, facts);
     if (!decision.ok) throw new Error(`${command.kind}: ${JSON.stringify(decision.refusal)}`);
     return decision.events.reduce(evolve, state);
   }, first);
