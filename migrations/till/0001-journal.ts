@@ -15,6 +15,8 @@ const TABLES = [
     body TEXT NOT NULL,
     hash TEXT NOT NULL CHECK (length(hash) = 64)
   ) STRICT`,
+  // A ticket is reopened once: the index answers whether it was, and keeps it from being so twice.
+  `CREATE UNIQUE INDEX journal_reversed ON journal (ticket_id) WHERE kind = 'ticketReversed'`,
   `CREATE TABLE outbox (
     id TEXT PRIMARY KEY,
     seq INTEGER NOT NULL,

@@ -75,6 +75,8 @@ export type TillStore = {
   readonly openJobs: () => Promise<readonly Job[]>;
   readonly markJob: (id: string, status: JobStatus) => Promise<void>;
   readonly ticket: (id: string) => Promise<ClosedTicket | null>;
+  /** True once the ticket of that id was reopened. */
+  readonly wasReopened: (id: string) => Promise<boolean>;
   /** The newest tickets first. */
   readonly tickets: (limit: number) => Promise<readonly TicketRow[]>;
   readonly close: () => Promise<void>;

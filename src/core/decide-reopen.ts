@@ -35,6 +35,7 @@ function reversalOf(
     collectBan: true,
     bonusCode: null,
     splitFrom: null,
+    reverses: ticket.id,
     copies: 0,
   };
 }
@@ -69,7 +70,8 @@ export function decideReopen(scene: Scene, {ticket, wasReopened}: Of<'reopenTick
   if (isRefusal(by)) return refuse(by);
   const open = scene.state.ticket;
   if (open !== null) return refuse({code: 'ticketOpen', ticketNo: open.no});
-  if (wasReopened) return refuse({code: 'alreadyReopened', ticketNo: ticket.no});
+  // Once only, and a counter booking never: either would give the money back a second time.
+  if (wasReopened || ticket.reverses !== null) return refuse({code: 'alreadyReopened', ticketNo: ticket.no});
   const {nowMs: atMs, newId} = scene.facts;
   const no = scene.state.nextTicketNo;
   const reversal = reversalOf(ticket, {id: `${newId}-reversal`, no, atMs, by});

@@ -170,6 +170,7 @@ function ticketClosed(state: TillState, event: Of<'ticketClosed'>): TillState {
     closedBy: event.operatorNo ?? '',
     closedByName: state.operator?.name ?? '',
     changeCents: event.changeCents,
+    reverses: null,
     copies: 0,
   };
   return {...state, ticket: null, cardSession: null, lastClosed};

@@ -133,6 +133,8 @@ export type ClosedTicket = TicketBase & {
   readonly closedBy: string;
   readonly closedByName: string;
   readonly changeCents: Cents;
+  /** On a counter booking: the id of the ticket that it takes back. Null on a sale. */
+  readonly reverses: string | null;
   /** How many copies of the receipt were printed beside the original. */
   readonly copies: number;
 };

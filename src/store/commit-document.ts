@@ -1,6 +1,6 @@
 import type {Batch} from '../app/ports.ts';
 import type {TillState} from '../core/state.ts';
-import type {CancelledTicket, ClosedTicket} from '../core/ticket.ts';
+import type {CancelledTicket, ClosedTicket, Line} from '../core/ticket.ts';
 import {isLive, lineCents, liveQuantity, totalsOf} from '../core/totals.ts';
 import {chainHash} from './chain.ts';
 
@@ -8,15 +8,16 @@ import {chainHash} from './chain.ts';
 export type Head = {readonly seq: number; readonly hash: string};
 
 /** A snapshot of another version is thrown away and the journal is read from its first row. */
-export const SNAPSHOT_VERSION = 1;
+export const SNAPSHOT_VERSION = 2;
 
 type Row = readonly (string | number | null)[];
 type Ended = ClosedTicket | CancelledTicket;
 
-/** The tickets that ended in this batch: they get rows of their own, for lists and reports. */
+/** The tickets that ended in this batch, counter bookings too: they get rows of their own, for lists and reports. */
 function endedTickets({events, before, after}: Batch): readonly Ended[] {
   return events.flatMap((event): Ended[] => {
     if (event.kind === 'ticketClosed') return after.lastClosed === null ? [] : [after.lastClosed];
+    if (event.kind === 'ticketReversed') return [event.reversal];
     if (event.kind !== 'ticketCancelled' || before.ticket === null) return [];
     const {asked: _asked, ...ticket} = before.ticket;
     return [{...ticket, phase: 'cancelled', cancelledAtMs: event.atMs}];
@@ -33,11 +34,16 @@ function ticketRow(ticket: Ended): Row {
   return [...ids, subtotalCents, discountCents, tax, totalCents, roundingCents, change, JSON.stringify(ticket)];
 }
 
+/** What was scanned or typed for the line; of a benefit, the action that gave it. */
+function codeOf(line: Line): string | null {
+  if (line.kind === 'benefit') return line.actionId;
+  return line.kind === 'product' || line.kind === 'coupon' ? line.code : null;
+}
+
 function lineRows(ticket: Ended): readonly Row[] {
   return ticket.lines.filter(isLive).map((line) => {
-    const code = line.kind === 'product' || line.kind === 'coupon' ? line.code : null;
     const {no, kind, name, group, tax} = line;
-    return [ticket.id, no, kind, code, name, group, tax.code, liveQuantity(line), lineCents(line)];
+    return [ticket.id, no, kind, codeOf(line), name, group, tax.code, liveQuantity(line), lineCents(line)];
   });
 }
 

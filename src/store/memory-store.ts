@@ -23,6 +23,11 @@ function ended({events, before, after}: Batch): readonly KeptTicket[] {
       const row = {id, no, phase: 'closed', atMs: event.atMs, operatorNo, totalCents: event.totalCents} as const;
       return [{...row, ticket: after.lastClosed}];
     }
+    if (event.kind === 'ticketReversed') {
+      const {id, no, operatorNo} = event.reversal;
+      const {totalCents} = totalsOf(event.reversal);
+      return [{id, no, phase: 'closed', atMs: event.atMs, operatorNo, totalCents, ticket: event.reversal}];
+    }
     if (event.kind === 'ticketCancelled' && before.ticket !== null) {
       const {id, no, operatorNo} = before.ticket;
       const {totalCents} = totalsOf(before.ticket);
@@ -40,7 +45,10 @@ export function memoryStore(): MemoryStore {
   let failure: Error | null = null;
   const rowOf = (id: string | null) => tickets.find((row) => row.id === id);
   const copiesOf = (id: string): number =>
-    Math.max(0, ...[...jobs.values()].filter((job) => job.ticketId === id).map(({copy}) => copy));
+    Math.max(
+      0,
+      ...[...jobs.values()].filter((job) => job.ticketId === id && job.kind === 'receipt').map(({copy}) => copy),
+    );
   return {
     events: () => events,
     jobs: () => [...jobs.values()],
@@ -65,6 +73,7 @@ export function memoryStore(): MemoryStore {
       const ticket = rowOf(id)?.ticket ?? null;
       return ticket === null ? null : {...ticket, copies: copiesOf(id)};
     },
+    wasReopened: async (id) => events.some((event) => event.kind === 'ticketReversed' && event.ticketId === id),
     tickets: async (limit) => tickets.slice(0, limit),
     close: async () => undefined,
   };

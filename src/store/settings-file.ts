@@ -3,6 +3,7 @@ import {isAbsolute, join} from 'node:path';
 import * as v from 'valibot';
 import {Fault} from '../app/ports.ts';
 import type {Settings} from '../app/settings.ts';
+import {USUAL_PATTERNS} from '../core/bonus/code-form.ts';
 import {asFault} from './faults.ts';
 import {SETTINGS_SCHEMA} from './settings-schema.ts';
 
@@ -31,6 +32,7 @@ const NEW_TILL: Settings = {
   quickNotes: [500, 1000, 2000, 5000, 10_000],
   printer: {kind: 'none'},
   scanner: {gapMs: 20, endMs: 60, leastLength: 6},
+  bonus: {patterns: USUAL_PATTERNS, isOnReceipt: true},
   keys: {},
   isPractice: false,
 };

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {isTimeZone} from '../app/time-zone.ts';
-import type {Settings} from '../app/settings.ts';
+import type {BonusSettings, Settings} from '../app/settings.ts';
+import {patternComplaints, USUAL_PATTERNS, type PatternComplaint} from '../core/bonus/code-form.ts';
 
 /* The form of the settings file. Every limit is one that a screen, a receipt or a sum rests on. */
 
@@ -58,6 +59,55 @@ const printer = v.variant('kind', [
   }),
 ]);
 
+const example = v.strictObject({
+  scanned: v.pipe(v.string(), v.minLength(1), v.maxLength(512)),
+  reads: v.nullable(v.strictObject({code: v.string(), pin: v.nullable(v.string())})),
+});
+
+const examples = v.pipe(v.array(example), v.maxLength(50));
+
+const pattern = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('digits'),
+    name,
+    digits: whole(1, 99),
+    pinDigits: whole(0, 99),
+    prefix: v.string(),
+    examples,
+  }),
+  v.strictObject({kind: v.literal('url'), name, host: v.string(), parameter: v.string(), examples}),
+]);
+
+function patternWords(complaint: PatternComplaint): string {
+  switch (complaint.kind) {
+    case 'badPattern':
+      return `the pattern "${complaint.name}" can't be: 8 to 24 digits, a PIN of 0 or 4, a shorter prefix of digits`;
+    case 'noExample':
+      return `the pattern "${complaint.name}" needs an example that is a code`;
+    case 'exampleReadsOtherwise':
+      return `the example "${complaint.scanned}" of "${complaint.name}" reads otherwise through the whole table`;
+    case 'noPattern':
+      return 'there is no pattern: leave the setting out for the usual ones';
+    case 'tooManyPatterns':
+      return 'there are too many patterns';
+  }
+}
+
+/** Every example is read through the whole table: a pattern that hides another one is found when the file is loaded. */
+const patterns = v.pipe(
+  v.array(pattern),
+  v.rawCheck(({dataset, addIssue}) => {
+    if (!dataset.typed) return;
+    for (const complaint of patternComplaints(dataset.value)) addIssue({message: patternWords(complaint)});
+  }),
+);
+
+/** A file of a till that knew no codes yet goes on as it was, with the usual ones. */
+const bonus = v.optional(
+  v.strictObject({patterns: v.optional(patterns, [...USUAL_PATTERNS]), isOnReceipt: v.optional(v.boolean(), true)}),
+  {},
+) satisfies v.GenericSchema<unknown, BonusSettings>;
+
 /** The whole file. Unknown words are refused: a misspelt setting must not be silently without effect. */
 export const SETTINGS_SCHEMA = v.strictObject({
   venue: v.strictObject({name, address: v.pipe(v.array(line), v.maxLength(6)), taxNumber: line}),
@@ -72,6 +122,7 @@ export const SETTINGS_SCHEMA = v.strictObject({
   quickNotes: v.pipe(v.array(whole(1, 9_999_999)), v.maxLength(5)),
   printer,
   scanner: v.strictObject({gapMs: whole(5, 100), endMs: whole(20, 500), leastLength: whole(3, 20)}),
+  bonus,
   keys: v.record(v.string(), v.array(v.string())),
   isPractice: v.boolean(),
 }) satisfies v.GenericSchema<unknown, Settings>;

@@ -23,6 +23,7 @@ const SQL = {
   markJob: 'UPDATE outbox SET status = ? WHERE id = ?',
   ticket: `SELECT document, (SELECT coalesce(max(copy), 0) FROM outbox WHERE ticket_id = ticket.id AND kind = 'receipt')
     AS copies FROM ticket WHERE id = ? AND phase = 'closed'`,
+  wasReopened: "SELECT 1 FROM journal WHERE kind = 'ticketReversed' AND ticket_id = ?",
   tickets: 'SELECT id, no, phase, at_ms, operator_no, total_cents FROM ticket ORDER BY no DESC LIMIT ?',
 } as const;
 
@@ -30,7 +31,7 @@ type Statements = {readonly [Name in keyof typeof SQL]: Statement};
 
 async function prepareAll({connection}: Database): Promise<Statements> {
   const one = (name: keyof typeof SQL): Promise<Statement> => prepare(connection, SQL[name]);
-  const [commit, snapshot, hashAt, journalAfter, openJobs, markJob, ticket, tickets] = await Promise.all([
+  const [commit, snapshot, hashAt, journalAfter, openJobs, markJob, ticket, wasReopened, tickets] = await Promise.all([
     one('commit'),
     one('snapshot'),
     one('hashAt'),
@@ -38,9 +39,10 @@ async function prepareAll({connection}: Database): Promise<Statements> {
     one('openJobs'),
     one('markJob'),
     one('ticket'),
+    one('wasReopened'),
     one('tickets'),
   ]);
-  return {commit, snapshot, hashAt, journalAfter, openJobs, markJob, ticket, tickets};
+  return {commit, snapshot, hashAt, journalAfter, openJobs, markJob, ticket, wasReopened, tickets};
 }
 
 async function faultsOf<Value>(work: () => Promise<Value>): Promise<Value> {
@@ -51,7 +53,9 @@ async function faultsOf<Value>(work: () => Promise<Value>): Promise<Value> {
   }
 }
 
-function readers(statements: Statements): Pick<TillStore, 'openJobs' | 'markJob' | 'ticket' | 'tickets'> {
+function readers(
+  statements: Statements,
+): Pick<TillStore, 'openJobs' | 'markJob' | 'ticket' | 'wasReopened' | 'tickets'> {
   return {
     openJobs: () => faultsOf(async () => (await statements.openJobs.all()).map(jobOf)),
     markJob: (id, status) =>
@@ -65,6 +69,7 @@ function readers(statements: Statements): Pick<TillStore, 'openJobs' | 'markJob'
         const ticket: unknown = JSON.parse(textOf(row, 'document'));
         return isClosedTicket(ticket) ? {...ticket, copies: numberOf(row, 'copies')} : null;
       }),
+    wasReopened: (id) => faultsOf(async () => (await statements.wasReopened.get(id)) !== undefined),
     tickets: (limit) => faultsOf(async () => (await statements.tickets.all(limit)).map(ticketRowOf)),
   };
 }

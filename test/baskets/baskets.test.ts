@@ -57,7 +57,7 @@ describe.skipIf(BASKETS === null)('five days of a real shop (skipped without BON
 
   beforeAll(async () => {
     folder = await makeFolder();
-    till = await openStoredTill(folder.path, BASKET_RULES);
+    till = await openStoredTill(folder.path, {rules: BASKET_RULES});
     for (const basket of baskets) {
       const isByCode = isTaxedByCode(basket);
       taxedByCode += isByCode ? 1 : 0;

@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import type {BonusAction} from '../../src/core/bonus/action.ts';
 import type {Rules} from '../../src/core/catalogue.ts';
 import type {Batch, TillStore} from '../../src/app/ports.ts';
 import type {Command} from '../../src/core/commands.ts';
@@ -19,10 +20,16 @@ export async function makeFolder(): Promise<{readonly path: string; readonly rem
   return {path, remove: () => rm(path, {recursive: true, force: true})};
 }
 
+type Setting = {readonly rules?: Rules; readonly actions?: readonly BonusAction[]; readonly nowMs?: number};
+
 /** What a command leads to as one transaction; throws where the till refuses it. */
-export function batchOf(before: TillState, command: Command, {rules = RULES, nowMs = TEN_O_CLOCK} = {}): Batch {
+export function batchOf(
+  before: TillState,
+  command: Command,
+  {rules = RULES, actions = [], nowMs = TEN_O_CLOCK}: Setting = {},
+): Batch {
   const newId = `ticket-${before.nextTicketNo}`;
-  const decision = decide(before, command, {nowMs, newId, rules, moment: MOMENT, actions: []});
+  const decision = decide(before, command, {nowMs, newId, rules, moment: MOMENT, actions});
   if (!decision.ok) throw new Error(`${command.kind} was refused: ${JSON.stringify(decision.refusal)}`);
   const {events} = decision;
   const outbox = owedBy(events, randomUUID);
@@ -38,14 +45,14 @@ export type StoredTill = {
 };
 
 /** Opens a till on a folder, where it left off. */
-export async function openStoredTill(folder: string, rules: Rules = RULES): Promise<StoredTill> {
+export async function openStoredTill(folder: string, {rules = RULES, actions = []}: Setting = {}): Promise<StoredTill> {
   const db = await openDatabase(folder);
   const store = await openTillStore(db);
   let state = await store.load();
   let lastMs = Math.max(TEN_O_CLOCK, state.lastAtMs);
   const dispatch = async (command: Command, nowMs?: number): Promise<void> => {
     lastMs = nowMs ?? lastMs + 1;
-    const batch = batchOf(state, command, {rules, nowMs: lastMs});
+    const batch = batchOf(state, command, {rules, actions, nowMs: lastMs});
     await store.commit(batch);
     state = batch.after;
   };
