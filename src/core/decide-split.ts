@@ -1,9 +1,12 @@
 import type {Command} from './commands.ts';
+import {restBack} from './completing.ts';
 import {changeable, happened, isRefusal, refuse, type BareEvent, type Decision, type Scene} from './decision.ts';
 import {refuseTable, ticketOfTable} from './decide-tables.ts';
 import {LINES_MAX, PARKED_MAX} from './limits.ts';
-import {movedLines, nextLineNo, withoutMoved} from './line-moves.ts';
+import {movedLines, nextLineNo, refuseDiscountLoss, withoutMoved} from './line-moves.ts';
 import {keepsSense} from './sense.ts';
+import type {MovedLine} from './events.ts';
+import type {Refusal} from './refusals.ts';
 import type {Line, OpenTicket} from './ticket.ts';
 import {isLive, totalsOf} from './totals.ts';
 
@@ -30,9 +33,35 @@ export function decideSplit(scene: Scene, {moves}: Of<'splitTicket'>): Decision 
   const found = movedLines(ticket, moves, {firstNo: 1, change: (line) => line});
   if ('code' in found) return refuse(found);
   if (!withoutMoved(ticket.lines, found.moved).some(isLive)) return refuse({code: 'nothingLeft'});
+  const loss = refuseDiscountLoss(ticket, found.moved);
+  if (loss !== null) return refuse(loss);
   const part = {partId: scene.facts.newId, partNo: scene.state.nextTicketNo};
   const event: BareEvent = {kind: 'ticketSplit', ticketId: ticket.id, ...part, moved: found.moved};
   return keepsSense(scene, happened(scene, event));
+}
+
+/**
+ * All that goes back from a part: its goods with their discounts, and coupons that were taken on it. Goods that came
+ * from another table and were not read for since hold no code beside the part's own: they get none here either.
+ */
+function backTo(rest: OpenTicket, part: OpenTicket): {readonly moved: readonly MovedLine[]} | Refusal {
+  const code = rest.collectBan ? null : rest.bonusCode;
+  const isWithout = ({kind, collectBan, collectsFor}: Line): boolean =>
+    kind === 'discount' || collectBan || (part.bonusCode !== null && collectsFor === null);
+  const change = (line: Line): Line => ({...line, collectsFor: isWithout(line) ? null : code});
+  const goods = part.lines.filter((line) => isLive(line) && (line.kind === 'product' || line.kind === 'group'));
+  const firstNo = nextLineNo(rest.lines);
+  const moves = goods.map(({no}) => ({line: no, quantity: null}));
+  const found = moves.length === 0 ? {moved: []} : movedLines(part, moves, {firstNo, change});
+  if ('code' in found) return found;
+  const coupons = part.lines
+    .filter((line) => isLive(line) && line.kind === 'coupon')
+    .map((line, index) => ({
+      from: line.no,
+      quantity: null,
+      line: {...line, no: firstNo + found.moved.length + index, collectsFor: null},
+    }));
+  return {moved: [...found.moved, ...coupons]};
 }
 
 /** Puts the lines of a split part back to the rest, and to the rest's code, as if nothing had been split. */
@@ -44,19 +73,17 @@ export function decideGiveUpSplit(scene: Scene): Decision {
   if (isPaidOn(ticket)) return paymentsOn(ticket);
   const locked = ticket.lines.find((line) => line.kind === 'benefit');
   if (locked !== undefined) return refuse({code: 'benefitLocked', name: locked.name});
-  const moves = ticket.lines
-    .filter((line) => isLive(line) && (line.kind === 'product' || line.kind === 'group'))
-    .map(({no}) => ({line: no, quantity: null}));
-  const code = rest.collectBan ? null : rest.bonusCode;
-  const change = (line: Line): Line => ({...line, collectsFor: line.collectBan ? null : code});
-  const found = moves.length === 0 ? {moved: []} : movedLines(ticket, moves, {firstNo: nextLineNo(rest.lines), change});
+  const found = backTo(rest, ticket);
   if ('code' in found) return refuse(found);
-  return happened(scene, {kind: 'splitGivenUp', ticketId: ticket.id, restId: rest.id, moved: found.moved});
+  const {moved} = found;
+  if (rest.lines.length + moved.length > LINES_MAX) return refuse({code: 'tooManyLines', most: LINES_MAX});
+  return keepsSense(scene, happened(scene, {kind: 'splitGivenUp', ticketId: ticket.id, restId: rest.id, moved}));
 }
 
 /**
  * Moves lines to another table. They lose their code, and the target's own does not reach them without a fresh read
- * there; a collect ban goes with them. When all go, the ticket is gone with them.
+ * there; a collect ban goes with them, and whatever comes to a ticket that has one is under it too. When all go, the
+ * ticket is gone with them, and the rest that waited for it comes back.
  */
 export function decideTransfer(scene: Scene, {table, moves}: Of<'transferLines'>): Decision {
   const ticket = changeable(scene.state, 'transfer');
@@ -70,17 +97,20 @@ export function decideTransfer(scene: Scene, {table, moves}: Of<'transferLines'>
     return refuse({code: 'tooManyParked', most: PARKED_MAX});
   const found = movedLines(ticket, moves, {
     firstNo: nextLineNo(known?.lines ?? []),
-    change: (line) => ({...line, collectsFor: null}),
+    change: (line) => ({...line, collectsFor: null, collectBan: line.collectBan || (known?.collectBan ?? false)}),
   });
   if ('code' in found) return refuse(found);
   if ((known?.lines.length ?? 0) + found.moved.length > LINES_MAX)
     return refuse({code: 'tooManyLines', most: LINES_MAX});
+  const loss = refuseDiscountLoss(ticket, found.moved);
+  if (loss !== null) return refuse(loss);
   const target =
     known === null
       ? {id: scene.facts.newId, no: scene.state.nextTicketNo, table, isNew: true}
       : {id: known.id, no: known.no, table: known.table ?? table, isNew: false};
   const went: BareEvent = {kind: 'linesTransferred', ticketId: ticket.id, target, moved: found.moved};
   const isEmpty = !withoutMoved(ticket.lines, found.moved).some(isLive);
-  const gone: BareEvent[] = isEmpty ? [{kind: 'ticketEmptied', ticketId: ticket.id, ticketNo: ticket.no}] : [];
-  return keepsSense(scene, happened(scene, went, ...gone));
+  if (!isEmpty) return keepsSense(scene, happened(scene, went));
+  const gone: BareEvent = {kind: 'ticketEmptied', ticketId: ticket.id, ticketNo: ticket.no};
+  return keepsSense(scene, happened(scene, went, gone, ...restBack(scene, ticket)));
 }

@@ -1,9 +1,10 @@
 import type {LineMove} from './commands.ts';
 import type {MovedLine} from './events.ts';
-import {isWholePieces} from './quantity.ts';
+import type {Cents} from './money.ts';
+import {isWholePieces, worth, type Thousandths} from './quantity.ts';
 import type {Refusal} from './refusals.ts';
 import type {Line, OpenTicket} from './ticket.ts';
-import {isLive, liveQuantity} from './totals.ts';
+import {isLive, liveQuantity, totalsOf} from './totals.ts';
 
 /** The number of the next line: they count on, also where lines have gone. */
 export function nextLineNo(lines: readonly Line[]): number {
@@ -12,6 +13,11 @@ export function nextLineNo(lines: readonly Line[]): number {
 
 function discountsOf(ticket: OpenTicket, no: number): readonly Line[] {
   return ticket.lines.filter((line) => line.kind === 'discount' && line.ofLine === no && !line.isVoid);
+}
+
+/** True where the parts of a line cost together what the line did: of weighed goods a cent may be in between. */
+function addsUp(part: Thousandths, whole: Thousandths, unitCents: Cents): boolean {
+  return worth(part, unitCents) + worth(whole - part, unitCents) === worth(whole, unitCents);
 }
 
 /** The part of a line that goes, or why it stays. A discounted line goes whole, with its discounts. */
@@ -30,7 +36,8 @@ function partOf(
   if (wanted > Math.abs(left)) return {code: 'voidTooMuch', left: Math.abs(left)};
   if (line.unit === 'pc' && !isWholePieces(wanted)) return {code: 'fractionOfPiece', name: line.name};
   const whole = wanted === Math.abs(left);
-  if (!whole && discountsOf(ticket, no).length > 0) return {code: 'lineStays', name: line.name};
+  const isDivisible = discountsOf(ticket, no).length === 0 && addsUp(wanted, Math.abs(left), line.unitCents);
+  if (!whole && !isDivisible) return {code: 'lineStays', name: line.name};
   return {part: {...line, quantity: left < 0 ? -wanted : wanted, voided: 0}, whole};
 }
 
@@ -70,4 +77,11 @@ export function withoutMoved(lines: readonly Line[], moved: readonly MovedLine[]
       return [];
     return [{...line, quantity: line.quantity - move.quantity}];
   });
+}
+
+/** Why an amount off the ticket keeps its lines together, or null: what is left must still bear all of it. */
+export function refuseDiscountLoss(ticket: OpenTicket, moved: readonly MovedLine[]): Refusal | null {
+  if (ticket.discount?.kind !== 'amount') return null;
+  const left = totalsOf({...ticket, lines: withoutMoved(ticket.lines, moved)}).discountCents;
+  return left === totalsOf(ticket).discountCents ? null : {code: 'discountTooLarge', most: Math.abs(left)};
 }

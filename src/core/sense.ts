@@ -38,12 +38,16 @@ function refuseTicket(ticket: OpenTicket): Refusal | null {
 }
 
 /**
- * Lets a decision about lines and discounts pass only when the ticket still makes sense afterwards: within the
- * limits, nothing discounted below zero, never worth less than what was paid on it already.
+ * Lets a decision about lines and discounts pass only when every ticket that it touches still makes sense afterwards,
+ * put aside or not: within the limits, nothing discounted below zero, never worth less than what was paid on it already.
  */
 export function keepsSense(scene: Scene, decision: Decision): Decision {
   if (!decision.ok) return decision;
-  const {ticket} = decision.events.reduce(evolve, scene.state);
-  const refusal = ticket === null ? null : refuseTicket(ticket);
-  return refusal === null ? decision : refuse(refusal);
+  const {ticket, parked} = decision.events.reduce(evolve, scene.state);
+  const touched = parked.filter((one) => !scene.state.parked.includes(one));
+  for (const one of ticket === null ? touched : [ticket, ...touched]) {
+    const refusal = refuseTicket(one);
+    if (refusal !== null) return refuse(refusal);
+  }
+  return decision;
 }
