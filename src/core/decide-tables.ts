@@ -69,10 +69,15 @@ export function decideNewBalance(scene: Scene, {table}: Of<'newBalance'>): Decis
   );
   if (isRefusal(ticket)) return refuse(ticket);
   if (state.parked.length >= PARKED_MAX) return refuse({code: 'tooManyParked', most: PARKED_MAX});
-  if (table === null || ticket.table === table)
-    return happened(scene, {kind: 'ticketParked', ticketId: ticket.id, table: ticket.table});
+  const parked = {kind: 'ticketParked', ticketId: ticket.id} as const;
+  if (table === null) return happened(scene, {...parked, table: ticket.table});
+  if (ticket.table !== null) {
+    // To another table lines go by a transfer, where they lose their code; parking must be no way round it.
+    const isOwn = ticket.table.toLowerCase() === table.toLowerCase();
+    return isOwn ? happened(scene, {...parked, table: ticket.table}) : refuse({code: 'hasTable', table: ticket.table});
+  }
   const bad = refuseTable(table);
   if (bad !== null) return refuse(bad);
   if (ticketOfTable(state, table) !== null) return refuse({code: 'tableInUse', table});
-  return happened(scene, {kind: 'ticketParked', ticketId: ticket.id, table});
+  return happened(scene, {...parked, table});
 }

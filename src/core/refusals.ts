@@ -44,6 +44,7 @@ export type Refusal =
   | {readonly code: 'tableMissing'}
   | {readonly code: 'tableBad'; readonly most: number}
   | {readonly code: 'tableInUse'; readonly table: string}
+  | {readonly code: 'hasTable'; readonly table: string}
   | {readonly code: 'sameTable'; readonly table: string}
   | {readonly code: 'notParked'}
   | {readonly code: 'tooManyParked'; readonly most: number}
