@@ -31,9 +31,12 @@ export function ticketParked(state: TillState, ticket: OpenTicket, {table}: Of<'
   return {...state, ticket: null, cardSession: null, parked: [...state.parked, {...ticket, table}]};
 }
 
-/** A parked ticket is the open one again. */
+/**
+ * A parked ticket is the open one again. A card session that was opened before it is over: redeeming and credit need
+ * the code to be read again after a recall.
+ */
 export function ticketRecalled(state: TillState, {ticketId}: Of<'ticketRecalled'>): TillState {
-  return {...state, ticket: parked(state, ticketId), parked: without(state, ticketId)};
+  return {...state, ticket: parked(state, ticketId), parked: without(state, ticketId), cardSession: null};
 }
 
 /** The part is open, the rest is parked. An amount off stays with the rest; a percentage holds for both. */
