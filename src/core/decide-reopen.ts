@@ -1,5 +1,6 @@
 import type {Command} from './commands.ts';
 import {allowed, happened, isRefusal, refuse, type Decision, type Scene} from './decision.ts';
+import {ticketOfTable} from './decide-tables.ts';
 import type {ClosedTicket, Line, OpenTicket} from './ticket.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, {kind: Kind}>;
@@ -40,10 +41,16 @@ function reversalOf(
   };
 }
 
-/** The open copy: the same lines, none of which will ever collect again, and nothing paid. */
-function copyOf(ticket: ClosedTicket, as: {id: string; no: number; atMs: number; by: {no: string}}): OpenTicket {
+/**
+ * The open copy: the same lines, none of which will ever collect again, and nothing paid. Where other guests sit at its
+ * table by now, it has none.
+ */
+function copyOf(
+  ticket: ClosedTicket,
+  as: {id: string; no: number; atMs: number; by: {no: string}; table: string | null},
+): OpenTicket {
   const lines = ticket.lines.map((line): Line => ({...line, collectsFor: null, collectBan: true}));
-  const {discount, table} = ticket;
+  const {discount} = ticket;
   return {
     phase: 'open',
     id: as.id,
@@ -53,7 +60,7 @@ function copyOf(ticket: ClosedTicket, as: {id: string; no: number; atMs: number;
     lines,
     discount,
     tenders: [],
-    table,
+    table: as.table,
     bonusCode: null,
     collectBan: true,
     splitFrom: null,
@@ -75,7 +82,9 @@ export function decideReopen(scene: Scene, {ticket, wasReopened}: Of<'reopenTick
   const {nowMs: atMs, newId} = scene.facts;
   const no = scene.state.nextTicketNo;
   const reversal = reversalOf(ticket, {id: `${newId}-reversal`, no, atMs, by});
-  const copy = copyOf(ticket, {id: newId, no: no + 1, atMs, by});
+  const {table} = ticket;
+  const isFree = table === null || ticketOfTable(scene.state, table) === null;
+  const copy = copyOf(ticket, {id: newId, no: no + 1, atMs, by, table: isFree ? table : null});
   return happened(
     scene,
     {kind: 'ticketReversed', ticketId: ticket.id, reversal},
