@@ -33,9 +33,9 @@ export const A = '00000000000001';
 export const B = '00000000000002';
 
 /** A line that moves: a number is the whole line, a pair the line and how much of it. */
-type Move = number | readonly [line: number, quantity: number];
+export type Moving = number | readonly [line: number, quantity: number];
 
-export function moves(...lines: readonly Move[]): readonly LineMove[] {
+export function moves(...lines: readonly Moving[]): readonly LineMove[] {
   return lines.map((move) =>
     typeof move === 'number' ? {line: move, quantity: null} : {line: move[0], quantity: move[1]},
   );
@@ -45,11 +45,11 @@ export const openTable = (table: string): Command => ({kind: 'openTable', table}
 /** New Balance; without a name the ticket keeps the table that it has, or is held without one. */
 export const park = (table: string | null = null): Command => ({kind: 'newBalance', table});
 export const recall = (ticketNo: number): Command => ({kind: 'recallTicket', ticketId: `ticket-${ticketNo}`});
-export const split = (...lines: readonly Move[]): Command => {
+export const split = (...lines: readonly Moving[]): Command => {
   return {kind: 'splitTicket', moves: moves(...lines)};
 };
 export const giveUp: Command = {kind: 'giveUpSplit'};
-export const transfer = (table: string, ...lines: readonly Move[]): Command => {
+export const transfer = (table: string, ...lines: readonly Moving[]): Command => {
   return {kind: 'transferLines', table, moves: moves(...lines)};
 };
 export const reopen = (ticket: ClosedTicket, wasReopened = false): Command => {
