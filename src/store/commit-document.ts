@@ -2,6 +2,7 @@ import type {Batch} from '../app/ports.ts';
 import type {TillState} from '../core/state.ts';
 import type {CancelledTicket, ClosedTicket, Line} from '../core/ticket.ts';
 import {isLive, lineCents, liveQuantity, totalsOf} from '../core/totals.ts';
+import {bonusRows, isPaper} from './bonus-rows.ts';
 import {chainHash} from './chain.ts';
 
 /** The end of the journal: the number and the hash of its last row. */
@@ -85,8 +86,9 @@ export function commitDocument(batch: Batch, head: Head, withSnapshot: boolean):
   });
   const document = {
     journal,
-    outbox: batch.outbox.map(({id, kind, ticketId, copy}): Row => [id, seq, kind, ticketId, copy]),
+    outbox: batch.outbox.filter(isPaper).map(({id, kind, ticketId, copy}): Row => [id, seq, kind, ticketId, copy]),
     ...ticketRows(batch),
+    ...bonusRows(batch, seq),
     snapshot: withSnapshot ? [snapshotRow({seq, hash}, batch.after)] : [],
   };
   return {text: JSON.stringify(document), head: {seq, hash}};

@@ -4,6 +4,7 @@ import type {TillEvent} from '../core/events.ts';
 import {FIRST_STATE} from '../core/state.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
 import {totalsOf} from '../core/totals.ts';
+import {isPaper} from './bonus-rows.ts';
 
 /** A till's store in memory: what a test looks at, and can make fail. */
 export type MemoryStore = TillStore & {
@@ -60,7 +61,7 @@ export function memoryStore(): MemoryStore {
       if (failure !== null) throw failure;
       events.push(...batch.events);
       tickets.unshift(...ended(batch));
-      for (const row of batch.outbox) {
+      for (const row of batch.outbox.filter(isPaper)) {
         jobs.set(row.id, {...row, status: 'waiting', ticketNo: rowOf(row.ticketId)?.no ?? null});
       }
     },

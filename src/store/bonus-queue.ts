@@ -1,0 +1,140 @@
+import * as v from 'valibot';
+import type {BonusQueue, QueuedAct} from '../app/bonus-queue.ts';
+import type {HostAct} from '../core/bonus/host-act.ts';
+import type {Database} from './database.ts';
+import {asFault} from './faults.ts';
+import {numberOf, numberOrNull, textOf} from './rows.ts';
+import {prepare, type Statement} from './statements.ts';
+
+/** More codes than this are not remembered from one start to the next. */
+const KEPT_MAX = 10_000;
+
+const COLUMNS = 'SELECT rowid AS row, seq, at_ms, body FROM bonus_act';
+
+const SQL = {
+  page: `${COLUMNS} WHERE state = 'waiting' AND (seq, rowid) > (?, ?) ORDER BY seq, rowid LIMIT ?`,
+  firstOf: `${COLUMNS} WHERE state = 'waiting' AND code = ? ORDER BY seq, rowid LIMIT 1`,
+  redeeming: "SELECT code FROM bonus_act WHERE state = 'waiting' AND kind = 'redeem' ORDER BY seq, rowid LIMIT ?",
+  waiting: "SELECT count(*) AS count FROM bonus_act WHERE state = 'waiting'",
+  oldest: "SELECT at_ms FROM bonus_act WHERE state = 'waiting' ORDER BY seq LIMIT 1",
+  refusedCount: "SELECT count(*) AS count FROM bonus_act WHERE state = 'refused'",
+  settle: "UPDATE bonus_act SET state = ?, reason = ? WHERE id = ? AND state = 'waiting'",
+  refused: "SELECT at_ms, body, reason FROM bonus_act WHERE state = 'refused' ORDER BY seq DESC LIMIT ?",
+  keep: `INSERT INTO bonus_kept (name, at_ms, body) VALUES (?, ?, ?)
+    ON CONFLICT (name) DO UPDATE SET at_ms = excluded.at_ms, body = excluded.body`,
+  kept: 'SELECT at_ms, body FROM bonus_kept WHERE name = ?',
+  forget: `DELETE FROM bonus_kept WHERE name IN
+    (SELECT name FROM bonus_kept WHERE name LIKE 'code/%' ORDER BY at_ms DESC LIMIT -1 OFFSET ${KEPT_MAX})`,
+} as const;
+
+/** The queue, and `close` for when the database is closed. */
+export type OpenBonusQueue = BonusQueue & {readonly close: () => Promise<void>};
+
+const text = v.string();
+const whole = v.pipe(v.number(), v.safeInteger());
+const ACT = v.variant('kind', [
+  v.object({
+    kind: v.literal('collect'),
+    id: text,
+    code: text,
+    ticketId: text,
+    ticketNo: whole,
+    completedAtMs: whole,
+    points: v.array(v.object({actionId: text, points: whole})),
+  }),
+  v.object({
+    kind: v.literal('redeem'),
+    id: text,
+    code: text,
+    ticketId: text,
+    actionId: text,
+    costPoints: whole,
+  }),
+  v.object({kind: v.literal('release'), id: text, code: text, ofId: text}),
+]) satisfies v.GenericSchema<unknown, HostAct>;
+
+function actOf(row: unknown): HostAct {
+  return v.parse(ACT, JSON.parse(textOf(row, 'body')));
+}
+
+function queuedOf(row: unknown): QueuedAct {
+  return {act: actOf(row), place: {seq: numberOf(row, 'seq'), row: numberOf(row, 'row')}, atMs: numberOf(row, 'at_ms')};
+}
+
+type Run = <Value>(sql: string, work: (statement: Statement) => Promise<Value>) => Promise<Value>;
+
+/** Statements are prepared with their first use: a till that never meets a code pays nothing for them. */
+function statementsOn({connection}: Pick<Database, 'connection'>): {run: Run; close: () => Promise<void>} {
+  const prepared = new Map<string, Promise<Statement>>();
+  const statementFor = (sql: string): Promise<Statement> => {
+    const known = prepared.get(sql) ?? prepare(connection, sql);
+    prepared.set(sql, known);
+    return known;
+  };
+  return {
+    run: async (sql, work) => {
+      try {
+        return await work(await statementFor(sql));
+      } catch (error) {
+        throw asFault(error);
+      }
+    },
+    close: async () => {
+      const all = await Promise.all(prepared.values());
+      await Promise.all(all.map((statement) => statement.finalize()));
+    },
+  };
+}
+
+function readers(run: Run): Pick<BonusQueue, 'page' | 'firstOf' | 'redeeming' | 'count' | 'refused' | 'kept'> {
+  const countOf = (sql: string): Promise<number> => run(sql, async (count) => numberOf(await count.get(), 'count'));
+  return {
+    page: ({seq, row}, limit) => run(SQL.page, async (page) => (await page.all(seq, row, limit)).map(queuedOf)),
+    firstOf: (code) =>
+      run(SQL.firstOf, async (first) => {
+        const row = await first.get(code);
+        return row === undefined ? null : queuedOf(row);
+      }),
+    redeeming: (limit) =>
+      run(SQL.redeeming, async (codes) => (await codes.all(limit)).map((row) => textOf(row, 'code'))),
+    count: async () => {
+      const [waiting, refused] = await Promise.all([countOf(SQL.waiting), countOf(SQL.refusedCount)]);
+      const row = await run(SQL.oldest, (oldest) => oldest.get());
+      return {waiting, refused, oldestMs: row === undefined ? null : numberOrNull(row, 'at_ms')};
+    },
+    refused: (limit) =>
+      run(SQL.refused, async (refused) =>
+        (await refused.all(limit)).map((row) => ({
+          act: actOf(row),
+          atMs: numberOf(row, 'at_ms'),
+          reason: textOf(row, 'reason'),
+        })),
+      ),
+    kept: (name) =>
+      run(SQL.kept, async (kept) => {
+        const row = await kept.get(name);
+        return row === undefined ? null : {atMs: numberOf(row, 'at_ms'), body: textOf(row, 'body')};
+      }),
+  };
+}
+
+/**
+ * The queue to the bonus host on the till's open database. Acts get into it, and most of them out of it, by the
+ * commits of the till's store. Throws Faults.
+ */
+export function openBonusQueue(database: Pick<Database, 'connection'>): OpenBonusQueue {
+  const {run, close} = statementsOn(database);
+  let isTidied = false;
+  return {
+    ...readers(run),
+    settle: (id, reason) =>
+      run(SQL.settle, async (settle) => void (await settle.run(reason === null ? 'done' : 'refused', reason, id))),
+    keep: async (name, {atMs, body}) => {
+      await run(SQL.keep, (keep) => keep.run(name, atMs, body));
+      if (isTidied) return;
+      isTidied = true;
+      await run(SQL.forget, (forget) => forget.run());
+    },
+    close,
+  };
+}

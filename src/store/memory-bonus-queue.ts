@@ -1,0 +1,54 @@
+import type {BonusQueue, Kept, QueuedAct} from '../app/bonus-queue.ts';
+import type {Batch} from '../app/ports.ts';
+import {hostActsOf, settledBy, type Settled} from '../core/bonus/host-act.ts';
+
+type Entry = QueuedAct & {readonly settled: Settled | null};
+
+/** A queue in memory: `commit` takes what a batch owes and ends, as the till's store does. */
+export type MemoryBonusQueue = BonusQueue & {readonly commit: (batch: Batch) => void};
+
+/** The twin of the queue to the bonus host: the same promises, kept in memory. */
+export function memoryBonusQueue(): MemoryBonusQueue {
+  const entries = new Map<string, Entry>();
+  const keptByName = new Map<string, Kept>();
+  let seq = 0;
+  const settle = (settled: Settled): void => {
+    const entry = entries.get(settled.id);
+    if (entry?.settled === null) entries.set(settled.id, {...entry, settled});
+  };
+  const waiting = (): readonly Entry[] => [...entries.values()].filter((entry) => entry.settled === null);
+  const refused = (): readonly Entry[] => [...entries.values()].filter((entry) => entry.settled?.state === 'refused');
+  return {
+    commit: ({events, before}) => {
+      seq += events.length;
+      for (const act of hostActsOf(events, before.redemptions)) {
+        if (entries.has(act.id)) throw new Error(`act ${act.id} was in the queue before`);
+        const place = {seq, row: entries.size + 1};
+        entries.set(act.id, {act, place, atMs: events.at(-1)?.atMs ?? 0, settled: null});
+      }
+      settledBy(events).forEach(settle);
+    },
+    page: async (after, limit) => {
+      return waiting()
+        .filter(({place}) => place.row > after.row)
+        .slice(0, limit);
+    },
+    firstOf: async (code) => waiting().find(({act}) => act.code === code) ?? null,
+    redeeming: async (limit) =>
+      waiting()
+        .filter(({act}) => act.kind === 'redeem')
+        .map(({act}) => act.code)
+        .slice(0, limit),
+    count: async () => {
+      return {waiting: waiting().length, oldestMs: waiting()[0]?.atMs ?? null, refused: refused().length};
+    },
+    settle: async (id, reason) => settle({id, state: reason === null ? 'done' : 'refused', reason}),
+    refused: async (limit) =>
+      refused()
+        .toReversed()
+        .slice(0, limit)
+        .map(({act, atMs, settled}) => ({act, atMs, reason: settled?.reason ?? ''})),
+    keep: async (name, kept) => void keptByName.set(name, kept),
+    kept: async (name) => keptByName.get(name) ?? null,
+  };
+}
