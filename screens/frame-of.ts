@@ -1,6 +1,7 @@
 import type {Page, Scenery} from '../src/app/pages.ts';
 import {askView} from './ask/view.ts';
 import {cardView} from './card/view.ts';
+import {codeView} from './code/view.ts';
 import {confirmView} from './confirm/view.ts';
 import type {Dressing} from './dressing.ts';
 import {findView} from './find/view.ts';
@@ -12,6 +13,8 @@ import {exactRows} from './parts/rows.ts';
 import {payView} from './pay/view.ts';
 import {receiptView} from './receipt/view.ts';
 import {saleView} from './sale/view.ts';
+import {splitView} from './split/view.ts';
+import {tablesView} from './tables/view.ts';
 import {isTooSmall, tooSmallView} from './too-small/view.ts';
 
 function viewOf(scenery: Scenery, page: Page, dressing: Dressing): readonly Row[] {
@@ -34,6 +37,12 @@ function viewOf(scenery: Scenery, page: Page, dressing: Dressing): readonly Row[
       return confirmView(scenery, page, dressing);
     case 'receipt':
       return receiptView(scenery, page, dressing);
+    case 'tables':
+      return tablesView(scenery, page, dressing);
+    case 'split':
+      return splitView(scenery, page, dressing);
+    case 'code':
+      return codeView(scenery, page, dressing);
     case 'help':
       return helpView(scenery, page, dressing);
   }

@@ -34,52 +34,87 @@ function topReceiptHasJob(scenery: Scenery): boolean {
   return page?.screen === 'receipt' && page.job !== null;
 }
 
+function hasMoves(scenery: Scenery): boolean {
+  const page = scenery.ui.pages.at(-1);
+  return page?.screen === 'split' && page.moves.length > 0;
+}
+
+type Test = (scenery: Scenery, dressing: Dressing) => boolean;
+
+const always: Test = () => true;
+
+function paysBy(kind: 'cash' | 'card'): Test {
+  return (scenery, dressing) => hasTender(dressing, kind) && dueCents(scenery, dressing) !== 0;
+}
+
+function noteAt(index: number): Test {
+  return (scenery, dressing) => isNoteUsable(scenery, dressing, index);
+}
+
+/** True while the lines of the open ticket may be changed: no card answer is awaited. */
+function isChangeable({state: {ticket}}: Scenery): boolean {
+  return ticket !== null && ticket.asked === null;
+}
+
+function hasLines({state: {ticket}}: Scenery): boolean {
+  return ticket?.lines.some(isLive) ?? false;
+}
+
+function takesLines(privilege: Privilege): Test {
+  return (scenery) => isChangeable(scenery) && hasLines(scenery) && has(scenery, privilege);
+}
+
+const USABLE = {
+  help: always,
+  find: always,
+  code: always,
+  tables: (scenery) => has(scenery, 'tableSales') || has(scenery, 'openTables'),
+  'new-balance': (scenery) =>
+    isChangeable(scenery) && (has(scenery, 'tableSales') || has(scenery, 'severalSalesOnHold')),
+  void: takesLines('voidLine'),
+  more: always,
+  pay: hasLines,
+  manager: (scenery) => has(scenery, 'managersFunctions'),
+  'last-receipt': ({state}) => state.lastClosed !== null,
+  lock: always,
+  split: takesLines('split'),
+  transfer: takesLines('transfer'),
+  cash: paysBy('cash'),
+  card: paysBy('card'),
+  other: (scenery, dressing) => hasOtherTenders(dressing) && dueCents(scenery, dressing) !== 0,
+  'note-1': noteAt(0),
+  'note-2': noteAt(1),
+  'note-3': noteAt(2),
+  'note-4': noteAt(3),
+  'note-5': noteAt(4),
+  'take-back': (scenery) =>
+    (scenery.state.ticket?.tenders.some((tender) => !tender.isVoid) ?? false) && has(scenery, 'voidLine'),
+  enter: always,
+  back: always,
+  erase: always,
+  up: always,
+  down: always,
+  'page-up': always,
+  'page-down': always,
+  first: always,
+  last: always,
+  skip: topReceiptHasJob,
+  exit: (_scenery, dressing) => dressing.settings.isPractice,
+  reopen: (scenery) =>
+    scenery.state.ticket === null && has(scenery, 'managersFunctions') && has(scenery, 'returnsAndCreditSales'),
+  print: always,
+  'move-all': always,
+  'move-one': always,
+  'return-one': always,
+  'return-line': always,
+  moved: hasMoves,
+  'code-off': ({state}) => (state.ticket?.bonusCode ?? null) !== null,
+} as const satisfies Record<Intent, Test>;
+
 /**
  * Whether a key is drawn as usable. Only how it looks: pressed all the same, it is refused with the reason by whoever
  * decides.
  */
 export function isUsable(intent: Intent, scenery: Scenery, dressing: Dressing): boolean {
-  const {ticket, lastClosed} = scenery.state;
-  switch (intent) {
-    case 'void':
-      return ticket !== null && ticket.asked === null && ticket.lines.some(isLive) && has(scenery, 'voidLine');
-    case 'pay':
-      return ticket?.lines.some(isLive) ?? false;
-    case 'manager':
-      return has(scenery, 'managersFunctions');
-    case 'last-receipt':
-      return lastClosed !== null;
-    case 'cash':
-    case 'card':
-      return hasTender(dressing, intent) && dueCents(scenery, dressing) !== 0;
-    case 'other':
-      return hasOtherTenders(dressing) && dueCents(scenery, dressing) !== 0;
-    case 'note-1':
-    case 'note-2':
-    case 'note-3':
-    case 'note-4':
-    case 'note-5':
-      return isNoteUsable(scenery, dressing, Number(intent.slice(-1)) - 1);
-    case 'take-back':
-      return (ticket?.tenders.some((tender) => !tender.isVoid) ?? false) && has(scenery, 'voidLine');
-    case 'skip':
-      return topReceiptHasJob(scenery);
-    case 'exit':
-      return dressing.settings.isPractice;
-    case 'help':
-    case 'find':
-    case 'more':
-    case 'lock':
-    case 'enter':
-    case 'back':
-    case 'erase':
-    case 'up':
-    case 'down':
-    case 'page-up':
-    case 'page-down':
-    case 'first':
-    case 'last':
-    case 'print':
-      return true;
-  }
+  return USABLE[intent](scenery, dressing);
 }

@@ -21,6 +21,15 @@ function againstFunction(id: FunctionId, scenery: Scenery): Refusal | null {
     case 'amount-off':
     case 'coupon':
       return againstChange(ticket);
+    case 'split':
+    case 'transfer':
+      return againstChange(ticket);
+    case 'give-up-split':
+      if (ticket === null) return NO_TICKET;
+      return ticket.splitFrom === null ? {code: 'notSplit'} : null;
+    case 'remove-code':
+      if (ticket === null) return NO_TICKET;
+      return ticket.bonusCode === null ? {code: 'noCodeAssigned'} : null;
     case 'discount-away':
     case 'cancel-ticket':
       return ticket === null ? NO_TICKET : null;

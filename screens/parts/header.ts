@@ -1,6 +1,7 @@
 import type {Scenery, Trouble} from '../../src/app/pages.ts';
 import type {Dressing} from '../dressing.ts';
 import {span, type Row, type Segment} from '../frame.ts';
+import {codeHeaderWords} from '../code/code-words.ts';
 import {COMMON} from '../words/en.ts';
 import {troubleWords} from '../words/faults.ts';
 import {ticketNumber} from '../words/said-of.ts';
@@ -10,7 +11,7 @@ import {rowWidth} from './rows.ts';
 /** Left of the troubles there is always room for the till and a piece of the operator's name. */
 const LEFT_LEAST = 24;
 
-const URGENCY: readonly Trouble['kind'][] = ['unsaved', 'printer', 'unprinted', 'clockBehind'];
+const URGENCY: readonly Trouble['kind'][] = ['unsaved', 'printer', 'unprinted', 'clockBehind', 'collectionsRefused'];
 
 /** As many troubles as there is room for, the worst first; of the others how many. */
 function troublesIn(troubles: readonly Trouble[], room: number): readonly Segment[] {
@@ -31,14 +32,42 @@ function troublesIn(troubles: readonly Trouble[], room: number): readonly Segmen
   return shown;
 }
 
+/** Whether the bonus host answers, and what waits for it; nothing where that is not known or there is none. */
+function linkWords({ui}: Scenery): readonly Segment[] {
+  const {isOnline, waiting} = ui.link;
+  const pending = waiting === 0 ? '' : ` ${COMMON.pending(waiting)}`;
+  if (isOnline === null) return pending === '' ? [] : [span(`${pending} `, 'bold')];
+  return isOnline ? [span(` ${COMMON.online}${pending} `, 'bold')] : [span(` ${COMMON.offline}${pending} `, 'alarm')];
+}
+
+function ticketWords({state: {ticket}}: Scenery): string {
+  if (ticket === null) return '';
+  const number = `${COMMON.ticket} ${ticketNumber(ticket.no)}`;
+  return ticket.table === null ? `  ${number}` : `  ${COMMON.table} ${ticket.table} · ${number}`;
+}
+
+/** True while a second row tells of a bonus code: one that is on the ticket, or of the open card session. */
+export function hasCodeRow({ui}: Scenery): boolean {
+  return ui.code !== null && ui.pages.at(-1)?.screen !== 'lock';
+}
+
+/** The second row of the header, where there is one. */
+export function codeRow(scenery: Scenery): readonly Row[] {
+  const {code} = scenery.ui;
+  if (code === null || !hasCodeRow(scenery)) return [];
+  const isBanned = scenery.state.ticket?.collectBan ?? false;
+  return [[span(fit(` ${codeHeaderWords(code, isBanned)}`, scenery.columns), 'inverse')]];
+}
+
 /** The top row: till, operator, ticket; troubles and the mark of practice in words; weekday and time. */
 export function header(scenery: Scenery, dressing: Dressing): Row {
   const {settings} = dressing;
-  const {operator, ticket} = scenery.state;
+  const {operator} = scenery.state;
   const {weekday, time} = dressing.timeOf(scenery.nowMs);
-  const number = ticket === null ? '' : `  ${COMMON.ticket} ${ticketNumber(ticket.no)}`;
+  const number = ticketWords(scenery);
   const clock = ` ${weekday} ${time} `;
-  const mark = settings.isPractice ? [span(` ${COMMON.practice} `, 'bold')] : [];
+  const practice = settings.isPractice ? [span(` ${COMMON.practice} `, 'bold')] : [];
+  const mark = [...linkWords(scenery), ...practice];
   const fixed = widthOf(clock) + rowWidth(mark);
   const troubles = troublesIn(scenery.ui.troubles, scenery.columns - fixed - LEFT_LEAST - widthOf(number));
   const room = scenery.columns - fixed - rowWidth(troubles);

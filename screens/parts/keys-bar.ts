@@ -1,4 +1,4 @@
-import {KEY_ROWS, type Intent, type KeyName, type ScreenName} from '../../src/app/key-table.ts';
+import {KEY_ROWS, type Intent, type KeyName, type KeyRow, type ScreenName} from '../../src/app/key-table.ts';
 import {keypadSpelling} from '../../src/app/key-map.ts';
 import type {Scenery} from '../../src/app/pages.ts';
 import type {Dressing} from '../dressing.ts';
@@ -9,7 +9,14 @@ import {ANSWER_WORDS, INTENT_WORDS, keyWords} from '../words/keys.ts';
 import {rowWidth} from './rows.ts';
 
 /** One function in the bar: its key, the same on a numeric keypad (empty where it has none), its label. */
-type Item = {readonly key: string; readonly keypad: string; readonly label: string; readonly isUsable: boolean};
+type Item = {
+  readonly key: string;
+  readonly keypad: string;
+  readonly label: string;
+  readonly isUsable: boolean;
+  /** Left out where it would not fit. */
+  readonly isMinor?: boolean;
+};
 
 /** Intents that the bar names by what they do on the screen, or all together, or not at all. */
 const UNNAMED: readonly Intent[] = ['enter', 'back', 'erase', 'page-up', 'page-down', 'first', 'last', 'up', 'down'];
@@ -20,11 +27,11 @@ function spelling(key: KeyName): string {
   return keypadSpelling(key) ?? '';
 }
 
-function functionItem(intent: Intent, scenery: Scenery, dressing: Dressing): readonly Item[] {
+function functionItem({intent, isMinor = false}: KeyRow, scenery: Scenery, dressing: Dressing): readonly Item[] {
   const [key] = dressing.keysOf(intent);
   if (key === undefined) return [];
   const {label} = INTENT_WORDS[intent];
-  return [{key: keyWords(key), keypad: spelling(key), label, isUsable: isUsable(intent, scenery, dressing)}];
+  return [{key: keyWords(key), keypad: spelling(key), label, isUsable: isUsable(intent, scenery, dressing), isMinor}];
 }
 
 /** The quick notes as one item, "F5–F9 Notes": their amounts stand on the page itself. */
@@ -57,9 +64,9 @@ function moveItem(screen: ScreenName, dressing: Dressing): readonly Item[] {
 /** All that the bar of a screen holds, in the order of the key table. */
 function itemsOf(screen: ScreenName, scenery: Scenery, dressing: Dressing): readonly Item[] {
   const here = KEY_ROWS.filter((row) => row.screens.includes(screen) && !UNNAMED.includes(row.intent));
-  const functions = here.flatMap(({intent}) => {
-    if (!NOTES.includes(intent)) return functionItem(intent, scenery, dressing);
-    return intent === NOTES[0] ? notesItem(scenery, dressing) : [];
+  const functions = here.flatMap((row) => {
+    if (!NOTES.includes(row.intent)) return functionItem(row, scenery, dressing);
+    return row.intent === NOTES[0] ? notesItem(scenery, dressing) : [];
   });
   return [
     ...functions,
@@ -91,10 +98,12 @@ function written(items: readonly Item[], form: Form): Row {
 
 /**
  * The bottom row: every function of the screen with its key and its name on a numeric keypad, in the roomiest form
- * that fits: "F9 /9 Pay", "F9/9 Pay", or "F or /: 9 Pay". A key that can't be used now stays where it is, dimmed.
+ * that fits: "F9 /9 Pay", "F9/9 Pay", or "F or /: 9 Pay". Minor keys, which are in a menu too, are left out where all
+ * would not fit. A key that can't be used now stays where it is, dimmed.
  */
 export function keysBar(screen: ScreenName, scenery: Scenery, dressing: Dressing): Row {
   const items = itemsOf(screen, scenery, dressing);
-  const rows = FORMS.map((form) => written(items, form));
+  const main = items.filter(({isMinor}) => isMinor !== true);
+  const rows = [items, main].flatMap((some) => FORMS.map((form) => written(some, form)));
   return rows.find((row) => rowWidth(row) <= scenery.columns) ?? rows.at(-1) ?? [];
 }

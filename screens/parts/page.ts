@@ -4,11 +4,11 @@ import type {Dressing} from '../dressing.ts';
 import {span, type Row} from '../frame.ts';
 import {COMMON, noticeWords} from '../words/en.ts';
 import {cut, cutFront, widthOf} from './cells.ts';
-import {header} from './header.ts';
+import {codeRow, hasCodeRow, header} from './header.ts';
 import {keysBar} from './keys-bar.ts';
 import {exactRows, textRow} from './rows.ts';
 
-/** Rows of a page that are not its body: header, upper and lower edge, entry, notice, keys. */
+/** Rows of a page that are not its body: header, upper and lower edge, entry, notice, keys. A code takes one more. */
 export const CHROME_ROWS = 6;
 
 /** What a page has of its own; the rest is the same on all. */
@@ -26,7 +26,7 @@ export type PageParts = {
 
 /** How many rows the body of a page has. */
 export function bodyHeight(scenery: Scenery): number {
-  return Math.max(0, scenery.rows - CHROME_ROWS);
+  return Math.max(0, scenery.rows - CHROME_ROWS - (hasCodeRow(scenery) ? 1 : 0));
 }
 
 /** A rule with words in it, and a joint where the body's line meets it. */
@@ -62,6 +62,7 @@ export function pageRows(scenery: Scenery, dressing: Dressing, parts: PageParts)
   const {split} = parts;
   return [
     header(scenery, dressing),
+    ...codeRow(scenery),
     edge(parts.title, {columns, split, joint: '┬'}),
     ...exactRows(parts.body, columns, bodyHeight(scenery)),
     edge(parts.position ?? '', {columns, split, joint: '┴'}),

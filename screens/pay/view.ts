@@ -8,8 +8,8 @@ import {bodyHeight, entryRow, pageRows} from '../parts/page.ts';
 import {BLANK, besides, indented, pairRow, textRow} from '../parts/rows.ts';
 import {amountBox} from '../sale/closed-box.ts';
 import {splitOf} from '../sale/view.ts';
-import {PAY, SALE} from '../words/en.ts';
-import {ticketNumber} from '../words/said-of.ts';
+import {CODE, PAY, SALE} from '../words/en.ts';
+import {maskedCode, ticketNumber} from '../words/said-of.ts';
 import {cashDue} from './cash-due.ts';
 import {payKeys} from './pay-keys.ts';
 
@@ -45,8 +45,28 @@ function dueRows(totals: Totals, dressing: Dressing, cells: number): readonly Ro
   return cash === dueCents ? box : [...box, textRow(PAY.cashRounded(formatCents(Math.abs(cash))), 'warn')];
 }
 
-function leftRows(ticket: OpenTicket, dressing: Dressing, shape: {cells: number; height: number}): readonly Row[] {
-  const cells = shape.cells - 2;
+/** What each card will collect when this ticket is paid. */
+function collectRows(scenery: Scenery, cells: number): readonly Row[] {
+  const {collects} = scenery.ui;
+  if (scenery.state.ticket?.collectBan === true) return [BLANK, textRow(SALE.reopened, 'warn')];
+  if (collects.length === 0) return [];
+  const rows = collects.flatMap(({code, parts}) => [
+    textRow(` ${CODE.header} ${maskedCode(code)}`, 'bold'),
+    ...parts.map(({name, points}) => pairRow(`   ${name}`, `+${points}`, {cells})),
+  ]);
+  return [BLANK, textRow(CODE.willCollect, 'bold'), ...rows];
+}
+
+/** At least this many payments are seen, whatever is collected. */
+const PAYMENTS_LEAST = 3;
+
+function leftRows(
+  ticket: OpenTicket,
+  scenery: Scenery,
+  from: {dressing: Dressing; cells: number; height: number},
+): readonly Row[] {
+  const {dressing} = from;
+  const cells = from.cells - 2;
   const totals = dressing.totalsOf(ticket);
   const above = [
     ...dueRows(totals, dressing, cells),
@@ -56,7 +76,9 @@ function leftRows(ticket: OpenTicket, dressing: Dressing, shape: {cells: number;
     BLANK,
     textRow(PAY.payments, 'bold'),
   ];
-  const rows = [...above, ...tenderRows(ticket.tenders, cells, shape.height - above.length)];
+  const room = from.height - above.length;
+  const collected = collectRows(scenery, cells).slice(0, Math.max(0, room - PAYMENTS_LEAST));
+  const rows = [...above, ...tenderRows(ticket.tenders, cells, room - collected.length), ...collected];
   return rows.map((row) => indented(row, 1));
 }
 
@@ -66,7 +88,7 @@ export function payView(scenery: Scenery, page: PayPage, dressing: Dressing): re
   const height = bodyHeight(scenery);
   const split = splitOf(scenery.columns);
   const cells = scenery.columns - split - 1;
-  const left = ticket === null ? [] : leftRows(ticket, dressing, {cells: split, height});
+  const left = ticket === null ? [] : leftRows(ticket, scenery, {dressing, cells: split, height});
   const typedCents = page.entry === '' ? null : parseAmount(page.entry);
   const right = ticket === null ? [] : payKeys(scenery, dressing, {entry: page.entry, typedCents, cells});
   return pageRows(scenery, dressing, {

@@ -7,6 +7,7 @@ import {bodyHeight, entryRow, pageRows} from '../parts/page.ts';
 import {besides, centred} from '../parts/rows.ts';
 import {arrows, isWhole, visible, windowAround, windowAtEnd, type ListWindow} from '../parts/window.ts';
 import {SALE} from '../words/en.ts';
+import {ticketNumber} from '../words/said-of.ts';
 import {closedBox, welcomeRows} from './closed-box.ts';
 import {drawTicketRows, ticketRows, type TicketRow} from './ticket-rows.ts';
 import {totalsPanel} from './totals-panel.ts';
@@ -54,6 +55,17 @@ function betweenTickets(scenery: Scenery, dressing: Dressing): readonly Row[] {
   return centred(rows, cells, bodyHeight(scenery));
 }
 
+/** What is special about the open ticket, in the upper edge. */
+function titleOf({state: {ticket, parked}}: Scenery): string {
+  if (ticket === null) return parked.length === 0 ? '' : SALE.putAside(parked.length);
+  const rest = parked.find(({id}) => id === ticket.splitFrom);
+  const words = [
+    ticket.collectBan ? SALE.reopened : '',
+    rest === undefined ? '' : SALE.part(rest.table === null ? ticketNumber(rest.no) : `${SALE.table} ${rest.table}`),
+  ];
+  return words.filter((word) => word !== '').join(' · ');
+}
+
 /** The sale: the lines of the ticket, what they come to, and between two tickets the change of the last one. */
 export function saleView(scenery: Scenery, page: SalePage, dressing: Dressing): readonly Row[] {
   const {ticket, lastClosed} = scenery.state;
@@ -65,7 +77,7 @@ export function saleView(scenery: Scenery, page: SalePage, dressing: Dressing): 
   const hint = ticket === null && lastClosed !== null ? SALE.nextHint : SALE.hint;
   return pageRows(scenery, dressing, {
     screen: 'sale',
-    title: '',
+    title: titleOf(scenery),
     body: besides(lines.left, panel, {split, height}),
     entry: entryRow(page.entry, hint, scenery),
     position: lines.position,

@@ -1,4 +1,5 @@
 import type {Notice} from '../../src/app/pages.ts';
+import type {CodeReason} from '../../src/core/bonus/host-protocol.ts';
 import type {Look} from '../frame.ts';
 import {FAULT_WORDS} from './faults.ts';
 import {objectionWords} from './objections.ts';
@@ -27,6 +28,10 @@ export const COMMON = {
   ticket: 'ticket',
   practice: 'PRACTICE',
   slashHint: '1–9 function · 0 Esc · - up · + down',
+  table: 'Table',
+  online: 'ONLINE',
+  offline: 'OFFLINE',
+  pending: (count: number): string => `${count} PENDING`,
   moreTroubles: (count: number): string => `+${count}`,
   notes: 'Notes',
   move: 'Move',
@@ -54,6 +59,11 @@ export const SALE = {
   was: (price: string): string => `price was ${price}`,
   discount: 'Discount',
   coupon: 'Coupon',
+  benefit: 'BONUS',
+  table: 'table',
+  reopened: 'REOPENED: collects nothing',
+  part: (rest: string): string => `Part of a split; the rest is ${rest}`,
+  putAside: (count: number): string => `${count} put aside: Tables`,
   subtotal: 'Subtotal',
   total: 'TOTAL',
   rounding: 'Rounding',
@@ -117,6 +127,75 @@ export const MENU = {
   unprinted: 'not printed',
   priced: (quantity: string, amount: string): string => `${quantity} × ${amount}`,
 } as const;
+
+export const TABLES = {
+  title: 'Tables: tickets put aside',
+  empty: 'No ticket is put aside. Type a table to begin one.',
+  hint: 'a table, new or from the list; or ↑ ↓; then Enter',
+  table: 'Table',
+  held: 'held',
+  rest: 'rest of the split',
+  columns: {table: 'Table', ticket: 'Ticket', age: 'Age', lines: 'Lines', code: 'Code', by: 'Operator', total: 'Total'},
+  minutes: (count: number): string => `${count} min`,
+  hours: (hours: number, minutes: string): string => `${hours} h ${minutes}`,
+  days: (count: number): string => (count === 1 ? '1 day' : `${count} days`),
+} as const;
+
+export const SPLIT = {
+  split: (no: string): string => `Split ticket ${no}`,
+  transfer: (no: string): string => `Transfer from ticket ${no}`,
+  stays: 'stays',
+  goes: 'goes',
+  total: 'Total',
+  hint: 'Enter takes the whole line; n and Enter takes n; ← → one',
+} as const;
+
+/** The Card Manager and the header row of a code. */
+export const CODE = {
+  title: (code: string): string => `Code ${code}`,
+  header: 'CODE',
+  checking: 'checking…',
+  checkingLong: 'The bonus host is being asked …',
+  checked: (time: string): string => `checked at the host ${time}`,
+  offline: 'OFFLINE',
+  offlineLong: 'OFFLINE: the bonus host does not answer. The code collects all the same.',
+  noHost: 'No bonus host is connected yet. The code collects all the same.',
+  earlier: 'What stands here is what the host said before.',
+  refusedTitle: 'REFUSED',
+  credit: 'Credit',
+  creditUntil: (day: string): string => `until ${day}`,
+  discount: 'Discount',
+  percentOff: (rate: string): string => `${rate} off`,
+  amountOff: (amount: string): string => `${amount} off`,
+  needsPin: 'PIN needed to spend',
+  columns: {action: 'Bonus action', points: 'points', needs: 'needs'},
+  redeem: (key: string): string => `[${key}] Redeem`,
+  ready: 'Redeem',
+  missing: (count: number): string => (count === 1 ? '1 more point' : `${count} more points`),
+  noActions: 'No bonus action is known for this code.',
+  unknown: 'What it holds is not known.',
+  takeOff: '[X] take the code off this ticket',
+  noTicket: 'No ticket is open: nothing is carried into the next one.',
+  hostOnly: 'Redeeming is booked at the bonus host at once and can not be undone.',
+  rewardReady: (name: string): string => `${name}: ready`,
+  collectsNothing: 'collects nothing here',
+  points: (points: number): string => (points === 1 ? '1 point' : `${points} points`),
+  willCollect: 'To be collected',
+} as const;
+
+/** Why a code can't be used, by the host. */
+export function codeReasonWords(reason: CodeReason, telling: Telling): string {
+  switch (reason.code) {
+    case 'codeUnknown':
+      return 'The bonus host does not know this code.';
+    case 'codeBlocked':
+      return `Blocked since ${telling.timeOf(reason.sinceMs).date}: ${reason.reason}`;
+    case 'codeExpired':
+      return `Expired: it was good until ${reason.validUntil}.`;
+    case 'codeReplaced':
+      return `Replaced by another card on ${telling.timeOf(reason.atMs).date}.`;
+  }
+}
 
 export const RECEIPT = {
   title: (no: string): string => `Receipt of ticket ${no}`,

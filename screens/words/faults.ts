@@ -32,6 +32,8 @@ export function troubleWords(trouble: Trouble): string {
       return PRINTER_WORDS[trouble.code] ?? 'PRINTER FAILED';
     case 'unprinted':
       return `${trouble.count} UNPRINTED`;
+    case 'collectionsRefused':
+      return `${trouble.count} COLLECTIONS REFUSED`;
     case 'clockBehind':
       return `CLOCK ${Math.max(1, Math.ceil(trouble.byMs / MINUTE_MS))} MIN BACK`;
   }

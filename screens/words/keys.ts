@@ -6,11 +6,16 @@ type IntentWords = {readonly label: string; readonly help: string};
 export const INTENT_WORDS = {
   help: {label: 'Help', help: 'The keys of this screen.'},
   find: {label: 'Find', help: 'Find a product by name, PLU or barcode.'},
+  code: {label: 'Code', help: 'Type a bonus code; a scan needs no key.'},
+  tables: {label: 'Tables', help: 'The table that was typed, or the list.'},
+  'new-balance': {label: 'New Balance', help: 'Put aside, under the table typed before.'},
   void: {label: 'Void', help: 'Take back the chosen line; n* takes back n.'},
   more: {label: 'More', help: 'Prices, discounts, coupons, open price.'},
   pay: {label: 'Pay', help: 'To the payment screen.'},
   manager: {label: 'Manage', help: 'Drawer, float, receipts, exit.'},
   'last-receipt': {label: 'Receipt', help: 'Look at the last receipt, print a copy.'},
+  split: {label: 'Split', help: 'Lines to a part that is paid by itself.'},
+  transfer: {label: 'Transfer', help: 'Lines, or all of them, to another table.'},
   lock: {label: 'Lock', help: 'Sign off; an open ticket stays.'},
   cash: {label: 'Cash', help: 'Pay cash: what was typed, or all.'},
   card: {label: 'Card', help: 'Pay by card: what was typed, or all.'},
@@ -32,6 +37,13 @@ export const INTENT_WORDS = {
   last: {label: 'Last', help: 'To the last line.'},
   skip: {label: 'Skip', help: "Don't print a receipt that never came out."},
   exit: {label: 'Exit', help: 'End the program (in practice).'},
+  reopen: {label: 'Reopen', help: 'Bring a closed ticket back, to be changed.'},
+  'move-all': {label: 'All', help: 'Choose all lines.'},
+  'move-one': {label: 'One more', help: 'One more of the line goes.'},
+  'return-one': {label: 'One less', help: 'One less of the line goes.'},
+  'return-line': {label: 'Stays', help: 'The whole line stays.'},
+  moved: {label: 'Go', help: 'All are chosen: make the part, or go on.'},
+  'code-off': {label: 'Take off', help: 'Take the code off this ticket; also X.'},
   print: {label: 'Print', help: 'Print this receipt; again: as a COPY.'},
 } as const satisfies Record<Intent, IntentWords>;
 
@@ -46,6 +58,9 @@ export const ANSWER_WORDS = {
   ask: {enter: 'Done', back: 'Back'},
   confirm: {enter: 'Yes', back: 'No'},
   receipt: {enter: '', back: 'Back'},
+  tables: {enter: 'Open', back: 'Back'},
+  split: {enter: 'Takes line', back: 'Back'},
+  code: {enter: '', back: 'Back'},
   help: {enter: '', back: 'Back'},
 } as const satisfies Record<ScreenName, {readonly enter: string; readonly back: string}>;
 
@@ -59,6 +74,9 @@ export const SCREEN_WORDS = {
   ask: 'Questions',
   confirm: 'Yes or no',
   receipt: 'Receipt',
+  tables: 'Tables',
+  split: 'Split and transfer',
+  code: 'Card Manager',
   help: 'Help',
 } as const satisfies Record<ScreenName, string>;
 
@@ -86,6 +104,7 @@ export function keyWords(key: KeyName): string {
 
 /** What can be typed on the sale screen beside keys, for the help and the README. */
 export const TYPING_WORDS = [
+  {typed: '12', means: 'before Tables or New Balance: table 12'},
   {typed: '3*', means: 'before a product: three of it'},
   {typed: '1.69*', means: 'before a product sold by weight: 1.690 of it'},
   {typed: '-', means: 'before a product or quantity: a return'},

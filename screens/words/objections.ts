@@ -2,6 +2,29 @@ import type {Objection} from '../../src/app/pages.ts';
 import {INTENT_WORDS} from './keys.ts';
 import {counted, named} from './said-of.ts';
 
+function wrongPin(triesLeft: number): string {
+  if (triesLeft === 0) return 'Wrong number or PIN: wait a while, then try again';
+  return `Wrong number or PIN: ${triesLeft === 1 ? '1 try' : `${triesLeft} tries`} left`;
+}
+
+type BonusObjection = Extract<
+  Objection,
+  {code: 'notABonusCode' | 'chooseLinesFirst' | 'pointsMissing' | 'redeemNeedsHost'}
+>;
+
+function bonusWords(objection: BonusObjection): string {
+  switch (objection.code) {
+    case 'notABonusCode':
+      return 'That is no bonus code: scan it again, or type all of its digits';
+    case 'chooseLinesFirst':
+      return 'Choose the lines first, or go back: then scan again';
+    case 'pointsMissing':
+      return `${objection.missing} points are missing: this ticket's own count when it is paid`;
+    case 'redeemNeedsHost':
+      return "Points are spent at the bonus host: this till can't ask it yet";
+  }
+}
+
 /** Why what was typed, scanned or pressed led to nothing, and what to do instead. */
 export function objectionWords(objection: Objection): string {
   switch (objection.code) {
@@ -36,9 +59,7 @@ export function objectionWords(objection: Objection): string {
     case 'signOnFirst':
       return 'Nobody is signed on: type an operator number first';
     case 'wrongPin':
-      return objection.triesLeft > 0
-        ? `Wrong number or PIN: ${counted(objection.triesLeft, 'try').replace('trys', 'tries')} left`
-        : 'Wrong number or PIN: wait a while, then try again';
+      return wrongPin(objection.triesLeft);
     case 'answerFirst':
       return 'Answer the question first: Enter is yes, Esc is no';
     case 'cardUnknown':
@@ -47,6 +68,8 @@ export function objectionWords(objection: Objection): string {
       return 'There is no receipt to show: only closed tickets have one';
     case 'noLine':
       return 'There is no line yet: scan or type a product first';
+    default:
+      return bonusWords(objection);
     case 'noNote':
       return 'No note is set up for this key: type the amount, then Cash';
   }

@@ -1,9 +1,9 @@
 import type {Confirmation, Question} from '../../src/app/pages.ts';
 import type {CashMove} from '../../src/core/commands.ts';
 import {formatCents, formatQuantity} from '../../src/core/format.ts';
-import {PRICE_MAX, TOTAL_MAX} from '../../src/core/limits.ts';
+import {PRICE_MAX, TABLE_LENGTH_MAX, TOTAL_MAX} from '../../src/core/limits.ts';
 import {QUANTITY_MAX} from '../../src/core/quantity.ts';
-import {ticketNumber} from './said-of.ts';
+import {maskedCode, ticketNumber} from './said-of.ts';
 
 export const CASH_MOVE_WORDS = {
   float: 'Float',
@@ -111,6 +111,34 @@ function otherWords(question: Of<'weight' | 'couponCode' | 'couponAmount' | 'cas
   }
 }
 
+const TABLE_LIMITS = `Letters, digits, - and ., at most ${TABLE_LENGTH_MAX}.`;
+
+function bonusWords(question: Of<'parkTable' | 'transferTable' | 'bonusCode'>): QuestionWords {
+  switch (question.kind) {
+    case 'parkTable':
+      return {
+        title: 'New Balance',
+        about: `Ticket ${ticketNumber(question.ticketNo)} is put aside until it is called back.`,
+        field: 'Table, or nothing to hold it without one',
+        limits: TABLE_LIMITS,
+      };
+    case 'transferTable':
+      return {
+        title: 'Transfer',
+        about: 'The lines go there without their code: they collect only if one is read there.',
+        field: 'To table',
+        limits: TABLE_LIMITS,
+      };
+    case 'bonusCode':
+      return {
+        title: 'Bonus code',
+        about: 'It counts for the whole ticket, earlier lines too.',
+        field: 'Scan, swipe or type the code',
+        limits: 'All its digits, leading zeros too.',
+      };
+  }
+}
+
 /** The words of a value that is asked for; `currency` is the three letters of the venue's money. */
 export function questionWords(question: Question, currency: string): QuestionWords {
   switch (question.kind) {
@@ -127,6 +155,10 @@ export function questionWords(question: Question, currency: string): QuestionWor
     case 'couponAmount':
     case 'cash':
       return otherWords(question, currency);
+    case 'parkTable':
+    case 'transferTable':
+    case 'bonusCode':
+      return bonusWords(question);
   }
 }
 
@@ -138,6 +170,38 @@ export type ConfirmationWords = {
   readonly yes: string;
   readonly no: string;
 };
+
+type BonusConfirmation = Extract<Confirmation, {kind: 'giveUpSplit' | 'replaceCode' | 'reopenTicket'}>;
+
+function bonusConfirmation(confirmation: BonusConfirmation): ConfirmationWords {
+  switch (confirmation.kind) {
+    case 'giveUpSplit':
+      return {
+        title: 'Give up the split',
+        question: `Put the lines of part ${ticketNumber(confirmation.ticketNo)} back to the rest?`,
+        consequence: 'They collect for the code of the rest again; the part is gone.',
+        yes: 'Put them back',
+        no: 'Keep the part',
+      };
+    case 'replaceCode':
+      return {
+        title: 'Another code',
+        question: `Replace code ${maskedCode(confirmation.assigned)} by ${maskedCode(confirmation.code)}?`,
+        consequence: 'All lines of this ticket then collect for the new one, earlier lines too.',
+        yes: 'Replace it',
+        no: 'Keep the first',
+      };
+    case 'reopenTicket':
+      return {
+        title: 'Reopen',
+        question: `Reopen ticket ${ticketNumber(confirmation.ticketNo)}?`,
+        consequence:
+          'A counter booking takes its payments back, and an open copy is changed and paid anew. Points stay as they are; the copy collects nothing.',
+        yes: 'Reopen it',
+        no: 'Leave it',
+      };
+  }
+}
 
 /** The words of a question that is asked once, before something that is hard to undo. */
 export function confirmationWords(confirmation: Confirmation): ConfirmationWords {
@@ -158,6 +222,10 @@ export function confirmationWords(confirmation: Confirmation): ConfirmationWords
         yes: 'Take back',
         no: 'Keep it',
       };
+    case 'giveUpSplit':
+    case 'replaceCode':
+    case 'reopenTicket':
+      return bonusConfirmation(confirmation);
     case 'exit':
       return {
         title: 'Exit',

@@ -1,6 +1,7 @@
 import {formatCents, formatQuantity} from '../../src/core/format.ts';
 import type {Refusal} from '../../src/core/refusals.ts';
 import {PRIVILEGE_WORDS} from './privileges.ts';
+import {bonusRefusalWords, type BonusRefusal} from './refusals-bonus.ts';
 import {counted, named, ticketNumber, type Telling} from './said-of.ts';
 
 type Of<Code extends Refusal['code']> = Extract<Refusal, {code: Code}>;
@@ -109,7 +110,7 @@ function paymentWords(refusal: PaymentRefusal): string {
   }
 }
 
-type OtherRefusal = Exclude<Refusal, LineRefusal | PaymentRefusal>;
+type OtherRefusal = Exclude<Refusal, LineRefusal | PaymentRefusal | BonusRefusal>;
 
 function otherWords(refusal: OtherRefusal, telling: Telling): string {
   switch (refusal.code) {
@@ -124,7 +125,7 @@ function otherWords(refusal: OtherRefusal, telling: Telling): string {
     case 'noTicket':
       return 'There is no ticket yet: scan or type a product first';
     case 'ticketOpen':
-      return `Ticket ${ticketNumber(refusal.ticketNo)} is open: finish or cancel it first`;
+      return `Ticket ${ticketNumber(refusal.ticketNo)} is open: finish it, park it or cancel it first`;
     case 'ticketEmpty':
       return 'Nothing is left on this ticket: add a product, or cancel the ticket';
     case 'noteTooLong':
@@ -181,5 +182,7 @@ export function refusalWords(refusal: Refusal, telling: Telling): string {
     case 'notDiscountable':
     case 'percentTooLarge':
       return lineWords(refusal);
+    default:
+      return bonusRefusalWords(refusal);
   }
 }

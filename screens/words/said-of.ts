@@ -1,3 +1,4 @@
+import {maskCode} from '../../src/core/bonus/code-form.ts';
 import {cut} from '../parts/cells.ts';
 import type {TimeOfDay} from '../parts/time-of-day.ts';
 
@@ -20,4 +21,9 @@ export function ticketNumber(no: number): string {
 /** "1 line", "3 lines". */
 export function counted(count: number, one: string): string {
   return `${count} ${one}${count === 1 ? '' : 's'}`;
+}
+
+/** A bonus code as it may be shown: four stars and its last four digits. */
+export function maskedCode(code: string): string {
+  return maskCode(code).slice(-8);
 }

@@ -2,7 +2,7 @@ import type {Said} from '../../src/app/pages.ts';
 import {formatCents, formatQuantity} from '../../src/core/format.ts';
 import type {Line} from '../../src/core/ticket.ts';
 import {liveQuantity} from '../../src/core/totals.ts';
-import {counted, named, ticketNumber} from './said-of.ts';
+import {counted, maskedCode, named, ticketNumber} from './said-of.ts';
 import {CASH_MOVE_WORDS} from './questions.ts';
 
 function added(line: Line): string {
@@ -22,6 +22,71 @@ function recovered({ticketNo, lines}: Extract<Said, {code: 'recovered'}>): strin
     : `The till was cut off and is back: ticket ${ticketNumber(ticketNo)} with ${counted(lines, 'line')}, nothing is lost`;
 }
 
+type Of<Code extends Said['code']> = Extract<Said, {code: Code}>;
+
+/** What comes back with the end of a part; nothing where it was no part. */
+function andRest(restNo: number | null): string {
+  return restNo === null ? '' : `. The rest is back, ticket ${ticketNumber(restNo)}`;
+}
+
+function closed({ticketNo, changeCents, restNo}: Of<'closed'>): string {
+  const change = changeCents === 0 ? '' : `: change ${formatCents(changeCents)}`;
+  return `Ticket ${ticketNumber(ticketNo)} is paid${change}${andRest(restNo)}`;
+}
+
+/** A ticket by its table, where it has one. */
+function placed(ticketNo: number, table: string | null): string {
+  return table === null ? `Ticket ${ticketNumber(ticketNo)}` : `Table ${table}`;
+}
+
+function codeRead({bonusCode, use}: Of<'codeRead'>): string {
+  const code = `Code ${maskedCode(bonusCode)}`;
+  switch (use) {
+    case 'assigned':
+      return `${code} is on this ticket and collects for it`;
+    case 'noTicket':
+      return `${code} was read: no ticket is open, nothing is collected with it`;
+    case 'banned':
+      return `${code} was read: this ticket was reopened and collects nothing`;
+  }
+}
+
+type TableSaid = Of<
+  | 'parked'
+  | 'recalled'
+  | 'tableOpened'
+  | 'split'
+  | 'splitGivenUp'
+  | 'transferred'
+  | 'reopened'
+  | 'codeRead'
+  | 'codeRemoved'
+>;
+
+/** What was done with tables, parts and codes. */
+function tableSaid(said: TableSaid): string {
+  switch (said.code) {
+    case 'parked':
+      return `${placed(said.ticketNo, said.table)} is put aside: ${formatCents(said.totalCents)} so far`;
+    case 'recalled':
+      return `${placed(said.ticketNo, said.table)} is back: ${counted(said.lines, 'line')}`;
+    case 'tableOpened':
+      return `Table ${said.table}: a new ticket`;
+    case 'split':
+      return `Part ${ticketNumber(said.ticketNo)} is open: the rest, ${ticketNumber(said.restNo)}, comes back when it is done`;
+    case 'splitGivenUp':
+      return `The split is given up: all lines are on ticket ${ticketNumber(said.ticketNo)} again`;
+    case 'transferred':
+      return said.isAll ? `The whole ticket is on table ${said.table}` : `The lines are on table ${said.table}`;
+    case 'reopened':
+      return `Ticket ${ticketNumber(said.ticketNo)} is reopened as ${ticketNumber(said.copyNo)}: it collects nothing`;
+    case 'codeRead':
+      return codeRead(said);
+    case 'codeRemoved':
+      return `Code ${maskedCode(said.bonusCode)} is off this ticket: nothing is collected`;
+  }
+}
+
 /** What was done. */
 export function saidWords(said: Said): string {
   switch (said.code) {
@@ -38,11 +103,9 @@ export function saidWords(said: Said): string {
     case 'signedOn':
       return `Good day, ${named(said.name)}`;
     case 'closed':
-      return said.changeCents === 0
-        ? `Ticket ${ticketNumber(said.ticketNo)} is paid`
-        : `Ticket ${ticketNumber(said.ticketNo)} is paid: change ${formatCents(said.changeCents)}`;
+      return closed(said);
     case 'cancelled':
-      return `Ticket ${ticketNumber(said.ticketNo)} is cancelled`;
+      return `Ticket ${ticketNumber(said.ticketNo)} is cancelled${andRest(said.restNo)}`;
     case 'tendered':
       return `${named(said.name)} ${formatCents(said.amountCents)} taken`;
     case 'tenderDeclined':
@@ -61,5 +124,7 @@ export function saidWords(said: Said): string {
       return recovered(said);
     case 'printed':
       return `The receipt of ticket ${ticketNumber(said.ticketNo)} is printed`;
+    default:
+      return tableSaid(said);
   }
 }

@@ -2,6 +2,8 @@ import {chosenLine} from '../core/chosen-line.ts';
 import {allowed, isRefusal} from '../core/decision.ts';
 import {ONE_PIECE} from '../core/quantity.ts';
 import type {CashMove} from '../core/commands.ts';
+import {takeCodeOff} from './card-session.ts';
+import {openSplit} from './on-split.ts';
 import {openLastReceipt} from './on-receipt.ts';
 import {openManager, openReceipts} from './menus.ts';
 import type {FunctionId, Page, Question} from './pages.ts';
@@ -78,6 +80,15 @@ function cancelTicket(desk: Desk, pages: readonly Page[]): Turn {
   return quiet([...pages, {screen: 'confirm', confirmation: {kind: 'cancelTicket', ticketNo: ticket.no}}]);
 }
 
+/** Asks once whether the part of a split goes back to its rest. */
+export function askToGiveUpSplit(desk: Desk, pages: readonly Page[]): Turn {
+  const {ticket} = desk.till.state();
+  if (ticket === null || ticket.splitFrom === null) {
+    return {pages, notice: {kind: 'refused', refusal: {code: ticket === null ? 'noTicket' : 'notSplit'}}};
+  }
+  return quiet([...pages, {screen: 'confirm', confirmation: {kind: 'giveUpSplit', ticketNo: ticket.no}}]);
+}
+
 function manager(desk: Desk, pages: readonly Page[]): Turn {
   const operator = allowed(desk.till.state(), 'managersFunctions');
   return isRefusal(operator) ? {pages, notice: {kind: 'refused', refusal: operator}} : openManager(pages);
@@ -100,6 +111,14 @@ export async function runFunction(desk: Desk, pages: readonly Page[], id: Functi
       return askOpenPrice(pages);
     case 'coupon':
       return askWithTicket(desk, pages, {kind: 'couponCode'});
+    case 'split':
+      return openSplit(desk, pages, 'part');
+    case 'transfer':
+      return openSplit(desk, pages, 'table');
+    case 'give-up-split':
+      return askToGiveUpSplit(desk, pages);
+    case 'remove-code':
+      return takeCodeOff(desk, pages);
     case 'cancel-ticket':
       return cancelTicket(desk, pages);
     case 'last-receipt':

@@ -11,6 +11,9 @@ export const SCREEN_NAMES = [
   'ask',
   'confirm',
   'receipt',
+  'tables',
+  'split',
+  'code',
   'help',
 ] as const;
 export type ScreenName = (typeof SCREEN_NAMES)[number];
@@ -25,10 +28,12 @@ type Row = {
   readonly screens: readonly ScreenName[];
   /** A key leaned on, or bounced, acts once: again only after it was let go for a while. */
   readonly isGuarded: boolean;
+  /** Left out of the keys bar where it would not fit: it is in a menu too. */
+  readonly isMinor?: boolean;
 };
 
 const EVERYWHERE: readonly ScreenName[] = SCREEN_NAMES;
-const LISTS: readonly ScreenName[] = ['sale', 'find', 'menu', 'receipt', 'help', 'pay'];
+const LISTS: readonly ScreenName[] = ['sale', 'find', 'menu', 'receipt', 'tables', 'split', 'code', 'help', 'pay'];
 
 /**
  * The one list of keys. The keys bar, the help screen, the table in the README and rehearsal scripts are made from it.
@@ -37,12 +42,17 @@ const LISTS: readonly ScreenName[] = ['sale', 'find', 'menu', 'receipt', 'help',
 export const KEY_TABLE = [
   {intent: 'help', keys: ['f1'], screens: EVERYWHERE, isGuarded: false},
   {intent: 'find', keys: ['f2'], screens: ['sale'], isGuarded: false},
+  {intent: 'code', keys: ['f3'], screens: ['sale'], isGuarded: false},
+  {intent: 'tables', keys: ['f5'], screens: ['sale'], isGuarded: false},
+  {intent: 'new-balance', keys: ['f6'], screens: ['sale'], isGuarded: true},
   {intent: 'void', keys: ['f7'], screens: ['sale'], isGuarded: true},
   {intent: 'more', keys: ['f8'], screens: ['sale'], isGuarded: false},
   {intent: 'pay', keys: ['f9', '+'], screens: ['sale'], isGuarded: false},
-  {intent: 'manager', keys: ['f10'], screens: ['sale'], isGuarded: false},
-  {intent: 'last-receipt', keys: ['f11'], screens: ['sale'], isGuarded: false},
-  {intent: 'lock', keys: ['f12'], screens: ['sale'], isGuarded: false},
+  {intent: 'manager', keys: ['f10'], screens: ['sale'], isGuarded: false, isMinor: true},
+  {intent: 'last-receipt', keys: ['f11'], screens: ['sale'], isGuarded: false, isMinor: true},
+  {intent: 'lock', keys: ['f12'], screens: ['sale'], isGuarded: false, isMinor: true},
+  {intent: 'split', keys: ['insert'], screens: ['sale'], isGuarded: true, isMinor: true},
+  {intent: 'transfer', keys: ['tab'], screens: ['sale'], isGuarded: true, isMinor: true},
   {intent: 'cash', keys: ['f2'], screens: ['pay'], isGuarded: true},
   {intent: 'card', keys: ['f3'], screens: ['pay'], isGuarded: true},
   {intent: 'other', keys: ['f4'], screens: ['pay'], isGuarded: true},
@@ -63,7 +73,14 @@ export const KEY_TABLE = [
   {intent: 'last', keys: ['end'], screens: LISTS, isGuarded: false},
   {intent: 'skip', keys: ['-', 'delete'], screens: ['receipt'], isGuarded: true},
   {intent: 'exit', keys: ['f10'], screens: ['lock'], isGuarded: true},
+  {intent: 'reopen', keys: ['f8'], screens: ['receipt'], isGuarded: true},
   {intent: 'print', keys: ['f9', '+'], screens: ['receipt'], isGuarded: true},
+  {intent: 'move-all', keys: ['f2'], screens: ['split'], isGuarded: true},
+  {intent: 'move-one', keys: ['right'], screens: ['split'], isGuarded: false, isMinor: true},
+  {intent: 'return-one', keys: ['left'], screens: ['split'], isGuarded: false, isMinor: true},
+  {intent: 'return-line', keys: ['-', 'delete'], screens: ['split'], isGuarded: true},
+  {intent: 'moved', keys: ['f9', '+'], screens: ['split'], isGuarded: true},
+  {intent: 'code-off', keys: ['-', 'delete'], screens: ['code'], isGuarded: true},
 ] as const satisfies readonly Row[];
 
 export type Intent = (typeof KEY_TABLE)[number]['intent'];

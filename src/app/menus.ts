@@ -19,6 +19,10 @@ const FUNCTIONS = {
     ['last-receipt', null],
     ['manager', 'managersFunctions'],
     ['lock', null],
+    ['split', 'split'],
+    ['transfer', 'transfer'],
+    ['give-up-split', 'split'],
+    ['remove-code', null],
   ],
   manager: [
     ['no-sale', 'noSale'],

@@ -2,8 +2,10 @@ import {isCode} from '../core/barcode.ts';
 import {parseAmount, parseQuantity} from '../core/format.ts';
 import type {Cents} from '../core/money.ts';
 import type {TicketDiscount} from '../core/ticket.ts';
+import {answerBonus} from './answer-bonus.ts';
 import {addLine, bookProduct} from './book.ts';
 import {openGroups} from './menus.ts';
+import {TABLE_RULE} from './on-tables.ts';
 import type {Page, Question, Said} from './pages.ts';
 import {
   backTo,
@@ -74,6 +76,9 @@ function answerAmount(answer: Answer, question: Question, cents: Cents): Promise
     case 'percentOff':
     case 'couponCode':
     case 'weight':
+    case 'parkTable':
+    case 'transferTable':
+    case 'bonusCode':
       throw new Error(`${question.kind} is not answered by an amount`);
   }
 }
@@ -108,6 +113,10 @@ async function answer(desk: Desk, pages: readonly Page[], page: PageOf<'ask'>): 
       if (entry !== '' && !isCode(entry)) return object(pages, {code: 'notACode', scanned: entry});
       return quiet(withTop(pages, {screen: 'ask', question: {kind: 'couponAmount', code: entry}, entry: ''}));
     }
+    case 'parkTable':
+    case 'transferTable':
+    case 'bonusCode':
+      return answerBonus(desk, pages, {question, entry});
     default: {
       const cents = parseAmount(entry);
       if (cents === null)
@@ -119,10 +128,25 @@ async function answer(desk: Desk, pages: readonly Page[], page: PageOf<'ask'>): 
   }
 }
 
-/** A coupon's number may be scanned; no other question takes a scan for its answer. */
+/** What a question's field takes, key by key. */
+function ruleOf({kind}: Question): {readonly allowed: RegExp; readonly most: number} {
+  switch (kind) {
+    case 'couponCode':
+    case 'bonusCode':
+      return {allowed: /^[\u0021-\u007e]$/, most: CODE_MAX};
+    case 'parkTable':
+    case 'transferTable':
+      return TABLE_RULE;
+    default:
+      return {allowed: /^[\d.]$/, most: ANSWER_MAX};
+  }
+}
+
+/** A coupon's number and a bonus code may be scanned; no other question takes a scan for its answer. */
 export function scanIntoQuestion(desk: Desk, pages: readonly Page[], code: string): Promise<Turn> | Turn {
   const page = askPage(pages);
-  if (page.question.kind !== 'couponCode') return object(pages, {code: 'answerFirst'});
+  const {kind} = page.question;
+  if (kind !== 'couponCode' && kind !== 'bonusCode') return object(pages, {code: 'answerFirst'});
   return answer(desk, pages, {...page, entry: code});
 }
 
@@ -130,9 +154,7 @@ export function scanIntoQuestion(desk: Desk, pages: readonly Page[], code: strin
 export async function onAsk(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
   const page = askPage(pages);
   if (act.kind === 'text') {
-    const isCodeField = page.question.kind === 'couponCode';
-    const rule = isCodeField ? {allowed: /^[\u0021-\u007e]$/, most: CODE_MAX} : {allowed: /^[\d.]$/, most: ANSWER_MAX};
-    const entry = typed(page.entry, act.text, rule);
+    const entry = typed(page.entry, act.text, ruleOf(page.question));
     return typeof entry === 'string' ? quiet(withTop(pages, {...page, entry})) : object(pages, entry);
   }
   switch (act.intent) {

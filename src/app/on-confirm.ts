@@ -1,4 +1,6 @@
+import {takeCode} from './card-session.ts';
 import type {Confirmation, Page} from './pages.ts';
+import {reopen} from './on-receipt.ts';
 import {afterTender} from './tendering.ts';
 import {backTo, carryOut, freshSale, object, popped, quiet, said, type Act, type Desk, type Turn} from './turn.ts';
 
@@ -22,9 +24,23 @@ function confirmed(desk: Desk, pages: readonly Page[], confirmation: Confirmatio
   const below = popped(pages);
   switch (confirmation.kind) {
     case 'cancelTicket': {
-      const notice = said({code: 'cancelled', ticketNo: confirmation.ticketNo});
-      return carryOut(desk, {kind: 'cancelTicket'}, {pages: below, next: () => ({pages: freshSale(pages), notice})});
+      const next = (): Turn => {
+        const restNo = desk.till.state().ticket?.no ?? null;
+        return {pages: freshSale(pages), notice: said({code: 'cancelled', ticketNo: confirmation.ticketNo, restNo})};
+      };
+      return carryOut(desk, {kind: 'cancelTicket'}, {pages: below, next});
     }
+    case 'giveUpSplit': {
+      const next = (): Turn => {
+        const ticketNo = desk.till.state().ticket?.no ?? 0;
+        return {pages: freshSale(pages), notice: said({code: 'splitGivenUp', ticketNo})};
+      };
+      return carryOut(desk, {kind: 'giveUpSplit'}, {pages: below, next});
+    }
+    case 'replaceCode':
+      return takeCode(desk, below, {code: confirmation.code, replaces: true});
+    case 'reopenTicket':
+      return reopen(desk, below, confirmation.ticketId);
     case 'voidTender': {
       const {tender, name, amountCents} = confirmation;
       const notice = said({code: 'tenderVoided', name, amountCents});

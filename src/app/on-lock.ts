@@ -23,7 +23,9 @@ const PIN_MAX = 12;
 /** Where a till with this state begins: locked, or back in the middle of things after it was cut off. */
 export function firstPages(state: TillState): readonly Page[] {
   if (state.operator === null) return [LOCK];
-  return state.ticket?.asked ? [SALE, {screen: 'pay', entry: ''}, {screen: 'card'}] : [SALE];
+  if (state.ticket?.asked) return [SALE, {screen: 'pay', entry: ''}, {screen: 'card'}];
+  // A card session that was open when the till was cut off goes on where it was.
+  return state.cardSession === null ? [SALE] : [SALE, {screen: 'code', code: state.cardSession, top: 0}];
 }
 
 async function signOn(desk: Desk, page: {operatorNo: string; entry: string}): Promise<Turn> {

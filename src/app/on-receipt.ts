@@ -1,6 +1,19 @@
 import type {ClosedTicket} from '../core/ticket.ts';
+import {allowed, isRefusal} from '../core/decision.ts';
 import type {MenuItem, Page} from './pages.ts';
-import {carryOut, object, popped, quiet, said, withTop, type Act, type Desk, type PageOf, type Turn} from './turn.ts';
+import {
+  carryOut,
+  freshSale,
+  object,
+  popped,
+  quiet,
+  said,
+  withTop,
+  type Act,
+  type Desk,
+  type PageOf,
+  type Turn,
+} from './turn.ts';
 
 const PAGE_ROWS = 10;
 
@@ -45,6 +58,29 @@ async function skip(desk: Desk, pages: readonly Page[], page: PageOf<'receipt'>)
   return quiet(popped(pages));
 }
 
+/** Asks once; who may not, or has a ticket open, is told before the question. */
+function askToReopen(desk: Desk, pages: readonly Page[], page: PageOf<'receipt'>): Turn {
+  const state = desk.till.state();
+  const may = allowed(state, 'managersFunctions', 'returnsAndCreditSales');
+  if (isRefusal(may)) return {pages, notice: {kind: 'refused', refusal: may}};
+  const open = state.ticket;
+  if (open !== null) return {pages, notice: {kind: 'refused', refusal: {code: 'ticketOpen', ticketNo: open.no}}};
+  const {ticketId, ticketNo} = page.receipt;
+  return quiet([...pages, {screen: 'confirm', confirmation: {kind: 'reopenTicket', ticketId, ticketNo}}]);
+}
+
+/** Brings a completed ticket back as an open copy. What its receipt shows stays as it was. */
+export async function reopen(desk: Desk, pages: readonly Page[], ticketId: string): Promise<Turn> {
+  const ticket = await desk.store.ticket(ticketId);
+  if (ticket === null) return object(pages, {code: 'noReceiptYet'});
+  const wasReopened = await desk.store.wasReopened(ticketId);
+  const next = (): Turn => {
+    const copyNo = desk.till.state().ticket?.no ?? 0;
+    return {pages: freshSale(pages), notice: said({code: 'reopened', ticketNo: ticket.no, copyNo})};
+  };
+  return carryOut(desk, {kind: 'reopenTicket', ticket, wasReopened}, {pages, next});
+}
+
 function scrolled(desk: Desk, page: PageOf<'receipt'>, by: number): Page {
   return {...page, top: Math.max(0, Math.min(desk.lastTop(), page.top + by))};
 }
@@ -57,6 +93,8 @@ export async function onReceipt(desk: Desk, pages: readonly Page[], act: Act): P
   switch (act.intent) {
     case 'print':
       return print(desk, pages, page);
+    case 'reopen':
+      return askToReopen(desk, pages, page);
     case 'skip':
       return skip(desk, pages, page);
     case 'enter':

@@ -1,9 +1,13 @@
 import {chosenLine} from '../core/chosen-line.ts';
 import {isLive} from '../core/totals.ts';
 import {parseQuantity} from '../core/format.ts';
+import {bonusCodeOf} from './bonus-code.ts';
 import {bookCode} from './book.ts';
-import {runFunction} from './functions.ts';
+import {takeCode} from './card-session.ts';
+import {askToGiveUpSplit, runFunction} from './functions.ts';
+import {newBalance} from './new-balance.ts';
 import {openFind} from './on-find.ts';
+import {openTables} from './on-tables.ts';
 import {openMore} from './menus.ts';
 import type {Intent} from './key-table.ts';
 import type {Page} from './pages.ts';
@@ -62,6 +66,9 @@ async function voidChosen(desk: Desk, pages: readonly Page[], page: PageOf<'sale
 async function enter(desk: Desk, pages: readonly Page[], page: PageOf<'sale'>): Promise<Turn> {
   const entry = parseSaleEntry(page.entry);
   if (!('isReturn' in entry)) return object(pages, entry);
+  const isBare = entry.quantity === null && !entry.isReturn;
+  const read = isBare ? await bonusCodeOf(desk, entry.code) : null;
+  if (read !== null) return takeCode(desk, withTop(pages, SALE), {code: read.code, replaces: false});
   return bookCode(desk, {code: entry.code, prefix: entry}, {from: pages, pages: withTop(pages, SALE)});
 }
 
@@ -70,6 +77,22 @@ function pay(desk: Desk, pages: readonly Page[]): Turn {
   if (ticket === null) return {pages, notice: {kind: 'refused', refusal: {code: 'noTicket'}}};
   if (!ticket.lines.some(isLive)) return {pages, notice: {kind: 'refused', refusal: {code: 'ticketEmpty'}}};
   return quiet([...withTop(pages, SALE), {screen: 'pay', entry: ''}]);
+}
+
+/** Code: takes what was typed for it, or asks. */
+async function code(desk: Desk, pages: readonly Page[], page: PageOf<'sale'>): Promise<Turn> {
+  if (page.entry === '') return quiet([...pages, {screen: 'ask', question: {kind: 'bonusCode'}, entry: ''}]);
+  const read = await bonusCodeOf(desk, page.entry);
+  if (read === null) return object(pages, {code: 'notABonusCode'});
+  return takeCode(desk, withTop(pages, SALE), {code: read.code, replaces: false});
+}
+
+/** Esc clears what was typed, then the choice of a line; on a part of a split it then asks whether to give it up. */
+function back(desk: Desk, pages: readonly Page[], page: PageOf<'sale'>): Turn {
+  if (page.entry !== '') return quiet(withTop(pages, {...page, entry: ''}));
+  if (page.selected !== null) return quiet(withTop(pages, {...page, selected: null}));
+  const isPart = (desk.till.state().ticket?.splitFrom ?? null) !== null;
+  return isPart ? askToGiveUpSplit(desk, pages) : quiet(pages);
 }
 
 function typeOnSale(pages: readonly Page[], page: PageOf<'sale'>, text: string): Turn {
@@ -86,7 +109,7 @@ export async function onSale(desk: Desk, pages: readonly Page[], act: Act): Prom
     case 'enter':
       return enter(desk, pages, page);
     case 'back':
-      return quiet(withTop(pages, page.entry === '' ? {...page, selected: null} : {...page, entry: ''}));
+      return back(desk, pages, page);
     case 'erase':
       return quiet(withTop(pages, {...page, entry: page.entry.slice(0, -1)}));
     case 'up':
@@ -102,8 +125,16 @@ export async function onSale(desk: Desk, pages: readonly Page[], act: Act): Prom
       return pay(desk, pages);
     case 'find':
       return openFind(desk, pages, page.entry);
+    case 'code':
+      return code(desk, pages, page);
+    case 'tables':
+      return openTables(desk, pages, page.entry);
+    case 'new-balance':
+      return newBalance(desk, pages, page.entry);
     case 'more':
       return openMore(pages);
+    case 'split':
+    case 'transfer':
     case 'manager':
     case 'lock':
     case 'last-receipt':

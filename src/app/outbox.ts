@@ -38,14 +38,20 @@ type Parts = {
   readonly store: TillStore;
   readonly printer: Printer;
   readonly receiptOf: (ticket: ClosedTicket, copy: number) => Receipt;
+  /** The interim total of a ticket that was just put aside; null where there is nothing on it. */
+  readonly interimOf: (ticketId: string) => Receipt | null;
   /** Left by the run before. Never repeated here: a receipt may be on paper already, a drawer open. */
   readonly left: readonly Job[];
   readonly onChange: () => void;
 };
 
+/** A job, and for an interim total what it prints: as the ticket was when it was put aside, whatever comes after. */
+type Work = {readonly job: Job; readonly interim: Receipt | null};
+
 /** What one job asks of the printer. Throws its Fault; a job without its ticket is a bug. */
-async function carryOut(job: Job, {store, printer, receiptOf}: Parts): Promise<void> {
+async function carryOut({job, interim}: Work, {store, printer, receiptOf}: Parts): Promise<void> {
   if (job.kind === 'drawer') return printer.openDrawer();
+  if (job.kind === 'interim') return interim === null ? undefined : printer.print(interim);
   const ticket = job.ticketId === null ? null : await store.ticket(job.ticketId);
   if (ticket === null) throw new Error(`no closed ticket for job ${job.id}`);
   return printer.print(receiptOf(ticket, job.copy));
@@ -71,20 +77,22 @@ class JobList {
 }
 
 /** Works on a job to its end, whatever that is; each step is on disk before it is taken. */
-async function work(job: Job, list: JobList, parts: Parts): Promise<void> {
+async function finish(work: Work, list: JobList, parts: Parts): Promise<void> {
+  const {job} = work;
   const mark = async (status: JobStatus): Promise<void> => {
     await parts.store.markJob(job.id, status);
     list.set(job, status);
   };
   try {
     await mark('begun');
-    await carryOut(job, parts);
+    await carryOut(work, parts);
     list.fault = null;
     await mark('done');
   } catch (error) {
     list.fault = error instanceof Fault ? error.code : 'printerFailed';
-    // A drawer that did not open is opened by hand; opening it later, by itself, would be worse.
-    const status = job.kind === 'drawer' ? 'skipped' : 'failed';
+    // A drawer that did not open is opened by hand, an interim total is asked for again by New Balance: either would
+    // be worse later, by itself. A receipt is owed.
+    const status = job.kind === 'receipt' ? 'failed' : 'skipped';
     await mark(status).catch(() => list.set(job, status));
   }
 }
@@ -96,21 +104,22 @@ async function work(job: Job, list: JobList, parts: Parts): Promise<void> {
 export function openOutbox(parts: Parts): Outbox {
   const list = new JobList(parts.left);
   let line: Promise<void> = Promise.resolve();
-  const enqueue = (job: Job): void => {
+  const enqueue = (job: Job, interim: Receipt | null): void => {
     list.busy += 1;
     const before = line;
     line = (async () => {
       await before;
-      await work(job, list, parts);
+      await finish({job, interim}, list, parts);
       list.busy -= 1;
       parts.onChange();
     })();
   };
   const take = (row: OutboxRow, ticketNo: number | null): void => {
-    const hasRoom = list.busy < WAITING_MAX || row.kind === 'drawer';
+    const hasRoom = list.busy < WAITING_MAX || row.kind !== 'receipt';
     const job: Job = {...row, status: hasRoom ? 'waiting' : 'failed', ticketNo};
     list.jobs = [...list.jobs, job];
-    if (hasRoom) enqueue(job);
+    const interim = row.kind === 'interim' && row.ticketId !== null ? parts.interimOf(row.ticketId) : null;
+    if (hasRoom) enqueue(job, interim);
   };
   return {
     status: () => ({jobs: list.jobs, busy: list.busy, fault: list.fault}),
@@ -118,7 +127,7 @@ export function openOutbox(parts: Parts): Outbox {
       for (const row of rows) take(row, ticketNo);
       parts.onChange();
     },
-    again: enqueue,
+    again: (job) => enqueue(job, null),
     skip: async (job) => {
       await parts.store.markJob(job.id, 'skipped');
       list.set(job, 'skipped');
@@ -130,7 +139,7 @@ export function openOutbox(parts: Parts): Outbox {
   };
 }
 
-/** Ends drawer jobs that a run before left: nobody waits at that drawer any more. */
-export async function dropDrawerJobs(store: TillStore, left: readonly Job[]): Promise<void> {
-  for (const job of left) if (job.kind === 'drawer') await store.markJob(job.id, 'skipped');
+/** Ends drawer jobs and interim totals that a run before left: nobody waits at that drawer or table any more. */
+export async function dropOldJobs(store: TillStore, left: readonly Job[]): Promise<void> {
+  for (const {id, kind} of left) if (kind === 'drawer' || kind === 'interim') await store.markJob(id, 'skipped');
 }

@@ -1,5 +1,5 @@
 import type {Operator, Product, ProductGroup} from '../core/catalogue.ts';
-import type {CashMove} from '../core/commands.ts';
+import type {CashMove, LineMove} from '../core/commands.ts';
 import type {Cents} from '../core/money.ts';
 import type {Privilege} from '../core/privileges.ts';
 import type {Thousandths} from '../core/quantity.ts';
@@ -8,7 +8,7 @@ import type {Refusal} from '../core/refusals.ts';
 import type {TillState} from '../core/state.ts';
 import type {Line} from '../core/ticket.ts';
 import type {Intent} from './key-table.ts';
-import type {FaultCode, Job, TicketRow} from './ports.ts';
+import type {CodeView, FaultCode, Job, LinkStatus, TicketRow} from './ports.ts';
 
 /** What an item of a menu does. The words for it are the screens' affair. */
 export type MenuItem =
@@ -26,6 +26,10 @@ export type FunctionId =
   | 'discount-away'
   | 'open-price'
   | 'coupon'
+  | 'split'
+  | 'transfer'
+  | 'give-up-split'
+  | 'remove-code'
   | 'cancel-ticket'
   | 'last-receipt'
   | 'manager'
@@ -54,12 +58,20 @@ export type Question =
   | {readonly kind: 'amountOff'}
   | {readonly kind: 'couponCode'}
   | {readonly kind: 'couponAmount'; readonly code: string}
-  | {readonly kind: 'cash'; readonly why: CashMove};
+  | {readonly kind: 'cash'; readonly why: CashMove}
+  /** New Balance of a ticket without a table; nothing typed holds it without one. */
+  | {readonly kind: 'parkTable'; readonly ticketNo: number}
+  | {readonly kind: 'transferTable'; readonly moves: readonly LineMove[]}
+  | {readonly kind: 'bonusCode'};
 
 /** What is asked once, to be answered with Enter (yes) or Esc (no). */
 export type Confirmation =
   | {readonly kind: 'cancelTicket'; readonly ticketNo: number}
   | {readonly kind: 'voidTender'; readonly tender: number; readonly name: string; readonly amountCents: Cents}
+  | {readonly kind: 'giveUpSplit'; readonly ticketNo: number}
+  /** A code was read while another one is on the ticket. */
+  | {readonly kind: 'replaceCode'; readonly assigned: string; readonly code: string}
+  | {readonly kind: 'reopenTicket'; readonly ticketId: string; readonly ticketNo: number}
   | {readonly kind: 'exit'};
 
 /** One page on the stack, with what was typed on it. `selected` and `top` count from 0. */
@@ -95,6 +107,18 @@ export type Page =
       readonly job: Job | null;
       readonly top: number;
     }
+  /** The tickets that are put aside. `selected` counts in the order of `openTickets`. */
+  | {readonly screen: 'tables'; readonly entry: string; readonly selected: number}
+  /** Lines of the open ticket go to a part of their own or to another table. `selected` is a line's number. */
+  | {
+      readonly screen: 'split';
+      readonly to: 'part' | 'table';
+      readonly entry: string;
+      readonly selected: number;
+      readonly moves: readonly LineMove[];
+    }
+  /** The Card Manager of the open card session. */
+  | {readonly screen: 'code'; readonly code: string; readonly top: number}
   | {readonly screen: 'help'; readonly top: number};
 
 /** Things worth one line to the cashier that are no refusal. */
@@ -105,8 +129,19 @@ export type Said =
   | {readonly code: 'discounted'}
   | {readonly code: 'discountAway'}
   | {readonly code: 'signedOn'; readonly name: string}
-  | {readonly code: 'closed'; readonly ticketNo: number; readonly changeCents: Cents}
-  | {readonly code: 'cancelled'; readonly ticketNo: number}
+  /** `restNo`: the rest of a split that came back with it. */
+  | {readonly code: 'closed'; readonly ticketNo: number; readonly changeCents: Cents; readonly restNo: number | null}
+  | {readonly code: 'cancelled'; readonly ticketNo: number; readonly restNo: number | null}
+  | {readonly code: 'parked'; readonly ticketNo: number; readonly table: string | null; readonly totalCents: Cents}
+  | {readonly code: 'recalled'; readonly ticketNo: number; readonly table: string | null; readonly lines: number}
+  | {readonly code: 'tableOpened'; readonly table: string}
+  | {readonly code: 'split'; readonly ticketNo: number; readonly restNo: number}
+  | {readonly code: 'splitGivenUp'; readonly ticketNo: number}
+  /** `isAll`: the ticket went with its lines. */
+  | {readonly code: 'transferred'; readonly table: string; readonly isAll: boolean}
+  | {readonly code: 'reopened'; readonly ticketNo: number; readonly copyNo: number}
+  | {readonly code: 'codeRead'; readonly bonusCode: string; readonly use: 'assigned' | 'noTicket' | 'banned'}
+  | {readonly code: 'codeRemoved'; readonly bonusCode: string}
   | {readonly code: 'tendered'; readonly name: string; readonly amountCents: Cents}
   | {readonly code: 'tenderDeclined'; readonly name: string}
   | {readonly code: 'tenderVoided'; readonly name: string; readonly amountCents: Cents}
@@ -140,7 +175,12 @@ export type Objection =
   | {readonly code: 'cardUnknown'}
   | {readonly code: 'noReceiptYet'}
   | {readonly code: 'noLine'}
-  | {readonly code: 'noNote'};
+  | {readonly code: 'noNote'}
+  | {readonly code: 'notABonusCode'}
+  /** A scan while lines are being chosen for a split or a transfer. */
+  | {readonly code: 'chooseLinesFirst'}
+  | {readonly code: 'pointsMissing'; readonly missing: number}
+  | {readonly code: 'redeemNeedsHost'};
 
 /** The one message line. Refusals, objections and faults come with a sound. */
 export type Notice =
@@ -154,7 +194,18 @@ export type Trouble =
   | {readonly kind: 'printer'; readonly code: FaultCode; readonly ticketNo: number | null}
   | {readonly kind: 'unprinted'; readonly count: number; readonly ticketNo: number | null}
   | {readonly kind: 'clockBehind'; readonly byMs: number}
-  | {readonly kind: 'unsaved'; readonly code: FaultCode};
+  | {readonly kind: 'unsaved'; readonly code: FaultCode}
+  /** Collections that the bonus host refused for good. */
+  | {readonly kind: 'collectionsRefused'; readonly count: number};
+
+/** The bonus code of the card session, else of the open ticket, and what is known of it. */
+export type UiCode = {readonly code: string; readonly view: CodeView};
+
+/** What a code would collect on the open ticket, action by action, by the actions' names. */
+export type UiCollects = {
+  readonly code: string;
+  readonly parts: readonly {readonly name: string; readonly points: number}[];
+};
 
 /** What is on the screen beside the till's own state. The last page is the one that is shown. */
 export type Ui = {
@@ -163,6 +214,10 @@ export type Ui = {
   /** A `/` was pressed on an empty entry: the next key of the keypad names a function. */
   readonly isSlashed: boolean;
   readonly troubles: readonly Trouble[];
+  readonly code: UiCode | null;
+  readonly link: LinkStatus;
+  /** Worked out for the payment screen alone; empty elsewhere. */
+  readonly collects: readonly UiCollects[];
 };
 
 /** An operator that practice mode shows on the lock screen with the PIN made for this data folder. */

@@ -1,8 +1,12 @@
 import type {Input} from './inputs.ts';
 import {KEY_ROWS, type Intent, type KeyName} from './key-table.ts';
 import {intentFor, keypadFunction, type KeyMap} from './key-map.ts';
+import {bonusCodeOf, swipedCode} from './bonus-code.ts';
+import {uiCode, uiCollects} from './bonus-ui.ts';
 import {bookCode} from './book.ts';
+import {leaveManager, takeCode} from './card-session.ts';
 import {scanIntoQuestion, onAsk} from './on-ask.ts';
+import {onCode} from './on-code.ts';
 import {onCard, onConfirm} from './on-confirm.ts';
 import {onFind} from './on-find.ts';
 import {onHelp} from './on-help.ts';
@@ -11,7 +15,9 @@ import {onMenu} from './on-menu.ts';
 import {onPay} from './on-pay.ts';
 import {onReceipt} from './on-receipt.ts';
 import {onSale} from './on-sale.ts';
-import type {Notice, Page, Ui} from './pages.ts';
+import {onSplit} from './on-split.ts';
+import {onTables} from './on-tables.ts';
+import type {Notice, Objection, Page, Ui} from './pages.ts';
 import {Fault} from './ports.ts';
 import {passGuard, UNPRESSED, type GuardState} from './repeat-guard.ts';
 import {prefixForScan} from './sale-entry.ts';
@@ -48,40 +54,81 @@ function toPage(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
       return onConfirm(desk, pages, act);
     case 'receipt':
       return onReceipt(desk, pages, act);
+    case 'tables':
+      return onTables(desk, pages, act);
+    case 'split':
+      return onSplit(desk, pages, act);
+    case 'code':
+      return onCode(desk, pages, act);
     case 'help':
       return onHelp(desk, pages, act);
   }
 }
 
-/**
- * A scan is never typing. On the sale and payment screens, and from lists, it books; a field that asks for a number,
- * a PIN or an answer refuses it, and keeps what was typed.
- */
-async function onScan(desk: Desk, pages: readonly Page[], code: string): Promise<Turn> {
-  const top = pages.at(-1);
-  switch (top?.screen ?? 'lock') {
+/** Books what was scanned: on the sale and payment screens, and from lists on the sale below them. */
+async function bookScan(desk: Desk, pages: readonly Page[], code: string): Promise<Turn> {
+  if (pages.at(-1)?.screen === 'pay') {
+    return bookCode(desk, {code, prefix: {quantity: null, isReturn: false}}, {from: pages, pages});
+  }
+  const down = backTo(pages, 'sale');
+  const sale = down.at(-1);
+  const found = prefixForScan(sale?.screen === 'sale' ? sale.entry : '');
+  if (!('prefix' in found)) return object(pages, found);
+  const to = {from: down, pages: withTop(down, {...SALE, entry: found.rest})};
+  return bookCode(desk, {code, prefix: found.prefix}, to);
+}
+
+/** Goods that are scanned over the Card Manager end the card session first, as Back does. */
+async function onGoods(desk: Desk, pages: readonly Page[], code: string): Promise<Turn> {
+  if (pages.at(-1)?.screen !== 'code') return bookScan(desk, pages, code);
+  const left = await leaveManager(desk, pages);
+  return left.notice === null ? bookScan(desk, left.pages, code) : left;
+}
+
+/** Why neither goods nor a card can be taken on the page that is shown, or null. */
+function againstReading(pages: readonly Page[]): Objection | null {
+  switch (pages.at(-1)?.screen ?? 'lock') {
     case 'lock':
-      return object(pages, {code: 'signOnFirst'});
+      return {code: 'signOnFirst'};
     case 'card':
     case 'confirm':
-      return object(pages, {code: 'answerFirst'});
-    case 'ask':
-      return scanIntoQuestion(desk, pages, code);
-    case 'pay':
-      return bookCode(desk, {code, prefix: {quantity: null, isReturn: false}}, {from: pages, pages});
-    case 'sale':
-    case 'find':
-    case 'menu':
-    case 'receipt':
-    case 'help': {
-      const down = backTo(pages, 'sale');
-      const sale = down.at(-1);
-      const found = prefixForScan(sale?.screen === 'sale' ? sale.entry : '');
-      if (!('prefix' in found)) return object(pages, found);
-      const to = {from: down, pages: withTop(down, {...SALE, entry: found.rest})};
-      return bookCode(desk, {code, prefix: found.prefix}, to);
-    }
+      return {code: 'answerFirst'};
+    case 'split':
+      return {code: 'chooseLinesFirst'};
+    default:
+      return null;
   }
+}
+
+/**
+ * A scan is never typing. It books, or it is a bonus code, which opens the Card Manager over any page; a field that
+ * asks for a number, a PIN or an answer refuses it, and keeps what was typed.
+ */
+async function onScan(desk: Desk, pages: readonly Page[], code: string): Promise<Turn> {
+  const against = againstReading(pages);
+  if (against !== null) return object(pages, against);
+  if (pages.at(-1)?.screen === 'ask') return scanIntoQuestion(desk, pages, code);
+  const read = await bonusCodeOf(desk, code);
+  return read === null ? onGoods(desk, pages, code) : takeCode(desk, pages, {code: read.code, replaces: false});
+}
+
+/** A card is never goods: what it holds is a bonus code, or nobody's business here. Its tracks go no further. */
+async function onSwipe(desk: Desk, pages: readonly Page[], tracks: string): Promise<Turn> {
+  const against = againstReading(pages);
+  if (against !== null) return object(pages, against);
+  const read = swipedCode(tracks, desk.settings.bonus.patterns);
+  if (pages.at(-1)?.screen === 'ask') {
+    const isAsked = read !== null && asksForCode(pages);
+    return isAsked ? scanIntoQuestion(desk, pages, read.code) : object(pages, {code: 'answerFirst'});
+  }
+  return read === null
+    ? object(pages, {code: 'cardUnknown'})
+    : takeCode(desk, pages, {code: read.code, replaces: false});
+}
+
+function asksForCode(pages: readonly Page[]): boolean {
+  const page = pages.at(-1);
+  return page?.screen === 'ask' && page.question.kind === 'bonusCode';
 }
 
 type TypedPage = Extract<Page, {readonly entry: string}>;
@@ -116,7 +163,16 @@ type At = {readonly desk: Desk; readonly keyMap: KeyMap; readonly pages: readonl
 type Handled = {readonly turn: Turn; readonly hands: Hands};
 
 /** Keys that do something with what was typed. */
-const TAKES_ENTRY: ReadonlySet<Intent> = new Set(['enter', 'cash', 'card', 'other', 'void']);
+const TAKES_ENTRY: ReadonlySet<Intent> = new Set([
+  'enter',
+  'cash',
+  'card',
+  'other',
+  'void',
+  'code',
+  'tables',
+  'new-balance',
+]);
 
 function wasRefused({notice}: Turn): boolean {
   return notice !== null && notice.kind !== 'said';
@@ -168,7 +224,7 @@ async function onInput(at: At, input: Exclude<Input, {kind: 'resize' | 'tick'}>)
     case 'scan':
       return {turn: await onScan(desk, untyped(pages, input.typedBefore), input.code), hands};
     case 'swipe':
-      return {turn: object(untyped(pages, input.typedBefore), {code: 'cardUnknown'}), hands};
+      return {turn: await onSwipe(desk, untyped(pages, input.typedBefore), input.tracks), hands};
     case 'overlong':
       return {turn: object(untyped(pages, input.typedBefore), {code: 'overlong', length: input.length}), hands};
   }
@@ -182,7 +238,15 @@ export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): S
     ui: () => {
       const {pages, notice} = turn;
       const unsaved = notice?.kind === 'fault' ? notice.code : null;
-      return {pages, notice, isSlashed: hands.isSlashed, troubles: troublesOf(desk, unsaved)};
+      return {
+        pages,
+        notice,
+        isSlashed: hands.isSlashed,
+        troubles: troublesOf(desk, unsaved),
+        code: uiCode(desk),
+        link: desk.bonus.status(),
+        collects: uiCollects(desk, pages),
+      };
     },
     handle: async (input) => {
       if (input.kind === 'resize' || input.kind === 'tick') return;

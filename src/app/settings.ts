@@ -1,3 +1,4 @@
+import type {CodePattern} from '../core/bonus/code-form.ts';
 import type {Rules} from '../core/catalogue.ts';
 import type {Cents} from '../core/money.ts';
 
@@ -23,6 +24,14 @@ export type ScannerSettings = {
   readonly leastLength: number;
 };
 
+/** What a venue says of bonus codes. */
+export type BonusSettings = {
+  /** The forms in which a code may be read; their examples are checked when the file is loaded. */
+  readonly patterns: readonly CodePattern[];
+  /** What each code collected stands at the foot of the receipt. */
+  readonly isOnReceipt: boolean;
+};
+
 /** What the venue's technician sets; one validated file in the data folder. */
 export type Settings = {
   readonly venue: {readonly name: string; readonly address: readonly string[]; readonly taxNumber: string};
@@ -37,6 +46,7 @@ export type Settings = {
   readonly quickNotes: readonly Cents[];
   readonly printer: PrinterSettings;
   readonly scanner: ScannerSettings;
+  readonly bonus: BonusSettings;
   /** Other keys for intents: {"void": ["f11"]}. Clashes are refused when the file is loaded. */
   readonly keys: Readonly<Record<string, readonly string[]>>;
   /** True in practice: said on every screen and receipt. */

@@ -6,9 +6,10 @@ import {backTo, carryOut, freshSale, quiet, said, withTop, type Desk, type Turn}
 /** Where the till stands after a tender: ready for the next customer, still paying, or waiting for a card's answer. */
 export function afterTender(desk: Desk, pages: readonly Page[], ticketNo: number): Turn {
   const {ticket, lastClosed} = desk.till.state();
-  if (ticket === null) {
+  // The rest of a split comes back with the completion of its part: then another ticket is open.
+  if (ticket === null || ticket.no !== ticketNo) {
     const changeCents = lastClosed?.changeCents ?? 0;
-    return {pages: freshSale(pages), notice: said({code: 'closed', ticketNo, changeCents})};
+    return {pages: freshSale(pages), notice: said({code: 'closed', ticketNo, changeCents, restNo: ticket?.no ?? null})};
   }
   const paying = withTop(backTo(pages, 'pay'), {screen: 'pay', entry: ''});
   if (ticket.asked !== null) return quiet([...paying, {screen: 'card'}]);

@@ -4,7 +4,7 @@ import type {ClosedTicket} from '../core/ticket.ts';
 import type {Intent} from './key-table.ts';
 import type {Outbox} from './outbox.ts';
 import type {Notice, Objection, Page, Said} from './pages.ts';
-import type {Catalogue, Clock, Operators, TillStore} from './ports.ts';
+import type {BonusLink, Catalogue, Clock, Operators, TillStore} from './ports.ts';
 import type {Settings} from './settings.ts';
 import type {Till} from './till.ts';
 
@@ -15,6 +15,7 @@ export type Desk = {
   readonly outbox: Outbox;
   readonly catalogue: Catalogue;
   readonly operators: Operators;
+  readonly bonus: BonusLink;
   readonly clock: Clock;
   readonly settings: Settings;
   readonly receiptOf: (ticket: ClosedTicket, copy: number) => Receipt;

@@ -25,15 +25,18 @@ export const PRACTICE_MARK = 'PRACTICE – not a receipt';
 
 type Weight = 'normal' | 'bold' | 'large';
 
-function centered(text: string, weight: Weight = 'normal'): ReceiptRow {
+/** A row in the middle of the paper. */
+export function centered(text: string, weight: Weight = 'normal'): ReceiptRow {
   return {kind: 'text', text, align: 'center', weight};
 }
 
-function pair(left: string, right: string, weight: Weight = 'normal'): ReceiptRow {
+/** A name at the left, an amount at the right. */
+export function pair(left: string, right: string, weight: Weight = 'normal'): ReceiptRow {
   return {kind: 'pair', left, right, weight};
 }
 
-function given(lines: readonly string[]): readonly ReceiptRow[] {
+/** The venue's own lines, each in the middle; empty ones are left out. */
+export function given(lines: readonly string[]): readonly ReceiptRow[] {
   return lines.filter((line) => line !== '').map((line) => centered(line));
 }
 
@@ -57,17 +60,17 @@ function discountName(discount: TicketDiscount): string {
 }
 
 /** From the sum of the lines to the total: each step only where it changes something. */
-function sums(ticket: ClosedTicket, totals: Totals, column: AmountColumn): readonly ReceiptRow[] {
+export function sums(discount: TicketDiscount | null, totals: Totals, column: AmountColumn): readonly ReceiptRow[] {
   const rows: ReceiptRow[] = [];
   if (totals.subtotalCents !== totals.totalCents) rows.push(pair('Subtotal', column(totals.subtotalCents)));
-  if (ticket.discount !== null && totals.discountCents !== 0) {
-    rows.push(pair(discountName(ticket.discount), column(totals.discountCents)));
+  if (discount !== null && totals.discountCents !== 0) {
+    rows.push(pair(discountName(discount), column(totals.discountCents)));
   }
   return rows;
 }
 
 /** Money out on a tender keeps its minus, so that the amounts add up to the total, and is named for what it is. */
-function tenderRow(tender: Tender, column: AmountColumn): ReceiptRow {
+export function tenderRow(tender: Tender, column: AmountColumn): ReceiptRow {
   const name = tender.amountCents < 0 ? `${tender.name} (paid out)` : tender.name;
   return pair(name, column(tender.amountCents));
 }
@@ -99,7 +102,7 @@ export function buildReceipt(from: {ticket: ClosedTicket; heading: ReceiptHeadin
     {kind: 'rule'},
     ...receiptLines(ticket.lines, marksOfTaxes),
     {kind: 'rule'},
-    ...sums(ticket, totals, column),
+    ...sums(ticket.discount, totals, column),
     ...taxes.onTop,
     pair(`TOTAL ${heading.currency}`, formatCents(totals.totalCents), 'large'),
     ...(totals.roundingCents === 0 ? [] : [pair('Rounding', column(totals.roundingCents))]),

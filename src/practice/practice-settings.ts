@@ -1,4 +1,5 @@
 import type {Settings} from '../app/settings.ts';
+import {USUAL_PATTERNS} from '../core/bonus/code-form.ts';
 
 /** The venue that practice is at: every kind of tax and tender, and paper that is a file. */
 export const PRACTICE_SETTINGS: Settings = {
@@ -30,6 +31,7 @@ export const PRACTICE_SETTINGS: Settings = {
   quickNotes: [500, 1000, 2000, 5000, 10_000],
   printer: {kind: 'file', path: 'paper.bin', profile: 'epson', columns: 42},
   scanner: {gapMs: 20, endMs: 60, leastLength: 6},
+  bonus: {patterns: USUAL_PATTERNS, isOnReceipt: true},
   keys: {},
   isPractice: true,
 };

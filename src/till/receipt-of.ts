@@ -1,15 +1,25 @@
 import type {Settings} from '../app/settings.ts';
 import {buildReceipt} from '../core/receipt-build.ts';
+import {buildInterim} from '../core/receipt-interim.ts';
 import type {Receipt} from '../core/receipt.ts';
 import {printable} from '../core/text.ts';
+import type {TillState} from '../core/state.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
+import {isLive} from '../core/totals.ts';
 import {timeReader} from '../../screens/parts/time-of-day.ts';
 
 /** The most that a venue's own line may be long; the layout wraps what its paper is too narrow for. */
 const VENUE_LINE_MAX = 200;
 
-/** What makes receipts for this venue: texts from its settings, times in its time zone. */
-export function receiptMaker(settings: Settings): (ticket: ClosedTicket, copy: number) => Receipt {
+/** What a venue prints: texts from its settings, times in its time zone. */
+export type ReceiptMaker = {
+  readonly receiptOf: (ticket: ClosedTicket, copy: number) => Receipt;
+  /** The interim total of a parked ticket as it is now; null where nothing is on it. */
+  readonly interimOf: (state: TillState, ticketId: string) => Receipt | null;
+};
+
+/** Makes what prints for this venue. */
+export function receiptMaker(settings: Settings): ReceiptMaker {
   const {venue, till, currency, receipt, timeZone, isPractice} = settings;
   const read = timeReader(timeZone);
   const clean = (lines: readonly string[]): readonly string[] => lines.map((line) => printable(line, VENUE_LINE_MAX));
@@ -25,9 +35,20 @@ export function receiptMaker(settings: Settings): (ticket: ClosedTicket, copy: n
     currency,
     isPractice,
   };
-  return (ticket, copy) => {
-    const {date, time} = read(ticket.closedAtMs);
-    const closedAt = `${date}, ${time}`;
-    return buildReceipt({ticket, heading: {...fixed, operatorName: ticket.closedByName, closedAt}, copy});
+  const told = (atMs: number): string => {
+    const {date, time} = read(atMs);
+    return `${date}, ${time}`;
+  };
+  return {
+    receiptOf: (ticket, copy) => {
+      const heading = {...fixed, operatorName: ticket.closedByName, closedAt: told(ticket.closedAtMs)};
+      return buildReceipt({ticket, heading, copy});
+    },
+    interimOf: ({parked, operator, lastAtMs}, ticketId) => {
+      const ticket = parked.find(({id}) => id === ticketId);
+      if (ticket === undefined || !ticket.lines.some(isLive)) return null;
+      const heading = {...fixed, operatorName: operator?.name ?? '', closedAt: told(lastAtMs)};
+      return buildInterim({ticket, heading});
+    },
   };
 }

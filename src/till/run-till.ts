@@ -3,7 +3,8 @@ import {factsFrom} from '../app/facts.ts';
 import {openInputLine} from '../app/input-line.ts';
 import type {Input} from '../app/inputs.ts';
 import {buildKeyMap, type KeyMap} from '../app/key-map.ts';
-import {dropDrawerJobs, openOutbox, type Outbox} from '../app/outbox.ts';
+import {deliverTo} from '../app/deliver.ts';
+import {dropOldJobs, openOutbox, type Outbox} from '../app/outbox.ts';
 import type {Notice} from '../app/pages.ts';
 import {Fault} from '../app/ports.ts';
 import {REHEARSAL_ENV, rehearsalMark} from '../app/rehearsal-mark.ts';
@@ -15,6 +16,7 @@ import type {Settings} from '../app/settings.ts';
 import type {TillState} from '../core/state.ts';
 import {openKeyboard, systemTimer} from '../../drivers/keyboard/reader.ts';
 import {profileNamed} from '../../drivers/printer/profiles.ts';
+import {noBonusLink} from '../links/no-bonus-link.ts';
 import {lazyPrinter} from './lazy-printer.ts';
 import {receiptMaker} from './receipt-of.ts';
 import type {TillParts} from './till-parts.ts';
@@ -53,26 +55,35 @@ type Hooks = {
 /** Puts the till together on its parts and writes down that it came up. */
 async function assemble(parts: TillParts, {keyMap, version, stage, onChange, exit}: Hooks): Promise<Running> {
   const {settings, store, catalogue, operators, state} = parts;
-  const receiptOf = receiptMaker(settings);
+  const {receiptOf, interimOf} = receiptMaker(settings);
+  const bonus = noBonusLink;
   const left = await store.openJobs();
-  const outbox = openOutbox({store, printer: lazyPrinter(settings.printer), receiptOf, left, onChange});
+  const outbox = openOutbox({
+    store,
+    printer: lazyPrinter(settings.printer),
+    receiptOf,
+    interimOf: (ticketId) => interimOf(till.state(), ticketId),
+    left,
+    onChange,
+  });
   const till = openTill({
     store,
     clock: systemClock,
-    facts: factsFrom(settings, systemClock, () => []),
+    facts: factsFrom(settings, systemClock, bonus.actions),
     state,
-    onOwed: outbox.take,
+    onOwed: deliverTo({outbox, bonus}),
   });
   const began = beginning(state);
   const started = await till.dispatch({kind: 'start', version});
   if (started.kind === 'fault') throw started.fault;
-  await dropDrawerJobs(store, left);
+  await dropOldJobs(store, left);
   const desk: Desk = {
     till,
     store,
     outbox,
     catalogue,
     operators,
+    bonus,
     clock: systemClock,
     settings,
     receiptOf,

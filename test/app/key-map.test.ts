@@ -48,8 +48,8 @@ describe('the table as it is', () => {
 
 describe('a venue’s own keys', () => {
   it('replace those of the table', () => {
-    const map = built({lock: ['delete', 'insert']});
-    expect(keysOf(map, 'lock')).toEqual(['delete', 'insert']);
+    const map = built({lock: ['delete', 'right']});
+    expect(keysOf(map, 'lock')).toEqual(['delete', 'right']);
     expect(intentFor(map, 'sale', 'delete')).toBe('lock');
     expect(intentFor(map, 'sale', 'f12')).toBe(null);
   });
@@ -84,7 +84,7 @@ describe('refused', () => {
   ])('%s', (_, overrides, expected) => expect(clashes(overrides)).toEqual([expected]));
 
   it('an intent that does not exist, with those that do', () => {
-    expect(clashes({viod: ['f7']})[0]).toMatch(/^There is no intent "viod"\. Intents are: help, find, void, /u);
+    expect(clashes({viod: ['f7']})[0]).toMatch(/^There is no intent "viod"\. Intents are: help, find, code, tables, /u);
   });
 
   it('a name that every object has', () => {

@@ -10,7 +10,7 @@ describe('paying', () => {
     await who.printed();
     expect(who.state().ticket).toBeNull();
     expect(who.page().screen).toBe('sale');
-    expect(who.notice()).toEqual({kind: 'said', said: {code: 'closed', ticketNo: 1, changeCents: 0}});
+    expect(who.notice()).toEqual({kind: 'said', said: {code: 'closed', ticketNo: 1, changeCents: 0, restNo: null}});
     expect(who.paper.map(({ticketNo, copy}) => [ticketNo, copy])).toEqual([[1, 0]]);
     expect(who.drawer()).toBe(1);
   });

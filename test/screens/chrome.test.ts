@@ -33,38 +33,45 @@ function dimmed(scenery: Scenery): readonly string[] {
 
 describe('the keys bar', () => {
   test.each([
-    {columns: 80, bar: 'F1/1 Help F2/2 Find F7/7 Void F8/8 More F9/9 Pay F10 Manage F11 Receipt F12 Lock'},
+    {columns: 80, bar: 'F or /: 1 Help 2 Find 3 Code 5 Tables 6 New Balance 7 Void 8 More 9 Pay'},
     {
       columns: 100,
-      bar: ' F1 /1 Help  F2 /2 Find  F7 /7 Void  F8 /8 More  F9 /9 Pay  F10 Manage  F11 Receipt  F12 Lock',
+      bar: ' F1/1 Help F2/2 Find F3/3 Code F5/5 Tables F6/6 New Balance F7/7 Void F8/8 More F9/9 Pay',
     },
-  ])('names all functions with both their names at $columns columns', ({columns, bar}) => {
-    expect(lastRow(sceneryOf(COFFEE, [SALE], {columns}))).toBe(bar);
-  });
+    {
+      columns: 132,
+      bar: 'F or /: 1 Help 2 Find 3 Code 5 Tables 6 New Balance 7 Void 8 More 9 Pay F10 Manage F11 Receipt F12 Lock Ins Split Tab Transfer',
+    },
+  ])(
+    'names the functions with both their names, the minor ones where there is room, at $columns columns',
+    ({columns, bar}) => {
+      expect(lastRow(sceneryOf(COFFEE, [SALE], {columns}))).toBe(bar);
+    },
+  );
 
   test('falls back to one common name for the keypad where the keys are longer', () => {
-    const longer = dressingWith({keys: {manager: ['pageDown'], 'page-down': []}});
+    const longer = dressingWith({keys: {void: ['pageDown'], 'page-down': []}});
     expect(lastRow(sceneryOf(COFFEE, [SALE]), longer)).toBe(
-      'F or /: 1 Help 2 Find 7 Void 8 More 9 Pay PgDn Manage F11 Receipt F12 Lock',
+      'F or /: 1 Help 2 Find 3 Code 5 Tables 6 New Balance PgDn Void 8 More 9 Pay',
     );
   });
 
   test("shows the venue's own keys, and none that it took away", () => {
     const own = dressingWith({keys: {void: ['delete'], lock: []}});
-    const bar = lastRow(sceneryOf(COFFEE, [SALE], {columns: 100}), own);
+    const bar = lastRow(sceneryOf(COFFEE, [SALE], {columns: 132}), own);
     expect(bar).toContain('Del Void');
     expect(bar).not.toContain('Lock');
   });
 
   test.each([
-    {name: 'nothing on the ticket', state: SIGNED_ON, dim: ['Void', 'Pay', 'Receipt']},
-    {name: 'lines on the ticket', state: COFFEE, dim: ['Receipt']},
-    {name: 'a ticket just closed', state: CLOSED, dim: ['Void', 'Pay']},
-    {name: 'a card asked', state: ASKED, dim: ['Void', 'Receipt']},
+    {name: 'nothing on the ticket', state: SIGNED_ON, dim: ['New Balance', 'Void', 'Pay']},
+    {name: 'lines on the ticket', state: COFFEE, dim: []},
+    {name: 'a ticket just closed', state: CLOSED, dim: ['New Balance', 'Void', 'Pay']},
+    {name: 'a card asked', state: ASKED, dim: ['New Balance', 'Void']},
     {
       name: 'a trainee signed on',
       state: tillAfter({kind: 'signOn', operator: TIM}),
-      dim: ['Void', 'Pay', 'Manage', 'Receipt'],
+      dim: ['Tables', 'New Balance', 'Void', 'Pay'],
     },
   ])('dims what can not be used with $name', ({state, dim}) => {
     expect(dimmed(sceneryOf(state, [SALE]))).toEqual(dim);

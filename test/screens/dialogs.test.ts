@@ -127,7 +127,7 @@ describe('the receipt on the screen', () => {
 ── lines 1–18 of 20 ▼ ──────────────────────────────────────────────────────────
 
 
- F1 /1 Help  - Skip  F9 /9 Print  ↑↓ /- /+ Move  Esc /0 Back
+ F1 /1 Help  - Skip  F8 /8 Reopen  F9 /9 Print  ↑↓ /- /+ Move  Esc /0 Back
 `);
   });
 

@@ -145,6 +145,6 @@ describe('the mounted screen', () => {
   test('has no colours in monochrome', async () => {
     const {terminal, screen} = mount(sceneryOf(COFFEE, [SALE]), MONOCHROME);
     await shown(screen, sceneryOf(CLOSED, [SALE]));
-    expect(terminal.taken().join('')).not.toMatch(/\u001b\[(?:\d+;)*[349]\d/);
+    expect(terminal.taken().join('')).not.toMatch(/\u001b\[(?:\d+;)*[349]\d(?:;\d+)*m/);
   });
 });

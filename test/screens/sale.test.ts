@@ -46,7 +46,7 @@ describe('the sale screen', () => {
 ────────────────────────────────────────────────┴───────────────────────────────
  > 3*9310072011691_
  Orange juice 300 ml added
-F1/1 Help F2/2 Find F7/7 Void F8/8 More F9/9 Pay F10 Manage F11 Receipt F12 Lock
+F or /: 1 Help 2 Find 3 Code 5 Tables 6 New Balance 7 Void 8 More 9 Pay
 `);
   });
 
@@ -75,7 +75,7 @@ F1/1 Help F2/2 Find F7/7 Void F8/8 More F9/9 Pay F10 Manage F11 Receipt F12 Lock
 ────────────────────────────────────────────────┴───────────────────────────────
  > _   scan, or type a PLU or barcode; n* before it is the quantity
 
-F1/1 Help F2/2 Find F7/7 Void F8/8 More F9/9 Pay F10 Manage F11 Receipt F12 Lock
+F or /: 1 Help 2 Find 3 Code 5 Tables 6 New Balance 7 Void 8 More 9 Pay
 `);
   });
 
@@ -110,7 +110,7 @@ F1/1 Help F2/2 Find F7/7 Void F8/8 More F9/9 Pay F10 Manage F11 Receipt F12 Lock
 ──────────────────────────────────────────────────────────────────┴─────────────────────────────────
  > _   scan, or type a PLU or barcode; n* before it is the quantity
 
- F1 /1 Help  F2 /2 Find  F7 /7 Void  F8 /8 More  F9 /9 Pay  F10 Manage  F11 Receipt  F12 Lock
+ F1/1 Help F2/2 Find F3/3 Code F5/5 Tables F6/6 New Balance F7/7 Void F8/8 More F9/9 Pay
 `);
   });
 
@@ -158,7 +158,7 @@ F1/1 Help F2/2 Find F7/7 Void F8/8 More F9/9 Pay F10 Manage F11 Receipt F12 Lock
 ───────────────────────────────────────────────────────────────────────────────────────────┴────────────────────────────────────────
  > _   scan, or type a PLU or barcode; n* before it is the quantity
 
- F1 /1 Help  F2 /2 Find  F7 /7 Void  F8 /8 More  F9 /9 Pay  F10 Manage  F11 Receipt  F12 Lock
+F or /: 1 Help 2 Find 3 Code 5 Tables 6 New Balance 7 Void 8 More 9 Pay F10 Manage F11 Receipt F12 Lock Ins Split Tab Transfer
 `);
   });
 
@@ -193,7 +193,7 @@ F1/1 Help F2/2 Find F7/7 Void F8/8 More F9/9 Pay F10 Manage F11 Receipt F12 Lock
 ────────────────────────────────────────────────┴───────────────────────────────
  > _   scan or type the first product of the next ticket
 
-F1/1 Help F2/2 Find F7/7 Void F8/8 More F9/9 Pay F10 Manage F11 Receipt F12 Lock
+F or /: 1 Help 2 Find 3 Code 5 Tables 6 New Balance 7 Void 8 More 9 Pay
 `);
     const next = tillFrom(CLOSED, add('Flat white', 450));
     expect(rowWith('CHANGE', sceneryOf(next, [SALE]))).toBe('');

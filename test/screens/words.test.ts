@@ -14,6 +14,8 @@ import {COFFEE, dressingWith, SUNDAY_MS} from '../support/states.ts';
 
 const NAME = 'A name of forty letters and more of them!';
 const MOST = 99_999_999;
+const TABLE = 'Terrasse-Süd';
+const BONUS_CODE = '00000000001001';
 
 const REFUSALS: readonly Refusal[] = [
   {code: 'notSignedOn'},
@@ -54,6 +56,27 @@ const REFUSALS: readonly Refusal[] = [
   {code: 'noSuchTender', tender: 1},
   {code: 'noteTooLong', most: 80},
   {code: 'nothingToReprint'},
+  {code: 'tableMissing'},
+  {code: 'tableBad', most: 12},
+  {code: 'tableInUse', table: TABLE},
+  {code: 'hasTable', table: TABLE},
+  {code: 'sameTable', table: TABLE},
+  {code: 'notParked'},
+  {code: 'tooManyParked', most: 200},
+  {code: 'othersTable', operatorNo: '12345678'},
+  {code: 'nothingMoved'},
+  {code: 'nothingLeft'},
+  {code: 'lineStays', name: NAME},
+  {code: 'benefitLocked', name: NAME},
+  {code: 'notSplit'},
+  {code: 'alreadyReopened', ticketNo: 482},
+  {code: 'otherCodeAssigned', assigned: BONUS_CODE},
+  {code: 'noCodeAssigned'},
+  {code: 'noCardSession'},
+  {code: 'redemptionWaiting', name: NAME},
+  {code: 'redemptionLimit', name: NAME, most: 10},
+  {code: 'productMissing', name: NAME},
+  {code: 'noSuchRedemption'},
 ];
 
 const OBJECTIONS: readonly Objection[] = [
@@ -79,6 +102,11 @@ const OBJECTIONS: readonly Objection[] = [
   {code: 'noReceiptYet'},
   {code: 'noLine'},
   {code: 'noNote'},
+  {code: 'notABonusCode'},
+  {code: 'chooseLinesFirst'},
+  {code: 'pointsMissing', missing: 1},
+  {code: 'pointsMissing', missing: 1_000_000},
+  {code: 'redeemNeedsHost'},
 ];
 
 const [line] = COFFEE.ticket?.lines ?? [];
@@ -91,8 +119,22 @@ const SAID: readonly Said[] = [
   {code: 'discounted'},
   {code: 'discountAway'},
   {code: 'signedOn', name: NAME},
-  {code: 'closed', ticketNo: 482, changeCents: MOST},
-  {code: 'cancelled', ticketNo: 482},
+  {code: 'closed', ticketNo: 482, changeCents: MOST, restNo: null},
+  {code: 'closed', ticketNo: 482, changeCents: MOST, restNo: 481},
+  {code: 'cancelled', ticketNo: 482, restNo: 481},
+  {code: 'parked', ticketNo: 482, table: TABLE, totalCents: MOST},
+  {code: 'parked', ticketNo: 482, table: null, totalCents: MOST},
+  {code: 'recalled', ticketNo: 482, table: TABLE, lines: 999},
+  {code: 'tableOpened', table: TABLE},
+  {code: 'split', ticketNo: 483, restNo: 482},
+  {code: 'splitGivenUp', ticketNo: 482},
+  {code: 'transferred', table: TABLE, isAll: true},
+  {code: 'transferred', table: TABLE, isAll: false},
+  {code: 'reopened', ticketNo: 482, copyNo: 484},
+  {code: 'codeRead', bonusCode: BONUS_CODE, use: 'assigned'},
+  {code: 'codeRead', bonusCode: BONUS_CODE, use: 'noTicket'},
+  {code: 'codeRead', bonusCode: BONUS_CODE, use: 'banned'},
+  {code: 'codeRemoved', bonusCode: BONUS_CODE},
   {code: 'tendered', name: NAME, amountCents: MOST},
   {code: 'tenderDeclined', name: NAME},
   {code: 'tenderVoided', name: NAME, amountCents: MOST},

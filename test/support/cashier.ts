@@ -2,18 +2,21 @@ import {buildKeyMap, keysOf} from '../../src/app/key-map.ts';
 import type {Intent, KeyName} from '../../src/app/key-table.ts';
 import {NAMED_KEYS, type Input} from '../../src/app/inputs.ts';
 import {factsFrom} from '../../src/app/facts.ts';
-import {openOutbox} from '../../src/app/outbox.ts';
-import type {Notice, Page} from '../../src/app/pages.ts';
+import {deliverTo} from '../../src/app/deliver.ts';
+import {dropOldJobs, openOutbox} from '../../src/app/outbox.ts';
+import type {Notice, Page, Ui} from '../../src/app/pages.ts';
 import type {Catalogue, Printer} from '../../src/app/ports.ts';
 import {openSession} from '../../src/app/session.ts';
 import type {Settings} from '../../src/app/settings.ts';
 import {openTill} from '../../src/app/till.ts';
 import type {Desk} from '../../src/app/turn.ts';
-import type {BonusAction} from '../../src/core/bonus/action.ts';
+import {USUAL_PATTERNS} from '../../src/core/bonus/code-form.ts';
 import type {Operator, Product, ProductGroup} from '../../src/core/catalogue.ts';
 import type {Receipt} from '../../src/core/receipt.ts';
+import {buildInterim} from '../../src/core/receipt-interim.ts';
 import type {TillState} from '../../src/core/state.ts';
 import {lineCents, totalsOf} from '../../src/core/totals.ts';
+import {memoryBonusLink, type MemoryBonusLink} from '../../src/links/memory-bonus-link.ts';
 import {memoryCatalogue} from '../../src/store/memory-catalogue.ts';
 import {memoryStore, type MemoryStore} from '../../src/store/memory-store.ts';
 import {memoryOperators} from '../../src/store/operators.ts';
@@ -34,13 +37,24 @@ const SETTINGS: Settings = {
   quickNotes: [500, 1000, 2000, 5000, 10_000],
   printer: {kind: 'none'},
   scanner: {gapMs: 20, endMs: 60, leastLength: 6},
+  bonus: {patterns: USUAL_PATTERNS, isOnReceipt: true},
   keys: {},
+  isPractice: false,
+};
+
+const INTERIM_HEADING = {
+  venue: SETTINGS.venue,
+  tillNo: SETTINGS.till.no,
+  operatorName: 'Operator 1',
+  currency: SETTINGS.currency,
+  closedAt: 'now',
   isPractice: false,
 };
 
 /** What a test may look at and bend. */
 export type Cashier = {
   readonly store: MemoryStore;
+  readonly bonus: MemoryBonusLink;
   readonly paper: readonly Receipt[];
   readonly drawer: () => number;
   readonly isOver: () => boolean;
@@ -54,6 +68,8 @@ export type Cashier = {
   /** The same key again and again, `gapMs` apart. */
   readonly lean: (intent: Intent, times: number, gapMs: number) => Promise<void>;
   readonly scan: (code: string, typedBefore?: number) => Promise<void>;
+  readonly swipe: (tracks: string) => Promise<void>;
+  readonly ui: () => Ui;
   readonly give: (input: Input) => Promise<void>;
   readonly printed: () => Promise<void>;
   /** Ends the process without a word and begins again on what was stored. */
@@ -66,7 +82,7 @@ type Options = {
   readonly groups?: readonly ProductGroup[];
   readonly printer?: Partial<Printer>;
   readonly settings?: Partial<Settings>;
-  readonly actions?: readonly BonusAction[];
+  readonly bonus?: MemoryBonusLink;
   readonly store?: MemoryStore;
   readonly catalogue?: Partial<Catalogue>;
 };
@@ -93,13 +109,18 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
   };
   const receiptOf: Desk['receiptOf'] = ({id, no}, copy) => ({ticketId: id, ticketNo: no, copy, rows: []});
   const left = await store.openJobs();
-  const outbox = openOutbox({store, printer, receiptOf, left, onChange: () => undefined});
+  const bonus = options.bonus ?? memoryBonusLink();
+  const interimOf = (ticketId: string): Receipt | null => {
+    const ticket = till.state().parked.find(({id}) => id === ticketId);
+    return ticket === undefined ? null : buildInterim({ticket, heading: INTERIM_HEADING});
+  };
+  const outbox = openOutbox({store, printer, receiptOf, interimOf, left, onChange: () => undefined});
   const till = openTill({
     store,
     clock,
-    facts: factsFrom(settings, clock, () => options.actions ?? []),
+    facts: factsFrom(settings, clock, bonus.actions),
     state: await store.load(),
-    onOwed: outbox.take,
+    onOwed: deliverTo({outbox, bonus}),
   });
   const desk: Desk = {
     till,
@@ -110,6 +131,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
       ...options.catalogue,
     },
     operators: memoryOperators(options.operators ?? [{...operator('1'), pin: '4711'}]),
+    bonus,
     clock,
     settings,
     receiptOf,
@@ -129,6 +151,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
   };
   return {
     store,
+    bonus,
     paper,
     drawer: () => pulses,
     isOver: () => isOver,
@@ -163,9 +186,17 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
       nowMs += 100;
       await give({kind: 'scan', code, typedBefore, atMs: nowMs});
     },
+    swipe: async (tracks) => {
+      nowMs += 100;
+      await give({kind: 'swipe', tracks, typedBefore: 0, atMs: nowMs});
+    },
+    ui: session.ui,
     give,
     printed: outbox.idle,
-    restart: () => cashier({...options, store}),
+    restart: async () => {
+      await dropOldJobs(store, await store.openJobs());
+      return cashier({...options, store, bonus});
+    },
   };
 }
 

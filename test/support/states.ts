@@ -1,6 +1,7 @@
 import {buildKeyMap} from '../../src/app/key-map.ts';
 import type {PracticeSignOn, Page, Scenery, Ui} from '../../src/app/pages.ts';
 import type {Settings} from '../../src/app/settings.ts';
+import {USUAL_PATTERNS} from '../../src/core/bonus/code-form.ts';
 import type {Moment} from '../../src/core/bonus/moment.ts';
 import type {Operator, Product, Rules} from '../../src/core/catalogue.ts';
 import type {Command} from '../../src/core/commands.ts';
@@ -41,6 +42,7 @@ export const SETTINGS: Settings = {
   quickNotes: [500, 1000, 2000, 5000, 10_000],
   printer: {kind: 'none'},
   scanner: {gapMs: 20, endMs: 60, leastLength: 6},
+  bonus: {patterns: USUAL_PATTERNS, isOnReceipt: true},
   keys: {},
   isPractice: false,
 };
@@ -101,7 +103,15 @@ export const COFFEE = tillFrom(
   add('Orange juice 300 ml', 500),
 );
 
-const QUIET: Ui = {pages: [], notice: null, isSlashed: false, troubles: []};
+const QUIET: Ui = {
+  pages: [],
+  notice: null,
+  isSlashed: false,
+  troubles: [],
+  code: null,
+  link: {isOnline: null, waiting: 0, oldestMs: null, refused: 0},
+  collects: [],
+};
 
 export const SALE: Extract<Page, {screen: 'sale'}> = {screen: 'sale', entry: '', selected: null};
 

@@ -1,0 +1,114 @@
+import {offersOf} from '../../src/app/on-code.ts';
+import type {Page, Scenery} from '../../src/app/pages.ts';
+import type {CodeView} from '../../src/app/ports.ts';
+import type {CodeRead, HeldForAction} from '../../src/core/bonus/host-protocol.ts';
+import {formatCents} from '../../src/core/format.ts';
+import type {Dressing} from '../dressing.ts';
+import {span, type Row} from '../frame.ts';
+import {cut, fit, fitRight} from '../parts/cells.ts';
+import {bodyHeight, pageRows} from '../parts/page.ts';
+import {BLANK, boxed, textRow} from '../parts/rows.ts';
+import {arrows, isWhole, visible, windowFrom} from '../parts/window.ts';
+import {CODE, codeReasonWords, SALE} from '../words/en.ts';
+import {maskedCode} from '../words/said-of.ts';
+import {discountWords, readOf} from './code-words.ts';
+
+type CodePage = Extract<Page, {screen: 'code'}>;
+
+const BOX_MOST = 100;
+const NUMBER_CELLS = 8;
+/** Beside name and numbers: "[1] Redeem" or "1,000,000 more points". */
+const STATE_CELLS = 24;
+const LABEL_CELLS = 18;
+/** Only nine benefits have a key. */
+const KEYS_MOST = 9;
+
+/** How far what is shown can be trusted, for the box's title. */
+function stateOf(view: CodeView, dressing: Dressing): string {
+  switch (view.kind) {
+    case 'checking':
+      return CODE.checking;
+    case 'live':
+      return CODE.checked(dressing.timeOf(view.atMs).time);
+    case 'offline':
+      return CODE.offline;
+    case 'refused':
+      return CODE.refusedTitle;
+  }
+}
+
+function whyRows(scenery: Scenery, view: CodeView, dressing: Dressing): readonly Row[] {
+  switch (view.kind) {
+    case 'live':
+      return [];
+    case 'checking':
+      return [textRow(CODE.checkingLong, 'warn')];
+    case 'offline': {
+      const why = scenery.ui.link.isOnline === null ? CODE.noHost : CODE.offlineLong;
+      return [textRow(why, 'warn'), ...(view.known === null ? [] : [textRow(CODE.earlier, 'dim')])];
+    }
+    case 'refused':
+      return [textRow(codeReasonWords(view.reason, dressing), 'bad')];
+  }
+}
+
+function labelled(label: string, words: string): Row {
+  return [span(fit(label, LABEL_CELLS)), span(words, 'bold')];
+}
+
+function valueRows(read: CodeRead): readonly Row[] {
+  const {creditCents, creditLastDay, needsPin, discount} = read;
+  const until = creditLastDay === null ? '' : `  ${CODE.creditUntil(creditLastDay)}`;
+  const pin = needsPin ? `  ${CODE.needsPin}` : '';
+  return [
+    ...(creditCents === 0 ? [] : [labelled(CODE.credit, formatCents(creditCents) + until + pin)]),
+    ...(discount === null ? [] : [labelled(CODE.discount, discountWords(read))]),
+  ];
+}
+
+function actionRow(offer: HeldForAction, index: number, cells: number): Row {
+  const {name, held, needed} = offer;
+  const missing = Math.max(0, needed - held);
+  const key = index < KEYS_MOST ? String(index + 1) : '';
+  const room = cells - 4 - 2 * NUMBER_CELLS - STATE_CELLS;
+  const numbers = fitRight(String(held), NUMBER_CELLS) + fitRight(String(needed), NUMBER_CELLS);
+  const state = missing > 0 ? CODE.missing(missing) : key === '' ? CODE.ready : CODE.redeem(key);
+  return [
+    span(`${fitRight(key, 2)}  `, 'accent'),
+    span(fit(name, room) + numbers),
+    span(`  ${cut(state, STATE_CELLS - 2)}`, missing > 0 ? 'dim' : 'good'),
+  ];
+}
+
+function headRow(cells: number): Row {
+  const {action, points, needs} = CODE.columns;
+  const room = cells - 2 * NUMBER_CELLS - STATE_CELLS;
+  return [span(fit(action, room) + fitRight(points, NUMBER_CELLS) + fitRight(needs, NUMBER_CELLS), 'dim')];
+}
+
+/** The Card Manager: credit and discount above, below them what the points buy or what is missing for it. */
+export function codeView(scenery: Scenery, page: CodePage, dressing: Dressing): readonly Row[] {
+  const view: CodeView = scenery.ui.code?.view ?? {kind: 'checking', known: null};
+  const cells = Math.min(scenery.columns, BOX_MOST);
+  const inner = cells - 4;
+  const rule = textRow('─'.repeat(inner), 'dim');
+  const read = readOf(view);
+  const above = [...whyRows(scenery, view, dressing), ...(read === null ? [] : valueRows(read))];
+  const {ticket} = scenery.state;
+  const foot = ticket === null ? CODE.noTicket : ticket.bonusCode === null ? SALE.reopened : CODE.takeOff;
+  const offers = offersOf(view);
+  const room = Math.max(0, bodyHeight(scenery) - above.length - 6);
+  const window = windowFrom(offers.length, room, page.top);
+  const none = textRow(read === null ? CODE.unknown : CODE.noActions, 'dim');
+  const list = visible(offers, window).map((offer, index) => actionRow(offer, window.first + index, inner));
+  const actions = offers.length === 0 ? [none] : [headRow(inner), ...list];
+  const rows = [...above, ...(above.length === 0 ? [] : [rule]), ...actions, rule, textRow(foot, 'dim')];
+  const shown = SALE.lines(window.first + 1, window.first + window.count, window.total);
+  return pageRows(scenery, dressing, {
+    screen: 'code',
+    title: '',
+    body: boxed(rows, {cells, title: `${CODE.title(maskedCode(page.code))} · ${stateOf(view, dressing)}`}),
+    entry: offers.length === 0 ? BLANK : textRow(` ${CODE.hostOnly}`, 'dim'),
+    position: isWhole(window) ? '' : `${shown} ${arrows(window)}`,
+  });
+}

@@ -1,0 +1,35 @@
+import {isGtin} from '../core/barcode.ts';
+import {readCode, type CodePattern, type ReadCode} from '../core/bonus/code-form.ts';
+import type {Desk} from './turn.ts';
+
+/** What stands between the sentinels of one track of a card. */
+const TRACK = /[%;+]([^%;+?]+)\?/g;
+
+/**
+ * The bonus code on a card that was swiped, or null. A track must hold the code alone: a payment card has separators
+ * and more behind its number, so that no payment card's number is ever taken for a code and written down.
+ */
+export function swipedCode(tracks: string, patterns: readonly CodePattern[]): ReadCode | null {
+  for (const [, body = ''] of tracks.matchAll(TRACK)) {
+    const read = readCode(body, patterns);
+    if (read !== null) return read;
+  }
+  return null;
+}
+
+function isOfItsOwn(scanned: string, patterns: readonly CodePattern[]): boolean {
+  const prefixed = patterns.filter((pattern) => pattern.kind === 'digits' && pattern.prefix !== '');
+  return !/^\d+$/.test(scanned) || readCode(scanned, prefixed) !== null;
+}
+
+/**
+ * The bonus code that a scan or typed digits are, or null: then it is goods. A web address and a form with a prefix
+ * are always a code. Bare digits are goods only where they are a GTIN with its right check digit that the catalogue
+ * knows: the catalogue drops leading zeros, and in a code they count.
+ */
+export async function bonusCodeOf(desk: Desk, scanned: string): Promise<ReadCode | null> {
+  const {patterns} = desk.settings.bonus;
+  const read = readCode(scanned, patterns);
+  if (read === null || isOfItsOwn(scanned, patterns) || !isGtin(scanned)) return read;
+  return (await desk.catalogue.byCode(scanned)) === null ? read : null;
+}

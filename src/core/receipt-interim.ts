@@ -1,0 +1,49 @@
+import {formatCents} from './format.ts';
+import {centered, given, pair, sums, tenderRow, PRACTICE_MARK, type ReceiptHeading} from './receipt-build.ts';
+import {receiptLines} from './receipt-lines.ts';
+import {amountColumn, taxMarks, taxRows} from './receipt-taxes.ts';
+import type {Receipt, ReceiptRow} from './receipt.ts';
+import type {OpenTicket} from './ticket.ts';
+import {totalsOf} from './totals.ts';
+
+/** Said at both ends: a guest must not take it for proof of a payment. */
+export const INTERIM_MARK = 'NOT A RECEIPT';
+
+/** What stands on an interim total beside the ticket; `closedAt` is when it was parked. */
+export type InterimHeading = Omit<ReceiptHeading, 'header' | 'footer'>;
+
+function marks(isPractice: boolean): readonly ReceiptRow[] {
+  return [centered(INTERIM_MARK, 'bold'), ...(isPractice ? [centered(PRACTICE_MARK, 'bold')] : [])];
+}
+
+/**
+ * The interim total of a ticket that was put aside: its table, its lines and what they come to so far, for the guest
+ * to look at. What was paid already is taken off. It names no change and no tax inside: it is no receipt.
+ */
+export function buildInterim({ticket, heading}: {ticket: OpenTicket; heading: InterimHeading}): Receipt {
+  const totals = totalsOf(ticket);
+  const marksOfTaxes = taxMarks(totals.taxes);
+  const column = amountColumn(marksOfTaxes);
+  const paid = ticket.tenders.filter((tender) => !tender.isVoid);
+  const due = totals.dueCents;
+  const rows: readonly ReceiptRow[] = [
+    centered(heading.venue.name, 'large'),
+    ...given(heading.venue.address),
+    ...marks(heading.isPractice),
+    {kind: 'blank'},
+    ...(ticket.table === null ? [] : [centered(`Table ${ticket.table}`, 'large')]),
+    pair(`Ticket ${String(ticket.no).padStart(6, '0')}`, `Till ${heading.tillNo}`),
+    pair(`Served by ${heading.operatorName}`, heading.closedAt),
+    {kind: 'rule'},
+    ...receiptLines(ticket.lines, marksOfTaxes),
+    {kind: 'rule'},
+    ...sums(ticket.discount, totals, column),
+    ...taxRows(totals.taxes, marksOfTaxes).onTop,
+    pair(`TOTAL SO FAR ${heading.currency}`, formatCents(totals.totalCents), 'large'),
+    ...paid.map((tender) => tenderRow(tender, column)),
+    ...(paid.length === 0 ? [] : [pair('Still due', column(due), 'bold')]),
+    {kind: 'blank'},
+    ...marks(heading.isPractice),
+  ];
+  return {ticketId: ticket.id, ticketNo: ticket.no, copy: 0, rows};
+}

@@ -1,0 +1,70 @@
+import type {BonusLink, CodeView, LinkStatus, OutboxRow} from '../app/ports.ts';
+import type {BonusAction} from '../core/bonus/action.ts';
+import type {CodeRead, CodeReason} from '../core/bonus/host-protocol.ts';
+
+/** A bonus link whose host is a test: it says when the host answers, and what. */
+export type MemoryBonusLink = BonusLink & {
+  /** The codes that were asked about, in order. */
+  readonly asked: () => readonly string[];
+  /** The acts that are owed to the host, in order. */
+  readonly taken: () => readonly OutboxRow[];
+  /** The host answers about the code of `read`, and is online with that. */
+  readonly answer: (read: CodeRead, atMs: number) => void;
+  readonly refuse: (code: string, reason: CodeReason) => void;
+  /** The host is gone: what it said before is still known. */
+  readonly goOffline: () => void;
+  readonly goOnline: () => void;
+  readonly setActions: (actions: readonly BonusAction[]) => void;
+  /** What the host has done with the acts: how many wait since when, how many it refused. */
+  readonly setWaiting: (waiting: Omit<LinkStatus, 'isOnline'>) => void;
+};
+
+const NOTHING_WAITS: Omit<LinkStatus, 'isOnline'> = {waiting: 0, oldestMs: null, refused: 0};
+
+/** The twin of the bonus link: the same promises, kept in memory. Online is not known before a first word of the host. */
+export function memoryBonusLink(first: readonly BonusAction[] = []): MemoryBonusLink {
+  const asked: string[] = [];
+  const taken: OutboxRow[] = [];
+  const answers = new Map<string, CodeView>();
+  const known = new Map<string, CodeRead>();
+  let actions = first;
+  let isOnline: boolean | null = null;
+  let waiting = NOTHING_WAITS;
+  return {
+    view: (code) => {
+      if (isOnline === false) return {kind: 'offline', known: known.get(code) ?? null};
+      return answers.get(code) ?? {kind: 'checking', known: known.get(code) ?? null};
+    },
+    ask: (code) => {
+      asked.push(code);
+      answers.delete(code);
+    },
+    actions: () => actions,
+    status: () => ({isOnline, ...waiting}),
+    take: (rows) => void taken.push(...rows),
+    asked: () => asked,
+    taken: () => taken,
+    answer: (read, atMs) => {
+      isOnline = true;
+      known.set(read.code, read);
+      answers.set(read.code, {kind: 'live', read, atMs});
+    },
+    refuse: (code, reason) => {
+      isOnline = true;
+      known.delete(code);
+      answers.set(code, {kind: 'refused', reason});
+    },
+    goOffline: () => {
+      isOnline = false;
+    },
+    goOnline: () => {
+      isOnline = true;
+    },
+    setActions: (next) => {
+      actions = next;
+    },
+    setWaiting: (next) => {
+      waiting = next;
+    },
+  };
+}

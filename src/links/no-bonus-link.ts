@@ -1,0 +1,10 @@
+import type {BonusLink} from '../app/ports.ts';
+
+/** The link of a till without a bonus host: nothing is known, nothing answers, and codes are read all the same. */
+export const noBonusLink: BonusLink = {
+  view: () => ({kind: 'offline', known: null}),
+  ask: () => undefined,
+  actions: () => [],
+  status: () => ({isOnline: null, waiting: 0, oldestMs: null, refused: 0}),
+  take: () => undefined,
+};
