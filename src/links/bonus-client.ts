@@ -1,0 +1,70 @@
+import type {HostAct} from '../core/bonus/host-act.ts';
+import {
+  actInquiry,
+  actOutcome,
+  ACTIONS_REQUEST,
+  actionsOutcome,
+  actRequest,
+  readOutcome,
+  readRequest,
+  stateRequest,
+  type ActInquiry,
+  type ActionsOutcome,
+  type ActOutcome,
+  type ReadOutcome,
+  type Unknown,
+  type WireReply,
+  type WireRequest,
+} from './bonus-codec.ts';
+import {openHttpCaller, type CallLimits, type Target} from './bonus-http.ts';
+
+/** The calls of the bonus host. None ever rejects for the network: what is not known is an outcome. */
+export type BonusClient = {
+  /** Sends an act. */
+  readonly act: (act: HostAct) => Promise<ActOutcome>;
+  /** Asks what became of an act that was sent. */
+  readonly stateOf: (act: HostAct) => Promise<ActInquiry>;
+  readonly read: (code: string) => Promise<ReadOutcome>;
+  /** The actions in force, unless they are of this version. */
+  readonly actions: (version: number | null) => Promise<ActionsOutcome>;
+  readonly close: () => void;
+};
+
+export type ClientParts = {
+  /** Where the host is, asked before each call; null while nobody knows. */
+  readonly target: () => Promise<Target | null>;
+  readonly limits: CallLimits;
+  /** Told after each call: true where the host answered within its limits and is ready to work. */
+  readonly onCall: (isAnswered: boolean, why: Unknown | null) => void;
+};
+
+/** A host that rejects one request is there all the same. */
+function isAnswered(outcome: {readonly kind: string} | Unknown): boolean {
+  return !('why' in outcome) || outcome.why === 'rejected';
+}
+
+/** Opens the client; it connects with the first call. */
+export function openBonusClient({target, limits, onCall}: ClientParts): BonusClient {
+  const http = openHttpCaller(limits);
+  async function call<Outcome extends {readonly kind: string}>(
+    request: WireRequest & {readonly etag?: string},
+    read: (reply: WireReply) => Outcome | Unknown,
+  ): Promise<Outcome | Unknown> {
+    const to = await target();
+    const answer = to === null ? null : await http.call(to, request);
+    const outcome: Outcome | Unknown =
+      answer?.kind === 'reply'
+        ? read(answer.reply)
+        : {kind: 'unknown', why: answer?.why ?? 'silent', message: answer?.message ?? 'nobody knows where the host is'};
+    onCall(isAnswered(outcome), 'why' in outcome ? outcome : null);
+    return outcome;
+  }
+  return {
+    act: (act) => call(actRequest(act), (reply) => actOutcome(reply, act)),
+    stateOf: (act) => call(stateRequest(act), (reply) => actInquiry(reply, act)),
+    read: (code) => call(readRequest(code), (reply) => readOutcome(reply, code)),
+    actions: (version) =>
+      call(version === null ? ACTIONS_REQUEST : {...ACTIONS_REQUEST, etag: `"${version}"`}, actionsOutcome),
+    close: http.close,
+  };
+}

@@ -1,0 +1,145 @@
+import * as http from 'node:http';
+import * as https from 'node:https';
+import type {WireReply, WireRequest} from './bonus-codec.ts';
+
+/** How long each part of a call may take, in milliseconds. */
+export type CallLimits = {
+  /** Until there is a connection. */
+  readonly connectMs: number;
+  /** From then on until the answer begins, with the handshake of TLS. */
+  readonly answerMs: number;
+  /** From then on until it is whole. */
+  readonly bodyMs: number;
+};
+
+/** Where the host is and what the till signs on with. */
+export type Target = {readonly url: URL; readonly token: string};
+
+/** What came of a call; `none` where no whole reply did, which says nothing about what the host did. */
+export type HttpOutcome =
+  | {readonly kind: 'reply'; readonly reply: WireReply}
+  | {readonly kind: 'none'; readonly why: 'silent' | 'garbage'; readonly message: string};
+
+export type HttpCaller = {
+  /** Never rejects. */
+  readonly call: (target: Target, request: WireRequest & {readonly etag?: string}) => Promise<HttpOutcome>;
+  /** Closes every connection; calls that are under way end with `none`. */
+  readonly close: () => void;
+};
+
+/** More than this no answer of a bonus host has. */
+export const REPLY_BYTES_MAX = 1_048_576;
+
+/** Some calls of the queue, a redemption and the cashier's questions at a time. */
+const SOCKETS_MAX = 16;
+/** The host closes a connection on which nothing was said for 65 s; the till does so before. */
+const IDLE_MS = 30_000;
+
+const LOOPBACK = /^(localhost|127(\.[0-9]{1,3}){3}|\[::1\])$/;
+
+/** True for an address that may be spoken to: TLS, or in the clear on the machine itself. */
+export function isSafeUrl(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
+}
+
+function headersOf({token}: Target, {body, etag}: WireRequest & {etag?: string}): http.OutgoingHttpHeaders {
+  return {
+    authorization: `Bearer ${token}`,
+    accept: 'application/json',
+    ...(etag === undefined ? {} : {'if-none-match': etag}),
+    ...(body === null ? {} : {'content-type': 'application/json', 'content-length': Buffer.byteLength(body)}),
+  };
+}
+
+function textOf(chunks: readonly Buffer[]): string | null {
+  try {
+    return new TextDecoder('utf-8', {fatal: true}).decode(Buffer.concat(chunks));
+  } catch {
+    return null;
+  }
+}
+
+type End = (outcome: HttpOutcome) => void;
+
+function none(message: string, why: 'silent' | 'garbage' = 'silent'): HttpOutcome {
+  return {kind: 'none', why, message};
+}
+
+function takeReply(response: http.IncomingMessage, end: End): void {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  response.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > REPLY_BYTES_MAX) end(none(`an answer of more than ${REPLY_BYTES_MAX} bytes`, 'garbage'));
+    else chunks.push(chunk);
+  });
+  response.once('end', () => {
+    const text = textOf(chunks);
+    if (text === null) end(none('an answer that is no text', 'garbage'));
+    else end({kind: 'reply', reply: {status: response.statusCode ?? 0, text}});
+  });
+  response.once('error', (error) => end(none(`the answer broke off: ${error.message}`)));
+  response.once('close', () => end(none('the answer broke off')));
+}
+
+/** Carries out one call; whatever ends it first is its outcome, and the rest of it is cut off. */
+function carryOut(request: http.ClientRequest, body: string | null, limits: CallLimits): Promise<HttpOutcome> {
+  return new Promise((resolve) => {
+    let timer: NodeJS.Timeout | undefined;
+    let isOver = false;
+    const end: End = (outcome) => {
+      if (isOver) return;
+      isOver = true;
+      clearTimeout(timer);
+      if (outcome.kind === 'none') request.destroy();
+      resolve(outcome);
+    };
+    const within = (limitMs: number, what: string): void => {
+      clearTimeout(timer);
+      if (!isOver) timer = setTimeout(() => end(none(`no ${what} within ${limitMs} ms`)), limitMs);
+    };
+    within(limits.connectMs, 'connection');
+    request.once('socket', (socket) => {
+      if (!socket.connecting) within(limits.answerMs, 'answer');
+      else socket.once('connect', () => within(limits.answerMs, 'answer'));
+    });
+    request.once('response', (response) => {
+      within(limits.bodyMs, 'whole answer');
+      takeReply(response, end);
+    });
+    // A host that breaks off says so by an error; after the outcome is known it does not matter any more.
+    request.on('error', (error) => end(none(error.message === '' ? 'no connection' : error.message)));
+    request.end(body ?? undefined);
+  });
+}
+
+/**
+ * Calls a host over kept-alive connections, in the clear on the loopback and over TLS elsewhere. Redirections are not
+ * followed: the token is for one address alone.
+ */
+export function openHttpCaller(limits: CallLimits): HttpCaller {
+  const options = {keepAlive: true, maxSockets: SOCKETS_MAX, maxFreeSockets: 4, timeout: IDLE_MS};
+  const clear = new http.Agent(options);
+  const secure = new https.Agent(options);
+  return {
+    call: async (target, wire) => {
+      const isClear = target.url.protocol === 'http:';
+      const base = target.url.href.replace(/\/+$/, '');
+      const call = {method: wire.method, agent: isClear ? clear : secure, headers: headersOf(target, wire)};
+      try {
+        const url = new URL(base + wire.path);
+        const request = isClear ? http.request(url, call) : https.request(url, call);
+        return await carryOut(request, wire.body, limits);
+      } catch (error) {
+        // A token or an address that no header or socket takes.
+        return none(error instanceof Error ? error.message : String(error));
+      }
+    },
+    close: () => {
+      clear.destroy();
+      secure.destroy();
+    },
+  };
+}

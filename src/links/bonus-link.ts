@@ -1,0 +1,186 @@
+import type {BonusQueue} from '../app/bonus-queue.ts';
+import type {BonusLink, Clock, CodeView, LinkStatus} from '../app/ports.ts';
+import type {Outcome} from '../app/till.ts';
+import type {HostAct} from '../core/bonus/host-act.ts';
+import type {Command} from '../core/commands.ts';
+import {openKnownActions, type KnownActions} from './bonus-actions.ts';
+import {openBonusClient, type BonusClient} from './bonus-client.ts';
+import type {ActOutcome, Unknown} from './bonus-codec.ts';
+import {makeDelivery} from './bonus-delivery.ts';
+import type {CallLimits} from './bonus-http.ts';
+import {openLinkFigures, type LinkFigures} from './bonus-status.ts';
+import {tokenFile} from './bonus-token.ts';
+import {openCodeViews, type CodeViews} from './bonus-views.ts';
+import {openBonusWorker, type BonusWorker} from './bonus-worker.ts';
+import {makePause, type Backoff, type Pause} from './pause.ts';
+
+/** How often the host is asked for newer actions, and how often whether it is there again. */
+export type LinkTimes = {readonly refreshMs: number; readonly pingMs: number; readonly backoff: Backoff};
+
+export const USUAL_TIMES: LinkTimes = {
+  refreshMs: 60_000,
+  pingMs: 2000,
+  backoff: {firstMs: 1000, mostMs: 60_000},
+};
+
+export type LinkParts = {
+  /** Where the host is now; null while that is not known. */
+  readonly url: () => string | null;
+  /** What the host's words are kept under: they must not be taken for those of another host. */
+  readonly hostName: string;
+  readonly tokenFile: string;
+  readonly limits: CallLimits;
+  readonly times: LinkTimes;
+  readonly queue: BonusQueue;
+  readonly dispatch: (command: Command) => Promise<Outcome>;
+  readonly clock: Pick<Clock, 'nowMs'>;
+  /** Something is to be drawn again. */
+  readonly onChange: () => void;
+  readonly onBug: (error: unknown) => void;
+  readonly log: (text: string) => void;
+};
+
+/** The link as the till's composition holds it. */
+export type RunningLink = BonusLink & {
+  /** Nothing may wait at the host any longer, so that a call is worth its while at once. */
+  readonly retry: () => void;
+  readonly close: () => Promise<void>;
+};
+
+/** What the parts of the link know of each other. */
+type Wired = {
+  readonly client: BonusClient;
+  readonly figures: LinkFigures;
+  readonly actions: KnownActions;
+  readonly views: CodeViews;
+  readonly worker: BonusWorker;
+  readonly poll: Pause;
+};
+
+/** Limits for the parts of a call, from the one that the venue sets. */
+export function limitsFrom(timeoutMs: number): CallLimits {
+  return {connectMs: timeoutMs, answerMs: timeoutMs, bodyMs: timeoutMs};
+}
+
+/** A code's view while the host does not answer: what was read is still known, and may not be spent. */
+function whileOffline(view: CodeView): CodeView {
+  return view.kind === 'live' ? {kind: 'offline', known: view.read} : view;
+}
+
+/** News of the host: it came, or went. */
+function heard(isAnswered: boolean, why: Unknown | null, {parts, wired}: {parts: LinkParts; wired: () => Wired}): void {
+  const {figures, worker, views, poll} = wired();
+  if (!figures.setOnline(isAnswered)) return;
+  parts.log(`bonus host: ${why === null ? 'online' : `offline (${why.message})`}`);
+  if (isAnswered) {
+    worker.retry();
+    views.refreshLast();
+  } else {
+    poll.wake();
+  }
+  parts.onChange();
+}
+
+function openClient(parts: LinkParts, wired: () => Wired): BonusClient {
+  const token = tokenFile(parts.tokenFile, parts.log);
+  return openBonusClient({
+    limits: parts.limits,
+    target: async () => {
+      const url = parts.url();
+      const read = url === null ? null : await token.read();
+      return url === null || read === null ? null : {url: new URL(url), token: read};
+    },
+    onCall: (isAnswered, why) => {
+      if (why?.why === 'signOff') token.forget();
+      heard(isAnswered, why, {parts, wired});
+    },
+  });
+}
+
+function openWorker(parts: LinkParts, client: BonusClient, wired: () => Wired): BonusWorker {
+  const {queue, dispatch, onBug, log} = parts;
+  const onSettled = (act: HostAct, answer: Exclude<ActOutcome, Unknown>): void => {
+    const {figures, views, poll} = wired();
+    figures.ended(answer.kind === 'refused' && act.kind !== 'redeem');
+    views.refresh(act.code);
+    // The till goes by actions that are not the host's any more.
+    const isStale = answer.kind === 'refused' && ['actionChanged', 'actionUnknown'].includes(answer.reason.code);
+    if (isStale) poll.wake();
+    if (act.kind === 'redeem') parts.onChange();
+  };
+  const deliver = makeDelivery({client, queue, dispatch, onSettled});
+  return openBonusWorker({queue, deliver, backoff: parts.times.backoff, onBug, log});
+}
+
+/** Asks for newer actions now and then, and while the host is silent whether it is there again. */
+async function pollActions(isClosed: () => boolean, {parts, wired}: {parts: LinkParts; wired: Wired}): Promise<void> {
+  const {actions, figures, poll} = wired;
+  const {refreshMs, pingMs} = parts.times;
+  while (!isClosed()) {
+    await actions.download();
+    if (!isClosed()) await poll.wait(figures.status().isOnline === true ? refreshMs : pingMs);
+  }
+}
+
+async function wire(parts: LinkParts): Promise<Wired> {
+  const {queue, clock, hostName, onChange, onBug, log} = parts;
+  const made: {wired: Wired | null} = {wired: null};
+  const wired = (): Wired => {
+    if (made.wired === null) throw new Error('the link was called before it was made');
+    return made.wired;
+  };
+  const client = openClient(parts, wired);
+  const figures = openLinkFigures({queue, clock, onChange, log});
+  const poll = makePause();
+  const actions = openKnownActions({client, queue, clock, name: `actions@${hostName}`, onChange, log});
+  const views = openCodeViews({
+    client,
+    queue,
+    clock,
+    nameOf: (code) => `code/${code}@${hostName}`,
+    onChange,
+    onRead: ({actionsVersion}) => {
+      if (actionsVersion !== actions.list()?.version) poll.wake();
+    },
+    onBug,
+    log,
+  });
+  await Promise.all([actions.recall(), figures.recount()]);
+  const worker = openWorker(parts, client, wired);
+  made.wired = {client, figures, actions, views, worker, poll};
+  return made.wired;
+}
+
+/**
+ * Opens the link with what the till kept of the host; its first call goes out behind that. Nothing that it offers
+ * waits. Rejects with a Fault where the till's own disk can't be read.
+ */
+export async function openBonusLink(parts: LinkParts): Promise<RunningLink> {
+  const wired = await wire(parts);
+  const {client, figures, actions, views, worker, poll} = wired;
+  let isClosed = false;
+  const polling = pollActions(() => isClosed, {parts, wired});
+  polling.catch(parts.onBug);
+  const status = (): LinkStatus => figures.status();
+  return {
+    view: (code) => (status().isOnline === false ? whileOffline(views.view(code)) : views.view(code)),
+    ask: views.ask,
+    actions: () => actions.list()?.actions ?? [],
+    status,
+    take: (rows) => {
+      figures.added(rows.length);
+      worker.more();
+    },
+    retry: () => {
+      poll.wake();
+      worker.retry();
+    },
+    close: async () => {
+      isClosed = true;
+      poll.wake();
+      figures.close();
+      client.close();
+      await Promise.all([worker.close(), polling.catch(() => undefined)]);
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type {BonusQueue} from '../app/bonus-queue.ts';
+import type {Clock, LinkStatus} from '../app/ports.ts';
+
+export type StatusParts = {
+  readonly queue: Pick<BonusQueue, 'count'>;
+  readonly clock: Pick<Clock, 'nowMs'>;
+  readonly onChange: () => void;
+  readonly log: (text: string) => void;
+};
+
+/** How the link stands, kept up to date from what happens and, now and then, from the queue itself. */
+export type LinkFigures = {
+  readonly status: () => LinkStatus;
+  /** The host answered a call, or did not. True where that is news. */
+  readonly setOnline: (isOnline: boolean) => boolean;
+  readonly added: (count: number) => void;
+  readonly ended: (isRefused: boolean) => void;
+  readonly recount: () => Promise<void>;
+  readonly close: () => void;
+};
+
+/** A queue that is being delivered changes a hundred times a second; the screen need not. */
+const TELL_MS = 200;
+
+/** Opens the figures; they read nothing from the queue before `recount`. */
+export function openLinkFigures({queue, clock, onChange, log}: StatusParts): LinkFigures {
+  let status: LinkStatus = {isOnline: null, waiting: 0, oldestMs: null, refused: 0};
+  let timer: NodeJS.Timeout | null = null;
+  const recount = async (): Promise<void> => {
+    try {
+      status = {...status, ...(await queue.count())};
+    } catch (error) {
+      log(`the queue to the bonus host can't be counted: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  const soon = (): void => {
+    timer ??= setTimeout(() => {
+      timer = null;
+      void recount().then(onChange);
+    }, TELL_MS).unref();
+  };
+  return {
+    status: () => status,
+    setOnline: (isOnline) => {
+      if (status.isOnline === isOnline) return false;
+      status = {...status, isOnline};
+      return true;
+    },
+    added: (count) => {
+      if (count === 0) return;
+      status = {...status, waiting: status.waiting + count, oldestMs: status.oldestMs ?? clock.nowMs()};
+      soon();
+    },
+    ended: (isRefused) => {
+      const waiting = Math.max(0, status.waiting - 1);
+      const refused = status.refused + (isRefused ? 1 : 0);
+      status = {...status, waiting, refused, oldestMs: waiting === 0 ? null : status.oldestMs};
+      soon();
+    },
+    recount,
+    close: () => {
+      if (timer !== null) clearTimeout(timer);
+    },
+  };
+}

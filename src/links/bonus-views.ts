@@ -1,0 +1,125 @@
+import type {BonusQueue} from '../app/bonus-queue.ts';
+import type {Clock, CodeView} from '../app/ports.ts';
+import type {CodeRead} from '../core/bonus/host-protocol.ts';
+import type {BonusClient} from './bonus-client.ts';
+import {codeReadOf, type ReadOutcome} from './bonus-codec.ts';
+
+/** Codes in memory: those that were asked for last. */
+const CODES_MAX = 200;
+
+type Entry = {
+  readonly view: CodeView;
+  /** Being asked now; `again`: something happened meanwhile that the answer may not know of. */
+  readonly asking: 'no' | 'yes' | 'again';
+};
+
+export type ViewsParts = {
+  readonly client: Pick<BonusClient, 'read'>;
+  readonly queue: Pick<BonusQueue, 'keep' | 'kept'>;
+  readonly clock: Pick<Clock, 'nowMs'>;
+  /** Names what is kept, by code and host. */
+  readonly nameOf: (code: string) => string;
+  readonly onChange: () => void;
+  /** Told of every answer of the host. */
+  readonly onRead: (read: CodeRead) => void;
+  readonly onBug: (error: unknown) => void;
+  readonly log: (text: string) => void;
+};
+
+export type CodeViews = {
+  readonly view: (code: string) => CodeView;
+  readonly ask: (code: string) => void;
+  /** Asks again about a code, if it is the one that was asked about last. */
+  readonly refresh: (code: string) => void;
+  /** Asks again about the code that was asked about last. */
+  readonly refreshLast: () => void;
+};
+
+const NOTHING: CodeView = {kind: 'checking', known: null};
+
+function knownOf(view: CodeView): CodeRead | null {
+  if (view.kind === 'live') return view.read;
+  return view.kind === 'refused' ? null : view.known;
+}
+
+function viewAfter(outcome: ReadOutcome, known: CodeRead | null, atMs: number): CodeView {
+  if (outcome.kind === 'read') return {kind: 'live', read: outcome.read, atMs};
+  return outcome.kind === 'refused' ? {kind: 'refused', reason: outcome.reason} : {kind: 'offline', known};
+}
+
+/** The codes that were asked about last, the latest at the end. */
+class Entries {
+  readonly #entries = new Map<string, Entry>();
+
+  get(code: string): Entry | undefined {
+    return this.#entries.get(code);
+  }
+
+  set(code: string, entry: Entry): void {
+    this.#entries.delete(code);
+    this.#entries.set(code, entry);
+    const oldest = this.#entries.keys().next();
+    if (this.#entries.size > CODES_MAX && oldest.done !== true) this.#entries.delete(oldest.value);
+  }
+}
+
+/** Shows what was kept of a code, unless the host was faster. */
+async function recall(code: string, entries: Entries, {queue, nameOf, onChange}: ViewsParts): Promise<void> {
+  const kept = await queue.kept(nameOf(code)).catch(() => null);
+  const read = kept === null ? null : codeReadOf(kept.body);
+  const entry = entries.get(code);
+  if (read === null || entry === undefined || entry.view.kind === 'live' || entry.view.kind === 'refused') return;
+  entries.set(code, {...entry, view: {...entry.view, known: read}});
+  onChange();
+}
+
+/** Keeps an answer on disk; that it could not be kept harms nothing today. */
+function keep(read: CodeRead, atMs: number, {queue, nameOf, log}: ViewsParts): void {
+  const name = nameOf(read.code);
+  queue.keep(name, {atMs, body: JSON.stringify(read)}).catch((error: unknown) => {
+    log(`${name} could not be kept: ${error instanceof Error ? error.message : String(error)}`);
+  });
+}
+
+/** What the host said of codes: in memory for those asked about last, on disk for when it does not answer. */
+export function openCodeViews(parts: ViewsParts): CodeViews {
+  const {client, clock, onChange, onRead, onBug} = parts;
+  const entries = new Entries();
+  let last: string | null = null;
+
+  const inquire = async (code: string): Promise<void> => {
+    const outcome = await client.read(code);
+    const atMs = clock.nowMs();
+    if (outcome.kind === 'read') {
+      onRead(outcome.read);
+      keep(outcome.read, atMs, parts);
+    }
+    const entry = entries.get(code);
+    if (entry === undefined) return;
+    entries.set(code, {view: viewAfter(outcome, knownOf(entry.view), atMs), asking: 'no'});
+    onChange();
+    if (entry.asking === 'again') ask(code);
+  };
+
+  const ask = (code: string): void => {
+    const entry = entries.get(code);
+    if (entry !== undefined && entry.asking !== 'no') {
+      entries.set(code, {...entry, asking: 'again'});
+      return;
+    }
+    const known = entry === undefined ? null : knownOf(entry.view);
+    entries.set(code, {view: {kind: 'checking', known}, asking: 'yes'});
+    if (known === null) recall(code, entries, parts).catch(onBug);
+    inquire(code).catch(onBug);
+  };
+
+  return {
+    view: (code) => entries.get(code)?.view ?? NOTHING,
+    ask: (code) => {
+      last = code;
+      ask(code);
+    },
+    refresh: (code) => code === last && ask(code),
+    refreshLast: () => last !== null && ask(last),
+  };
+}
