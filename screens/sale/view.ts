@@ -1,14 +1,15 @@
 import type {Page, Scenery} from '../../src/app/pages.ts';
-
 import {chosenLine} from '../../src/core/chosen-line.ts';
+import {formatCents} from '../../src/core/format.ts';
+import type {OpenTicket} from '../../src/core/ticket.ts';
 import type {Dressing} from '../dressing.ts';
 import type {Row} from '../frame.ts';
 import {bodyHeight, entryRow, pageRows} from '../parts/page.ts';
-import {besides, centred} from '../parts/rows.ts';
+import {BLANK, besides, centred, indented} from '../parts/rows.ts';
 import {arrows, isWhole, visible, windowAround, windowAtEnd, type ListWindow} from '../parts/window.ts';
 import {SALE} from '../words/en.ts';
 import {ticketNumber} from '../words/said-of.ts';
-import {closedBox, welcomeRows} from './closed-box.ts';
+import {amountBox, closedBox, welcomeRows} from './closed-box.ts';
 import {drawTicketRows, ticketRows, type TicketRow} from './ticket-rows.ts';
 import {totalsPanel} from './totals-panel.ts';
 
@@ -66,6 +67,24 @@ function titleOf({state: {ticket, parked}}: Scenery): string {
   return words.filter((word) => word !== '').join(' · ');
 }
 
+/**
+ * What the ticket comes to; and, where it is the rest of a split that just came back, the change of the part that was
+ * paid, in big digits until anything else happens.
+ */
+function panelOf(
+  {state}: Scenery,
+  ticket: OpenTicket,
+  {dressing, ...shape}: {cells: number; height: number; currency: string; dressing: Dressing},
+): readonly Row[] {
+  const rows = totalsPanel(ticket, dressing.totalsOf(ticket), shape);
+  const {lastClosed, lastAtMs} = state;
+  const isJustBack = lastClosed?.splitFrom === ticket.id && lastClosed.closedAtMs === lastAtMs;
+  if (lastClosed === null || !isJustBack || lastClosed.changeCents === 0) return rows;
+  const amount = formatCents(lastClosed.changeCents);
+  const box = amountBox(amount, {cells: shape.cells - 2, title: SALE.change, look: 'good'});
+  return [...rows, BLANK, ...box.map((row) => indented(row, 1))];
+}
+
 /** The sale: the lines of the ticket, what they come to, and between two tickets the change of the last one. */
 export function saleView(scenery: Scenery, page: SalePage, dressing: Dressing): readonly Row[] {
   const {ticket, lastClosed} = scenery.state;
@@ -73,7 +92,7 @@ export function saleView(scenery: Scenery, page: SalePage, dressing: Dressing): 
   const split = splitOf(scenery.columns);
   const lines = ticket === null ? {left: betweenTickets(scenery, dressing), position: ''} : onTicket(scenery, page);
   const shape = {cells: scenery.columns - split - 1, height, currency: dressing.settings.currency};
-  const panel = ticket === null ? [] : totalsPanel(ticket, dressing.totalsOf(ticket), shape);
+  const panel = ticket === null ? [] : panelOf(scenery, ticket, {...shape, dressing});
   const hint = ticket === null && lastClosed !== null ? SALE.nextHint : SALE.hint;
   return pageRows(scenery, dressing, {
     screen: 'sale',

@@ -1,11 +1,8 @@
 import type {BonusAction} from './bonus/action.ts';
-import {collect, type Collected, type EarningLine} from './bonus/collect.ts';
+import {collect, type EarningLine} from './bonus/collect.ts';
 import {prorate} from './money.ts';
-import type {Line, OpenTicket} from './ticket.ts';
+import type {CodeCollects, Line, OpenTicket} from './ticket.ts';
 import {discountableCents, isLive, lineCents, liveQuantity, totalsOf} from './totals.ts';
-
-/** What one code collects on a ticket. */
-export type CodeCollects = {readonly code: string; readonly collected: readonly Collected[]};
 
 /** Each line's amount after its own discounts and its share of the ticket's: what turnover points are worked out from. */
 function amountsAfterDiscounts(

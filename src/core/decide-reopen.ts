@@ -36,6 +36,7 @@ function reversalOf(
     collectBan: true,
     bonusCode: null,
     splitFrom: null,
+    collected: [],
     reverses: ticket.id,
     copies: 0,
   };

@@ -62,6 +62,8 @@ function apply(state: TillState, event: TillEvent): TillState {
       return {...state, cardSession: null};
     case 'ticketClosed':
       return ticketClosed(state, event);
+    case 'pointsCollected':
+      return pointsCollected(state, event);
     case 'ticketCancelled':
     case 'ticketEmptied':
       return {...state, ticket: null, cardSession: null};
@@ -92,7 +94,6 @@ function apply(state: TillState, event: TillEvent): TillState {
       return benefitBooked(state, event);
     case 'collectionConfirmed':
     case 'collectionRefused':
-    case 'pointsCollected':
     case 'tillStarted':
     case 'drawerOpened':
     case 'cashMoved':
@@ -170,10 +171,17 @@ function ticketClosed(state: TillState, event: Of<'ticketClosed'>): TillState {
     closedBy: event.operatorNo ?? '',
     closedByName: state.operator?.name ?? '',
     changeCents: event.changeCents,
+    collected: [],
     reverses: null,
     copies: 0,
   };
   return {...state, ticket: null, cardSession: null, lastClosed};
+}
+
+function pointsCollected(state: TillState, {ticketId, code, collected}: Of<'pointsCollected'>): TillState {
+  const {lastClosed} = state;
+  if (lastClosed?.id !== ticketId) return state;
+  return {...state, lastClosed: {...lastClosed, collected: [...lastClosed.collected, {code, collected}]}};
 }
 
 function receiptCopied(state: TillState, {ticketId, copy}: Of<'receiptCopied'>): TillState {

@@ -81,11 +81,16 @@ function change(cents: Cents, column: AmountColumn): readonly ReceiptRow[] {
 
 /**
  * The receipt of a closed ticket. `copy` is 0 for the original, n for the nth reprint. Voided lines and tenders are
- * left out; of a line voided in part, what is left stands there. Every figure comes from `totalsOf`: nothing is
+ * left out; of a line voided in part, what is left stands there. `bonus` stands above the venue's own footer. Every figure comes from `totalsOf`: nothing is
  * worked out here.
  */
-export function buildReceipt(from: {ticket: ClosedTicket; heading: ReceiptHeading; copy: number}): Receipt {
-  const {ticket, heading, copy} = from;
+export function buildReceipt(from: {
+  ticket: ClosedTicket;
+  heading: ReceiptHeading;
+  copy: number;
+  bonus?: readonly ReceiptRow[];
+}): Receipt {
+  const {ticket, heading, copy, bonus = []} = from;
   const totals = totalsOf(ticket);
   const marksOfTaxes = taxMarks(totals.taxes);
   const column = amountColumn(marksOfTaxes);
@@ -109,6 +114,7 @@ export function buildReceipt(from: {ticket: ClosedTicket; heading: ReceiptHeadin
     ...tenders.map((tender) => tenderRow(tender, column)),
     ...change(ticket.changeCents, column),
     ...taxes.inside,
+    ...bonus,
     {kind: 'blank'},
     ...given(heading.footer),
     ...mark,

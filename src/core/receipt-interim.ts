@@ -39,7 +39,7 @@ export function buildInterim({ticket, heading}: {ticket: OpenTicket; heading: In
     {kind: 'rule'},
     ...sums(ticket.discount, totals, column),
     ...taxRows(totals.taxes, marksOfTaxes).onTop,
-    pair(`TOTAL SO FAR ${heading.currency}`, formatCents(totals.totalCents), 'large'),
+    pair(`SO FAR ${heading.currency}`, formatCents(totals.totalCents), 'large'),
     ...paid.map((tender) => tenderRow(tender, column)),
     ...(paid.length === 0 ? [] : [pair('Still due', column(due), 'bold')]),
     {kind: 'blank'},

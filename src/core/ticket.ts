@@ -1,3 +1,4 @@
+import type {Collected} from './bonus/collect.ts';
 import type {Moment} from './bonus/moment.ts';
 import type {Cents, Ppm} from './money.ts';
 import type {Thousandths} from './quantity.ts';
@@ -106,6 +107,9 @@ export type Tender = {
 /** A card payment whose answer (approved or not) the cashier still owes; survives a restart. */
 export type AskedTender = {readonly tenderId: string; readonly name: string; readonly amountCents: Cents};
 
+/** What one code collects, or collected, on a ticket. */
+export type CodeCollects = {readonly code: string; readonly collected: readonly Collected[]};
+
 type TicketBase = {
   readonly id: string;
   readonly no: number;
@@ -133,6 +137,8 @@ export type ClosedTicket = TicketBase & {
   readonly closedBy: string;
   readonly closedByName: string;
   readonly changeCents: Cents;
+  /** What each of its codes collected when it was completed; the bonus host confirms it later. */
+  readonly collected: readonly CodeCollects[];
   /** On a counter booking: the id of the ticket that it takes back. Null on a sale. */
   readonly reverses: string | null;
   /** How many copies of the receipt were printed beside the original. */

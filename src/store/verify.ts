@@ -29,7 +29,9 @@ const TABLES = ['tickets', 'lines', 'tenders'] as const;
 
 type Statements = Readonly<Record<keyof typeof SQL, Statement>>;
 type Counts = Readonly<Record<(typeof TABLES)[number], number>>;
-type Walk = {readonly state: TillState; readonly head: Head; readonly counts: Counts};
+/** An event whose tickets are still to be held against the journal, with the till before and after it. */
+type Open = {readonly event: TillEvent; readonly before: TillState; readonly after: TillState};
+type Walk = {readonly state: TillState; readonly head: Head; readonly counts: Counts; readonly open: Open | null};
 
 /** What was verified: how many rows, and the hash that vouches for all of them. */
 export type Verified = {readonly rows: number; readonly hash: string};
@@ -44,10 +46,12 @@ function assertColumns(row: unknown, event: TillEvent, seq: number): void {
 }
 
 /** Holds the rows of the tickets that ended with an event against what the journal says of them. */
-async function countTickets(statements: Statements, event: TillEvent, walk: {before: TillState; after: TillState}) {
-  const expected = ticketRows({events: [event], outbox: [], ...walk});
+async function withTickets(statements: Statements, {open, ...walk}: Walk): Promise<Walk> {
+  if (open === null) return {...walk, open: null};
+  const {event, before, after} = open;
+  const expected = ticketRows({events: [event], outbox: [], before, after});
   const [ticket] = expected.tickets;
-  if (ticket === undefined) return {tickets: 0, lines: 0, tenders: 0};
+  if (ticket === undefined) return {...walk, open: null};
   for (const table of TABLES) {
     const rows = await statements[table].all(ticket[0]);
     const found = rows.map((row) => (typeof row === 'object' && row !== null ? Object.values(row) : []));
@@ -55,7 +59,20 @@ async function countTickets(statements: Statements, event: TillEvent, walk: {bef
       throw corrupt(`The ${table} of ticket ${ticket[1]} are not what the journal says.`);
     }
   }
-  return {tickets: 1, lines: expected.lines.length, tenders: expected.tenders.length};
+  const {tickets, lines, tenders} = walk.counts;
+  const counts = {
+    tickets: tickets + 1,
+    lines: lines + expected.lines.length,
+    tenders: tenders + expected.tenders.length,
+  };
+  return {...walk, counts, open: null};
+}
+
+/** True for points that belong to the ticket that closed just before: they stand on its row too. */
+function isOfTicket(event: TillEvent, open: Open | null): open is Open {
+  return (
+    event.kind === 'pointsCollected' && open?.event.kind === 'ticketClosed' && open.event.ticketId === event.ticketId
+  );
 }
 
 function assertSnapshot(row: unknown, {state, head}: Walk): void {
@@ -68,13 +85,9 @@ async function step(statements: Statements, walk: Walk, row: unknown): Promise<W
   const {event, head} = checkedEvent(row, walk.head);
   assertColumns(row, event, head.seq);
   const state = evolved(walk.state, event, head.seq);
-  const {tickets, lines, tenders} = await countTickets(statements, event, {before: walk.state, after: state});
-  const {counts} = walk;
-  return {
-    state,
-    head,
-    counts: {tickets: counts.tickets + tickets, lines: counts.lines + lines, tenders: counts.tenders + tenders},
-  };
+  if (isOfTicket(event, walk.open)) return {...walk, state, head, open: {...walk.open, after: state}};
+  const {counts} = await withTickets(statements, walk);
+  return {state, head, counts, open: {event, before: walk.state, after: state}};
 }
 
 /** Nothing may stand beside the journal that it does not tell of: rows cut off its end leave such traces. */
@@ -93,6 +106,7 @@ async function walkAll(statements: Statements): Promise<Verified> {
     state: FIRST_STATE,
     head: {seq: 0, hash: FIRST_HASH},
     counts: {tickets: 0, lines: 0, tenders: 0},
+    open: null,
   };
   const snapshot = await statements.snapshot.get();
   for (;;) {
@@ -103,7 +117,7 @@ async function walkAll(statements: Statements): Promise<Verified> {
     }
     if (rows.length < PAGE) break;
   }
-  await assertEnds(statements, walk);
+  await assertEnds(statements, await withTickets(statements, walk));
   return {rows: walk.head.seq, hash: walk.head.hash};
 }
 

@@ -1,4 +1,5 @@
 import type {Settings} from '../app/settings.ts';
+import {bonusFooter} from '../core/receipt-bonus.ts';
 import {buildReceipt} from '../core/receipt-build.ts';
 import {buildInterim} from '../core/receipt-interim.ts';
 import type {Receipt} from '../core/receipt.ts';
@@ -18,8 +19,8 @@ export type ReceiptMaker = {
   readonly interimOf: (state: TillState, ticketId: string) => Receipt | null;
 };
 
-/** Makes what prints for this venue. */
-export function receiptMaker(settings: Settings): ReceiptMaker {
+/** Makes what prints for this venue; `nameOf` is what a bonus action is called now. */
+export function receiptMaker(settings: Settings, nameOf: (actionId: string) => string): ReceiptMaker {
   const {venue, till, currency, receipt, timeZone, isPractice} = settings;
   const read = timeReader(timeZone);
   const clean = (lines: readonly string[]): readonly string[] => lines.map((line) => printable(line, VENUE_LINE_MAX));
@@ -42,7 +43,8 @@ export function receiptMaker(settings: Settings): ReceiptMaker {
   return {
     receiptOf: (ticket, copy) => {
       const heading = {...fixed, operatorName: ticket.closedByName, closedAt: told(ticket.closedAtMs)};
-      return buildReceipt({ticket, heading, copy});
+      const bonus = settings.bonus.isOnReceipt ? bonusFooter(ticket.collected, nameOf) : [];
+      return buildReceipt({ticket, heading, copy, bonus});
     },
     interimOf: ({parked, operator, lastAtMs}, ticketId) => {
       const ticket = parked.find(({id}) => id === ticketId);

@@ -3,6 +3,7 @@ import {factsFrom} from '../app/facts.ts';
 import {openInputLine} from '../app/input-line.ts';
 import type {Input} from '../app/inputs.ts';
 import {buildKeyMap, type KeyMap} from '../app/key-map.ts';
+import {actionName} from '../app/bonus-ui.ts';
 import {deliverTo} from '../app/deliver.ts';
 import {dropOldJobs, openOutbox, type Outbox} from '../app/outbox.ts';
 import type {Notice} from '../app/pages.ts';
@@ -55,8 +56,8 @@ type Hooks = {
 /** Puts the till together on its parts and writes down that it came up. */
 async function assemble(parts: TillParts, {keyMap, version, stage, onChange, exit}: Hooks): Promise<Running> {
   const {settings, store, catalogue, operators, state} = parts;
-  const {receiptOf, interimOf} = receiptMaker(settings);
   const bonus = noBonusLink;
+  const {receiptOf, interimOf} = receiptMaker(settings, (actionId) => actionName(bonus.actions(), actionId));
   const left = await store.openJobs();
   const outbox = openOutbox({
     store,

@@ -74,6 +74,7 @@ export function tender(no: number, given: Partial<Tender> = {}): Tender {
 export function closedTicket(lines: readonly Line[], given: Partial<ClosedTicket> = {}): ClosedTicket {
   return {
     phase: 'closed',
+    collected: [],
     reverses: null,
     id: 'ticket-1',
     no: 123,
