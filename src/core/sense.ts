@@ -7,13 +7,15 @@ import {isLive, lineCents, totalsOf} from './totals.ts';
 
 /** A line discount may not be more than its line is worth, in either direction. */
 function refuseLineDiscounts(lines: readonly Line[]): Refusal | null {
+  const offs = new Map<number, number>();
+  for (const line of lines) {
+    if (line.kind === 'discount') offs.set(line.ofLine, (offs.get(line.ofLine) ?? 0) + lineCents(line));
+  }
+  if (offs.size === 0) return null;
   for (const line of lines) {
     if (line.kind === 'coupon' || line.kind === 'discount' || line.kind === 'benefit' || !isLive(line)) continue;
     const worth = lineCents(line);
-    const off = lines.reduce(
-      (sum, other) => sum + (other.kind === 'discount' && other.ofLine === line.no ? lineCents(other) : 0),
-      0,
-    );
+    const off = offs.get(line.no) ?? 0;
     if (off !== 0 && Math.abs(off) > Math.abs(worth)) return {code: 'discountTooLarge', most: Math.abs(worth)};
   }
   return null;
