@@ -1,7 +1,10 @@
 import {describe, expect, it} from 'vitest';
 import type {RefusalCode} from '../../src/core/refusals.ts';
+import {CODES as CODE_ROWS, REDEEMING} from '../support/builders-cases-codes.ts';
 import {DISCOUNTS} from '../support/builders-cases-discounts.ts';
 import {LINES} from '../support/builders-cases-lines.ts';
+import {MOVES} from '../support/builders-cases-moves.ts';
+import {TABLES as TABLE_ROWS} from '../support/builders-cases-tables.ts';
 import {TENDERS} from '../support/builders-cases-tenders.ts';
 import {TILL} from '../support/builders-cases-till.ts';
 import {pay, play, refusalOf, rounding, sell, signOn} from '../support/builders.ts';
@@ -11,6 +14,10 @@ const TABLES = [
   ['discounts and coupons', DISCOUNTS],
   ['tenders', TENDERS],
   ['the till', TILL],
+  ['tables', TABLE_ROWS],
+  ['split and transfer', MOVES],
+  ['codes and reopening', CODE_ROWS],
+  ['redeeming', REDEEMING],
 ] as const;
 
 describe.each(TABLES)('%s: what is refused, beside what is not', (_name, rows) => {
@@ -80,6 +87,27 @@ const CODES = {
   notPayableInCoins: 1,
   noSuchTender: 1,
   noteTooLong: 1,
+  tableMissing: 1,
+  tableBad: 1,
+  tableInUse: 1,
+  hasTable: 1,
+  sameTable: 1,
+  notParked: 1,
+  tooManyParked: 1,
+  othersTable: 1,
+  nothingMoved: 1,
+  nothingLeft: 1,
+  lineStays: 1,
+  benefitLocked: 1,
+  notSplit: 1,
+  alreadyReopened: 1,
+  otherCodeAssigned: 1,
+  noCodeAssigned: 1,
+  noCardSession: 1,
+  redemptionWaiting: 1,
+  redemptionLimit: 1,
+  productMissing: 1,
+  noSuchRedemption: 1,
   clockRight: 1,
   nothingToReprint: 1,
 } satisfies Record<RefusalCode, 1>;

@@ -6,6 +6,7 @@ import type {Privilege} from '../../src/core/privileges.ts';
 import {
   amountOff,
   cancel,
+  closedTicket,
   coupon,
   discountLine,
   operator,
@@ -19,10 +20,14 @@ import {
   TEN_O_CLOCK,
   voidLine,
 } from '../support/builders.ts';
+import {A, openTable, park, read, recall, reopen, split, transfer} from '../support/builders-tables.ts';
+import {ASK} from '../support/builders-cases-codes.ts';
 
 const OFF: Command = {kind: 'signOff'};
 const wrong = (operatorNo: string): Command => ({kind: 'refusePin', operatorNo});
 const times = (count: number, command: Command): readonly Command[] => Array.from({length: count}, () => command);
+
+const CLOSED = closedTicket([sell(450), pay('cash')]);
 
 describe('what needs a privilege', () => {
   const paidInPart = [sell(450), sell(450), pay('house', 100)];
@@ -37,6 +42,15 @@ describe('what needs a privilege', () => {
     ['noSale', 'the drawer is opened without a sale', [], {kind: 'openDrawer'}],
     ['managersFunctions', 'cash is moved', [], {kind: 'moveCash', why: 'drop', amountCents: 100, note: ''}],
     ['exitTill', 'the till is ended', [], {kind: 'stop', by: 'operator'}],
+    ['tableSales', 'a table is opened', [], openTable('7')],
+    ['tableSales', 'a ticket is parked at a table', [sell(450)], park('7')],
+    ['severalSalesOnHold', 'a quick sale is held', [sell(450)], park()],
+    ['openTables', 'a ticket is recalled', [sell(450), park('7')], recall(1)],
+    ['split', 'a ticket is split', [sell(450), sell(450)], split(1)],
+    ['transfer', 'lines are transferred', [sell(450)], transfer('8', 1)],
+    ['managersFunctions', 'a ticket is reopened', [], reopen(CLOSED)],
+    ['returnsAndCreditSales', 'a ticket is reopened', [], reopen(CLOSED)],
+    ['redeemPoints', 'points are redeemed', [read(A)], ASK],
   ])('%s: %s', (privilege, _says, before, command) => {
     expect(refusalOf(play([signOn(operator('1')), ...before]).state, command)).toBeNull();
     const {state} = play([signOn(operator('2', privilege)), ...before]);

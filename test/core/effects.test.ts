@@ -1,13 +1,32 @@
 import {expect, it} from 'vitest';
 import type {Command} from '../../src/core/commands.ts';
 import {effectsOf} from '../../src/core/effects.ts';
-import {approve, cancel, complete, decline, pay, play, sell, signOn, takeBack} from '../support/builders.ts';
+import {ASK, yes} from '../support/builders-cases-codes.ts';
+import {A, park, POINT_A_COFFEE, read, recall, reopen, split, transfer} from '../support/builders-tables.ts';
+import {
+  approve,
+  cancel,
+  closedTicket,
+  complete,
+  decline,
+  pay,
+  play,
+  sell,
+  signOn,
+  takeBack,
+} from '../support/builders.ts';
+
+const REOPEN = reopen(closedTicket([sell(450), pay('house')]));
 
 /** The effects of the last command, as words. */
 function owed(...commands: readonly Command[]): readonly string[] {
   const before = play([signOn(), ...commands.slice(0, -1)]);
-  const {events} = play(commands.slice(-1), {from: {state: before.state, events: []}});
-  return effectsOf(events).map((effect) => (effect.to === 'printer' ? `receipt ${effect.copy}` : 'drawer'));
+  const {events} = play(commands.slice(-1), {from: {state: before.state, events: []}, actions: [POINT_A_COFFEE]});
+  return effectsOf(events).map((effect) => {
+    if (effect.to === 'bonusHost') return `${effect.job} ${effect.id}`;
+    if (effect.to === 'drawer') return 'drawer';
+    return effect.job === 'interim' ? 'interim' : `receipt ${effect.copy}`;
+  });
 }
 
 const PAID = [sell(450), pay('cash')];
@@ -35,6 +54,24 @@ it.each<[string, readonly Command[], readonly string[]]>([
   ['the second copy', [...PAID, again(0), again(1)], ['receipt 2']],
   ['no-sale', [{kind: 'openDrawer'}], ['drawer']],
   ['a drop', [{kind: 'moveCash', why: 'drop', amountCents: 100, note: ''}], ['drawer']],
+  ['New Balance gives the guest an interim total', [sell(450), park('7')], ['interim']],
+  ['a recall owes nothing', [sell(450), park('7'), recall(1)], []],
+  ['a split owes nothing', [sell(450), sell(450), split(1)], []],
+  ['a transfer owes nothing', [sell(450), transfer('8', 1)], []],
+  ['a code that is read owes the host nothing', [sell(450), read(A)], []],
+  [
+    'points that were collected are owed to it',
+    [sell(450), read(A), pay('house')],
+    ['receipt 0', `collect ticket-1/${A}`],
+  ],
+  ['a reopened ticket owes nothing: its points stay', [sell(450), read(A), pay('house'), REOPEN], []],
+  ['a redemption is asked before anything is given', [sell(450), read(A), ASK], ['redeem ticket-2']],
+  ['a benefit that came owes nothing more', [sell(450), read(A), ASK, yes(2)], []],
+  [
+    'a benefit whose ticket has gone is released',
+    [sell(450), read(A), ASK, pay('house'), yes(2)],
+    ['release ticket-2/release'],
+  ],
   ['a start owes nothing: what was half told is not told again', [...PAID, {kind: 'start', version: '1'}], []],
 ])('%s', (_says, commands, expected) => {
   expect(owed(...commands)).toEqual(expected);
