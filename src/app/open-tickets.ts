@@ -1,5 +1,6 @@
 import type {TillState} from '../core/state.ts';
 import type {OpenTicket} from '../core/ticket.ts';
+import {isLive} from '../core/totals.ts';
 
 /** Table 2 comes before table 10; capitals don't matter. */
 function byTable(one: OpenTicket, other: OpenTicket): number {
@@ -16,4 +17,9 @@ export function openTickets({parked}: TillState): readonly OpenTicket[] {
 /** True for the rest of a split whose part is open now: it comes back by itself. */
 export function isRest({ticket}: TillState, {id}: OpenTicket): boolean {
   return ticket?.splitFrom === id;
+}
+
+/** The parked ticket that an interim total is printed for; null where nothing is on it. */
+export function interimTicket({parked}: TillState, ticketId: string): OpenTicket | null {
+  return parked.find(({id, lines}) => id === ticketId && lines.some(isLive)) ?? null;
 }

@@ -1,3 +1,4 @@
+import {interimTicket} from '../app/open-tickets.ts';
 import type {Settings} from '../app/settings.ts';
 import {bonusFooter} from '../core/receipt-bonus.ts';
 import {buildReceipt} from '../core/receipt-build.ts';
@@ -6,7 +7,6 @@ import type {Receipt} from '../core/receipt.ts';
 import {printable} from '../core/text.ts';
 import type {TillState} from '../core/state.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
-import {isLive} from '../core/totals.ts';
 import {timeReader} from '../../screens/parts/time-of-day.ts';
 
 /** The most that a venue's own line may be long; the layout wraps what its paper is too narrow for. */
@@ -46,10 +46,10 @@ export function receiptMaker(settings: Settings, nameOf: (actionId: string) => s
       const bonus = settings.bonus.isOnReceipt ? bonusFooter(ticket.collected, nameOf) : [];
       return buildReceipt({ticket, heading, copy, bonus});
     },
-    interimOf: ({parked, operator, lastAtMs}, ticketId) => {
-      const ticket = parked.find(({id}) => id === ticketId);
-      if (ticket === undefined || !ticket.lines.some(isLive)) return null;
-      const heading = {...fixed, operatorName: operator?.name ?? '', closedAt: told(lastAtMs)};
+    interimOf: (state, ticketId) => {
+      const ticket = interimTicket(state, ticketId);
+      if (ticket === null) return null;
+      const heading = {...fixed, operatorName: state.operator?.name ?? '', closedAt: told(state.lastAtMs)};
       return buildInterim({ticket, heading});
     },
   };

@@ -4,6 +4,7 @@ import {NAMED_KEYS, type Input} from '../../src/app/inputs.ts';
 import {factsFrom} from '../../src/app/facts.ts';
 import {deliverTo} from '../../src/app/deliver.ts';
 import {dropOldJobs, openOutbox} from '../../src/app/outbox.ts';
+import {interimTicket} from '../../src/app/open-tickets.ts';
 import type {Notice, Page, Ui} from '../../src/app/pages.ts';
 import type {Catalogue, Printer} from '../../src/app/ports.ts';
 import {openSession} from '../../src/app/session.ts';
@@ -111,8 +112,8 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
   const left = await store.openJobs();
   const bonus = options.bonus ?? memoryBonusLink();
   const interimOf = (ticketId: string): Receipt | null => {
-    const ticket = till.state().parked.find(({id}) => id === ticketId);
-    return ticket === undefined ? null : buildInterim({ticket, heading: INTERIM_HEADING});
+    const ticket = interimTicket(till.state(), ticketId);
+    return ticket === null ? null : buildInterim({ticket, heading: INTERIM_HEADING});
   };
   const outbox = openOutbox({store, printer, receiptOf, interimOf, left, onChange: () => undefined});
   const till = openTill({

@@ -1,0 +1,232 @@
+import {describe, expect, test} from 'vitest';
+import type {CodeRead, HeldForAction} from '../../src/core/bonus/host-protocol.ts';
+import {memoryBonusLink} from '../../src/links/memory-bonus-link.ts';
+import {ALWAYS} from '../core/bonus/samples.ts';
+import {TEN_O_CLOCK} from '../support/builders.ts';
+import {amounts, COFFEE, objection, signedOn, type Cashier} from '../support/cashier.ts';
+
+const A = '84000231003177';
+const B = '84000231003188';
+
+const TENTH: HeldForAction = {
+  actionId: 'coffee',
+  name: 'Tenth coffee free',
+  pool: 'coffee',
+  held: 12,
+  needed: 10,
+  benefit: {kind: 'freeProduct', productId: '9310072011691'},
+};
+
+/** What the host says of a code. */
+function read(code: string, more: Partial<CodeRead> = {}): CodeRead {
+  const bare = {creditCents: 0, creditLastDay: null, discount: null, needsPin: false, pools: [], actionsVersion: 1};
+  return {code, ...bare, actions: [TENTH], ...more};
+}
+
+const assigned = (who: Cashier): string | null => who.state().ticket?.bonusCode ?? null;
+const session = (who: Cashier): string | null => who.state().cardSession;
+
+/** A coffee on the open ticket. */
+async function withCoffee(): Promise<Cashier> {
+  const who = await signedOn();
+  await who.scan(COFFEE.id);
+  return who;
+}
+
+describe('another code', () => {
+  test('is asked for once, naming both, and replaces the first on every line', async () => {
+    const who = await withCoffee();
+    await who.scan(A);
+    await who.press('back');
+    await who.scan(B);
+    expect(who.page()).toEqual({
+      screen: 'confirm',
+      confirmation: {kind: 'replaceCode', assigned: A, code: B},
+    });
+    await who.press('enter');
+    expect(assigned(who)).toBe(B);
+    expect(who.state().ticket?.lines.map(({collectsFor}) => collectsFor)).toEqual([B]);
+    expect(who.page()).toEqual({screen: 'code', code: B, top: 0});
+  });
+
+  test('keeps the first where the answer is no, also over its Card Manager', async () => {
+    const who = await withCoffee();
+    await who.scan(A);
+    await who.scan(B);
+    await who.press('back');
+    expect(assigned(who)).toBe(A);
+    expect(session(who)).toBe(A);
+    expect(who.page()).toEqual({screen: 'code', code: A, top: 0});
+  });
+
+  test('in the part of a split needs no question: the next guest is expected', async () => {
+    const who = await withCoffee();
+    await who.scan('101');
+    await who.scan(A);
+    await who.press('back', 'split', 'enter', 'moved');
+    await who.scan(B);
+    expect(who.page().screen).toBe('code');
+    expect(assigned(who)).toBe(B);
+    expect(who.state().parked[0]).toMatchObject({bonusCode: A});
+  });
+
+  test('the same code again asks nothing and opens the session again', async () => {
+    const who = await withCoffee();
+    await who.scan(A);
+    await who.press('back');
+    await who.scan(A);
+    expect(session(who)).toBe(A);
+    expect(who.page().screen).toBe('code');
+  });
+});
+
+describe('the Card Manager', () => {
+  test('opens at once and fills in when the host answers', async () => {
+    const who = await withCoffee();
+    await who.scan(A);
+    expect(who.ui().code?.view.kind).toBe('checking');
+    who.bonus.answer(read(A), TEN_O_CLOCK);
+    expect(who.ui().code?.view).toEqual({kind: 'live', read: read(A), atMs: TEN_O_CLOCK});
+  });
+
+  test('Back ends the card session; the code stays and later lines collect for it', async () => {
+    const who = await withCoffee();
+    await who.scan(A);
+    await who.press('back');
+    expect(session(who)).toBeNull();
+    await who.scan(COFFEE.id);
+    expect(who.state().ticket?.lines.map(({collectsFor}) => collectsFor)).toEqual([A, A]);
+  });
+
+  test('goods that are scanned over it end the session and are booked', async () => {
+    const who = await withCoffee();
+    await who.scan(A);
+    await who.scan(COFFEE.id);
+    expect(session(who)).toBeNull();
+    expect(amounts(who)).toEqual([450, 450]);
+    expect(who.page().screen).toBe('sale');
+  });
+
+  test.each(['x', 'X', '-'])('%s takes the code off the ticket and its lines, and leaves', async (key) => {
+    const who = await withCoffee();
+    await who.scan(A);
+    await who.type(key);
+    expect(assigned(who)).toBeNull();
+    expect(session(who)).toBeNull();
+    expect(who.state().ticket?.lines.map(({collectsFor}) => collectsFor)).toEqual([null]);
+    expect(who.page().screen).toBe('sale');
+  });
+
+  test('More takes it off without the card', async () => {
+    const who = await withCoffee();
+    await who.scan(A);
+    await who.press('back', 'more');
+    await who.type('15');
+    await who.press('enter');
+    expect(assigned(who)).toBeNull();
+  });
+
+  test('with no ticket open it stands alone, and nothing is carried into the next ticket', async () => {
+    const who = await signedOn();
+    await who.scan(A);
+    expect(who.page().screen).toBe('code');
+    await who.press('back');
+    await who.scan(COFFEE.id);
+    expect(assigned(who)).toBeNull();
+    expect(who.ui().code).toBeNull();
+  });
+
+  test('over which goods begin the next ticket carries nothing either', async () => {
+    const who = await signedOn();
+    await who.scan(A);
+    await who.scan(COFFEE.id);
+    expect(assigned(who)).toBeNull();
+  });
+
+  test('the key of a benefit says what is missing, or that the host must book it', async () => {
+    const who = await withCoffee();
+    await who.scan(A);
+    await who.type('1');
+    expect(objection(who)).toBe('noSuchChoice');
+    who.bonus.answer(read(A, {actions: [TENTH, {...TENTH, actionId: 'cake', held: 12, needed: 15}]}), TEN_O_CLOCK);
+    await who.type('2');
+    expect(who.notice()).toEqual({kind: 'objected', objection: {code: 'pointsMissing', missing: 3}});
+    await who.type('1');
+    expect(objection(who)).toBe('redeemNeedsHost');
+    expect(amounts(who)).toEqual([450]);
+  });
+
+  test('offline it shows what the host said before, and the code collects all the same', async () => {
+    const who = await withCoffee();
+    who.bonus.answer(read(A, {creditCents: 1250}), TEN_O_CLOCK);
+    who.bonus.goOffline();
+    await who.scan(A);
+    expect(who.ui().code?.view).toEqual({kind: 'offline', known: read(A, {creditCents: 1250})});
+    expect(assigned(who)).toBe(A);
+    expect(who.ui().link.isOnline).toBe(false);
+  });
+
+  test('a session that was cut off goes on where it was', async () => {
+    const who = await withCoffee();
+    await who.scan(A);
+    const again = await who.restart();
+    expect(again.page()).toEqual({screen: 'code', code: A, top: 0});
+    await again.press('back');
+    expect(again.page().screen).toBe('sale');
+    expect(assigned(again)).toBe(A);
+  });
+});
+
+describe('what is collected', () => {
+  const bonus = () =>
+    memoryBonusLink([
+      {
+        id: 'coffee',
+        name: 'Tenth coffee free',
+        pool: 'coffee',
+        earning: {by: 'item', products: [COFFEE.id], groups: [], pointsPerPiece: 1, limitPerTicket: null},
+        spending: null,
+        validity: ALWAYS,
+      },
+    ]);
+
+  test('stands on the payment screen by the names of the actions, and nowhere else', async () => {
+    const who = await signedOn({bonus: bonus()});
+    await who.type(`3*${COFFEE.id}`);
+    await who.press('enter');
+    await who.scan(A);
+    await who.press('back');
+    expect(who.ui().collects).toEqual([]);
+    await who.press('pay');
+    expect(who.ui().collects).toEqual([{code: A, parts: [{name: 'Tenth coffee free', points: 3}]}]);
+  });
+
+  test('is owed to the host with the completion, kept on the ticket, and never printed by the printer', async () => {
+    const who = await signedOn({bonus: bonus()});
+    await who.scan(COFFEE.id);
+    await who.scan(A);
+    await who.press('back', 'pay', 'cash');
+    await who.printed();
+    const collected = [{actionId: 'coffee', pool: 'coffee', points: 1}];
+    expect(who.state().lastClosed?.collected).toEqual([{code: A, collected}]);
+    expect((await who.store.ticket(who.state().lastClosed?.id ?? ''))?.collected).toEqual([{code: A, collected}]);
+    expect(who.bonus.taken().map(({kind}) => kind)).toEqual(['collect']);
+    expect(who.paper).toHaveLength(1);
+  });
+
+  test('a code read after the completion collects nothing', async () => {
+    const who = await signedOn({bonus: bonus()});
+    await who.scan(COFFEE.id);
+    await who.press('pay', 'cash');
+    await who.scan(A);
+    expect(who.bonus.taken()).toEqual([]);
+    expect(who.state().lastClosed?.collected).toEqual([]);
+  });
+
+  test('collections that the host refused are told in the header', async () => {
+    const who = await withCoffee();
+    who.bonus.setWaiting({waiting: 2, oldestMs: TEN_O_CLOCK, refused: 1});
+    expect(who.troubles()).toEqual(['collectionsRefused']);
+    expect(who.ui().link.waiting).toBe(2);
+  });
+});
