@@ -16,7 +16,19 @@ import {
   signOn,
   voidLine,
 } from '../support/builders.ts';
-import {A, B, giveUp, openTable, park, read, recall, reopen, split, transfer} from '../support/builders-tables.ts';
+import {
+  A,
+  B,
+  giveUp,
+  openTable,
+  park,
+  read,
+  recall,
+  removeCode,
+  reopen,
+  split,
+  transfer,
+} from '../support/builders-tables.ts';
 
 /** The till after these commands of operator 1. */
 function after(...commands: readonly Command[]) {
@@ -251,6 +263,16 @@ describe('a reopened ticket', () => {
     const banned = ticket?.lines.filter(({collectBan}) => collectBan) ?? [];
     expect(banned.length).toBeGreaterThan(0);
     expect(banned.every(({collectsFor}) => collectsFor === null)).toBe(true);
+  });
+
+  it('bans its lines also where they are split off other guests’ and given back', () => {
+    const guests = [reopen(CLOSED), park(), sell(450), read(A), park('8'), recall(1), transfer('8', 1)];
+    const {ticket} = after(...guests, openTable('8'), read(A), split(2), removeCode, giveUp);
+    expect(ticket).toMatchObject({bonusCode: A});
+    expect(told(ticket)).toEqual([
+      [1, 1, 450, A],
+      [2, 2, 900, null],
+    ]);
   });
 
   it('bans what comes to it from elsewhere, also when that goes on to another table', () => {
