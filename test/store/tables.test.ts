@@ -145,7 +145,7 @@ describe('a counter booking', () => {
     await till.dispatch(reopen(original));
     await till.dispatch({kind: 'cancelTicket'});
     const before = till.state();
-    await expect(till.dispatch(reopen(original, false))).rejects.toThrow();
+    await expect(till.dispatch(reopen(original, false))).rejects.toMatchObject({code: 'storeFailed'});
     expect(till.state()).toEqual(before);
     expect((await verifyJournal(till.db)).rows).toBe(12);
   });
