@@ -85,7 +85,7 @@ export function decideTransfer(act: Of<'transfer'>, scene: Scene): Decision {
   const pinHash = act.pinHash ?? to.pinHash ?? from.pinHash;
   return done('transfer', {
     codes: [
-      {...booked(from, postings), replaced: {by: to.code, atMs: scene.nowMs}},
+      {...booked(from, postings), discount: null, replaced: {by: to.code, atMs: scene.nowMs}},
       {...booked(to, postings), discount, validUntil, creditUsedOn, pinHash},
     ],
     postings,
