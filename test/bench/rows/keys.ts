@@ -85,7 +85,8 @@ async function inTurn({till, ink}: Pair, hand: Hand, count: number): Promise<Ser
 function twice(what: string, series: Series): readonly Comparison[] {
   const ours = series.ours.slice(WARM_UP);
   const theirs = series.theirs.slice(WARM_UP);
-  const note = 'keys 40–60 ms apart; byte in → last byte of the frame that answers it; the list moves around its line';
+  const note =
+    'keys 40–60 ms apart; byte in → last byte of the frame that answers it; both lists move by half a screen';
   const both = {reference: INK, unit: 'ms', ours, theirs, note} as const;
   return [
     {what: `${what}, p50`, measure: 'median', goal: {kind: 'atMost', ratio: 0.7}, ...both},

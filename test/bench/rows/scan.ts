@@ -153,7 +153,7 @@ type Counted = {
 
 function comparisons({fitting, scrolling, theirs, clears}: Counted): readonly Comparison[] {
   const both = {
-    reference: 'Ink 8 with its incremental rendering, one changed row of a list',
+    reference: 'Ink 8 with its incremental rendering: another line in one row of a list',
     measure: 'median',
     unit: 'bytes',
     theirs,
@@ -161,7 +161,12 @@ function comparisons({fitting, scrolling, theirs, clears}: Counted): readonly Co
   } as const;
   return [
     {what: 'bytes per added line, 80×24', ours: fitting, note: 'the ticket has room on the screen', ...both},
-    {what: 'bytes per added line, 80×24, scrolling', ours: scrolling, note: 'every row of the list moves', ...both},
+    {
+      what: 'bytes per added line, 80×24, scrolling',
+      ours: scrolling,
+      note: 'on a ticket longer than the screen; the median: each ninth line moves the list by half a screen',
+      ...both,
+    },
     {
       what: 'clears of the screen while 60 lines were added',
       reference: 'ED 2, ED 3, or home and ED, anywhere in what was written',
