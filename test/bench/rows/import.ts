@@ -60,7 +60,6 @@ async function onceEach(file: string): Promise<{ours: Ran; theirs: Ran | null}> 
 
 /** The import of products from a file: how long, and how much memory. */
 export const IMPORT: BenchRow = {
-  name: 'import',
   measure: async (setting: Setting): Promise<readonly Comparison[]> => {
     const count = sized(setting, {quick: 100_000, usual: 1_000_000});
     const folder = await makeFolder();

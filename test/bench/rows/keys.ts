@@ -96,7 +96,6 @@ function twice(what: string, series: Series): readonly Comparison[] {
 
 /** Key to screen with a ticket of 300 lines, at two sizes. */
 export const KEY: BenchRow = {
-  name: 'keys',
   measure: async (setting: Setting) => {
     const count = WARM_UP + sized(setting, {quick: 60, usual: 200, full: 400});
     const folder = await makeFolder();
@@ -143,7 +142,6 @@ async function hammer(pair: Pair, rounds: number, each: number): Promise<Series>
 
 /** Fast typing: arrow keys 0 to 10 ms apart. */
 export const TYPING: BenchRow = {
-  name: 'typing',
   measure: async (setting: Setting) => {
     const folder = await makeFolder();
     try {

@@ -59,7 +59,6 @@ async function scanInTurn({till, ink, folder}: Subjects, count: number): Promise
 
 /** Scan to line: on the screen, and on disk by then. */
 export const SCAN: BenchRow = {
-  name: 'scan',
   measure: async (setting: Setting) => {
     const count = WARM_UP + sized(setting, {quick: 80, usual: 240});
     const folder = await makeFolder();
@@ -111,7 +110,6 @@ function bytesOf(pressed: readonly Pressed[], frames: readonly SeenFrame[]): rea
 
 /** What a line more costs on the wire. */
 export const BYTES: BenchRow = {
-  name: 'bytes',
   measure: async () => {
     const folder = await makeFolder();
     try {
