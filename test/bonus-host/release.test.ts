@@ -80,4 +80,8 @@ describe('a release', () => {
     await post('/v1/collect', ask.collect());
     expect(await post('/v1/release', ask.release({ofId: 'collect-1'}))).toEqual(refused('nothingToGiveBack'));
   });
+
+  it('of itself is refused', async () => {
+    expect(await post('/v1/release', ask.release({ofId: 'release-1'}))).toEqual(refused('nothingToGiveBack'));
+  });
 });

@@ -132,6 +132,13 @@ describe('a block', () => {
     expect(await desk.office({kind, code: LOST, reason: 'lost'})).toBe(code);
   });
 
+  it('of a card that was replaced can’t be ended: it stays dead', async () => {
+    await desk.office({kind: 'create', ...newCode(LOST)});
+    await desk.office({kind: 'block', code: LOST, reason: 'lost'});
+    await desk.office({kind: 'transfer', code: LOST, to: NEXT, pinHash: null});
+    expect(await desk.office({kind: 'unblock', code: LOST})).toBe('codeReplaced');
+  });
+
   it('comes once and ends once', async () => {
     await desk.office({kind: 'create', ...newCode(LOST)});
     const acts = [
