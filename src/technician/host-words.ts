@@ -67,10 +67,9 @@ export function wordsForReason(reason: ActReason): string {
       return `${reason.needed} points were needed, ${reason.held} were there.`;
     case 'noCredit':
       return 'There was no credit.';
-    case 'actUnknown':
-      return 'There is no such payment.';
     case 'actOfAnotherTill':
       return 'That was another till’s.';
+    case 'actUnknown':
     case 'nothingToGiveBack':
       return 'There is nothing to give back.';
     case 'releasedBefore':

@@ -33,9 +33,12 @@ const no = (code: string): object => ({outcome: 'no', code, message: expect.any(
 
 /** Sends bytes as they are on a connection of their own; gives what comes back until it is closed. */
 function sendRaw(...pieces: readonly (string | Uint8Array)[]): Promise<string> {
+  return sendRawTo(Number(new URL(desk.host.url).port), ...pieces);
+}
+
+function sendRawTo(port: number, ...pieces: readonly (string | Uint8Array)[]): Promise<string> {
   return new Promise((resolve, reject) => {
-    const {port} = new URL(desk.host.url);
-    const socket = connect(Number(port), '127.0.0.1', () => {
+    const socket = connect(port, '127.0.0.1', () => {
       for (const piece of pieces) socket.write(piece);
     });
     let said = '';
@@ -170,7 +173,7 @@ describe('a path is refused', () => {
 describe('a connection', () => {
   it('whose body comes too slowly is given up', async () => {
     const head = `POST /v1/payCredit HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${desk.tokens['01']}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{`;
-    expect(await sendRaw(head)).toMatch(/^HTTP\/1.1 408 /);
+    expect(await sendRaw(head)).toMatch(/^HTTP\/1.1 408 [^]*"outcome":"no","code":"tooSlow"/);
   });
 
   it('whose head never ends is given up', async () => {
@@ -191,6 +194,20 @@ describe('a connection', () => {
     const head =
       'POST /v1/read HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n';
     expect(await sendRaw(`${head}GET /v1/health HTTP/1.1\r\n\r\n`)).toMatch(/^HTTP\/1.1 400 /);
+  });
+
+  it('with garbage behind a whole request never says *no* to that one', async () => {
+    const small = await openDesk();
+    try {
+      await small.office({kind: 'create', ...newCode(CODE, {creditCents: 2500})});
+      const body = JSON.stringify(ask.payCredit({openCents: 100}));
+      const {port} = new URL(small.host.url);
+      const head = `POST /v1/payCredit HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${small.tokens['01']}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
+      const said = await sendRawTo(Number(port), `${head}${body}\u0016\u0003garbage\r\n\r\n`);
+      expect(said).not.toContain('"outcome":"no"');
+    } finally {
+      await small.close();
+    }
   });
 
   it('that broke off did nothing', async () => {
