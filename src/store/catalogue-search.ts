@@ -61,6 +61,12 @@ function rank(name: readonly string[], words: readonly string[]): number {
   return words.every((word) => name.some((other) => other.startsWith(word))) ? 3 : 4;
 }
 
+/** How many of the products have a name that begins with the first word. */
+export function countBeginning(products: readonly Product[], words: readonly string[]): number {
+  const [first = ''] = words;
+  return products.filter(({name}) => wordsOf(name)[0]?.startsWith(first) === true).length;
+}
+
 /**
  * The products in the order in which they are shown: names that are or begin with the words, then names that begin
  * with the first, then those that hold the words whole, then as beginnings, then as parts; the same in order of name.

@@ -1,7 +1,15 @@
 import type {Catalogue} from '../app/ports.ts';
 import {LOOKUP_KEYS_MAX, lookupKeys} from '../core/barcode.ts';
 import type {Product, ProductGroup} from '../core/catalogue.ts';
-import {distinct, PART_LENGTH_LEAST, partQuery, prefixQuery, ranked, searchWords} from './catalogue-search.ts';
+import {
+  countBeginning,
+  distinct,
+  PART_LENGTH_LEAST,
+  partQuery,
+  prefixQuery,
+  ranked,
+  searchWords,
+} from './catalogue-search.ts';
 import {openDatabase, type Database} from './database.ts';
 import {asFault} from './faults.ts';
 import {CATALOGUE_MIGRATIONS} from './migrations.ts';
@@ -99,8 +107,9 @@ async function byWords(statements: Statements, words: readonly string[], limit: 
   const find = async (query: string): Promise<readonly Product[]> =>
     (await statements.byWords.all(query, CANDIDATES_MAX)).map(listedProductOf);
   const found = await find(prefixQuery(words, false));
-  // Too many to look at them all: those that begin with the first word must be among them.
-  const first = found.length < CANDIDATES_MAX ? [] : await find(prefixQuery(words, true));
+  // Too many to look at them all: those that begin with the first word must be among them, as many as are shown.
+  const isEnough = found.length < CANDIDATES_MAX || countBeginning(found, words) >= limit;
+  const first = isEnough ? [] : await find(prefixQuery(words, true));
   if (found.length >= limit || !words.some((word) => word.length >= PART_LENGTH_LEAST)) return [...first, ...found];
   const wholes = await Promise.all(words.map((word) => wholesOf(statements, word)));
   return [...found, ...(await find(partQuery(words, wholes)))];
