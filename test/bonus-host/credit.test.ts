@@ -127,6 +127,25 @@ describe('a PIN', () => {
     expect(await spend(8, '9999')).toEqual(refused('pinWrong', {triesLeft: 4}));
   });
 
+  it('that was right lets the wrong ones before be forgotten', async () => {
+    for (let no = 1; no <= 3; no += 1) await spend(no, '9999');
+    await spend(4, '0042');
+    expect(await spend(5, '9999')).toEqual(refused('pinWrong', {triesLeft: 4}));
+  });
+
+  it('that locked is unlocked by the office', async () => {
+    for (let no = 1; no <= 5; no += 1) await spend(no, '9999');
+    expect(await desk.office({kind: 'unblock', code: OTHER})).toBe('done');
+    expect(await spend(6, '0042')).toEqual(done({paidCents: 100}));
+  });
+
+  it('that was changed since it was tried is asked for again', async () => {
+    const pin = {hash: 'of the card before', isRight: true};
+    const act = {kind: 'payCredit', code: OTHER, pin, ticketId: 'ticket-1', openCents: 100} as const;
+    const settled = await desk.host.books.ledger.submit({id: 'payment-1', tillNo: '01', digest: '', act});
+    expect(settled).toEqual({kind: 'answered', state: 'refused', answer: '{"code":"pinNeeded"}'});
+  });
+
   it('that was wrong counts once, however often the same act comes', async () => {
     for (let times = 0; times < 9; times += 1)
       expect(await spend(1, '9999')).toEqual(refused('pinWrong', {triesLeft: 4}));
