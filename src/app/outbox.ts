@@ -2,6 +2,7 @@ import type {Receipt} from '../core/receipt.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
 import {
   Fault,
+  type Clock,
   type FaultCode,
   type Job,
   type JobStatus,
@@ -9,6 +10,9 @@ import {
   type Printer,
   type TillStore,
 } from './ports.ts';
+
+/** A drawer that would open later than this opens for nobody. */
+const DRAWER_AGE_MAX_MS = 3000;
 
 /** More than this many receipts waiting is a printer that is gone: the rest are kept for the cashier to ask for. */
 const WAITING_MAX = 20;
@@ -24,23 +28,29 @@ export type OutboxStatus = {
 
 export type Outbox = {
   readonly status: () => OutboxStatus;
-  /** Takes what a commit owes, with the number of the ticket that it is about. Returns at once; the work goes on in the background, one job at a time. */
+  /**
+   * Takes what a commit owes, with the number of the ticket that it is about. Returns at once; the work goes on in the
+   * background, one job at a time.
+   */
   readonly take: (rows: readonly OutboxRow[], ticketNo: number | null) => void;
-  /** Prints a job that failed or was found half done: the cashier asked for it. */
-  readonly again: (job: Job) => void;
-  /** The cashier doesn't want it any more. */
-  readonly skip: (job: Job) => Promise<void>;
+  /** Prints a job that failed or was found half done: the cashier asked for it. Anything else is left alone. */
+  readonly again: (id: string) => Promise<void>;
+  /** The cashier doesn't want it any more. One that is being printed this moment can't be called back. */
+  readonly skip: (id: string) => Promise<void>;
   /** Resolves when nothing is being worked on. */
   readonly idle: () => Promise<void>;
 };
 
 type Parts = {
-  readonly store: TillStore;
+  readonly store: Pick<TillStore, 'markJob' | 'ticket'>;
   readonly printer: Printer;
+  readonly clock: Pick<Clock, 'nowMs'>;
   readonly receiptOf: (ticket: ClosedTicket, copy: number) => Receipt;
   /** Left by the run before. Never repeated here: a receipt may be on paper already, a drawer open. */
   readonly left: readonly Job[];
   readonly onChange: () => void;
+  /** For the technician: what the cashier reads in a word. */
+  readonly log: (text: string) => void;
 };
 
 /** What one job asks of the printer. Throws its Fault; a job without its ticket is a bug. */
@@ -61,31 +71,63 @@ class JobList {
     this.jobs = left.filter((job) => job.kind === 'receipt').map((job) => ({...job, status: 'failed'}));
   }
 
-  set(job: Job, status: JobStatus): void {
+  find(id: string): Job | null {
+    return this.jobs.find((job) => job.id === id) ?? null;
+  }
+
+  set(id: string, status: JobStatus): void {
     const isOver = status === 'done' || status === 'skipped';
-    const next = {...job, status};
     this.jobs = isOver
-      ? this.jobs.filter(({id}) => id !== job.id)
-      : this.jobs.map((one) => (one.id === job.id ? next : one));
+      ? this.jobs.filter((job) => job.id !== id)
+      : this.jobs.map((job) => (job.id === id ? {...job, status} : job));
   }
 }
 
-/** Works on a job to its end, whatever that is; each step is on disk before it is taken. */
-async function work(job: Job, list: JobList, parts: Parts): Promise<void> {
-  const mark = async (status: JobStatus): Promise<void> => {
-    await parts.store.markJob(job.id, status);
-    list.set(job, status);
-  };
-  try {
-    await mark('begun');
-    await carryOut(job, parts);
-    list.fault = null;
-    await mark('done');
-  } catch (error) {
-    list.fault = error instanceof Fault ? error.code : 'printerFailed';
-    // A drawer that did not open is opened by hand; opening it later, by itself, would be worse.
-    const status = job.kind === 'drawer' ? 'skipped' : 'failed';
-    await mark(status).catch(() => list.set(job, status));
+/** A drawer that did not open is opened by hand; a receipt is kept for the cashier to ask for. */
+function givenUp(job: Job): JobStatus {
+  return job.kind === 'drawer' ? 'skipped' : 'failed';
+}
+
+/** Works on jobs; each step is on disk before it is taken. */
+class Worker {
+  readonly #list: JobList;
+  readonly #parts: Parts;
+
+  constructor(list: JobList, parts: Parts) {
+    this.#list = list;
+    this.#parts = parts;
+  }
+
+  async mark(id: string, status: JobStatus): Promise<void> {
+    await this.#parts.store.markJob(id, status);
+    this.#list.set(id, status);
+  }
+
+  /** When a part fails nothing that waits is told to it later by itself: not when somebody has loaded paper. */
+  async #giveUp(job: Job, error: unknown): Promise<void> {
+    this.#list.fault = error instanceof Fault ? error.code : 'printerFailed';
+    this.#parts.log(
+      `${job.kind} ${job.ticketNo ?? ''}: ${error instanceof Error ? (error.stack ?? '') : String(error)}`,
+    );
+    for (const one of [job, ...this.#list.jobs.filter(({status}) => status === 'waiting')]) {
+      await this.mark(one.id, givenUp(one)).catch(() => this.#list.set(one.id, givenUp(one)));
+    }
+  }
+
+  /** Only what still waits is told: it may have been skipped or given up meanwhile. A late drawer stays shut. */
+  async work(id: string, sinceMs: number): Promise<void> {
+    const job = this.#list.find(id);
+    if (job === null || job.status !== 'waiting') return;
+    const isLate = job.kind === 'drawer' && this.#parts.clock.nowMs() - sinceMs > DRAWER_AGE_MAX_MS;
+    try {
+      if (isLate) return await this.mark(id, 'skipped');
+      await this.mark(id, 'begun');
+      await carryOut(job, this.#parts);
+      this.#list.fault = null;
+      await this.mark(id, 'done');
+    } catch (error) {
+      await this.#giveUp(job, error);
+    }
   }
 }
 
@@ -95,34 +137,43 @@ async function work(job: Job, list: JobList, parts: Parts): Promise<void> {
  */
 export function openOutbox(parts: Parts): Outbox {
   const list = new JobList(parts.left);
+  const worker = new Worker(list, parts);
   let line: Promise<void> = Promise.resolve();
-  const enqueue = (job: Job): void => {
-    list.busy += 1;
+  const enqueue = (id: string): void => {
+    const sinceMs = parts.clock.nowMs();
     const before = line;
+    list.busy += 1;
     line = (async () => {
       await before;
-      await work(job, list, parts);
+      await worker.work(id, sinceMs);
       list.busy -= 1;
       parts.onChange();
     })();
   };
-  const take = (row: OutboxRow, ticketNo: number | null): void => {
-    const hasRoom = list.busy < WAITING_MAX || row.kind === 'drawer';
-    const job: Job = {...row, status: hasRoom ? 'waiting' : 'failed', ticketNo};
-    list.jobs = [...list.jobs, job];
-    if (hasRoom) enqueue(job);
+  const change = async (id: string, from: readonly JobStatus[], to: JobStatus): Promise<boolean> => {
+    const job = list.find(id);
+    if (job === null || !from.includes(job.status)) return false;
+    await worker.mark(id, to);
+    parts.onChange();
+    return true;
   };
   return {
     status: () => ({jobs: list.jobs, busy: list.busy, fault: list.fault}),
     take: (rows, ticketNo) => {
-      for (const row of rows) take(row, ticketNo);
+      for (const row of rows) {
+        const hasRoom = list.busy < WAITING_MAX;
+        const status: JobStatus = hasRoom ? 'waiting' : 'failed';
+        if (!hasRoom && row.kind === 'drawer') continue;
+        list.jobs = [...list.jobs, {...row, status, ticketNo}];
+        if (hasRoom) enqueue(row.id);
+      }
       parts.onChange();
     },
-    again: enqueue,
-    skip: async (job) => {
-      await parts.store.markJob(job.id, 'skipped');
-      list.set(job, 'skipped');
-      parts.onChange();
+    again: async (id) => {
+      if (await change(id, ['failed'], 'waiting')) enqueue(id);
+    },
+    skip: async (id) => {
+      await change(id, ['failed', 'waiting'], 'skipped');
     },
     idle: async () => {
       while (list.busy > 0) await line;

@@ -21,8 +21,9 @@ function apply(state: TillState, event: TillEvent): TillState {
     case 'operatorSignedOn':
       return {...state, operator: event.operator, pinFailures: without(state.pinFailures, event.operator.no)};
     case 'operatorSignedOff':
-    case 'tillStopped':
       return {...state, operator: null};
+    case 'tillStopped':
+      return {...state, operator: null, isRunning: false};
     case 'pinRefused':
       return pinRefused(state, event);
     case 'ticketOpened':
@@ -47,6 +48,7 @@ function apply(state: TillState, event: TillEvent): TillState {
     case 'clockAccepted':
       return {...state, clockWasMs: null};
     case 'tillStarted':
+      return {...state, isRunning: true};
     case 'drawerOpened':
     case 'cashMoved':
       return state;

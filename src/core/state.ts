@@ -12,6 +12,8 @@ export type PinFailures = {readonly operatorNo: string; readonly count: number; 
  * can be rebuilt after a power cut.
  */
 export type TillState = {
+  /** From its start to its end: on at a start, the run before was cut off. */
+  readonly isRunning: boolean;
   readonly operator: SignedOn | null;
   readonly ticket: OpenTicket | null;
   /** The last ticket that was closed here: its change, its receipt. */
@@ -26,6 +28,7 @@ export type TillState = {
 };
 
 export const FIRST_STATE: TillState = {
+  isRunning: false,
   operator: null,
   ticket: null,
   lastClosed: null,

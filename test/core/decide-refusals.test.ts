@@ -33,7 +33,13 @@ describe('cash in coins of 5 cents', () => {
 });
 
 /** Codes with tests of their own elsewhere, and one that the shell alone gives. */
-const ELSEWHERE: readonly RefusalCode[] = ['pinLocked', 'noPrivilege', 'notPayableInCoins', 'clockRight', 'nothingToReprint'];
+const ELSEWHERE: readonly RefusalCode[] = [
+  'pinLocked',
+  'noPrivilege',
+  'notPayableInCoins',
+  'clockRight',
+  'nothingToReprint',
+];
 
 /** The compiler sees to it that no code is missing here. */
 const CODES = {
@@ -60,6 +66,7 @@ const CODES = {
   lineHasNoPrice: 1,
   voidTooMuch: 1,
   discountTooLarge: 1,
+  couponsOnTicket: 1,
   notDiscountable: 1,
   percentTooLarge: 1,
   paymentsOnTicket: 1,

@@ -37,7 +37,7 @@ const REFUSALS: readonly Refusal[] = [
   {code: 'noSuchLine', line: 999},
   {code: 'lineVoid', line: 999},
   {code: 'lineHasNoPrice', line: 999},
-  {code: 'voidTooMuch', left: 9_999_000},
+  {code: 'voidTooMuch', left: 9_999_000, unit: 'pc'},
   {code: 'discountTooLarge', most: MOST},
   {code: 'notDiscountable', name: NAME},
   {code: 'percentTooLarge'},
@@ -53,6 +53,7 @@ const REFUSALS: readonly Refusal[] = [
   {code: 'notPayableInCoins', step: 10},
   {code: 'noSuchTender', tender: 1},
   {code: 'noteTooLong', most: 80},
+  {code: 'couponsOnTicket'},
   {code: 'nothingToReprint'},
 ];
 

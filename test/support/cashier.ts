@@ -90,7 +90,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
   };
   const receiptOf: Desk['receiptOf'] = ({id, no}, copy) => ({ticketId: id, ticketNo: no, copy, rows: []});
   const left = await store.openJobs();
-  const outbox = openOutbox({store, printer, receiptOf, left, onChange: () => undefined});
+  const outbox = openOutbox({store, printer, receiptOf, clock, log: () => undefined, left, onChange: () => undefined});
   const till = openTill({store, clock, rules: settings.rules, state: await store.load(), onOwed: outbox.take});
   const desk: Desk = {
     till,
@@ -105,6 +105,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     settings,
     receiptOf,
     lastTop: () => 5,
+    log: () => undefined,
     exit: () => {
       isOver = true;
     },

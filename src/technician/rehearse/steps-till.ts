@@ -193,7 +193,8 @@ async function wordsOfRefusedStart(stage: Stage): Promise<string | null> {
     await stage.start();
     return null;
   } catch (trouble) {
-    if (!(trouble instanceof TillTrouble)) throw trouble;
+    // A till that hangs has refused nothing.
+    if (!(trouble instanceof TillEnded)) throw trouble;
     return trouble.message;
   }
 }
