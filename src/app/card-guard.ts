@@ -1,5 +1,6 @@
 import {looksLikePaymentCard} from '../core/payment-card.ts';
 import type {Notice, Page} from './pages.ts';
+import {Fault} from './ports.ts';
 import {parseSaleEntry} from './sale-entry.ts';
 import {object, type Desk, type Turn} from './turn.ts';
 
@@ -34,16 +35,22 @@ function repeatsCard(notice: Notice | null): boolean {
   return 'typed' in objection && looksLikePaymentCard(objection.typed);
 }
 
-/** What the catalogue knows is a product, whatever its number looks like. */
+/** What the catalogue knows is a product, whatever its number looks like; where it can't be asked, it knows nothing. */
 async function isKnown(desk: Desk, page: TypedPage): Promise<boolean> {
   if (page.screen === 'find' && page.results.length > 0) return true;
   const parsed = parseSaleEntry(page.entry);
-  return (await desk.catalogue.byCode('isReturn' in parsed ? parsed.code : page.entry)) !== null;
+  try {
+    return (await desk.catalogue.byCode('isReturn' in parsed ? parsed.code : page.entry)) !== null;
+  } catch (error) {
+    // What the key led to is done and must be shown: this is no place to fail.
+    if (error instanceof Fault) return false;
+    throw error;
+  }
 }
 
 /**
  * What an input led to, with no payment card in the message or, after a key (`isKey`), in any entry: while digits are
- * typed they may still become something longer. Throws the Fault of a catalogue that can't be asked.
+ * typed they may still become something longer.
  */
 export async function withoutCard(desk: Desk, turn: Turn, isKey: boolean): Promise<Turn> {
   if (repeatsCard(turn.notice)) return wiped(turn.pages);
