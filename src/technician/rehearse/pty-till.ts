@@ -84,14 +84,16 @@ export class PtyTill {
     });
   }
 
-  /** Starts the till and waits for its first frame. Throws TillTrouble when none comes. */
+  /** Starts the till and waits for its first frame. Throws TillEnded when it ends instead, TillTrouble when it draws nothing. */
   static async open(options: TillOptions): Promise<PtyTill> {
     const till = new PtyTill(options);
     if (await till.until(() => till.#screen.frame() !== null, options.startLimitMs)) return till;
+    const hasEnded = till.#end !== null;
     const why = till.#end === null ? `drew nothing within ${seconds(options.startLimitMs)}` : endedHow(till.#end);
     const seen = till.lines().filter((line) => line !== '');
     await till.kill();
-    throw new TillTrouble([`The till was started and ${why}.`, ...seen].join('\n'));
+    const words = [`The till was started and ${why}.`, ...seen].join('\n');
+    throw hasEnded ? new TillEnded(words) : new TillTrouble(words);
   }
 
   /** The process, for measurements. */

@@ -5,7 +5,7 @@ import {failed, HELD, parseNothing, parseNumber, parseWords, stepKind} from './s
 import type {Outcome, Parsed, StepKind} from './step-kind.ts';
 import {isTerminalName, TERMINAL_NAMES} from './terminal-keys.ts';
 import type {TerminalName} from './terminal-keys.ts';
-import {TillEnded, TillTrouble} from './till-trouble.ts';
+import {TillEnded} from './till-trouble.ts';
 
 const start = stepKind({
   word: 'start',
