@@ -69,7 +69,7 @@ const NOTHING: Left = {
 };
 
 function judged(now: Left, book: Book = PAID, before: Left = NOTHING): readonly string[] {
-  return judgeLeftovers(before, now, {happened: book, sent: book});
+  return judgeLeftovers(before, now, {began: restarted(PAID, []), happened: book, sent: book});
 }
 
 const status = (job: DiskJob, to: string): DiskJob => ({...job, status: to});
@@ -140,6 +140,16 @@ describe('what the kill before had left', () => {
       '1 drawer jobs outlived a start',
     ],
   ])('is found when %s', (_what, now, finding) => expect(judged(now, back, CUT_OFF).join('\n')).toContain(finding));
+
+  it('what was asked for again before the last kill does not come by itself after it', () => {
+    const asked = settleLeft(ORIGINAL, 'again')(back);
+    const before = left({jobs: [SETTLED, status(RECEIPT, 'waiting')]});
+    const now = left({jobs: [SETTLED, RECEIPT], papers: [ORIGINAL, ORIGINAL]});
+    expect(judged(before, asked, CUT_OFF)).toEqual([]);
+    expect(judgeLeftovers(before, now, {began: asked, happened: asked, sent: asked})).toEqual([
+      'the receipt of ticket 1 was waiting when the till was killed and became done by itself.',
+    ]);
+  });
 
   it('a copy is a receipt of its own', () => {
     const copied = copyReceipt(1)(PAID);

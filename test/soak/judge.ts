@@ -67,7 +67,7 @@ function judgeReceipt(name: PaperName, book: Book, left: {disk: Disk; printed: P
   const findings: string[] = [];
   if (came > 1 + asked) findings.push(`${words} came out ${came} times; it was asked for again ${asked} times.`);
   if (job.status === 'done' && came === 0) findings.push(`${words} counts as printed and never came out.`);
-  if (job.status === 'waiting' && came > 0) findings.push(`${words} came out and counts as not begun.`);
+  if (job.status === 'waiting' && came > asked) findings.push(`${words} came out and counts as not begun.`);
   if (job.status === 'skipped' && countOf(book.skipped, name) === 0) {
     findings.push(`${words} counts as not wanted, and nobody said so.`);
   }
@@ -76,10 +76,11 @@ function judgeReceipt(name: PaperName, book: Book, left: {disk: Disk; printed: P
 }
 
 /** What the run before had left open stays as it was until somebody said what becomes of it. */
-function judgeLeft(before: Disk, disk: Disk, book: Book): readonly string[] {
+function judgeLeft(before: Disk, disk: Disk, {began, sent}: Books): readonly string[] {
+  const settled = [...sent.again.slice(began.again.length), ...sent.skipped.slice(began.skipped.length)];
   const receipts = before.jobs.filter((job) => job.kind === 'receipt' && isOpen(job));
   return receipts.flatMap((job) => {
-    if (countOf(book.again, job) > 0 || countOf(book.skipped, job) > 0) return [];
+    if (countOf(settled, job) > 0) return [];
     const now = disk.jobs.find((one) => one.kind === 'receipt' && isSamePaper(one, job));
     return now?.status === job.status
       ? []
@@ -118,15 +119,13 @@ export type Left = {
   readonly cameUp: boolean;
 };
 
-/** Holds jobs, paper and drawer against the book that the journal tells of. `sent` knows every key that was sent. */
-export function judgeLeftovers(
-  before: Left,
-  now: Left,
-  books: {readonly happened: Book; readonly sent: Book},
-): readonly string[] {
-  const {happened, sent} = books;
+/** The book as the till began, as its journal tells, and with every key that was sent. */
+export type Books = {readonly began: Book; readonly happened: Book; readonly sent: Book};
+
+/** Holds jobs, paper and drawer against the book that the journal tells of. */
+export function judgeLeftovers(before: Left, now: Left, books: Books): readonly string[] {
   // Asking for paper again, or not wanting it, is in no journal: a key that was sent may have done it.
-  const book = {...happened, again: sent.again, skipped: sent.skipped};
+  const book = {...books.happened, again: books.sent.again, skipped: books.sent.skipped};
   const owed = owedBy(book);
   const strangers = now.printed.papers.filter((paper) => countOf(owed, paper) === 0);
   const jobs = now.disk.jobs.filter(({kind}) => kind === 'receipt').length;
@@ -135,7 +134,7 @@ export function judgeLeftovers(
     ...owed.flatMap((name) => judgeReceipt(name, book, now)),
     ...strangers.map((paper) => `${nameOf(paper)} came out, and nobody is owed it.`),
     ...(jobs === owed.length ? [] : [`There are ${jobs} jobs for ${owed.length} receipts.`]),
-    ...judgeLeft(before.disk, now.disk, book),
+    ...judgeLeft(before.disk, now.disk, books),
     ...judgeDrawer(before, now, book),
   ];
 }

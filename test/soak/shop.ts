@@ -8,11 +8,14 @@ import {TillTrouble} from '../../src/technician/rehearse/till-trouble.ts';
 import {FIRST_BOOK, restarted, type Book} from './book.ts';
 import type {SignOn} from './deeds-sale.ts';
 import {readDisk, readPrinted} from './disk.ts';
+import {LOG_FILE} from '../../src/till/log-file.ts';
 import {isOpen, judgeLeftovers, placeJournal, type Left} from './judge.ts';
 import {judgeFirstFrame, judgeFrame} from './screen.ts';
 
 const START_LIMIT_MS = 60_000;
 const ANSWER_LIMIT_MS = 20_000;
+const LOG_SHOWN = 500;
+
 /** What the practice printer prints on, in the data folder. */
 export const PAPER = 'paper.bin';
 
@@ -130,7 +133,8 @@ export class Shop {
     const sent = books.at(-1) ?? this.#book;
     if ('finding' in placed) return {findings: [placed.finding, ...now.disk.complaints], wasTaken: null};
     const findings = [
-      ...judgeLeftovers(this.#left, now, {happened: placed.book, sent}),
+      ...this.#log(),
+      ...judgeLeftovers(this.#left, now, {began: this.#book, happened: placed.book, sent}),
       ...(frame === null ? [] : this.#judgeStarted(now)),
     ];
     const unprinted = now.disk.jobs.filter((job) => job.kind === 'receipt' && isOpen(job));
@@ -149,6 +153,13 @@ export class Shop {
       return [`The journal tells of ${disk.starts - this.#left.disk.starts} starts.`];
     if (disk.startedOn === expected) return [];
     return [`The journal says that the start found ticket ${disk.startedOn ?? 'none'}, not ${expected ?? 'none'}.`];
+  }
+
+  /** A till that has nothing to complain of writes nothing into its log. */
+  #log(): readonly string[] {
+    const file = join(this.folder, LOG_FILE);
+    const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    return text === '' ? [] : [`The log says: ${text.slice(0, LOG_SHOWN)}`];
   }
 
   #paper(): Uint8Array {
