@@ -6,8 +6,8 @@ export default defineConfig({
     environment: 'node',
     // Tests that start the real program share two slow cores with the others.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
     // Nothing of the machine's own setting may decide how a screen is drawn.
     env: {FORCE_COLOR: '1', TZ: 'UTC', CI: 'false', NODE_EXTRA_CA_CERTS: ''},
   },

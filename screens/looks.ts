@@ -36,12 +36,17 @@ export function paletteFor(env: Readonly<Record<string, string | undefined>>): P
   return (env.NO_COLOR ?? '') === '' && hasColours ? COLOURS : MONOCHROME;
 }
 
+/** True for blanks that look the same in any look but an inverse one. */
+function isUnseen(text: string, style: string): boolean {
+  return !style.includes('[7m') && text.trimStart() === '';
+}
+
 /** A row as text with SGR sequences, which begin and end within the row. */
 export function paint(row: Row, palette: Palette): string {
   let painted = '';
   for (const {text, look} of row) {
     const style = palette[look];
-    painted += style === '' || text === '' ? text : style + text + RESET;
+    painted += style === '' || isUnseen(text, style) ? text : style + text + RESET;
   }
   return painted;
 }

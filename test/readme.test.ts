@@ -1,5 +1,7 @@
 import {execFile} from 'node:child_process';
 import {readFileSync} from 'node:fs';
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {format, resolveConfig} from 'prettier';
@@ -23,8 +25,21 @@ describe('the README', () => {
     const {stdout} = await promisify(execFile)(file, [...args, '--help']);
     const verbs = [...stdout.matchAll(/^ {2}([a-z]+) .*$/gm)].map(([, verb]) => verb);
     expect(verbs).toContain('till');
-    for (const verb of verbs.filter((name) => name !== 'help')) expect(readme).toContain(`| \`${verb}`);
+    const table = readme.slice(readme.indexOf('| Verb '), readme.indexOf('| Code '));
+    const told = [...table.matchAll(/^\| `([a-z]+)/gm)].map(([, verb]) => verb ?? '');
+    expect(verbs.filter((verb) => verb !== 'help').toSorted()).toEqual(told.toSorted());
   });
+
+  test('has a rehearsal in it that holds', async () => {
+    const script = /```\n(# A coffee[\s\S]*?)```/.exec(readme)?.[1] ?? '';
+    const folder = await mkdtemp(join(tmpdir(), 'bonustill-readme-'));
+    const path = join(folder, 'readme.rehearsal');
+    await writeFile(path, script);
+    const [file, ...args] = await programCommand();
+    const {stdout} = await promisify(execFile)(file, [...args, 'rehearse', path]);
+    await rm(folder, {recursive: true});
+    expect(stdout).toContain('TOTAL AUD');
+  }, 60_000);
 
   test('explains every exit code', () => {
     for (const code of Object.values(EXIT)) expect(readme).toMatch(new RegExp(`^\\| ${code} +\\|`, 'm'));

@@ -1,5 +1,6 @@
 import type {Input, NamedKey} from '../../src/app/inputs.ts';
 import type {ScannerSettings} from '../../src/app/settings.ts';
+import {looksLikeCardTrack} from '../../src/core/payment-card.ts';
 import type {Token} from './decode.ts';
 
 /** Characters that came closer together than fingers make them, while it is open what they are. */
@@ -20,7 +21,10 @@ type Burst = {
 /** Between the edges of a bracketed paste. */
 type Paste = {readonly phase: 'paste'; readonly held: string; readonly length: number; readonly lastMs: number};
 
-export type BurstState = {readonly phase: 'quiet'} | Burst | Paste;
+/** A swipe was cut off by silence: what follows within REST_MS is the rest of it, and nothing of that is kept. */
+type Rest = {readonly phase: 'rest'; readonly lastMs: number};
+
+export type BurstState = {readonly phase: 'quiet'} | Burst | Paste | Rest;
 
 /** The tokens of one read, which came at one time (milliseconds; only differences matter). */
 export type TokenRead = {readonly tokens: readonly Token[]; readonly atMs: number};
@@ -31,6 +35,8 @@ type Step = {readonly state: BurstState; readonly inputs: readonly Input[]};
 export const MOST_BURST = 4096;
 /** A paste whose end is lost may not make the till deaf. */
 const PASTE_END_MS = 1000;
+/** The longest pause within a swipe over a bad line. Nobody puts a card away and types within it. */
+const REST_MS = 500;
 /** Fewer characters in a row than this were never sent by a reader, whatever they look like. */
 const LEAST_SWIPE = 3;
 /**
@@ -52,15 +58,19 @@ const isTracks = (text: string): boolean =>
   '%;+'.includes(text.charAt(0)) && text.length > 1 && text.slice(-2).includes('?');
 
 /**
- * What looks like a card. What begins like track 1 or 2 but was cut off is one too: as a scan, part of a card number
- * would end up on the screen.
+ * What looks like a card: whole tracks, what begins like track 1 or 2 but was cut off, and what lost its beginning. As a
+ * scan, part of a card number would end up on the screen.
  */
-const isSwipe = (text: string, run: number, least: number): boolean =>
-  (run >= LEAST_SWIPE && isTracks(text)) || (run >= least && '%;'.includes(text.charAt(0)));
+const isSwipe = (text: string, run: number): boolean =>
+  run >= LEAST_SWIPE && (isTracks(text) || '%;'.includes(text.charAt(0)) || looksLikeCardTrack(text));
+
+/** True where silence ended a swipe before its end sentinel came. */
+const isCutSwipe = (state: BurstState, inputs: readonly Input[]): boolean =>
+  state.phase === 'burst' && inputs.some((input) => input.kind === 'swipe' && !input.tracks.slice(-2).includes('?'));
 
 /** The inputs that a burst or a paste was, now that it is over. */
 const inputsOf = (state: BurstState, scanner: ScannerSettings): readonly Input[] => {
-  if (state.phase === 'quiet') return NOTHING;
+  if (state.phase === 'quiet' || state.phase === 'rest') return NOTHING;
   const {held, length, lastMs: atMs} = state;
   const out = state.phase === 'burst' ? state.out : '';
   const typedBefore = out.length === 0 ? 0 : 1;
@@ -69,7 +79,7 @@ const inputsOf = (state: BurstState, scanner: ScannerSettings): readonly Input[]
   const text = state.phase === 'burst' ? out + held : held.trim();
   const run = state.phase === 'burst' ? state.longestRun : Infinity;
   if (text === '') return NOTHING;
-  if (isSwipe(text, run, scanner.leastLength)) return [{kind: 'swipe', tracks: text, typedBefore, atMs}];
+  if (isSwipe(text, run)) return [{kind: 'swipe', tracks: text, typedBefore, atMs}];
   if (run >= scanner.leastLength) return [{kind: 'scan', code: text, typedBefore, atMs}];
   return textInputs(held, atMs);
 };
@@ -86,14 +96,22 @@ export const silenceMs = (state: BurstState, scanner: ScannerSettings): number |
       return state.length < 2 ? scanner.gapMs : Math.max(scanner.gapMs, scanner.endMs);
     case 'paste':
       return PASTE_END_MS;
+    case 'rest':
+      return REST_MS;
   }
 };
 
-/** Ends what is open after its silence: a scan or swipe without Enter, or fingers whose characters are let out now. */
-export const settle = (state: BurstState, scanner: ScannerSettings): Step => ({
-  state: QUIET,
-  inputs: inputsOf(state, scanner),
-});
+/**
+ * Ends what is open after its silence: a scan or swipe without Enter, or fingers whose characters are let out now. After
+ * a swipe that was cut off, its rest is still awaited.
+ */
+export const settle = (state: BurstState, scanner: ScannerSettings): Step => {
+  const inputs = inputsOf(state, scanner);
+  if (state.phase === 'burst' && isCutSwipe(state, inputs)) {
+    return {state: {phase: 'rest', lastMs: state.lastMs}, inputs};
+  }
+  return {state: QUIET, inputs};
+};
 
 const begin = (character: string, atMs: number, isAlone: boolean): Step => {
   const isLetOut = isAlone && !NEVER_FIRST_OUT.includes(character);
@@ -104,6 +122,9 @@ const begin = (character: string, atMs: number, isAlone: boolean): Step => {
 };
 
 const grow = (held: string, character: string, length: number): string => (length > MOST_BURST ? '' : held + character);
+
+/** True when what comes at this time can't be the rest of a swipe any more. */
+const isRestOver = (rest: Rest, atMs: number): boolean => atMs - rest.lastMs >= REST_MS;
 
 /** True when a character at this time can't belong to the burst. */
 const isOver = (burst: Burst, atMs: number, scanner: ScannerSettings): boolean => {
@@ -140,26 +161,37 @@ const takeCharacter = (state: BurstState, character: string, read: Read): Step =
       const length = state.length + 1;
       return {state: {...state, held: grow(state.held, character, length), length, lastMs: atMs}, inputs: NOTHING};
     }
+    case 'rest':
+      if (isRestOver(state, atMs)) return begin(character, atMs, isAlone);
+      return {state: {phase: 'rest', lastMs: atMs}, inputs: NOTHING};
     case 'burst': {
       if (!isOver(state, atMs, scanner)) {
         return {state: extend(state, character, {atMs, gapMs: scanner.gapMs}), inputs: NOTHING};
       }
-      const next = begin(character, atMs, isAlone);
-      return {state: next.state, inputs: [...inputsOf(state, scanner), ...next.inputs]};
+      const ended = settle(state, scanner);
+      const next = takeCharacter(ended.state, character, read);
+      return {state: next.state, inputs: [...ended.inputs, ...next.inputs]};
     }
   }
 };
 
-const takeKey = (state: BurstState, key: NamedKey, {atMs, isAlone, scanner}: Read): Step => {
+const takeKey = (state: BurstState, key: NamedKey, read: Read): Step => {
+  const {atMs, isAlone, scanner} = read;
+  if (state.phase === 'burst' && isOver(state, atMs, scanner)) {
+    const ended = settle(state, scanner);
+    const next = takeKey(ended.state, key, read);
+    return {state: next.state, inputs: [...ended.inputs, ...next.inputs]};
+  }
   const isEnd = key === 'enter' || key === 'tab';
   // Keys inside a paste are no keys; a line's end keeps its two sides apart.
   if (state.phase === 'paste')
     return isEnd ? takeCharacter(state, ' ', {atMs, isAlone, scanner}) : {state, inputs: NOTHING};
+  // The Enter behind the rest of a swipe belongs to that, too.
+  if (state.phase === 'rest' && isEnd && !isRestOver(state, atMs)) return {state: QUIET, inputs: NOTHING};
   const inputs = inputsOf(state, scanner);
-  const isInTime = state.phase === 'burst' && !isOver(state, atMs, scanner);
   const wasDevice = inputs.some((input) => input.kind !== 'text');
   // The Enter or Tab that ends a scan belongs to it.
-  if (isEnd && isInTime && wasDevice) return {state: QUIET, inputs};
+  if (isEnd && wasDevice) return {state: QUIET, inputs};
   return {state: QUIET, inputs: [...inputs, {kind: 'key', key, atMs}]};
 };
 
@@ -191,6 +223,8 @@ const isCharacter = (token: Token | undefined): boolean => token?.kind === 'char
  *   same read or it is one that acts by itself; the others are withheld;
  * - Enter, Tab or a silence of `endMs` ends a burst: `leastLength` characters in a row make it a scan, the form of a card
  *   a swipe, else the characters go out as text. Enter and Tab belong to a scan; any other key ends it and acts;
+ * - a swipe that silence ends without its end sentinel was cut: characters, and an Enter behind them, are its rest and
+ *   are swallowed until it was silent for REST_MS;
  * - a bracketed paste is a scan, never keys; beyond MOST_BURST characters everything is thrown away.
  * A clock set back between two characters counts as no gap.
  */

@@ -57,7 +57,11 @@ function itemRow(index: number, page: MenuPage, from: {scenery: Scenery; dressin
   const look = reason === null ? (isChosen ? 'bold' : 'normal') : 'dim';
   return [
     span(isChosen ? ' ▸' : '  ', 'accent'),
-    span(`${fitRight(String(index + 1), 4)}  `, reason === null ? 'accent' : 'dim'),
+    // Groups and tickets are chosen by their own code or number, which stands in the row.
+    span(
+      `${fitRight(item.kind === 'function' || item.kind === 'tender' ? String(index + 1) : '', 4)}  `,
+      reason === null ? 'accent' : 'dim',
+    ),
     span(cut(itemText(item, reason, {dressing, cells}), cells), look),
   ];
 }

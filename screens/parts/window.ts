@@ -12,9 +12,15 @@ export function windowAround(total: number, height: number, wanted: number): Lis
   return windowFrom(total, height, wanted - Math.floor(height / 2));
 }
 
-/** The last part of a list. */
-export function windowAtEnd(total: number, height: number): ListWindow {
-  return windowFrom(total, height, total);
+/**
+ * The part of a growing list that has `wanted` in it. It moves by half a screen at a time: in between every row stays
+ * where it is, for the eye and for a slow line, on which a screen of moved rows takes seconds. Before `wanted` there is
+ * half a screen at least, but for the beginning of the list.
+ */
+export function windowInSteps(total: number, height: number, wanted: number): ListWindow {
+  const step = Math.max(1, Math.floor(height / 2));
+  const first = total > height ? Math.max(0, (Math.floor(wanted / step) - 1) * step) : 0;
+  return {first, count: Math.max(0, Math.min(height, total - first)), total};
 }
 
 /** What of the list is on the screen. */

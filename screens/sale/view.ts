@@ -6,7 +6,7 @@ import type {Dressing} from '../dressing.ts';
 import type {Row} from '../frame.ts';
 import {bodyHeight, entryRow, pageRows} from '../parts/page.ts';
 import {BLANK, besides, centred, indented} from '../parts/rows.ts';
-import {arrows, isWhole, visible, windowAround, windowAtEnd, type ListWindow} from '../parts/window.ts';
+import {arrows, isWhole, visible, windowInSteps, type ListWindow} from '../parts/window.ts';
 import {SALE} from '../words/en.ts';
 import {ticketNumber} from '../words/said-of.ts';
 import {amountBox, closedBox, welcomeRows} from './closed-box.ts';
@@ -27,7 +27,7 @@ export function splitOf(columns: number): number {
 
 function windowOf(rows: readonly TicketRow[], height: number, selected: number | null): ListWindow {
   const index = selected === null ? -1 : rows.findIndex(({line, part}) => part === 'line' && line.no === selected);
-  return index < 0 ? windowAtEnd(rows.length, height) : windowAround(rows.length, height, index);
+  return windowInSteps(rows.length, height, index < 0 ? rows.length - 1 : index);
 }
 
 function position(rows: readonly TicketRow[], window: ListWindow): string {

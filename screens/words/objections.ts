@@ -46,6 +46,8 @@ export function objectionWords(objection: Objection): string {
       return `There is no choice ${named(objection.typed)} here: type one from the list`;
     case 'nothingTyped':
       return 'Nothing is typed yet: type it first, then Enter';
+    case 'enterFirst':
+      return `${named(objection.typed)} is typed and not booked yet: Enter adds it, Esc clears it`;
     case 'nothingFound':
       return 'Nothing is found: type fewer letters, or other ones';
     case 'entryFull':
@@ -57,13 +59,13 @@ export function objectionWords(objection: Objection): string {
     case 'keyTooSoon':
       return 'That key was pressed twice at once: let go of it, then press it again';
     case 'signOnFirst':
-      return 'Nobody is signed on: type an operator number first';
+      return 'Nobody is signed on, so the scan was not taken: sign on first';
     case 'wrongPin':
       return wrongPin(objection.triesLeft);
     case 'answerFirst':
       return 'Answer the question first: Enter is yes, Esc is no';
     case 'cardUnknown':
-      return "This card isn't known here: type what it stands for";
+      return 'That is a payment card: nothing of it was kept. Take it on the card terminal';
     case 'noReceiptYet':
       return 'There is no receipt to show: only closed tickets have one';
     case 'noLine':

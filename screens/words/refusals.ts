@@ -21,6 +21,7 @@ type LineRefusal = Of<
   | 'lineHasNoPrice'
   | 'voidTooMuch'
   | 'discountTooLarge'
+  | 'couponsOnTicket'
   | 'notDiscountable'
   | 'percentTooLarge'
 >;
@@ -69,7 +70,9 @@ function lineWords(refusal: LineRefusal): string {
     case 'lineHasNoPrice':
       return `Line ${refusal.line} has no price of its own: choose the product with ↑ ↓`;
     case 'voidTooMuch':
-      return `Only ${formatQuantity(refusal.left, 'pc')} of it is left on the line: type less, or nothing for all`;
+      return `Only ${formatQuantity(refusal.left, refusal.unit)} of it is left on the line: type less, or nothing for all`;
+    case 'couponsOnTicket':
+      return 'More would go back than is sold: take the coupon off the ticket first';
     case 'discountTooLarge':
       return `That is more than can be taken off: at most ${formatCents(refusal.most)}`;
     case 'notDiscountable':
@@ -179,6 +182,7 @@ export function refusalWords(refusal: Refusal, telling: Telling): string {
     case 'lineHasNoPrice':
     case 'voidTooMuch':
     case 'discountTooLarge':
+    case 'couponsOnTicket':
     case 'notDiscountable':
     case 'percentTooLarge':
       return lineWords(refusal);

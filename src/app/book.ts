@@ -1,6 +1,7 @@
 import {hasWrongCheckDigit, isCode} from '../core/barcode.ts';
 import type {Product} from '../core/catalogue.ts';
 import type {Command} from '../core/commands.ts';
+import {looksLikePaymentCard} from '../core/payment-card.ts';
 import {ONE_PIECE, type Thousandths} from '../core/quantity.ts';
 import type {Page} from './pages.ts';
 import type {Prefix} from './sale-entry.ts';
@@ -60,8 +61,10 @@ export async function bookCode(
   to: {from: readonly Page[]; pages: readonly Page[]},
 ): Promise<Turn> {
   const {code, prefix} = booking;
-  if (!isCode(code)) return object(to.from, {code: 'notACode', scanned: short(code)});
-  const product = await desk.catalogue.byCode(code);
+  const product = isCode(code) ? await desk.catalogue.byCode(code) : null;
   if (product !== null) return bookProduct(desk, {product, code, prefix}, to);
+  // Only now: what the catalogue knows is no card, whatever its number looks like.
+  if (looksLikePaymentCard(code)) return object(to.from, {code: 'cardUnknown'});
+  if (!isCode(code)) return object(to.from, {code: 'notACode', scanned: short(code)});
   return object(to.from, {code: hasWrongCheckDigit(code) ? 'wrongCheckDigit' : 'unknownCode', scanned: short(code)});
 }

@@ -75,9 +75,16 @@ function discountAway(desk: Desk, pages: readonly Page[]): Promise<Turn> {
 }
 
 function cancelTicket(desk: Desk, pages: readonly Page[]): Turn {
-  const {ticket} = desk.till.state();
-  if (ticket === null) return {pages, notice: {kind: 'refused', refusal: {code: 'noTicket'}}};
-  return quiet([...pages, {screen: 'confirm', confirmation: {kind: 'cancelTicket', ticketNo: ticket.no}}]);
+  const refusal = desk.till.refusalOf({kind: 'cancelTicket'});
+  if (refusal !== null) return {pages, notice: {kind: 'refused', refusal}};
+  const ticketNo = desk.till.state().ticket?.no ?? 0;
+  return quiet([...pages, {screen: 'confirm', confirmation: {kind: 'cancelTicket', ticketNo}}]);
+}
+
+function askExit(desk: Desk, pages: readonly Page[]): Turn {
+  const refusal = desk.till.refusalOf({kind: 'stop', by: 'operator'});
+  if (refusal !== null) return {pages, notice: {kind: 'refused', refusal}};
+  return quiet([...pages, {screen: 'confirm', confirmation: {kind: 'exit'}}]);
 }
 
 /** Asks once whether the part of a split goes back to its rest. */
@@ -139,6 +146,6 @@ export async function runFunction(desk: Desk, pages: readonly Page[], id: Functi
     case 'receipts':
       return openReceipts(desk, pages);
     case 'exit':
-      return quiet([...pages, {screen: 'confirm', confirmation: {kind: 'exit'}}]);
+      return askExit(desk, pages);
   }
 }

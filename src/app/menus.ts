@@ -14,7 +14,7 @@ const FUNCTIONS = {
     ['amount-off', 'manualDiscounts'],
     ['discount-away', 'manualDiscounts'],
     ['open-price', null],
-    ['coupon', null],
+    ['coupon', 'manualDiscounts'],
     ['cancel-ticket', 'cancelSale'],
     ['last-receipt', null],
     ['manager', 'managersFunctions'],

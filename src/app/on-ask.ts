@@ -1,6 +1,7 @@
 import {isCode} from '../core/barcode.ts';
 import {parseAmount, parseQuantity} from '../core/format.ts';
 import type {Cents} from '../core/money.ts';
+import {looksLikePaymentCard} from '../core/payment-card.ts';
 import type {TicketDiscount} from '../core/ticket.ts';
 import {answerBonus} from './answer-bonus.ts';
 import {addLine, bookProduct} from './book.ts';
@@ -30,9 +31,10 @@ const PERCENT = 10_000;
 
 type Answer = {readonly desk: Desk; readonly pages: readonly Page[]; readonly entry: string};
 
-/** Where an answer leads: back to the sale with nothing typed. */
+/** Where an answer leads: back to payment where the product was scanned there, else to the sale with nothing typed. */
 function booked({pages}: Answer): {from: readonly Page[]; pages: readonly Page[]} {
-  return {from: pages, pages: freshSale(pages)};
+  const below = popped(pages);
+  return {from: pages, pages: below.at(-1)?.screen === 'pay' ? below : freshSale(pages)};
 }
 
 /** What is given away is discounted, by whoever may: a price that is asked for is never nothing. */
@@ -110,6 +112,8 @@ async function answer(desk: Desk, pages: readonly Page[], page: PageOf<'ask'>): 
       return bookProduct(desk, {product, code, prefix: {quantity, isReturn}}, booked(given));
     }
     case 'couponCode': {
+      // It would stand in the journal and on the receipt for ever.
+      if (looksLikePaymentCard(entry)) return object(pages, {code: 'cardUnknown'});
       if (entry !== '' && !isCode(entry)) return object(pages, {code: 'notACode', scanned: entry});
       return quiet(withTop(pages, {screen: 'ask', question: {kind: 'couponAmount', code: entry}, entry: ''}));
     }

@@ -1,6 +1,6 @@
 import {bookProduct} from './book.ts';
 import type {Page} from './pages.ts';
-import {parseSaleEntry} from './sale-entry.ts';
+import {parseSaleEntry, prefixOfEntry} from './sale-entry.ts';
 import {freshSale, object, quiet, typed, withTop, type Act, type Desk, type PageOf, type Turn} from './turn.ts';
 
 /** Products shown at most: who sees so many types another letter. */
@@ -27,15 +27,9 @@ function choose(desk: Desk, pages: readonly Page[], page: PageOf<'find'>): Promi
   const product = page.results[page.selected];
   if (product === undefined) return object(pages, {code: page.entry === '' ? 'nothingTyped' : 'nothingFound'});
   const sale = pages.find((below) => below.screen === 'sale');
-  const entry = parseSaleEntry(`${sale?.screen === 'sale' ? prefixText(sale.entry) : ''}${product.id}`);
-  if (!('isReturn' in entry)) return object(pages, entry);
-  const to = {from: pages, pages: freshSale(pages)};
-  return bookProduct(desk, {product, code: product.id, prefix: entry}, to);
-}
-
-function prefixText(entry: string): string {
-  const star = entry.indexOf('*');
-  return star < 0 ? (entry.startsWith('-') ? '-' : '') : entry.slice(0, star + 1);
+  const prefix = prefixOfEntry(sale?.screen === 'sale' ? sale.entry : '');
+  if (!('isReturn' in prefix)) return object(pages, prefix);
+  return bookProduct(desk, {product, code: product.id, prefix}, {from: pages, pages: freshSale(pages)});
 }
 
 function moved(page: PageOf<'find'>, by: number): Page {

@@ -19,6 +19,8 @@ import {
 
 const NUMBER_MAX = 8;
 const PIN_MAX = 12;
+/** Stands in the journal for all numbers that nobody has. */
+const NOBODY = '?';
 
 /** Where a till with this state begins: locked, or back in the middle of things after it was cut off. */
 export function firstPages(state: TillState): readonly Page[] {
@@ -29,10 +31,12 @@ export function firstPages(state: TillState): readonly Page[] {
 }
 
 async function signOn(desk: Desk, page: {operatorNo: string; entry: string}): Promise<Turn> {
-  const {operatorNo, entry} = page;
+  const {entry} = page;
+  // A number that nobody has may be a PIN that went into the wrong field: it is not written down.
+  const operatorNo = (await desk.operators.isKnown(page.operatorNo)) ? page.operatorNo : NOBODY;
   const untilMs = pinLockedUntil(desk.till.state(), operatorNo, desk.clock.nowMs());
   if (untilMs !== null) return {pages: [LOCK], notice: {kind: 'refused', refusal: {code: 'pinLocked', untilMs}}};
-  const operator = await desk.operators.check(operatorNo, entry);
+  const operator = await desk.operators.check(page.operatorNo, entry);
   if (operator === null) return wrongPin(desk, operatorNo);
   return carryOut(
     desk,

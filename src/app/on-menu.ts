@@ -9,15 +9,20 @@ import {freshSale, object, quiet, typed, withTop, type Act, type Desk, type Page
 const CHOICE_MAX = 12;
 const PAGE_LINES = 10;
 
-/** What a typed choice means: the code of a group, the number of a ticket, else the item's place in the list. */
+/** What a typed choice means: the code of a group, the number of a ticket, or the item's place in a list of functions. */
 function itemTyped(page: PageOf<'menu'>): MenuItem | undefined {
   const code = page.entry.toLowerCase();
-  const named = page.items.find(
-    (item) =>
-      (item.kind === 'group' && item.group.code.toLowerCase() === code) ||
-      (item.kind === 'ticket' && item.ticket.no === Number(code)),
-  );
-  return named ?? (/^\d+$/.test(code) ? page.items[Number(code) - 1] : undefined);
+  return page.items.find((item, index) => {
+    switch (item.kind) {
+      case 'group':
+        return item.group.code.toLowerCase() === code;
+      case 'ticket':
+        return item.ticket.no === Number(code);
+      case 'function':
+      case 'tender':
+        return String(index + 1) === code;
+    }
+  });
 }
 
 async function choose(desk: Desk, pages: readonly Page[], page: PageOf<'menu'>): Promise<Turn> {
@@ -39,7 +44,7 @@ async function choose(desk: Desk, pages: readonly Page[], page: PageOf<'menu'>):
       return addLine(desk, command, {from: pages, pages: freshSale(pages)});
     }
     case 'ticket':
-      return openReceipt(desk, pages, item);
+      return openReceipt(desk, withTop(pages, {...page, entry: '', selected: page.items.indexOf(item)}), item);
   }
 }
 

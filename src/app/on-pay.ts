@@ -35,6 +35,8 @@ function takeBack(desk: Desk, pages: readonly Page[]): Turn {
   const last = desk.till.state().ticket?.tenders.findLast((one) => !one.isVoid);
   if (last === undefined) return {pages, notice: {kind: 'refused', refusal: {code: 'noSuchTender', tender: 0}}};
   const {no, name, amountCents} = last;
+  const refusal = desk.till.refusalOf({kind: 'voidTender', tender: no});
+  if (refusal !== null) return {pages, notice: {kind: 'refused', refusal}};
   return quiet([...pages, {screen: 'confirm', confirmation: {kind: 'voidTender', tender: no, name, amountCents}}]);
 }
 

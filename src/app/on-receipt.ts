@@ -45,7 +45,7 @@ async function print(desk: Desk, pages: readonly Page[], page: PageOf<'receipt'>
   const {ticketId, ticketNo} = page.receipt;
   const notice = said({code: 'printing', ticketNo});
   if (page.job !== null) {
-    desk.outbox.again(page.job);
+    await desk.outbox.again(page.job.id);
     return {pages: popped(pages), notice};
   }
   const command = {kind: 'reprintReceipt', ticketId, ticketNo, copies: page.copies} as const;
@@ -54,7 +54,7 @@ async function print(desk: Desk, pages: readonly Page[], page: PageOf<'receipt'>
 
 /** The cashier does not want the receipt that never came out. */
 async function skip(desk: Desk, pages: readonly Page[], page: PageOf<'receipt'>): Promise<Turn> {
-  if (page.job !== null) await desk.outbox.skip(page.job);
+  if (page.job !== null) await desk.outbox.skip(page.job.id);
   return quiet(popped(pages));
 }
 

@@ -72,7 +72,9 @@ async function enter(desk: Desk, pages: readonly Page[], page: PageOf<'sale'>): 
   return bookCode(desk, {code: entry.code, prefix: entry}, {from: pages, pages: withTop(pages, SALE)});
 }
 
-function pay(desk: Desk, pages: readonly Page[]): Turn {
+function pay(desk: Desk, pages: readonly Page[], page: PageOf<'sale'>): Turn {
+  // A product that was typed and not entered would leave the shop unpaid.
+  if (page.entry !== '') return object(pages, {code: 'enterFirst', typed: page.entry});
   const {ticket} = desk.till.state();
   if (ticket === null) return {pages, notice: {kind: 'refused', refusal: {code: 'noTicket'}}};
   if (!ticket.lines.some(isLive)) return {pages, notice: {kind: 'refused', refusal: {code: 'ticketEmpty'}}};
@@ -122,7 +124,7 @@ export async function onSale(desk: Desk, pages: readonly Page[], act: Act): Prom
     case 'void':
       return voidChosen(desk, pages, page);
     case 'pay':
-      return pay(desk, pages);
+      return pay(desk, pages, page);
     case 'find':
       return openFind(desk, pages, page.entry);
     case 'code':

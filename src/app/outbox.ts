@@ -2,6 +2,7 @@ import type {Receipt} from '../core/receipt.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
 import {
   Fault,
+  type Clock,
   type FaultCode,
   type Job,
   type JobStatus,
@@ -9,6 +10,9 @@ import {
   type Printer,
   type TillStore,
 } from './ports.ts';
+
+/** A drawer that would open later than this opens for nobody. */
+const DRAWER_AGE_MAX_MS = 3000;
 
 /** More than this many receipts waiting is a printer that is gone: the rest are kept for the cashier to ask for. */
 const WAITING_MAX = 20;
@@ -24,32 +28,38 @@ export type OutboxStatus = {
 
 export type Outbox = {
   readonly status: () => OutboxStatus;
-  /** Takes what a commit owes, with the number of the ticket that it is about. Returns at once; the work goes on in the background, one job at a time. */
+  /**
+   * Takes what a commit owes, with the number of the ticket that it is about. Returns at once; the work goes on in the
+   * background, one job at a time.
+   */
   readonly take: (rows: readonly OutboxRow[], ticketNo: number | null) => void;
-  /** Prints a job that failed or was found half done: the cashier asked for it. */
-  readonly again: (job: Job) => void;
-  /** The cashier doesn't want it any more. */
-  readonly skip: (job: Job) => Promise<void>;
+  /** Prints a job that failed or was found half done: the cashier asked for it. Anything else is left alone. */
+  readonly again: (id: string) => Promise<void>;
+  /** The cashier doesn't want it any more. One that is being printed this moment can't be called back. */
+  readonly skip: (id: string) => Promise<void>;
   /** Resolves when nothing is being worked on. */
   readonly idle: () => Promise<void>;
 };
 
 type Parts = {
-  readonly store: TillStore;
+  readonly store: Pick<TillStore, 'markJob' | 'ticket'>;
   readonly printer: Printer;
+  readonly clock: Pick<Clock, 'nowMs'>;
   readonly receiptOf: (ticket: ClosedTicket, copy: number) => Receipt;
   /** The interim total of a ticket that was just put aside; null where there is nothing on it. */
   readonly interimOf: (ticketId: string) => Receipt | null;
   /** Left by the run before. Never repeated here: a receipt may be on paper already, a drawer open. */
   readonly left: readonly Job[];
   readonly onChange: () => void;
+  /** For the technician: what the cashier reads in a word. */
+  readonly log: (text: string) => void;
 };
 
-/** A job, and for an interim total what it prints: as the ticket was when it was put aside, whatever comes after. */
-type Work = {readonly job: Job; readonly interim: Receipt | null};
+/** When a job was taken, and for an interim total what it prints: as the ticket was then, whatever comes after. */
+type Errand = {readonly interim: Receipt | null; readonly sinceMs: number};
 
 /** What one job asks of the printer. Throws its Fault; a job without its ticket is a bug. */
-async function carryOut({job, interim}: Work, {store, printer, receiptOf}: Parts): Promise<void> {
+async function carryOut(job: Job, interim: Receipt | null, {store, printer, receiptOf}: Parts): Promise<void> {
   if (job.kind === 'drawer') return printer.openDrawer();
   if (job.kind === 'interim') return interim === null ? undefined : printer.print(interim);
   const ticket = job.ticketId === null ? null : await store.ticket(job.ticketId);
@@ -67,33 +77,66 @@ class JobList {
     this.jobs = left.filter((job) => job.kind === 'receipt').map((job) => ({...job, status: 'failed'}));
   }
 
-  set(job: Job, status: JobStatus): void {
+  find(id: string): Job | null {
+    return this.jobs.find((job) => job.id === id) ?? null;
+  }
+
+  set(id: string, status: JobStatus): void {
     const isOver = status === 'done' || status === 'skipped';
-    const next = {...job, status};
     this.jobs = isOver
-      ? this.jobs.filter(({id}) => id !== job.id)
-      : this.jobs.map((one) => (one.id === job.id ? next : one));
+      ? this.jobs.filter((job) => job.id !== id)
+      : this.jobs.map((job) => (job.id === id ? {...job, status} : job));
   }
 }
 
-/** Works on a job to its end, whatever that is; each step is on disk before it is taken. */
-async function finish(work: Work, list: JobList, parts: Parts): Promise<void> {
-  const {job} = work;
-  const mark = async (status: JobStatus): Promise<void> => {
-    await parts.store.markJob(job.id, status);
-    list.set(job, status);
-  };
-  try {
-    await mark('begun');
-    await carryOut(work, parts);
-    list.fault = null;
-    await mark('done');
-  } catch (error) {
-    list.fault = error instanceof Fault ? error.code : 'printerFailed';
-    // A drawer that did not open is opened by hand, an interim total is asked for again by New Balance: either would
-    // be worse later, by itself. A receipt is owed.
-    const status = job.kind === 'receipt' ? 'failed' : 'skipped';
-    await mark(status).catch(() => list.set(job, status));
+/**
+ * A drawer that did not open is opened by hand, an interim total is asked for again by New Balance: either would be
+ * worse later, by itself. A receipt is owed, and kept for the cashier to ask for.
+ */
+function givenUp(job: Job): JobStatus {
+  return job.kind === 'receipt' ? 'failed' : 'skipped';
+}
+
+/** Works on jobs; each step is on disk before it is taken. */
+class Worker {
+  readonly #list: JobList;
+  readonly #parts: Parts;
+
+  constructor(list: JobList, parts: Parts) {
+    this.#list = list;
+    this.#parts = parts;
+  }
+
+  async mark(id: string, status: JobStatus): Promise<void> {
+    await this.#parts.store.markJob(id, status);
+    this.#list.set(id, status);
+  }
+
+  /** When a part fails nothing that waits is told to it later by itself: not when somebody has loaded paper. */
+  async #giveUp(job: Job, error: unknown): Promise<void> {
+    this.#list.fault = error instanceof Fault ? error.code : 'printerFailed';
+    this.#parts.log(
+      `${job.kind} ${job.ticketNo ?? ''}: ${error instanceof Error ? (error.stack ?? '') : String(error)}`,
+    );
+    for (const one of [job, ...this.#list.jobs.filter(({status}) => status === 'waiting')]) {
+      await this.mark(one.id, givenUp(one)).catch(() => this.#list.set(one.id, givenUp(one)));
+    }
+  }
+
+  /** Only what still waits is told: it may have been skipped or given up meanwhile. A late drawer stays shut. */
+  async work(id: string, {interim, sinceMs}: Errand): Promise<void> {
+    const job = this.#list.find(id);
+    if (job === null || job.status !== 'waiting') return;
+    const isLate = job.kind === 'drawer' && this.#parts.clock.nowMs() - sinceMs > DRAWER_AGE_MAX_MS;
+    try {
+      if (isLate) return await this.mark(id, 'skipped');
+      await this.mark(id, 'begun');
+      await carryOut(job, interim, this.#parts);
+      this.#list.fault = null;
+      await this.mark(id, 'done');
+    } catch (error) {
+      await this.#giveUp(job, error);
+    }
   }
 }
 
@@ -103,35 +146,44 @@ async function finish(work: Work, list: JobList, parts: Parts): Promise<void> {
  */
 export function openOutbox(parts: Parts): Outbox {
   const list = new JobList(parts.left);
+  const worker = new Worker(list, parts);
   let line: Promise<void> = Promise.resolve();
-  const enqueue = (job: Job, interim: Receipt | null): void => {
-    list.busy += 1;
+  const enqueue = (id: string, interim: Receipt | null): void => {
+    const sinceMs = parts.clock.nowMs();
     const before = line;
+    list.busy += 1;
     line = (async () => {
       await before;
-      await finish({job, interim}, list, parts);
+      await worker.work(id, {interim, sinceMs});
       list.busy -= 1;
       parts.onChange();
     })();
   };
-  const take = (row: OutboxRow, ticketNo: number | null): void => {
-    const hasRoom = list.busy < WAITING_MAX || row.kind !== 'receipt';
-    const job: Job = {...row, status: hasRoom ? 'waiting' : 'failed', ticketNo};
-    list.jobs = [...list.jobs, job];
-    const interim = row.kind === 'interim' && row.ticketId !== null ? parts.interimOf(row.ticketId) : null;
-    if (hasRoom) enqueue(job, interim);
+  const change = async (id: string, from: readonly JobStatus[], to: JobStatus): Promise<boolean> => {
+    const job = list.find(id);
+    if (job === null || !from.includes(job.status)) return false;
+    await worker.mark(id, to);
+    parts.onChange();
+    return true;
   };
   return {
     status: () => ({jobs: list.jobs, busy: list.busy, fault: list.fault}),
     take: (rows, ticketNo) => {
-      for (const row of rows) take(row, ticketNo);
+      for (const row of rows) {
+        const hasRoom = list.busy < WAITING_MAX;
+        const status: JobStatus = hasRoom ? 'waiting' : 'failed';
+        if (!hasRoom && row.kind !== 'receipt') continue;
+        list.jobs = [...list.jobs, {...row, status, ticketNo}];
+        const interim = row.kind === 'interim' && row.ticketId !== null ? parts.interimOf(row.ticketId) : null;
+        if (hasRoom) enqueue(row.id, interim);
+      }
       parts.onChange();
     },
-    again: (job) => enqueue(job, null),
-    skip: async (job) => {
-      await parts.store.markJob(job.id, 'skipped');
-      list.set(job, 'skipped');
-      parts.onChange();
+    again: async (id) => {
+      if (await change(id, ['failed'], 'waiting')) enqueue(id, null);
+    },
+    skip: async (id) => {
+      await change(id, ['failed', 'waiting'], 'skipped');
     },
     idle: async () => {
       while (list.busy > 0) await line;

@@ -164,6 +164,7 @@ export type Objection =
   | {readonly code: 'notAPercentage'; readonly typed: string}
   | {readonly code: 'noSuchChoice'; readonly typed: string}
   | {readonly code: 'nothingTyped'}
+  | {readonly code: 'enterFirst'; readonly typed: string}
   | {readonly code: 'nothingFound'}
   | {readonly code: 'entryFull'; readonly most: number}
   | {readonly code: 'keyUnknown'; readonly key: string}

@@ -94,6 +94,7 @@ export type Catalogue = {
 export type Operators = {
   /** The operator if number and PIN are right, else null, in the same time either way. */
   readonly check: (no: string, pin: string) => Promise<Operator | null>;
+  readonly isKnown: (no: string) => Promise<boolean>;
 };
 
 /** Turns a receipt into paper. Throws a Fault; a job that threw may be half on paper. */

@@ -18,17 +18,21 @@ function prefixOf(text: string): Prefix | Objection {
   return quantity === null ? {code: 'notAQuantity', typed} : {quantity, isReturn};
 }
 
+/** The quantity or minus that an entry begins with, whatever is typed behind it. */
+export function prefixOfEntry(text: string): Prefix | Objection {
+  const star = text.indexOf('*');
+  return prefixOf(text.slice(0, star < 0 ? (text.startsWith('-') ? 1 : 0) : star + 1));
+}
+
 /**
  * Reads what was typed on the sale screen: `CODE`, `3*CODE`, `1.69*CODE`, each with `-` in front for a return. The
  * product is looked up afterwards; here only the form is judged.
  */
 export function parseSaleEntry(text: string): SaleEntry | Objection {
-  const star = text.indexOf('*');
-  const minus = text.startsWith('-') ? 1 : 0;
-  const end = star < 0 ? minus : star + 1;
-  const prefix = prefixOf(text.slice(0, end));
+  const prefix = prefixOfEntry(text);
   if (!('quantity' in prefix)) return prefix;
-  const code = text.slice(end).trim();
+  const star = text.indexOf('*');
+  const code = text.slice(star < 0 ? (text.startsWith('-') ? 1 : 0) : star + 1).trim();
   return code === '' ? {code: 'nothingTyped'} : {...prefix, code};
 }
 

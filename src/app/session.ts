@@ -4,6 +4,7 @@ import {intentFor, keypadFunction, type KeyMap} from './key-map.ts';
 import {bonusCodeOf, swipedCode} from './bonus-code.ts';
 import {uiCode, uiCollects} from './bonus-ui.ts';
 import {bookCode} from './book.ts';
+import {onSwipe as refuseSwipe, withoutCard, withoutTypedCard} from './card-guard.ts';
 import {leaveManager, takeCode} from './card-session.ts';
 import {scanIntoQuestion, onAsk} from './on-ask.ts';
 import {onCode} from './on-code.ts';
@@ -117,13 +118,11 @@ async function onSwipe(desk: Desk, pages: readonly Page[], tracks: string): Prom
   const against = againstReading(pages);
   if (against !== null) return object(pages, against);
   const read = swipedCode(tracks, desk.settings.bonus.patterns);
+  if (read === null) return refuseSwipe(pages);
   if (pages.at(-1)?.screen === 'ask') {
-    const isAsked = read !== null && asksForCode(pages);
-    return isAsked ? scanIntoQuestion(desk, pages, read.code) : object(pages, {code: 'answerFirst'});
+    return asksForCode(pages) ? scanIntoQuestion(desk, pages, read.code) : object(pages, {code: 'answerFirst'});
   }
-  return read === null
-    ? object(pages, {code: 'cardUnknown'})
-    : takeCode(desk, pages, {code: read.code, replaces: false});
+  return takeCode(desk, pages, {code: read.code, replaces: false});
 }
 
 function asksForCode(pages: readonly Page[]): boolean {
@@ -158,6 +157,8 @@ type Hands = {
   readonly guard: GuardState;
   /** What is typed was refused: it stays to be looked at or mended, and the next character begins anew. */
   readonly isRefused: boolean;
+  /** What was typed behind a full entry: with it, a payment card's number is still known for one. */
+  readonly beyond: string;
 };
 type At = {readonly desk: Desk; readonly keyMap: KeyMap; readonly pages: readonly Page[]; readonly hands: Hands};
 type Handled = {readonly turn: Turn; readonly hands: Hands};
@@ -181,7 +182,7 @@ function wasRefused({notice}: Turn): boolean {
 async function onKey({desk, keyMap, pages, hands}: At, key: KeyName, atMs: number): Promise<Handled> {
   const screen = pages.at(-1)?.screen ?? 'lock';
   const {state: guard, passes} = passGuard(hands.guard, key, atMs);
-  const after = {isSlashed: false, guard, isRefused: hands.isRefused};
+  const after = {isSlashed: false, guard, isRefused: hands.isRefused, beyond: ''};
   const intent = intentFor(keyMap, screen, key);
   if (intent === null) return {turn: object(pages, {code: 'keyUnknown', key}), hands: after};
   if (isGuarded(intent, screen) && !passes) return {turn: object(pages, {code: 'keyTooSoon'}), hands: after};
@@ -190,6 +191,13 @@ async function onKey({desk, keyMap, pages, hands}: At, key: KeyName, atMs: numbe
   }
   const turn = await toPage(desk, pages, {kind: 'intent', intent});
   return {turn, hands: {...after, isRefused: TAKES_ENTRY.has(intent) && wasRefused(turn)}};
+}
+
+/** More than the longest number of a card. */
+const BEYOND_MAX = 40;
+
+function isFull({notice}: Turn): boolean {
+  return notice?.kind === 'objected' && notice.objection.code === 'entryFull';
 }
 
 function isSign(text: string): text is '+' | '-' | '*' {
@@ -211,7 +219,9 @@ async function onText(at: At, text: string, atMs: number): Promise<Handled> {
   // A sign counts for the guard also where it is only typed: leaned on, it must not act on the page that comes next.
   const guard = isSign(text) ? passGuard(hands.guard, text, atMs).state : hands.guard;
   const fresh = hands.isRefused ? untyped(pages, typedPage(pages)?.entry.length ?? 0) : pages;
-  return {turn: await toPage(desk, fresh, {kind: 'text', text}), hands: {isSlashed: false, guard, isRefused: false}};
+  const turn = await toPage(desk, fresh, {kind: 'text', text});
+  const beyond = isFull(turn) ? (hands.beyond + text).slice(0, BEYOND_MAX) : '';
+  return {turn: withoutTypedCard(turn, beyond), hands: {isSlashed: false, guard, isRefused: false, beyond}};
 }
 
 async function onInput(at: At, input: Exclude<Input, {kind: 'resize' | 'tick'}>): Promise<Handled> {
@@ -222,7 +232,10 @@ async function onInput(at: At, input: Exclude<Input, {kind: 'resize' | 'tick'}>)
     case 'key':
       return onKey(at, input.key, input.atMs);
     case 'scan':
-      return {turn: await onScan(desk, untyped(pages, input.typedBefore), input.code), hands};
+      return {
+        turn: await onScan(desk, untyped(pages, input.typedBefore), input.code),
+        hands: {...hands, isSlashed: false},
+      };
     case 'swipe':
       return {turn: await onSwipe(desk, untyped(pages, input.typedBefore), input.tracks), hands};
     case 'overlong':
@@ -233,7 +246,7 @@ async function onInput(at: At, input: Exclude<Input, {kind: 'resize' | 'tick'}>)
 /** Opens the session on a till that was loaded. `began` is what the cashier is told first. */
 export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): Session {
   let turn: Turn = {pages: firstPages(desk.till.state()), notice: began};
-  let hands: Hands = {isSlashed: false, guard: UNPRESSED, isRefused: false};
+  let hands: Hands = {isSlashed: false, guard: UNPRESSED, isRefused: false, beyond: ''};
   return {
     ui: () => {
       const {pages, notice} = turn;
@@ -252,11 +265,12 @@ export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): S
       if (input.kind === 'resize' || input.kind === 'tick') return;
       try {
         const handled = await onInput({desk, keyMap, pages: turn.pages, hands}, input);
-        turn = handled.turn;
+        turn = await withoutCard(desk, handled.turn, input.kind === 'key');
         hands = handled.hands;
       } catch (error) {
         // A look-up that failed is told and tried again with the next key; anything else is a bug.
         if (!(error instanceof Fault)) throw error;
+        desk.log(`${error.code}: ${error.message}`);
         turn = {pages: turn.pages, notice: {kind: 'fault', code: error.code}};
       }
     },

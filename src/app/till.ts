@@ -15,6 +15,8 @@ export type Outcome =
 
 export type Till = {
   readonly state: () => TillState;
+  /** Why a command would be refused now, or null: asked before a question is put that could only be refused. */
+  readonly refusalOf: (command: Command) => Refusal | null;
   /** One at a time, in the order of the calls. Never rejects but for a bug. */
   readonly dispatch: (command: Command) => Promise<Outcome>;
 };
@@ -63,6 +65,10 @@ export function openTill({store, clock, facts, state: first, onOwed}: Parts): Ti
 
   return {
     state: () => state,
+    refusalOf: (command) => {
+      const decision = decide(state, command, facts());
+      return decision.ok ? null : decision.refusal;
+    },
     dispatch: (command) => {
       const outcome = line.then(() => carryOut(command));
       line = outcome.catch(() => undefined);

@@ -21,6 +21,8 @@ export type Desk = {
   readonly receiptOf: (ticket: ClosedTicket, copy: number) => Receipt;
   /** The furthest that the page on top can be scrolled, at the size that the terminal has now. */
   readonly lastTop: () => number;
+  /** For the technician's log: what the cashier reads in a word. */
+  readonly log: (text: string) => void;
   /** Ends the program after this turn. */
   readonly exit: () => void;
 };
@@ -94,6 +96,7 @@ export async function carryOut(
     case 'refused':
       return {pages: turn.pages, notice: {kind: 'refused', refusal: outcome.refusal}};
     case 'fault':
+      desk.log(`${command.kind}: ${outcome.fault.code}: ${outcome.fault.message}`);
       return {pages: turn.pages, notice: {kind: 'fault', code: outcome.fault.code}};
   }
 }

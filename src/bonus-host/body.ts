@@ -48,6 +48,6 @@ export async function readBody(request: IncomingMessage, mostBytes: number): Pro
       .on('data', onData)
       .once('end', () => bytes <= mostBytes && resolve(decode(chunks)))
       .once('error', () => resolve({kind: 'broken'}))
-      .once('close', () => resolve({kind: 'broken'}));
+      .once('close', () => resolve({kind: bytes <= mostBytes ? 'broken' : 'tooLarge'}));
   });
 }

@@ -55,6 +55,7 @@ export function decideBlock({code, reason}: Of<'block'>, scene: Scene): Decision
 export function decideUnblock({code}: Of<'unblock'>, scene: Scene): Decision {
   const record = scene.record(code);
   if (record === null) return refuse({code: 'codeUnknown'});
+  if (record.replaced !== null) return refuse({code: 'codeReplaced', atMs: record.replaced.atMs});
   if (!isBlocked(record) && record.pinLockedUntilMs <= scene.nowMs) return refuse({code: 'notBlocked'});
   const blocks = record.blocks.map((block) => (block.untilMs === null ? {...block, untilMs: scene.nowMs} : block));
   const cleared = {wrongPins: 0, pinLockedUntilMs: 0};
@@ -85,7 +86,7 @@ export function decideTransfer(act: Of<'transfer'>, scene: Scene): Decision {
   const pinHash = act.pinHash ?? to.pinHash ?? from.pinHash;
   return done('transfer', {
     codes: [
-      {...booked(from, postings), replaced: {by: to.code, atMs: scene.nowMs}},
+      {...booked(from, postings), discount: null, replaced: {by: to.code, atMs: scene.nowMs}},
       {...booked(to, postings), discount, validUntil, creditUsedOn, pinHash},
     ],
     postings,

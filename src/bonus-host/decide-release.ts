@@ -44,6 +44,7 @@ function giveBack(spend: Spend, scene: Scene): Decision {
  * that a request still on its way can't be done after the till gave it up. Only the till that asked may release.
  */
 export function decideRelease({ofId}: Release, scene: Scene): Decision {
+  if (ofId === scene.id) return refuse({code: 'nothingToGiveBack'});
   const act = scene.act(ofId);
   if (act === null) return released('neverDone', {foreclosed: ofId});
   if (act.tillNo !== scene.tillNo) return refuse({code: 'actOfAnotherTill'});

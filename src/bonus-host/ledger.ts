@@ -163,27 +163,28 @@ function bookKeeper(db: Pick<Database, 'connection'>): Settling['bookOf'] {
   };
 }
 
+/** Settles a batch; where it fails as a whole each is tried alone, so that one can't take the others with it. */
+async function settleBatch(batch: readonly Waiting[], settling: Settling): Promise<void> {
+  const orders = batch.map(({order}) => order);
+  try {
+    const settled = await settle(orders, settling);
+    batch.forEach(({resolve, reject}, index) => {
+      const one = settled[index];
+      if (one === undefined) reject(new Error('an order was left out'));
+      else resolve(one);
+    });
+  } catch (error) {
+    if (batch.length === 1) batch[0]?.reject(error);
+    else for (const one of batch) await settleBatch([one], settling);
+  }
+}
+
 /** Takes waiting orders batch by batch; while one is written, the next gathers. */
 function makeQueue(settling: Settling): {submit: Ledger['submit']; idle: () => Promise<void>} {
   const waiting: Waiting[] = [];
   let running: Promise<void> | null = null;
   const run = async (): Promise<void> => {
-    while (waiting.length > 0) {
-      const batch = waiting.splice(0, BATCH_MAX);
-      try {
-        const settled = await settle(
-          batch.map(({order}) => order),
-          settling,
-        );
-        batch.forEach(({resolve, reject}, index) => {
-          const one = settled[index];
-          if (one === undefined) reject(new Error('an order was left out'));
-          else resolve(one);
-        });
-      } catch (error) {
-        for (const {reject} of batch) reject(error);
-      }
-    }
+    while (waiting.length > 0) await settleBatch(waiting.splice(0, BATCH_MAX), settling);
     running = null;
   };
   return {

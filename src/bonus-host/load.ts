@@ -30,7 +30,8 @@ export const CODE_OBJECT = `json_object('code', code.code, 'version', version, '
   'creditUsedOn', credit_used_on, 'createdAtMs', created_at_ms,
   'balances', json((SELECT json_group_object(unit, amount) FROM balance WHERE account = code.code)))`;
 
-const LOAD = `SELECT json_object(
+/** The one statement: exported so that its plan can be looked at. */
+export const LOAD = `SELECT json_object(
   'acts', json((SELECT json_group_array(json_object('id', id, 'tillNo', till_no, 'kind', kind, 'state', state,
       'digest', digest, 'answer', answer))
     FROM act WHERE id IN (SELECT value FROM json_each(?1, '$.ids')))),

@@ -1,4 +1,5 @@
-import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
+import {createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
+import type {Duplex} from 'node:stream';
 import * as v from 'valibot';
 import {answerCall, type CallContext} from './calls.ts';
 import {readBody} from './body.ts';
@@ -125,13 +126,47 @@ function send(response: ServerResponse, request: IncomingMessage, {status, body,
   response.end(body);
 }
 
+/** The requests that are being answered, by connection. */
+type InWork = WeakMap<Duplex, Set<IncomingMessage>>;
+
+/**
+ * What never became a request: too slow, too large a head, no HTTP at all. Nothing was done, and it is said so. Not on a
+ * connection on which a whole request is being answered: the caller would take it for the answer to that one.
+ */
+function answerBroken(error: Error, socket: Duplex, inWork: InWork): void {
+  const code = 'code' in error ? error.code : '';
+  const slow = troubled('tooSlow', 'The request was not whole in time.');
+  const bad = troubled('badRequest', 'That is no request.');
+  const {status, body} = code === 'ERR_HTTP_REQUEST_TIMEOUT' ? slow : bad;
+  const said = code === 'HPE_HEADER_OVERFLOW' ? 431 : status;
+  const head = `HTTP/1.1 ${said} ${STATUS_CODES[said] ?? ''}\r\nConnection: close\r\nContent-Type: application/json`;
+  const isAnswering = [...(inWork.get(socket) ?? [])].some((request) => request.complete);
+  if (isAnswering || !socket.writable) socket.destroy();
+  else socket.end(`${head}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`, () => socket.destroy());
+}
+
+/** Answers one request, whatever goes wrong. */
+async function answer(request: IncomingMessage, response: ServerResponse, work: Work): Promise<void> {
+  const {options, guards, inWork} = work;
+  request.on('error', () => undefined);
+  response.on('error', () => undefined);
+  const all = inWork.get(request.socket) ?? new Set<IncomingMessage>();
+  inWork.set(request.socket, all.add(request));
+  const reply = await replyTo(request, options, guards).catch((error: unknown) => replyToError(error, options.log));
+  send(response, request, reply);
+  all.delete(request);
+}
+
+type Work = {readonly options: ServerOptions; readonly guards: Guards; readonly inWork: InWork};
+
 /** Makes the HTTP server; it does not listen yet. Every request gets a reply, whatever goes wrong. */
 export function makeServer(options: ServerOptions): Server {
-  const {limits, rules, log} = options;
+  const {limits, rules} = options;
   const guards: Guards = {
     till: makeRateLimit(limits.till, rules.nowMs),
     stranger: makeRateLimit(limits.stranger, rules.nowMs),
   };
+  const work: Work = {options, guards, inWork: new WeakMap()};
   const server = createServer(
     {
       requestTimeout: limits.requestMs,
@@ -140,14 +175,9 @@ export function makeServer(options: ServerOptions): Server {
       keepAliveTimeout: 65_000,
       maxHeaderSize: 8192,
     },
-    (request, response) => {
-      request.on('error', () => undefined);
-      response.on('error', () => undefined);
-      void replyTo(request, options, guards)
-        .catch((error: unknown) => replyToError(error, log))
-        .then((reply) => send(response, request, reply));
-    },
+    (request, response) => void answer(request, response, work),
   );
+  server.on('clientError', (error, socket) => answerBroken(error, socket, work.inWork));
   server.maxConnections = limits.connections;
   return server;
 }

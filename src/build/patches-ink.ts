@@ -1,7 +1,7 @@
 import type {FilePatch} from './patch.ts';
 
 const LAZY_SEGMENTER = 'const segmenter = {segment: segments};';
-const IMPORT_PLAIN = "import {plainUpdate, plainWidth, segments} from 'bonustill:plain-text';\n";
+const IMPORT_PLAIN = "import {plainWidth, segments} from 'bonustill:plain-text';\n";
 
 /** Ink's Output: what is painted is cached by row over all frames, instead of painting every cell of every frame. */
 const OUTPUT: FilePatch = {
@@ -169,11 +169,11 @@ export const INK_PATCHES: readonly FilePatch[] = [
   },
   {
     path: 'ink/build/line-update.js',
-    why: 'The segmenter is made when a text needs it.',
+    why: 'The segmenter is made when a text needs it. Of a plain row only what changed is sent.',
     changes: [
       {
         from: "const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });",
-        to: IMPORT_PLAIN + LAZY_SEGMENTER,
+        to: `import {plainUpdate} from 'bonustill:plain-update';\n${IMPORT_PLAIN}${LAZY_SEGMENTER}`,
       },
       {
         from: '    const full = ansiEscapes.cursorTo(0)',
@@ -183,6 +183,18 @@ export const INK_PATCHES: readonly FilePatch[] = [
           '        return plain;',
           '    }',
           '    const full = ansiEscapes.cursorTo(0)',
+        ].join('\n'),
+      },
+    ],
+  },
+  {
+    path: 'ink/build/log-update.js',
+    why: 'Rows that stay as they are are passed in one step, not in one step each.',
+    changes: [
+      {
+        from: "        stream.write(buffer.join(''));",
+        to: [
+          "        stream.write(buffer.join('').replaceAll(/(?:\\u001B\\[E){2,}/g, steps => `\\u001B[${steps.length / 3}E`));",
         ].join('\n'),
       },
     ],

@@ -47,9 +47,11 @@ export function decideDiscountTicket(scene: Scene, {discount}: Of<'discountTicke
     if (discount.ratePpm > ONE_MILLION) return refuse({code: 'percentTooLarge'});
   }
   if (discount?.kind === 'amount') {
-    const base = Math.abs(discountableCents(ticket.lines).reduce((sum, cents) => sum + cents, 0));
+    const base = discountableCents(ticket.lines).reduce((sum, cents) => sum + cents, 0);
     if (!isAmount(discount.amountCents)) return refuse({code: 'amountZero'});
-    if (discount.amountCents > base) return refuse({code: 'discountTooLarge', most: base});
+    if (discount.amountCents > Math.abs(base)) return refuse({code: 'discountTooLarge', most: Math.abs(base)});
+    const signed = {kind: 'amount', amountCents: base < 0 ? -discount.amountCents : discount.amountCents} as const;
+    return keepsSense(scene, happened(scene, {kind: 'ticketDiscounted', ticketId: ticket.id, discount: signed}));
   }
   return keepsSense(scene, happened(scene, {kind: 'ticketDiscounted', ticketId: ticket.id, discount}));
 }

@@ -96,8 +96,13 @@ export function decideAddGroupLine(scene: Scene, {group, quantity, unitCents}: O
   return book(scene, {kind: 'group', name: group.name, group: group.code, tax, ...priced});
 }
 
-/** A maker's coupon takes no more off than is on the ticket: it never turns a sale into a payout. */
+/**
+ * A maker's coupon: money off, so it needs the right to give discounts. It takes no more off than is on the ticket and
+ * never turns a sale into a payout.
+ */
 export function decideAddCoupon(scene: Scene, {code, amountCents}: Of<'addCoupon'>): Decision {
+  const operator = allowed(scene.state, 'operateTills', 'manualDiscounts');
+  if (isRefusal(operator)) return refuse(operator);
   const refusal = refuseBooking(scene, 1);
   if (refusal !== null) return refuse(refusal);
   if (scene.state.ticket === null) return refuse({code: 'noTicket'});
@@ -137,8 +142,8 @@ export function decideVoidLine(scene: Scene, {line: no, quantity}: Of<'voidLine'
   const left = liveQuantity(line);
   const wanted = quantity === null ? Math.abs(left) : quantity;
   if (!Number.isSafeInteger(wanted) || wanted <= 0) return refuse({code: 'quantityZero'});
-  if (wanted > Math.abs(left)) return refuse({code: 'voidTooMuch', left: Math.abs(left)});
   const unit = line.kind === 'product' || line.kind === 'group' ? line.unit : 'pc';
+  if (wanted > Math.abs(left)) return refuse({code: 'voidTooMuch', left: Math.abs(left), unit});
   if (unit === 'pc' && !isWholePieces(wanted)) return refuse({code: 'fractionOfPiece', name: line.name});
   const taken = left < 0 ? -wanted : wanted;
   const events: BareEvent[] = [{kind: 'lineVoided', ticketId: ticket.id, line: no, quantity: taken}];

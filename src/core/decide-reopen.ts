@@ -1,7 +1,7 @@
 import type {Command} from './commands.ts';
 import {allowed, happened, isRefusal, refuse, type Decision, type Scene} from './decision.ts';
 import {ticketOfTable} from './decide-tables.ts';
-import type {ClosedTicket, Line, OpenTicket} from './ticket.ts';
+import type {ClosedTicket, Line, OpenTicket, TicketDiscount} from './ticket.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, {kind: Kind}>;
 
@@ -10,6 +10,11 @@ function turned(line: Line): Line {
     return {...line, quantity: -line.quantity + 0, voided: -line.voided + 0};
   }
   return {...line, amountCents: -line.amountCents + 0};
+}
+
+/** A percentage turns round with its lines, an amount has a sign of its own. */
+function turnedDiscount(discount: TicketDiscount | null): TicketDiscount | null {
+  return discount?.kind === 'amount' ? {...discount, amountCents: -discount.amountCents} : discount;
 }
 
 /** A closed ticket with every amount turned round: what the counter booking is. */
@@ -27,6 +32,7 @@ function reversalOf(
     closedBy: as.by.no,
     closedByName: as.by.name,
     lines: ticket.lines.map(turned),
+    discount: turnedDiscount(ticket.discount),
     tenders: ticket.tenders.map((tender) => ({
       ...tender,
       amountCents: -tender.amountCents + 0,

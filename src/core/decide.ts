@@ -21,6 +21,7 @@ import {
 } from './decide-till.ts';
 import {decideCancel, decideComplete} from './decide-ticket.ts';
 import {decideConfirmTender, decideDeclineTender, decideTender, decideVoidTender} from './decide-tender.ts';
+import {isOfKind} from './kinds.ts';
 import type {TillState} from './state.ts';
 
 /**
@@ -33,7 +34,82 @@ export function decide(state: TillState, command: Command, facts: Facts): Decisi
   return decision.ok ? {ok: true, events: [...clockEvents(scene), ...decision.events]} : decision;
 }
 
+type Of<Kind extends Command['kind']> = Extract<Command, {kind: Kind}>;
+
+const AT_TABLES = {
+  openTable: true,
+  newBalance: true,
+  recallTicket: true,
+  splitTicket: true,
+  giveUpSplit: true,
+  transferLines: true,
+  reopenTicket: true,
+} as const;
+
+const WITH_BONUS = {
+  readCode: true,
+  removeCode: true,
+  askRedemption: true,
+  answerRedemption: true,
+  answerCollection: true,
+  closeCardSession: true,
+} as const;
+
+const ON_TILL = {
+  signOn: true,
+  refusePin: true,
+  signOff: true,
+  acceptClock: true,
+  openDrawer: true,
+  moveCash: true,
+  reprintReceipt: true,
+  start: true,
+  stop: true,
+} as const;
+
 function route(scene: Scene, command: Command): Decision {
+  if (isOfKind(AT_TABLES, command)) return atTables(scene, command);
+  if (isOfKind(WITH_BONUS, command)) return withBonus(scene, command);
+  return isOfKind(ON_TILL, command) ? onTill(scene, command) : onTicket(scene, command);
+}
+
+function atTables(scene: Scene, command: Of<keyof typeof AT_TABLES>): Decision {
+  switch (command.kind) {
+    case 'openTable':
+      return decideOpenTable(scene, command);
+    case 'newBalance':
+      return decideNewBalance(scene, command);
+    case 'recallTicket':
+      return decideRecall(scene, command);
+    case 'splitTicket':
+      return decideSplit(scene, command);
+    case 'giveUpSplit':
+      return decideGiveUpSplit(scene);
+    case 'transferLines':
+      return decideTransfer(scene, command);
+    case 'reopenTicket':
+      return decideReopen(scene, command);
+  }
+}
+
+function withBonus(scene: Scene, command: Of<keyof typeof WITH_BONUS>): Decision {
+  switch (command.kind) {
+    case 'readCode':
+      return decideReadCode(scene, command);
+    case 'removeCode':
+      return decideRemoveCode(scene);
+    case 'askRedemption':
+      return decideAskRedemption(scene, command);
+    case 'answerRedemption':
+      return decideAnswerRedemption(scene, command);
+    case 'answerCollection':
+      return decideAnswerCollection(scene, command);
+    case 'closeCardSession':
+      return decideCloseCardSession(scene);
+  }
+}
+
+function onTill(scene: Scene, command: Of<keyof typeof ON_TILL>): Decision {
   switch (command.kind) {
     case 'signOn':
       return decideSignOn(scene, command);
@@ -41,6 +117,25 @@ function route(scene: Scene, command: Command): Decision {
       return decideRefusePin(scene, command);
     case 'signOff':
       return decideSignOff(scene);
+    case 'acceptClock':
+      return decideAcceptClock(scene);
+    case 'openDrawer':
+      return decideOpenDrawer(scene);
+    case 'moveCash':
+      return decideMoveCash(scene, command);
+    case 'reprintReceipt':
+      return decideReprint(scene, command);
+    case 'start':
+      return decideStart(scene, command);
+    case 'stop':
+      return decideStop(scene, command);
+  }
+}
+
+type OnTicket = Exclude<Command, {kind: keyof typeof AT_TABLES | keyof typeof WITH_BONUS | keyof typeof ON_TILL}>;
+
+function onTicket(scene: Scene, command: OnTicket): Decision {
+  switch (command.kind) {
     case 'addProduct':
       return decideAddProduct(scene, command);
     case 'addGroupLine':
@@ -67,43 +162,5 @@ function route(scene: Scene, command: Command): Decision {
       return decideVoidTender(scene, command);
     case 'completeTicket':
       return decideComplete(scene);
-    case 'openTable':
-      return decideOpenTable(scene, command);
-    case 'newBalance':
-      return decideNewBalance(scene, command);
-    case 'recallTicket':
-      return decideRecall(scene, command);
-    case 'splitTicket':
-      return decideSplit(scene, command);
-    case 'giveUpSplit':
-      return decideGiveUpSplit(scene);
-    case 'transferLines':
-      return decideTransfer(scene, command);
-    case 'reopenTicket':
-      return decideReopen(scene, command);
-    case 'readCode':
-      return decideReadCode(scene, command);
-    case 'removeCode':
-      return decideRemoveCode(scene);
-    case 'askRedemption':
-      return decideAskRedemption(scene, command);
-    case 'answerRedemption':
-      return decideAnswerRedemption(scene, command);
-    case 'answerCollection':
-      return decideAnswerCollection(scene, command);
-    case 'closeCardSession':
-      return decideCloseCardSession(scene);
-    case 'acceptClock':
-      return decideAcceptClock(scene);
-    case 'openDrawer':
-      return decideOpenDrawer(scene);
-    case 'moveCash':
-      return decideMoveCash(scene, command);
-    case 'reprintReceipt':
-      return decideReprint(scene, command);
-    case 'start':
-      return decideStart(scene, command);
-    case 'stop':
-      return decideStop(scene, command);
   }
 }

@@ -1,4 +1,5 @@
 import type {TillEvent} from './events.ts';
+import {isOfKind} from './kinds.ts';
 
 /** Something the world is owed after an event. */
 export type Effect =
@@ -14,12 +15,51 @@ export type Effect =
     }
   | {readonly to: 'drawer'; readonly job: 'open'; readonly ticketId: string | null};
 
+/** Events that owe the world nothing. */
+const NOTHING_OWED = {
+  redemptionConfirmed: true,
+  redemptionRefused: true,
+  benefitBooked: true,
+  collectionConfirmed: true,
+  collectionRefused: true,
+  ticketRecalled: true,
+  ticketSplit: true,
+  splitGivenUp: true,
+  linesTransferred: true,
+  ticketEmptied: true,
+  ticketReversed: true,
+  ticketReopened: true,
+  codeAssigned: true,
+  codeRemoved: true,
+  cardSessionOpened: true,
+  cardSessionClosed: true,
+  clockSetBack: true,
+  clockAccepted: true,
+  tillStarted: true,
+  tillStopped: true,
+  operatorSignedOn: true,
+  operatorSignedOff: true,
+  pinRefused: true,
+  ticketOpened: true,
+  lineAdded: true,
+  lineVoided: true,
+  lineRepriced: true,
+  ticketDiscounted: true,
+  ticketCancelled: true,
+  tenderAsked: true,
+  tenderDeclined: true,
+} as const;
+
 /** What events owe the world, in their order. Data: whoever holds the outbox sees to it. */
 export function effectsOf(events: readonly TillEvent[]): readonly Effect[] {
   return events.flatMap(effectsOfOne);
 }
 
 function effectsOfOne(event: TillEvent): readonly Effect[] {
+  return isOfKind(NOTHING_OWED, event) ? [] : owing(event);
+}
+
+function owing(event: Exclude<TillEvent, {kind: keyof typeof NOTHING_OWED}>): readonly Effect[] {
   switch (event.kind) {
     case 'tendered':
     case 'tenderVoided':
@@ -42,37 +82,5 @@ function effectsOfOne(event: TillEvent): readonly Effect[] {
       return [{to: 'bonusHost', job: 'redeem', id: event.redemption.id, ticketId: event.redemption.ticketId}];
     case 'redemptionReleased':
       return [{to: 'bonusHost', job: 'release', id: `${event.id}/release`, ticketId: null}];
-    case 'redemptionConfirmed':
-    case 'redemptionRefused':
-    case 'benefitBooked':
-    case 'collectionConfirmed':
-    case 'collectionRefused':
-    case 'ticketRecalled':
-    case 'ticketSplit':
-    case 'splitGivenUp':
-    case 'linesTransferred':
-    case 'ticketEmptied':
-    case 'ticketReversed':
-    case 'ticketReopened':
-    case 'codeAssigned':
-    case 'codeRemoved':
-    case 'cardSessionOpened':
-    case 'cardSessionClosed':
-    case 'clockSetBack':
-    case 'clockAccepted':
-    case 'tillStarted':
-    case 'tillStopped':
-    case 'operatorSignedOn':
-    case 'operatorSignedOff':
-    case 'pinRefused':
-    case 'ticketOpened':
-    case 'lineAdded':
-    case 'lineVoided':
-    case 'lineRepriced':
-    case 'ticketDiscounted':
-    case 'ticketCancelled':
-    case 'tenderAsked':
-    case 'tenderDeclined':
-      return [];
   }
 }

@@ -10,6 +10,7 @@ import {
   ticketRecalled,
   ticketSplit,
 } from './evolve-tables.ts';
+import {isOfKind} from './kinds.ts';
 import {PIN_FAILURES_MAX} from './limits.ts';
 import type {PinFailures, TillState} from './state.ts';
 import type {ClosedTicket, Line, OpenTicket} from './ticket.ts';
@@ -27,21 +28,86 @@ export function evolve(state: TillState, event: TillEvent): TillState {
   return isSame ? next : {...next, lastAtMs: event.atMs, clockWasMs};
 }
 
+const ON_TICKET = {
+  lineAdded: true,
+  lineVoided: true,
+  lineRepriced: true,
+  ticketDiscounted: true,
+  tenderAsked: true,
+  tenderDeclined: true,
+  tendered: true,
+  tenderVoided: true,
+  codeAssigned: true,
+  codeRemoved: true,
+} as const;
+
+const AT_TABLES = {
+  ticketParked: true,
+  ticketRecalled: true,
+  ticketSplit: true,
+  splitGivenUp: true,
+  linesTransferred: true,
+  ticketReversed: true,
+  ticketReopened: true,
+} as const;
+
+const WITH_BONUS = {
+  cardSessionOpened: true,
+  cardSessionClosed: true,
+  pointsCollected: true,
+  redemptionAsked: true,
+  redemptionConfirmed: true,
+  redemptionRefused: true,
+  redemptionReleased: true,
+  benefitBooked: true,
+  collectionConfirmed: true,
+  collectionRefused: true,
+} as const;
+
 function apply(state: TillState, event: TillEvent): TillState {
+  if (isOfKind(ON_TICKET, event)) return {...state, ticket: onTicket(openTicket(state, event.ticketId), event)};
+  if (isOfKind(AT_TABLES, event)) return atTables(state, event);
+  return isOfKind(WITH_BONUS, event) ? withBonus(state, event) : onTill(state, event);
+}
+
+function onTill(
+  state: TillState,
+  event: Exclude<TillEvent, {kind: keyof typeof ON_TICKET | keyof typeof AT_TABLES | keyof typeof WITH_BONUS}>,
+): TillState {
   switch (event.kind) {
+    case 'tillStarted':
+      return {...state, isRunning: true};
+    case 'tillStopped':
+      return {...state, operator: null, isRunning: false};
     case 'operatorSignedOn':
       return {...state, operator: event.operator, pinFailures: without(state.pinFailures, event.operator.no)};
     case 'operatorSignedOff':
-    case 'tillStopped':
       return {...state, operator: null};
     case 'pinRefused':
       return pinRefused(state, event);
-    case 'ticketOpened':
-      return {
-        ...state,
-        ticket: newTicket(event, {id: event.ticketId, no: event.ticketNo, table: event.table}),
-        nextTicketNo: event.ticketNo + 1,
-      };
+    case 'ticketOpened': {
+      const ticket = newTicket(event, {id: event.ticketId, no: event.ticketNo, table: event.table});
+      return {...state, ticket, nextTicketNo: event.ticketNo + 1};
+    }
+    case 'ticketClosed':
+      return ticketClosed(state, event);
+    case 'ticketCancelled':
+    case 'ticketEmptied':
+      return {...state, ticket: null, cardSession: null};
+    case 'receiptCopied':
+      return receiptCopied(state, event);
+    case 'clockSetBack':
+      return {...state, clockWasMs: event.fromMs};
+    case 'clockAccepted':
+      return {...state, clockWasMs: null};
+    case 'drawerOpened':
+    case 'cashMoved':
+      return state;
+  }
+}
+
+function atTables(state: TillState, event: Of<keyof typeof AT_TABLES>): TillState {
+  switch (event.kind) {
     case 'ticketParked':
       return ticketParked(state, openTicket(state, event.ticketId), event);
     case 'ticketRecalled':
@@ -56,34 +122,17 @@ function apply(state: TillState, event: TillEvent): TillState {
       return {...state, nextTicketNo: event.reversal.no + 1};
     case 'ticketReopened':
       return {...state, ticket: event.copy, nextTicketNo: event.copy.no + 1};
+  }
+}
+
+function withBonus(state: TillState, event: Of<keyof typeof WITH_BONUS>): TillState {
+  switch (event.kind) {
     case 'cardSessionOpened':
       return {...state, cardSession: event.code};
     case 'cardSessionClosed':
       return {...state, cardSession: null};
-    case 'ticketClosed':
-      return ticketClosed(state, event);
     case 'pointsCollected':
       return pointsCollected(state, event);
-    case 'ticketCancelled':
-    case 'ticketEmptied':
-      return {...state, ticket: null, cardSession: null};
-    case 'receiptCopied':
-      return receiptCopied(state, event);
-    case 'lineAdded':
-    case 'lineVoided':
-    case 'lineRepriced':
-    case 'ticketDiscounted':
-    case 'tenderAsked':
-    case 'tenderDeclined':
-    case 'tendered':
-    case 'tenderVoided':
-    case 'codeAssigned':
-    case 'codeRemoved':
-      return {...state, ticket: onTicket(openTicket(state, event.ticketId), event)};
-    case 'clockSetBack':
-      return {...state, clockWasMs: event.fromMs};
-    case 'clockAccepted':
-      return {...state, clockWasMs: null};
     case 'redemptionAsked':
       return {...state, redemptions: [...state.redemptions, event.redemption]};
     case 'redemptionConfirmed':
@@ -94,27 +143,11 @@ function apply(state: TillState, event: TillEvent): TillState {
       return benefitBooked(state, event);
     case 'collectionConfirmed':
     case 'collectionRefused':
-    case 'tillStarted':
-    case 'drawerOpened':
-    case 'cashMoved':
       return state;
   }
 }
 
-type TicketEvent = Of<
-  | 'lineAdded'
-  | 'lineVoided'
-  | 'lineRepriced'
-  | 'ticketDiscounted'
-  | 'tenderAsked'
-  | 'tenderDeclined'
-  | 'tendered'
-  | 'tenderVoided'
-  | 'codeAssigned'
-  | 'codeRemoved'
->;
-
-function onTicket(ticket: OpenTicket, event: TicketEvent): OpenTicket {
+function onTicket(ticket: OpenTicket, event: Of<keyof typeof ON_TICKET>): OpenTicket {
   switch (event.kind) {
     case 'lineAdded':
       return {...ticket, lines: [...ticket.lines, event.line]};

@@ -33,7 +33,7 @@ function partOf(
   const left = liveQuantity(line);
   const wanted = quantity ?? Math.abs(left);
   if (!Number.isSafeInteger(wanted) || wanted <= 0) return {code: 'quantityZero'};
-  if (wanted > Math.abs(left)) return {code: 'voidTooMuch', left: Math.abs(left)};
+  if (wanted > Math.abs(left)) return {code: 'voidTooMuch', left: Math.abs(left), unit: line.unit};
   if (line.unit === 'pc' && !isWholePieces(wanted)) return {code: 'fractionOfPiece', name: line.name};
   const whole = wanted === Math.abs(left);
   const isDivisible = discountsOf(ticket, no).length === 0 && addsUp(wanted, Math.abs(left), line.unitCents);

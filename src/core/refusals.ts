@@ -25,8 +25,9 @@ export type Refusal =
   | {readonly code: 'noSuchLine'; readonly line: number}
   | {readonly code: 'lineVoid'; readonly line: number}
   | {readonly code: 'lineHasNoPrice'; readonly line: number}
-  | {readonly code: 'voidTooMuch'; readonly left: Thousandths}
+  | {readonly code: 'voidTooMuch'; readonly left: Thousandths; readonly unit: string}
   | {readonly code: 'discountTooLarge'; readonly most: Cents}
+  | {readonly code: 'couponsOnTicket'}
   | {readonly code: 'notDiscountable'; readonly name: string}
   | {readonly code: 'percentTooLarge'}
   | {readonly code: 'paymentsOnTicket'; readonly paidCents: Cents}

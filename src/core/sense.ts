@@ -35,7 +35,10 @@ function refuseTicket(ticket: OpenTicket): Refusal | null {
     (sum, line) => sum + (line.kind === 'coupon' || line.kind === 'benefit' ? lineCents(line) : 0),
     0,
   );
-  if (coupons < 0 && totalCents < 0) return {code: 'discountTooLarge', most: Math.max(0, totalCents - coupons)};
+  if (coupons < 0 && totalCents < 0) {
+    const most = totalCents - coupons;
+    return most > 0 ? {code: 'discountTooLarge', most} : {code: 'couponsOnTicket'};
+  }
   return refuseLineDiscounts(ticket.lines);
 }
 

@@ -13,6 +13,8 @@ export type PinFailures = {readonly operatorNo: string; readonly count: number; 
  * can be rebuilt after a power cut.
  */
 export type TillState = {
+  /** From its start to its end: on at a start, the run before was cut off. */
+  readonly isRunning: boolean;
   readonly operator: SignedOn | null;
   readonly ticket: OpenTicket | null;
   /** Tickets put aside unpaid, in the order in which that was done. */
@@ -36,6 +38,7 @@ export type TillState = {
 };
 
 export const FIRST_STATE: TillState = {
+  isRunning: false,
   operator: null,
   ticket: null,
   parked: [],

@@ -84,7 +84,10 @@ export type BenefitLine = LineBase & {
 
 export type Line = ProductLine | GroupLine | CouponLine | LineDiscount | BenefitLine;
 
-/** Off the whole ticket: a percentage of its discountable lines, or an amount (positive cents). */
+/**
+ * Off the whole ticket: a percentage of its discountable lines, or an amount: positive off what is sold, negative off
+ * what goes back. An amount given on a sale does not turn round when more goes back than is sold.
+ */
 export type TicketDiscount =
   {readonly kind: 'percent'; readonly ratePpm: Ppm} | {readonly kind: 'amount'; readonly amountCents: Cents};
 

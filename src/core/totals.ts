@@ -56,7 +56,8 @@ export function discountableCents(lines: readonly Line[]): readonly Cents[] {
 function discountOf(discount: TicketDiscount | null, base: Cents): Cents {
   if (discount === null || base === 0) return 0;
   if (discount.kind === 'percent') return -percentOf(base, discount.ratePpm) + 0;
-  const most = Math.min(discount.amountCents, Math.abs(base));
+  if (Math.sign(discount.amountCents) !== Math.sign(base)) return 0;
+  const most = Math.min(Math.abs(discount.amountCents), Math.abs(base));
   return base < 0 ? most : -most;
 }
 

@@ -14,14 +14,23 @@ export const PART_LENGTH_LEAST = 3;
 const MARKS = /[\u0300-\u036f]+/gu;
 const WORD = /[\p{L}\p{N}\p{Co}]+/gu;
 
+/** Most names: for these the tables of Unicode have nothing to say. */
+const ASCII = /^[ -~]*$/;
+const ASCII_WORD = /[a-z0-9]+/g;
+
 /** Lower case, without accents: Crème → creme. */
 export function folded(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
   return text.normalize('NFD').replace(MARKS, '').normalize('NFC').toLowerCase();
 }
 
 /** The words of a name, folded: `l'Intense 5%` has three. */
 export function wordsOf(name: string): readonly string[] {
-  return [...folded(name).matchAll(WORD)].map(([word]) => word);
+  return wordsIn(folded(name));
+}
+
+function wordsIn(text: string): readonly string[] {
+  return text.match(ASCII.test(text) ? ASCII_WORD : WORD) ?? [];
 }
 
 /** The words that are looked for; those after the eighth are left out. */
@@ -45,12 +54,17 @@ export function partQuery(words: readonly string[], wholes: readonly (readonly s
     .join(' AND ');
 }
 
-function rank(product: Product, words: readonly string[]): number {
-  const name = wordsOf(product.name);
+function rank(name: readonly string[], words: readonly string[]): number {
   if (words.every((word, index) => name[index] === word)) return 0;
   if (name[0]?.startsWith(words[0] ?? '') === true) return 1;
   if (words.every((word) => name.includes(word))) return 2;
   return words.every((word) => name.some((other) => other.startsWith(word))) ? 3 : 4;
+}
+
+/** How many of the products have a name that begins with the first word. */
+export function countBeginning(products: readonly Product[], words: readonly string[]): number {
+  const [first = ''] = words;
+  return products.filter(({name}) => wordsOf(name)[0]?.startsWith(first) === true).length;
 }
 
 /**
@@ -59,7 +73,10 @@ function rank(product: Product, words: readonly string[]): number {
  */
 export function ranked(products: readonly Product[], words: readonly string[]): readonly Product[] {
   return products
-    .map((product) => ({product, rank: rank(product, words), name: folded(product.name)}))
+    .map((product) => {
+      const name = folded(product.name);
+      return {product, rank: rank(wordsIn(name), words), name};
+    })
     .toSorted((a, b) => a.rank - b.rank || compare(a.name, b.name) || compare(a.product.id, b.product.id))
     .map(({product}) => product);
 }

@@ -1,7 +1,15 @@
 import type {Catalogue} from '../app/ports.ts';
 import {LOOKUP_KEYS_MAX, lookupKeys} from '../core/barcode.ts';
 import type {Product, ProductGroup} from '../core/catalogue.ts';
-import {distinct, PART_LENGTH_LEAST, partQuery, prefixQuery, ranked, searchWords} from './catalogue-search.ts';
+import {
+  countBeginning,
+  distinct,
+  PART_LENGTH_LEAST,
+  partQuery,
+  prefixQuery,
+  ranked,
+  searchWords,
+} from './catalogue-search.ts';
 import {openDatabase, type Database} from './database.ts';
 import {asFault} from './faults.ts';
 import {CATALOGUE_MIGRATIONS} from './migrations.ts';
@@ -25,7 +33,8 @@ const SQL = {
     ${PLACES.map((place) => `(SELECT product_no FROM product_code WHERE code = ${place})`).join(', ')})`,
   byCodeStart: `SELECT ${COLUMNS} FROM product_code AS c CROSS JOIN product AS p ON p.no = c.product_no
     WHERE c.code >= ?1 AND c.code < ?2 ORDER BY c.code LIMIT ?3`,
-  byWords: `SELECT ${COLUMNS} FROM product_name AS n CROSS JOIN product AS p ON p.no = n.rowid
+  // A row as one text: for the driver, each column of each of 200 rows is a call from C++ into JavaScript.
+  byWords: `SELECT json_array(${COLUMNS}) AS product FROM product_name AS n CROSS JOIN product AS p ON p.no = n.rowid
     WHERE product_name MATCH ?1 LIMIT ?2`,
   wholes: 'SELECT word FROM name_word_part WHERE word LIKE ?1 LIMIT ?2',
   group: 'SELECT code, name, tax_code FROM product_group WHERE code = ?1',
@@ -50,6 +59,18 @@ function productOf(row: unknown): Product {
     unit: textOf(row, 'unit'),
     isDiscountable: numberOf(row, 'is_discountable') === 1,
   };
+}
+
+/** A row as `byWords` gives it: the columns of COLUMNS, in their order. */
+function isListed(value: unknown): value is readonly [string, string, number | null, string, string, string, number] {
+  return Array.isArray(value) && value.length === 7 && typeof value[1] === 'string';
+}
+
+function listedProductOf(row: unknown): Product {
+  const columns: unknown = JSON.parse(textOf(row, 'product'));
+  if (!isListed(columns)) throw new TypeError('a search gave no product');
+  const [id, name, priceCents, group, taxCode, unit, discountable] = columns;
+  return {id, name, priceCents, group, taxCode, unit, isDiscountable: discountable === 1};
 }
 
 function groupOf(row: unknown): ProductGroup {
@@ -84,10 +105,11 @@ async function byDigits(statements: Statements, digits: string, limit: number): 
 
 async function byWords(statements: Statements, words: readonly string[], limit: number): Promise<readonly Product[]> {
   const find = async (query: string): Promise<readonly Product[]> =>
-    (await statements.byWords.all(query, CANDIDATES_MAX)).map(productOf);
+    (await statements.byWords.all(query, CANDIDATES_MAX)).map(listedProductOf);
   const found = await find(prefixQuery(words, false));
-  // Too many to look at them all: those that begin with the first word must be among them.
-  const first = found.length < CANDIDATES_MAX ? [] : await find(prefixQuery(words, true));
+  // Too many to look at them all: those that begin with the first word must be among them, as many as are shown.
+  const isEnough = found.length < CANDIDATES_MAX || countBeginning(found, words) >= limit;
+  const first = isEnough ? [] : await find(prefixQuery(words, true));
   if (found.length >= limit || !words.some((word) => word.length >= PART_LENGTH_LEAST)) return [...first, ...found];
   const wholes = await Promise.all(words.map((word) => wholesOf(statements, word)));
   return [...found, ...(await find(partQuery(words, wholes)))];

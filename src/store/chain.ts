@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto';
+import {hash} from 'node:crypto';
 
 /** What the first row's hash is chained to. */
 export const FIRST_HASH = '0'.repeat(64);
@@ -8,5 +8,5 @@ export const FIRST_HASH = '0'.repeat(64);
  * its own. Whoever alters, drops or swaps a row breaks every hash after it.
  */
 export function chainHash(before: string, seq: number, body: string): string {
-  return createHash('sha256').update(`${before}\n${seq}\n${body}`).digest('hex');
+  return hash('sha256', `${before}\n${seq}\n${body}`, 'hex');
 }

@@ -134,6 +134,7 @@ async function setPin(database: Database, no: string, pin: string): Promise<bool
 export function openOperators(database: Database): OperatorBook {
   return {
     check: (no, pin) => check(database, no, pin),
+    isKnown: async (no) => (await using(database, SQL.find, (find) => find.get(no))) !== undefined,
     add: (operator, pin) => add(database, operator, pin),
     setPin: (no, pin) => setPin(database, no, pin),
     list: async () => {
@@ -149,6 +150,7 @@ export function openOperators(database: Database): OperatorBook {
 /** The twin in memory. PINs are kept as they are: it is for tests and never sees a real one. */
 export function memoryOperators(known: readonly (Operator & {readonly pin: string})[]): Operators {
   return {
+    isKnown: async (no) => known.some((operator) => operator.no === no),
     check: async (no, pin) => {
       const found = known.find((operator) => operator.no === no && operator.pin === pin);
       return found === undefined

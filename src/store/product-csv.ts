@@ -2,7 +2,7 @@ import {isCode} from '../core/barcode.ts';
 import {PRICE_MAX} from '../core/limits.ts';
 import type {Cents} from '../core/money.ts';
 import {cellsOf, printable} from '../core/text.ts';
-import {splitFields, type BrokenLine} from './product-csv-fields.ts';
+import type {CsvRow} from './product-csv-records.ts';
 
 /** The columns that a file of products may have. `barcode` is another word for `code`. */
 export const PRODUCT_COLUMNS = ['code', 'name', 'price', 'group', 'taxCode', 'byWeight', 'discountable'] as const;
@@ -13,7 +13,6 @@ export const NAME_CELLS_MAX = 120;
 const GROUP = /^[!-~](?:[ -~]{0,18}[!-~])?$/;
 const UNIT = /^[a-zA-Z]{1,10}$/;
 const PRICE = /^([0-9]{1,9})?(?:[.,]([0-9]{1,2})0*)?$/;
-const DELIMITERS = [',', ';', '\t'];
 const YES: ReadonlySet<string> = new Set(['1', 'true', 'yes', 'y']);
 const NO: ReadonlySet<string> = new Set(['', '0', 'false', 'no', 'n']);
 const QUOTED_MAX = 40;
@@ -23,7 +22,7 @@ export type ImportDefaults = Readonly<Record<'price' | 'group' | 'tax' | 'unit',
 
 /** Why one row was refused. `text` is what stood there, made printable. */
 export type RowRefusal =
-  | {readonly kind: BrokenLine}
+  | {readonly kind: 'textAfterQuote'}
   | {readonly kind: 'fieldCount'; readonly has: number; readonly wants: number}
   | {readonly kind: 'codeMissing' | 'nameMissing' | 'duplicate'}
   | {readonly kind: 'codeBad' | 'priceNegative' | 'priceBad' | 'priceTooLarge'; readonly text: string}
@@ -46,7 +45,6 @@ export type RowReading =
 
 /** How the rows of one file are read. */
 export type ProductFormat = {
-  readonly delimiter: string;
   readonly width: number;
   /** Where each column stands; -1 where the file has none. */
   readonly at: Readonly<Record<ProductColumn, number>>;
@@ -118,25 +116,21 @@ function isRefusal(value: Cents | null | RowRefusal): value is RowRefusal {
 }
 
 /**
- * Reads the header line: delimiter (comma, semicolon or tab, whichever separates more), columns in any order and case,
- * others ignored and named. Refuses a header without code or name, a column twice, and defaults that can't be.
- * The first of `taxes` is taken where neither file nor option gives a tax.
+ * Reads the header: columns in any order and case, others ignored and named. Refuses a header without code or name, a
+ * column twice, and defaults that can't be. The first of `taxes` is taken where neither file nor option gives a tax.
  */
 export function readHeader(
-  line: string,
+  {fields: words, isBroken}: CsvRow,
   defaults: ImportDefaults,
   taxes: readonly string[],
 ): ProductFormat | FormatRefusal {
-  const delimiter = DELIMITERS.toSorted((a, b) => line.split(b).length - line.split(a).length)[0] ?? ',';
-  const words = splitFields(line, delimiter);
-  if (typeof words === 'string') return {kind: 'headerBroken'};
+  if (isBroken) return {kind: 'headerBroken'};
   const at = findColumns(words);
   const known = new Set(taxes);
   const bad = 'kind' in at ? at : badOption(defaults, known);
   if ('kind' in at || bad !== null) return bad ?? {kind: 'headerBroken'};
   const cents = readPrice(defaults.price ?? '');
   return {
-    delimiter,
     width: words.length,
     at,
     isGiven: {
@@ -171,15 +165,14 @@ function readFlag(text: string): boolean | null {
 }
 
 /**
- * Reads one line after the header: a product, with its name made printable (`wasCleaned` says so where that changed
+ * Reads one row after the header: a product, with its name made printable (`wasCleaned` says so where that changed
  * more than blanks), or why it is none. An empty or zero price is asked for at the till.
  */
-export function readRow(line: string, format: ProductFormat): RowReading {
-  const fields = splitFields(line, format.delimiter);
-  if (typeof fields === 'string') return {kind: 'refused', code: '', why: {kind: fields}};
+export function readRow({fields, isBroken}: CsvRow, format: ProductFormat): RowReading {
   const {at, width} = format;
   const code = fieldAt(fields, at.code);
   const refuse = (why: RowRefusal): RowReading => ({kind: 'refused', code: short(code), why});
+  if (isBroken) return refuse({kind: 'textAfterQuote'});
   if (fields.length !== width) return refuse({kind: 'fieldCount', has: fields.length, wants: width});
   if (code === '') return refuse({kind: 'codeMissing'});
   if (!isCode(code)) return refuse({kind: 'codeBad', text: short(code)});

@@ -2,7 +2,7 @@ import {createReadStream} from 'node:fs';
 import {stat} from 'node:fs/promises';
 import type {Database} from './database.ts';
 import {asFault} from './faults.ts';
-import {lineBlocks, type LineBlock, type LineRefusal} from './product-csv-lines.ts';
+import {csvBlocks, type CsvBlock, type CsvRefusal, type CsvRow} from './product-csv-records.ts';
 import {
   readHeader,
   readRow,
@@ -17,17 +17,22 @@ import {beginMerge, type Merge, type MergeCounts} from './products-merge.ts';
 
 export const PRODUCTS_MAX = 2_000_000;
 
-const CHUNK_BYTES = 32_768;
+const CHUNK_BYTES = 16_384;
 const BATCH_ROWS = 250;
 /** Batches handed to SQLite and not yet written: one being written and one that waits keep both sides busy. */
 const BATCHES_WAITING = 2;
 
-/** A row that was not imported. `code` is as printable as it could be made; empty where none could be read. */
-export type RefusedRow = {readonly line: number; readonly code: string; readonly why: RowRefusal};
+/** A row that was not imported, and the lines it stands on. `code` is as printable as it could be made; empty where none could be read. */
+export type RefusedRow = {
+  readonly line: number;
+  readonly lastLine: number;
+  readonly code: string;
+  readonly why: RowRefusal;
+};
 
 /** Why nothing of the file could be read. */
 export type FileRefusal =
-  | LineRefusal
+  | CsvRefusal
   | FormatRefusal
   | {readonly kind: 'unreadable'; readonly message: string}
   | {readonly kind: 'empty'}
@@ -87,17 +92,17 @@ function refuse(reading: Reading, row: RefusedRow): void {
   reading.options.onRefused(row);
 }
 
-function takeRow(reading: Reading, text: string, line: number): void {
-  if (reading.format === null) return;
+function takeRow(reading: Reading, format: ProductFormat, csv: CsvRow): void {
+  const {line, lastLine} = csv;
   reading.rows += 1;
-  const read = readRow(text, reading.format);
+  const read = readRow(csv, format);
   if (read.kind === 'refused') {
-    refuse(reading, {line, code: read.code, why: read.why});
+    refuse(reading, {line, lastLine, code: read.code, why: read.why});
     return;
   }
   const [code, name] = read.row;
   if (reading.codes.wasSeen(code)) {
-    refuse(reading, {line, code, why: {kind: 'duplicate'}});
+    refuse(reading, {line, lastLine, code, why: {kind: 'duplicate'}});
     return;
   }
   if (read.wasCleaned) {
@@ -118,16 +123,15 @@ async function writeBatch(reading: Reading, format: ProductFormat): Promise<void
   if (reading.waiting.length > BATCHES_WAITING) await reading.waiting.shift();
 }
 
-async function takeBlock(reading: Reading, block: LineBlock): Promise<FileRefusal | null> {
-  for (const [index, text] of block.lines.entries()) {
-    if (text === '') continue;
+async function takeBlock(reading: Reading, block: CsvBlock): Promise<FileRefusal | null> {
+  for (const row of block.rows) {
     if (reading.format === null) {
-      const format = readHeader(text, reading.options.defaults, reading.options.taxes);
+      const format = readHeader(row, reading.options.defaults, reading.options.taxes);
       if ('kind' in format) return format;
       reading.format = format;
       continue;
     }
-    takeRow(reading, text, block.firstLine + index);
+    takeRow(reading, reading.format, row);
     if (reading.rows > PRODUCTS_MAX) return {kind: 'tooManyRows', most: PRODUCTS_MAX};
     if (reading.batch.length >= BATCH_ROWS) await writeBatch(reading, reading.format);
   }
@@ -138,11 +142,11 @@ async function takeBlock(reading: Reading, block: LineBlock): Promise<FileRefusa
 async function readFile(reading: Reading): Promise<FileRefusal | 'stopped' | null> {
   const {file, signal, onProgress} = reading.options;
   const ofBytes = (await stat(file)).size;
-  for await (const block of lineBlocks(createReadStream(file, {highWaterMark: CHUNK_BYTES}))) {
+  for await (const block of csvBlocks(createReadStream(file, {highWaterMark: CHUNK_BYTES}))) {
     if (signal.aborted) return 'stopped';
-    const why = block.kind === 'lines' ? await takeBlock(reading, block) : block;
+    const why = block.kind === 'rows' ? await takeBlock(reading, block) : block;
     if (why !== null) return why;
-    if (block.kind === 'lines') onProgress({kind: 'reading', bytes: Math.min(block.bytes, ofBytes), ofBytes});
+    if (block.kind === 'rows') onProgress({kind: 'reading', bytes: Math.min(block.bytes, ofBytes), ofBytes});
   }
   if (reading.format === null) return {kind: 'empty'};
   if (reading.batch.length > 0) await writeBatch(reading, reading.format);

@@ -13,7 +13,7 @@ const SNAPSHOT_EVERY = 200;
 const OPEN_JOBS_MAX = 50;
 
 const SQL = {
-  commit: 'INSERT INTO commit_document (document) VALUES (?)',
+  commit: 'INSERT INTO commit_document (document) VALUES (jsonb(?))',
   snapshot: 'SELECT seq, version, state FROM snapshot WHERE id = 1',
   hashAt: 'SELECT hash FROM journal WHERE seq = ?',
   journalAfter: 'SELECT seq, body, hash FROM journal WHERE seq > ? ORDER BY seq LIMIT ?',

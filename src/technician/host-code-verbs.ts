@@ -3,7 +3,7 @@ import {EXIT} from '../app/exit-codes.ts';
 import type {HistoryRow} from '../bonus-host/history.ts';
 import {NOTE_MAX} from '../core/limits.ts';
 import {printable} from '../core/text.ts';
-import {submitOffice, withBooks} from './host-office.ts';
+import {submitOffice, withBooks, wordsForStored} from './host-office.ts';
 import type {VerbContext} from './operators-verb.ts';
 
 function readCount(text: string): number {
@@ -23,11 +23,11 @@ function readReason(text: string): string {
   return reason;
 }
 
-function historyLine(row: HistoryRow): string {
+async function historyLine(row: HistoryRow): Promise<string> {
   const who = row.tillNo === null ? 'office' : `till ${row.tillNo}`;
   const ticket = row.ticketId === null ? '' : `, ticket ${row.ticketId}`;
   const other = row.otherCode === null ? '' : `, with ${row.otherCode}`;
-  const how = row.state === 'done' ? `${row.booked}${row.note}` : `refused: ${row.answer}`;
+  const how = row.state === 'done' ? `${row.booked}${row.note}` : `refused: ${await wordsForStored(row.answer)}`;
   const time = new Date(row.atMs).toISOString().replace('T', ' ').slice(0, 19);
   return `${time}Z  ${row.kind.padEnd(12)} ${how}  (${who}${ticket}${other}, act ${row.id})`;
 }
@@ -71,7 +71,7 @@ export function addCodeVerbs(host: Command, context: VerbContext): void {
       await withBooks(context, command, async ({db}) => {
         const {historyOf} = await import('../bonus-host/history.ts');
         const rows = await historyOf(db, code, flags.most);
-        for (const row of rows) context.write(historyLine(row));
+        for (const row of rows) context.write(await historyLine(row));
         if (rows.length === 0) {
           context.write('Nothing is known of this code.');
           context.setExitCode(EXIT.refused);

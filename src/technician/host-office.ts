@@ -52,6 +52,12 @@ export async function withBooks(
   }
 }
 
+/** The words for a reason as the ledger keeps it. */
+export async function wordsForStored(reason: string): Promise<string> {
+  const {Reason} = await import('../bonus-host/wire-answers.ts');
+  return wordsForReason(v.parse(Reason, JSON.parse(reason)));
+}
+
 /** Books an act of the office and says how it went. */
 export async function submitOffice(
   context: VerbContext,
@@ -64,9 +70,7 @@ export async function submitOffice(
     context.write(order.done);
     return;
   }
-  const {Reason} = await import('../bonus-host/wire-answers.ts');
-  const reason = settled.kind === 'answered' ? v.parse(Reason, JSON.parse(settled.answer)) : null;
-  context.write(reason === null ? 'The id was taken; try again.' : wordsForReason(reason));
+  context.write(settled.kind === 'idTaken' ? 'The id was taken; try again.' : await wordsForStored(settled.answer));
   context.setExitCode(EXIT.refused);
 }
 

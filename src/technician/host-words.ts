@@ -1,8 +1,7 @@
-import type {ActReason} from '../core/bonus/host-protocol.ts';
+import type {ActReason, CodeReason, PinReason} from '../core/bonus/host-protocol.ts';
 import {formatCents} from '../core/format.ts';
 
-/** Why the bonus host refused an act, for whoever stands at its command line. */
-export function wordsForReason(reason: ActReason): string {
+function wordsForCode(reason: CodeReason): string {
   switch (reason.code) {
     case 'codeUnknown':
       return 'There is no such code.';
@@ -12,6 +11,28 @@ export function wordsForReason(reason: ActReason): string {
       return `The code was valid until ${reason.validUntil}.`;
     case 'codeReplaced':
       return 'The code was replaced by another one; its history names it.';
+  }
+}
+
+function wordsForPin(reason: PinReason): string {
+  switch (reason.code) {
+    case 'pinNeeded':
+      return 'The PIN is needed.';
+    case 'pinWrong':
+      return `The PIN was wrong; ${reason.triesLeft} tries were left.`;
+    case 'pinLocked':
+      return `The PIN is locked until ${new Date(reason.untilMs).toISOString().slice(0, 16)}Z.`;
+  }
+}
+
+/** Why the bonus host refused an act, for whoever stands at its command line. */
+export function wordsForReason(reason: ActReason): string {
+  switch (reason.code) {
+    case 'codeUnknown':
+    case 'codeBlocked':
+    case 'codeExpired':
+    case 'codeReplaced':
+      return wordsForCode(reason);
     case 'codeTaken':
       return 'The code exists already.';
     case 'codeForeign':
@@ -35,15 +56,23 @@ export function wordsForReason(reason: ActReason): string {
     case 'pinNeeded':
     case 'pinWrong':
     case 'pinLocked':
+      return wordsForPin(reason);
     case 'alreadyCollected':
+      return 'The ticket had collected for this code already.';
     case 'actionUnknown':
+      return `There is no action ${reason.actionId} that does this.`;
     case 'actionChanged':
+      return `The till showed another cost of ${reason.actionId} than was in force.`;
     case 'pointsMissing':
+      return `${reason.needed} points were needed, ${reason.held} were there.`;
     case 'noCredit':
-    case 'actUnknown':
+      return 'There was no credit.';
     case 'actOfAnotherTill':
+      return 'That was another till’s.';
+    case 'actUnknown':
     case 'nothingToGiveBack':
+      return 'There is nothing to give back.';
     case 'releasedBefore':
-      return `Refused: ${reason.code}.`;
+      return 'The till had given it up before it arrived.';
   }
 }

@@ -25,8 +25,9 @@ const STOPPED_EXIT = 130;
 const HELP = `
 The first line names the columns, in any order: code (or barcode) and name must be there; price, group, taxCode,
 byWeight and discountable may be. Others are not used. The file is UTF-8, with commas, semicolons or tabs between the
-columns. An empty price or 0 is asked for at the till. A product that is there already is updated; what neither the
-file nor an option gives is left as it is. Unless --skip-bad is given, one bad row keeps everything out.
+columns; a field in quotes may hold them, doubled quotes and line breaks. An empty price or 0 is asked for at the till.
+A product that is there already is updated; what neither the file nor an option gives is left as it is. Unless
+--skip-bad is given, one bad row keeps everything out; a quote that is never closed does so always.
 Tills may go on selling meanwhile; they see all of it at once when it is done.
 
   bonustill import products goods.csv
@@ -99,7 +100,7 @@ async function runImport(context: VerbContext, {file, folder, flags, signal}: Wo
   const {loadSettings} = await import('../store/settings-file.ts');
   const {openCatalogueDatabase} = await import('../store/catalogue.ts');
   const {importProducts} = await import('../store/products-import.ts');
-  const {refusedRowWords, reportWords, rowWords} = await import('./import-words.ts');
+  const {refusedRowWords, reportWords, whyWords} = await import('./import-words.ts');
   if (flags.report !== undefined && resolve(flags.report) === file) {
     context.write('The report would overwrite the file itself: name another one with --report.');
     return EXIT.usage;
@@ -123,7 +124,7 @@ async function runImport(context: VerbContext, {file, folder, flags, signal}: Wo
     },
     skipsBad: flags.skipBad === true,
     onRefused: (row) => {
-      list.add(row.line, row.code, rowWords(row.why));
+      list.add(row.line, row.code, whyWords(row));
       if (first.length < TOLD_MAX) first.push(row);
     },
     onCleaned: (line, name) => list.add(line, '', `unprintable characters were taken from the name: ${name}`),

@@ -6,10 +6,8 @@ import type {FileRefusal, ImportReport, RefusedRow} from '../store/products-impo
 /** Why a row was refused, as a technician reads it. */
 export function rowWords(why: RowRefusal): string {
   switch (why.kind) {
-    case 'quoteNotClosed':
-      return 'a quote is opened and not closed on this line';
     case 'textAfterQuote':
-      return 'there is text behind a closing quote';
+      return 'text stands behind a closing quote, or a quote in quotes is not doubled';
     case 'fieldCount':
       return `it has ${why.has} fields, the header has ${why.wants}`;
     case 'codeMissing':
@@ -39,9 +37,14 @@ export function rowWords(why: RowRefusal): string {
   }
 }
 
+/** Why a row was refused, and where it ends when that is another line: a quote may be missing on the first. */
+export function whyWords({line, lastLine, why}: RefusedRow): string {
+  return lastLine === line ? rowWords(why) : `${rowWords(why)}; the row goes on to line ${lastLine}`;
+}
+
 /** A refused row with its place: `line 3, code 52: the price -1 is negative`. */
-export function refusedRowWords({line, code, why}: RefusedRow): string {
-  return `line ${line}${code === '' ? '' : `, code ${code}`}: ${rowWords(why)}`;
+export function refusedRowWords(row: RefusedRow): string {
+  return `line ${row.line}${row.code === '' ? '' : `, code ${row.code}`}: ${whyWords(row)}`;
 }
 
 /** Why nothing of a file could be read, and what to do. */
@@ -49,14 +52,16 @@ export function fileWords(why: FileRefusal): string {
   switch (why.kind) {
     case 'notUtf8':
       return `Line ${why.line}, byte ${why.byte} of the file is not UTF-8: it looks like ${why.likely}. Save the file as UTF-8.`;
-    case 'lineTooLong':
+    case 'quoteNotClosed':
+      return `The row on line ${why.line} opens a quote that is not closed (a row has at most ${why.most} bytes). Close it, or double it if it belongs to the text; what follows can’t be told apart, so --skip-bad does not help.`;
+    case 'rowTooLong':
       return `Line ${why.line} is longer than ${why.most} bytes: are line ends missing, or is this no CSV file?`;
     case 'columnMissing':
       return `The first line names no column ${why.column === 'code' ? 'code (or barcode)' : why.column}; it has: ${why.has.join(', ')}.`;
     case 'columnTwice':
       return `The first line names the column ${why.column} twice.`;
     case 'headerBroken':
-      return 'The first line, which names the columns, has a quote that is not closed.';
+      return 'The first line, which names the columns, has text behind a closing quote.';
     case 'optionBad':
       return `--${why.option} can’t be ${JSON.stringify(why.text)} here.`;
     case 'unreadable':

@@ -1,9 +1,11 @@
-import {resolve} from 'node:path';
+import {existsSync} from 'node:fs';
+import {join, resolve} from 'node:path';
 import type {Command} from 'commander';
 import {EXIT, exitCodeOf} from '../app/exit-codes.ts';
 import {Fault} from '../app/ports.ts';
 import {isPrivilege, PRIVILEGES, type Privilege} from '../core/privileges.ts';
 import {roleNamed, ROLES} from '../core/roles.ts';
+import {printable} from '../core/text.ts';
 import type {OperatorBook} from '../store/operators.ts';
 
 /** What a verb needs of the program that it is part of. */
@@ -13,17 +15,21 @@ export type VerbContext = {
   readonly defaultFolder: string;
 };
 
+const NAME_CELLS = 40;
+
 type Folder = {readonly data: string};
 type AddFlags = Folder & {readonly name: string; readonly role: string; readonly privileges?: string};
 
 /** Opens the operators of a folder for one piece of work. What is wrong is said in words, with an exit code. */
 async function withBook(
   context: VerbContext,
-  folder: string,
+  {data: folder, mayCreate = false}: Folder & {readonly mayCreate?: boolean},
   work: (book: OperatorBook) => Promise<void>,
 ): Promise<void> {
   try {
-    const {openDatabase} = await import('../store/database.ts');
+    const {DATABASE_FILE, openDatabase} = await import('../store/database.ts');
+    if (!mayCreate && !existsSync(join(resolve(folder), DATABASE_FILE)))
+      throw new RangeError(`There is no till in ${resolve(folder)}.`);
     const {openOperators} = await import('../store/operators.ts');
     const db = await openDatabase(resolve(folder));
     await work(openOperators(db)).finally(() => db.close());
@@ -57,17 +63,20 @@ async function newPin(): Promise<string> {
 }
 
 async function add(context: VerbContext, no: string, flags: AddFlags): Promise<void> {
-  await withBook(context, flags.data, async (book) => {
+  await withBook(context, {...flags, mayCreate: true}, async (book) => {
     const privileges = privilegesOf(flags);
+    const name = printable(flags.name, NAME_CELLS);
+    if (name === '') throw new RangeError('An operator needs a name.');
     if ((await book.list()).some((operator) => operator.no === no))
       throw new RangeError(`Operator ${no} is there already.`);
-    await book.add({no, name: flags.name, role: flags.role, privileges}, await newPin());
-    context.write(`Operator ${no}, ${flags.name} (${flags.role}), may sign on.`);
+    const role = printable(flags.role, NAME_CELLS);
+    await book.add({no, name, role, privileges}, await newPin());
+    context.write(`Operator ${no}, ${name} (${role}), may sign on.`);
   });
 }
 
 async function list(context: VerbContext, {data}: Folder): Promise<void> {
-  await withBook(context, data, async (book) => {
+  await withBook(context, {data}, async (book) => {
     const operators = await book.list();
     if (operators.length === 0)
       context.write('No operators yet: bonustill operators add NO --name NAME --role manager');
@@ -84,7 +93,7 @@ async function change(
   flags: Folder,
   work: {no: string; set: (book: OperatorBook) => Promise<boolean>},
 ): Promise<void> {
-  await withBook(context, flags.data, async (book) => {
+  await withBook(context, flags, async (book) => {
     if (!(await work.set(book))) throw new RangeError(`There is no operator ${work.no}.`);
     context.write(`Done: operator ${work.no}.`);
   });

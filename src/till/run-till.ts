@@ -19,6 +19,7 @@ import {openKeyboard, systemTimer} from '../../drivers/keyboard/reader.ts';
 import {profileNamed} from '../../drivers/printer/profiles.ts';
 import {noBonusLink} from '../links/no-bonus-link.ts';
 import {lazyPrinter} from './lazy-printer.ts';
+import {logLine} from './log-file.ts';
 import {receiptMaker} from './receipt-of.ts';
 import type {TillParts} from './till-parts.ts';
 import type {Stage} from './stage.ts';
@@ -31,7 +32,7 @@ const LAST_RECEIPT_MS = 3000;
 
 /** What the cashier is told first: that the till was cut off and is back, and where. */
 export function beginning(state: TillState): Notice | null {
-  if (state.operator === null) return null;
+  if (!state.isRunning) return null;
   return said({code: 'recovered', ticketNo: state.ticket?.no ?? null, lines: state.ticket?.lines.length ?? 0});
 }
 
@@ -64,6 +65,8 @@ async function assemble(parts: TillParts, {keyMap, version, stage, onChange, exi
     printer: lazyPrinter(settings.printer),
     receiptOf,
     interimOf: (ticketId) => interimOf(till.state(), ticketId),
+    clock: systemClock,
+    log: logLine,
     left,
     onChange,
   });
@@ -89,6 +92,7 @@ async function assemble(parts: TillParts, {keyMap, version, stage, onChange, exi
     settings,
     receiptOf,
     lastTop: () => stage.lastTop({state: till.state(), ui: session.ui(), nowMs: Date.now()}),
+    log: logLine,
     exit,
   };
   const session = openSession(desk, keyMap, began);
@@ -139,8 +143,10 @@ function connect(
 ) {
   const {draw, ring} = drawer(running, stage);
   const handle = async (input: Input): Promise<void> => {
-    await running.session.handle(input);
     const isDeed = input.kind !== 'tick' && input.kind !== 'resize';
+    // What can't be seen can't be meant.
+    if (isDeed && !stage.isLargeEnough()) return ring();
+    await running.session.handle(input);
     const {notice} = running.session.ui();
     if (isDeed && notice !== null && notice.kind !== 'said') ring();
   };

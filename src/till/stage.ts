@@ -5,6 +5,7 @@ import {frameOf} from '../../screens/frame-of.ts';
 import {lastTop} from '../../screens/last-top.ts';
 import {paletteFor} from '../../screens/looks.ts';
 import {mountScreen, type Screen} from '../../screens/root.tsx';
+import {isTooSmall} from '../../screens/too-small/view.ts';
 import type {TillParts} from './till-parts.ts';
 
 /** Where a terminal does not say how large it is. */
@@ -19,6 +20,8 @@ export type Stage = {
   /** Writes beside the frames: bells, marks. Nothing that moves the cursor. */
   readonly write: (text: string) => void;
   readonly size: () => {readonly columns: number; readonly rows: number};
+  /** False below the smallest size: keys would act unseen. */
+  readonly isLargeEnough: () => boolean;
   /** Gives what stops it. */
   readonly onResize: (tell: () => void) => () => void;
   /** Gives the terminal back as it was. */
@@ -45,6 +48,7 @@ export function openStage(parts: TillParts, keyMap: KeyMap): Stage {
     lastTop: (view) => lastTop({...view, ...size()}, dressing),
     write: (text) => void stdout.write(text),
     size,
+    isLargeEnough: () => !isTooSmall(size()),
     onResize: (tell) => {
       stdout.on('resize', tell);
       return () => stdout.off('resize', tell);

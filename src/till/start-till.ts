@@ -48,10 +48,10 @@ export async function startTill({folder, isPractice, version}: TillOptions): Pro
     // Whichever fails first is told; the other must not become an unhandled rejection.
     loading.catch(() => undefined);
     const parts = await opening;
-    const [{runTill, keyMapOf}, {openStage}] = await loading;
-    const keyMap = keyMapOf(parts);
-    logStandardError(folder);
     try {
+      const [{runTill, keyMapOf}, {openStage}] = await loading;
+      const keyMap = keyMapOf(parts);
+      logStandardError(folder);
       await runTill(parts, openStage(parts, keyMap), {keyMap, version});
     } finally {
       await parts.close();

@@ -58,23 +58,26 @@ export async function openTillParts(folder: string, isPractice: boolean): Promis
     throw asFault(error);
   });
   const hold = await takeHold(folder);
+  const closing: (() => Promise<void>)[] = [hold.release];
+  const close = async (): Promise<void> => {
+    for (const step of closing.splice(0).toReversed()) await step();
+  };
   try {
-    const [settings, db] = await Promise.all([settingsOf(folder, isPractice), openDatabase(folder)]);
+    const settings = await settingsOf(folder, isPractice);
+    const db = await openDatabase(folder);
+    closing.push(db.close);
     enterTimeZone(settings.timeZone);
     const practiceSignOns = settings.isPractice ? await practise(db, folder) : [];
-    const store = await openTillStore(db);
-    const state = await store.load();
-    const catalogue = deferredCatalogue(() => openCatalogue(folder));
     const operators = openOperators(db);
     if ((await operators.count()) === 0) throw nobodyYet(folder);
-    const close = async (): Promise<void> => {
-      await catalogue.close();
-      await store.close();
-      await hold.release();
-    };
-    return {settings, store, catalogue, operators, state, practiceSignOns, close};
+    const store = await openTillStore(db);
+    // The store closes the database that it stands on.
+    closing.splice(1, 1, store.close);
+    const catalogue = deferredCatalogue(() => openCatalogue(folder));
+    closing.push(catalogue.close);
+    return {settings, store, catalogue, operators, state: await store.load(), practiceSignOns, close};
   } catch (error) {
-    await hold.release();
+    await close();
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {Fault} from '../../src/app/ports.ts';
+import {operator} from '../support/builders.ts';
 import {amounts, COFFEE, due, objection, refusal, signedOn} from '../support/cashier.ts';
 
 describe('paying', () => {
@@ -93,6 +94,50 @@ describe('paying', () => {
     await who.scan(COFFEE.id);
     expect(who.page()).toMatchObject({screen: 'pay', entry: '2'});
     expect(due(who)).toBe(900);
+  });
+
+  test('what is typed and not booked is not left behind by paying', async () => {
+    const who = await signedOn();
+    await who.scan(COFFEE.id);
+    await who.type('101');
+    await who.press('pay');
+    expect(objection(who)).toBe('enterFirst');
+    expect(who.page()).toMatchObject({screen: 'sale', entry: '101'});
+  });
+
+  test('a product by weight scanned while paying asks for it and goes back to paying', async () => {
+    const who = await signedOn();
+    await who.scan(COFFEE.id);
+    await who.press('pay');
+    await who.scan('4011');
+    await who.type('1');
+    await who.press('enter');
+    expect(who.page().screen).toBe('pay');
+    expect(due(who)).toBe(849);
+  });
+
+  test('who may not take payments back is told before the question', async () => {
+    const who = await signedOn({operators: [{...operator('1', 'voidLine'), pin: '4711'}]});
+    await who.type('2*101');
+    await who.press('enter', 'pay', 'note-1', 'take-back');
+    expect(refusal(who)).toBe('noPrivilege');
+    expect(who.page().screen).toBe('pay');
+  });
+
+  test('the list of receipts is chosen from by ticket number', async () => {
+    const who = await signedOn();
+    for (let count = 0; count < 3; count += 1) {
+      await who.scan(COFFEE.id);
+      await who.press('pay', 'cash');
+    }
+    await who.press('manager');
+    await who.type('6');
+    await who.press('enter');
+    await who.type('1');
+    await who.press('enter');
+    expect(who.page()).toMatchObject({screen: 'receipt', receipt: {ticketNo: 1}});
+    await who.press('back');
+    expect(who.page()).toMatchObject({screen: 'menu', entry: ''});
   });
 
   test('an empty sale can’t be paid; an even exchange is completed with Enter', async () => {

@@ -39,6 +39,16 @@ describe('signing on', () => {
     expect(objection(who)).toBe('signOnFirst');
   });
 
+  test('a PIN typed as a number is not written down', async () => {
+    const who = await cashier();
+    await who.type('4338');
+    await who.press('enter');
+    await who.type('4711');
+    await who.press('enter');
+    expect(objection(who)).toBe('wrongPin');
+    expect(JSON.stringify(who.store.events())).not.toContain('4338');
+  });
+
   test('an operator without the right to operate tills is refused', async () => {
     const who = await signedOn({operators: [{...operator('1', 'operateTills'), pin: '4711'}]});
     expect(refusal(who)).toBe('noPrivilege');

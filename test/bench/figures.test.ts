@@ -56,6 +56,9 @@ describe('a verdict', () => {
     expect(judge(comparison({ours, theirs: [], goal: {kind: 'exactly', value: 0}})).verdict).toBe(verdict),
   );
 
+  it('is not given where nothing was promised', () =>
+    expect(judge(comparison({ours: [900], goal: {kind: 'shown'}})).verdict).toBe('shown'));
+
   it.each([
     ['no reference', {theirs: []}],
     ['nothing of ours', {ours: []}],
@@ -99,5 +102,6 @@ describe('the report', () => {
     [{kind: 'atMost', ratio: 1.2}, '≤ 1.2 ×'],
     [{kind: 'atLeast', ratio: 0.6}, '≥ 0.6 ×'],
     [{kind: 'exactly', value: 0}, '= 0'],
+    [{kind: 'shown'}, ''],
   ] as const)('writes the goal %o in signs', (goal, words) => expect(goalWords(goal)).toBe(words));
 });

@@ -3,7 +3,9 @@ export type Goal =
   | {readonly kind: 'atMost'; readonly ratio: number}
   | {readonly kind: 'atLeast'; readonly ratio: number}
   /** A count with nothing to compare it to, such as the clears of a screen. */
-  | {readonly kind: 'exactly'; readonly value: number};
+  | {readonly kind: 'exactly'; readonly value: number}
+  /** Nothing was promised; the figure belongs beside one that was. */
+  | {readonly kind: 'shown'};
 
 export type Measure = 'median' | 'p99';
 export type Unit = 'ms' | 'µs' | 's' | 'MB' | 'bytes' | 'a second' | '';
@@ -27,7 +29,7 @@ export type Verdict = {
   readonly ours: number;
   readonly theirs: number;
   readonly ratio: number;
-  readonly verdict: 'met' | 'not met' | 'skipped';
+  readonly verdict: 'met' | 'not met' | 'skipped' | 'shown';
 };
 
 /**
@@ -53,14 +55,17 @@ export function figureOf(samples: readonly number[], measure: Measure): number {
   return measure === 'median' ? median(samples) : percentile(samples, 0.99);
 }
 
-function isMet(goal: Goal, ours: number, ratio: number): boolean {
+function verdictOf(goal: Goal, ours: number, ratio: number): Verdict['verdict'] {
+  const said = (isMet: boolean): Verdict['verdict'] => (isMet ? 'met' : 'not met');
   switch (goal.kind) {
     case 'atMost':
-      return ratio <= goal.ratio;
+      return said(ratio <= goal.ratio);
     case 'atLeast':
-      return ratio >= goal.ratio;
+      return said(ratio >= goal.ratio);
     case 'exactly':
-      return ours === goal.value;
+      return said(ours === goal.value);
+    case 'shown':
+      return 'shown';
   }
 }
 
@@ -72,5 +77,5 @@ export function judge(comparison: Comparison): Verdict {
   const ratio = ours / theirs;
   const needed = goal.kind === 'exactly' ? ours : ratio;
   if (Number.isNaN(needed)) return {comparison, ours, theirs, ratio, verdict: 'skipped'};
-  return {comparison, ours, theirs, ratio, verdict: isMet(goal, ours, ratio) ? 'met' : 'not met'};
+  return {comparison, ours, theirs, ratio, verdict: verdictOf(goal, ours, ratio)};
 }

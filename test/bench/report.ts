@@ -27,6 +27,8 @@ export function goalWords(goal: Goal): string {
       return `≥ ${goal.ratio} ×`;
     case 'exactly':
       return `= ${goal.value}`;
+    case 'shown':
+      return '';
   }
 }
 

@@ -9,7 +9,6 @@ export type Setting = {
 
 /** A row of the bench: one subject and its reference, measured in turn. */
 export type BenchRow = {
-  readonly name: string;
   readonly measure: (setting: Setting) => Promise<readonly Comparison[]>;
 };
 

@@ -66,12 +66,17 @@ export async function importInto(folder: string, file: string): Promise<ImportRe
   }
 }
 
-/** A practice folder with the database made, seeded, and so many products of the bench's own. */
-export async function prepareTill(folder: string, products: number): Promise<void> {
+/** Makes a folder a practice till's: the database made and seeded, by a first start that is ended again. */
+export async function makeTill(folder: string): Promise<void> {
   const first = new Watched(tillCommand(folder), SMALL);
   await first.frame();
   await delay(SETTLE_MS);
   await first.kill();
+}
+
+/** A practice till with so many products of the bench's own. */
+export async function prepareTill(folder: string, products: number): Promise<void> {
+  await makeTill(folder);
   const file = join(folder, 'products.csv');
   await writeProducts(file, products);
   await importInto(folder, file);

@@ -1,14 +1,7 @@
 import {styledCharsFromTokens, styledCharsToString, tokenize} from '@alcalzone/ansi-tokenize';
 import fc from 'fast-check';
-import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {plainRow} from '../../src/build/runtime/plain-row.ts';
-import {plainUpdate} from '../../src/build/runtime/plain-text.ts';
-
-const inkFile = join(import.meta.dirname, '../../node_modules/ink/build/line-update.js');
-const {default: lineUpdate}: {default: (previous: string, next: string, columns: number) => string} = await import(
-  inkFile
-);
 
 /** A row as Ink's own packages write it: cell by cell. */
 function cellByCell(text: string): string {
@@ -55,30 +48,4 @@ describe('a plain row', () => {
     ['a move of the cursor', '\u001B[2AMilk'],
     ['half a sequence', 'Milk\u001B[1'],
   ])('is not %s: that goes the long way', (_what, text) => expect(plainRow(text)).toBeUndefined());
-});
-
-describe('the change of a plain row', () => {
-  it('is written as Ink writes it, whatever stood there', () => {
-    fc.assert(
-      fc.property(
-        rows,
-        rows,
-        fc.array(pieces, {maxLength: 4}),
-        fc.constantFrom(1, 5, 20, 80),
-        (start, a, b, columns) => {
-          const previous = cellByCell(start + a);
-          const next = cellByCell(start + b.join(''));
-          expect(plainUpdate(previous, next, columns)).toBe(lineUpdate(previous, next, columns));
-        },
-      ),
-      {seed: 7, numRuns: 5000},
-    );
-  });
-
-  it.each([
-    ['the old row', '牛乳', 'Milk'],
-    ['the new row', 'Milk', 'e\u0301'],
-  ])('goes the long way where %s is not plain', (_what, previous, next) =>
-    expect(plainUpdate(previous, next, 80)).toBeUndefined(),
-  );
 });

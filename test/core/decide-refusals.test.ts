@@ -73,6 +73,7 @@ const CODES = {
   lineHasNoPrice: 1,
   voidTooMuch: 1,
   discountTooLarge: 1,
+  couponsOnTicket: 1,
   notDiscountable: 1,
   percentTooLarge: 1,
   paymentsOnTicket: 1,

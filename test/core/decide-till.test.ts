@@ -38,6 +38,7 @@ describe('what needs a privilege', () => {
     ['priceChange', 'a price is changed', [sell(450)], reprice(1, 400)],
     ['manualDiscounts', 'a discount on a line', [sell(450)], discountLine(1, 50)],
     ['manualDiscounts', 'a discount on the ticket', [sell(450)], amountOff(50)],
+    ['manualDiscounts', 'a coupon', [sell(450)], coupon(100)],
     ['cancelSale', 'a ticket is cancelled', [sell(450)], cancel],
     ['noSale', 'the drawer is opened without a sale', [], {kind: 'openDrawer'}],
     ['managersFunctions', 'cash is moved', [], {kind: 'moveCash', why: 'drop', amountCents: 100, note: ''}],
@@ -59,7 +60,6 @@ describe('what needs a privilege', () => {
 
   it.each<[string, readonly Command[], Command]>([
     ['sells', [], sell(450)],
-    ['takes coupons', [sell(450)], coupon(100)],
     ['is paid', [sell(450)], pay('cash')],
     ['prints a receipt again', [], {kind: 'reprintReceipt', ticketId: 't', ticketNo: 1, copies: 0}],
     ['goes home', [], OFF],

@@ -116,7 +116,7 @@ describe('menus', () => {
 
   test('scroll with the chosen item in view', () => {
     const scenery = sceneryOf(SIGNED_ON, [SALE, menu(tickets(40), {menu: 'receipts', selected: 39})]);
-    expect(rowWith('▸', scenery)).toContain('40  000461  22 Nov 2026 13:23  2');
+    expect(rowWith('▸', scenery)).toContain('▸      000461  22 Nov 2026 13:23  2');
     expect(rowWith('lines', scenery)).toContain('lines 23–40 of 40 ▲ ');
   });
 
@@ -135,7 +135,7 @@ describe('menus', () => {
     const page = menu([group], {menu: 'groups', pending: {quantity: 2000, unitCents: 350}});
     const scenery = sceneryOf(SIGNED_ON, [SALE, page]);
     expect(rowWith('Which group', scenery)).toContain('Which group is it? 2 × 3.50');
-    expect(rowWith('Food', scenery)).toBe(' ▸   1  FD     Food');
+    expect(rowWith('Food', scenery)).toBe(' ▸      FD     Food');
   });
 
   test('without items say so', () => {

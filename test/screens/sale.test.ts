@@ -210,21 +210,29 @@ describe('a long ticket', () => {
     drawn(sceneryOf(long, [{...SALE, selected}])).split('\n');
 
   test.each<{selected: number | null; first: number; last: number; arrows: string; why: string}>([
-    {selected: null, first: 283, last: 300, arrows: '▲', why: 'the newest lines'},
-    {selected: 300, first: 283, last: 300, arrows: '▲', why: 'the chosen last line'},
-    {selected: 150, first: 141, last: 158, arrows: '▲▼', why: 'the chosen line in the middle'},
+    {selected: null, first: 289, last: 300, arrows: '▲', why: 'the newest lines, with room for more'},
+    {selected: 300, first: 289, last: 300, arrows: '▲', why: 'the chosen last line where it stood'},
+    {selected: 289, first: 280, last: 297, arrows: '▲▼', why: 'half a screen of lines before the chosen one'},
+    {selected: 150, first: 136, last: 153, arrows: '▲▼', why: 'the chosen line in the lower half'},
+    {selected: 144, first: 127, last: 144, arrows: '▲▼', why: 'the chosen line at the end, before the next step'},
     {selected: 1, first: 1, last: 18, arrows: '▼', why: 'the chosen first line'},
   ])('shows $why: lines $first to $last', ({selected, first, last, arrows}) => {
     const shown = rows(selected);
     expect(shown[2]).toContain(`${first} Product ${first} `);
-    expect(shown[19]).toContain(`${last} Product ${last} `);
+    expect(shown[2 + last - first]).toContain(`${last} Product ${last} `);
     expect(shown[20]).toContain(`lines ${first}–${last} of 300 ${arrows} `);
     expect(shown.find((row) => row.includes('▸'))).toContain(` Product ${String(selected ?? 300)} `);
   });
 
   test('that fits says nothing of positions', () => {
     expect(rowWith('lines', sceneryOf(longTicket(18), [SALE]))).toBe('');
-    expect(rowWith('lines', sceneryOf(longTicket(19), [SALE]))).toContain('lines 2–19 of 19 ▲');
+    expect(rowWith('lines', sceneryOf(longTicket(19), [SALE]))).toContain('lines 10–19 of 19 ▲');
+  });
+
+  test('stays where it is while lines are added, until its screen is full', () => {
+    const topRow = (count: number): string | undefined => drawn(sceneryOf(longTicket(count), [SALE])).split('\n')[2];
+    const tops = [19, 20, 26, 27, 28, 36, 37].map((count) => / (\d+) Product/.exec(topRow(count) ?? '')?.[1]);
+    expect(tops).toEqual(['10', '10', '10', '10', '19', '19', '28']);
   });
 });
 

@@ -1,101 +1,146 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {splitFields} from '../../src/store/product-csv-fields.ts';
-import {LINE_BYTES_MAX, lineBlocks} from '../../src/store/product-csv-lines.ts';
+import {csvBlocks, ROW_BYTES_MAX, type CsvRow} from '../../src/store/product-csv-records.ts';
 import {readHeader, readRow, type ProductFormat, type RowReading} from '../../src/store/product-csv.ts';
 import {NO_DEFAULTS} from '../support/products-import.ts';
 
 const TAXES = ['1', '0'];
 const HEADER = 'code,name,price,group,taxCode,byWeight';
 
+/** A row as the file would give it, without quotes. */
+function rowOf(line: string): CsvRow {
+  return {line: 2, lastLine: 2, fields: line.split(','), isBroken: false};
+}
+
 function formatOf(header: string, defaults = NO_DEFAULTS): ProductFormat {
-  const format = readHeader(header, defaults, TAXES);
+  const format = readHeader(rowOf(header), defaults, TAXES);
   if ('kind' in format) throw new Error(format.kind);
   return format;
 }
 
 function read(line: string, header = HEADER): RowReading {
-  return readRow(line, formatOf(header));
+  return readRow(rowOf(line), formatOf(header));
 }
 
 async function* chunked(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-async function linesOf(bytes: Uint8Array, size = 7): Promise<{lines: string[]; end: unknown}> {
-  const lines: string[] = [];
-  for await (const block of lineBlocks(chunked(bytes, size))) {
-    if (block.kind !== 'lines') return {lines, end: block};
-    expect(block.firstLine).toBe(lines.length + 1);
-    lines.push(...block.lines);
+/** What a file is read as when each read of it gives `size` bytes. */
+async function rowsOf(bytes: Uint8Array, size = 7): Promise<{rows: CsvRow[]; end: unknown}> {
+  const rows: CsvRow[] = [];
+  for await (const block of csvBlocks(chunked(bytes, size))) {
+    if (block.kind !== 'rows') return {rows, end: block};
+    rows.push(...block.rows);
   }
-  return {lines, end: null};
+  return {rows, end: null};
 }
 
-describe('the lines of a file', () => {
+async function fieldsOf(text: string, size?: number): Promise<readonly (readonly string[])[]> {
+  const {rows, end} = await rowsOf(Buffer.from(text), size);
+  expect(end).toBeNull();
+  return rows.map(({fields}) => fields);
+}
+
+describe('the rows of a file', () => {
   it.each([
-    ['with line feeds', 'a\nb\n', ['a', 'b']],
-    ['with carriage returns', 'a\r\nb\r\n', ['a', 'b']],
-    ['without an end of the last line', 'a\nbä', ['a', 'bä']],
-    ['after a byte-order mark', '\ufeffcode,name\n1,x', ['code,name', '1,x']],
-    ['with an empty one, which is counted', 'a\n\nb', ['a', '', 'b']],
-  ])('%s', async (_what, text, lines) => {
-    expect(await linesOf(Buffer.from(text))).toEqual({lines, end: null});
+    ['with line feeds', 'a,b\nc,d\n'],
+    ['with carriage returns', 'a,b\r\nc,d\r\n'],
+    ['with both', 'a,b\r\nc,d\n'],
+    ['without an end of the last line', 'a,b\nc,d'],
+    ['after a byte-order mark', '\ufeffa,b\nc,d\n'],
+    ['with empty lines between', '\na,b\n\r\n\nc,d\n\n'],
+    ['with semicolons', 'a;b\nc;d\n'],
+    ['with tabs', 'a\tb\nc\td\n'],
+    ['in quotes', '"a","b"\n"c","d"\n'],
+  ])('%s', async (_what, text) => {
+    for (const size of [1, 2, 100]) {
+      expect(await fieldsOf(text, size)).toEqual([
+        ['a', 'b'],
+        ['c', 'd'],
+      ]);
+    }
   });
-  it('are the same however the file is cut into reads', async () => {
-    const text = fc.array(
-      fc.string({unit: 'grapheme', maxLength: 20}).map((line) => line.replaceAll(/[\r\n\ufeff]/g, '')),
-    );
+
+  it.each([
+    ['empty fields', ',b,', ['', 'b', '']],
+    ['a delimiter in quotes', '1,"Milk, whole",2', ['1', 'Milk, whole', '2']],
+    ['doubled quotes', '1,"12"" pizza"', ['1', '12" pizza']],
+    ['doubled quotes at the front', '1,"""Best"" tea"', ['1', '"Best" tea']],
+    ['an inch in a bare field', '1,TV 32" flat,2', ['1', 'TV 32" flat', '2']],
+    ['nothing in quotes', '"",""', ['', '']],
+    ['a line break in quotes', '1,"Milk,\r\nwhole",2', ['1', 'Milk,\r\nwhole', '2']],
+  ])('have %s', async (_what, line, fields) => {
+    const {rows, end} = await rowsOf(Buffer.from(`a,b,c\n${line}\n`));
+    expect(end).toBeNull();
+    expect(rows[1]).toMatchObject({fields, isBroken: false});
+  });
+
+  it.each([
+    ['text behind a closing quote', '1,"Milk" whole,2', 2],
+    ['a blank behind a closing quote', '1,"Milk" ,2', 2],
+    ['a quote that only the next row’s closes', '1,"Milk,2\n5,"Tea",3', 3],
+  ])('with %s are broken, and the next is read', async (_what, lines, lastLine) => {
+    const {rows, end} = await rowsOf(Buffer.from(`a,b,c\n${lines}\n9,Rice,4\n`));
+    expect(end).toBeNull();
+    expect(rows.slice(1)).toMatchObject([
+      {line: 2, lastLine, isBroken: true},
+      {line: lastLine + 1, fields: ['9', 'Rice', '4'], isBroken: false},
+    ]);
+  });
+
+  it('are told with the lines on which they stand, whatever ends a line', async () => {
+    const text = 'a,b\r\n\r\n1,"x\r\ny\r\nz"\r\n2,"x\ny"\n3,x\ry\n4,z\n';
+    const {rows} = await rowsOf(Buffer.from(text));
+    expect(rows.map(({line, lastLine}) => [line, lastLine])).toEqual([
+      [1, 1],
+      [3, 5],
+      [6, 7],
+      [8, 8],
+      [9, 9],
+    ]);
+  });
+
+  it('come back as they were written, however the file is cut into reads', async () => {
+    const rows = fc.array(fc.array(fc.string({unit: 'grapheme', maxLength: 12}), {minLength: 2, maxLength: 4}));
     await fc.assert(
-      fc.asyncProperty(text, fc.integer({min: 1, max: 40}), async (lines, size) => {
-        const whole = lines.map((line) => `${line}\n`).join('');
-        expect((await linesOf(Buffer.from(whole), size)).lines).toEqual(lines);
+      fc.asyncProperty(rows, fc.integer({min: 1, max: 40}), async (written, size) => {
+        const lines = written.map((fields) => fields.map((text) => `"${text.replaceAll('"', '""')}"`).join(';'));
+        expect(await fieldsOf(['a;b', ...lines].join('\n'), size)).toEqual([['a', 'b'], ...written]);
       }),
       {numRuns: 200},
     );
   });
+});
+
+describe('a file is refused', () => {
   it.each([
     ['Windows-1252', [...Buffer.from('a,b\n1,K'), 0xe4, ...Buffer.from('se\n')], 2, 8, 'Windows-1252 or ISO 8859-1'],
     ['a DOS code page', [...Buffer.from('1,K'), 0x84, ...Buffer.from('se\n')], 1, 4, 'a DOS code page (437 or 850)'],
     ['UTF-16 with its mark', [0xff, 0xfe, 0x61, 0, 0x0a, 0], 1, 1, 'UTF-16'],
     ['a character cut off at the end', [...Buffer.from('a\nb'), 0xc3], 2, 4, 'Windows-1252 or ISO 8859-1'],
-  ])('%s is refused, naming line and byte', async (_what, bytes, line, byte, likely) => {
-    for (const size of [1, 3, 100]) {
-      expect((await linesOf(Uint8Array.from(bytes), size)).end).toEqual({kind: 'notUtf8', line, byte, likely});
+    ['ISO 8859-1 in quotes', [...Buffer.from('a,b\n1,"ä\n'), 0xe9, 0x22], 3, 11, 'Windows-1252 or ISO 8859-1'],
+  ])('in %s, naming line and byte', async (_what, bytes, line, byte, likely) => {
+    for (const size of [2, 5, 100]) {
+      expect((await rowsOf(Uint8Array.from(bytes), size)).end).toEqual({kind: 'notUtf8', line, byte, likely});
     }
   });
-  it('a line without an end is refused before it fills the memory', async () => {
-    const {end} = await linesOf(Buffer.alloc(LINE_BYTES_MAX * 3, 'x'), 1000);
-    expect(end).toEqual({kind: 'lineTooLong', line: 1, most: LINE_BYTES_MAX});
-  });
-});
 
-describe('the fields of a line', () => {
   it.each([
-    ['plain', 'a,b,c', ['a', 'b', 'c']],
-    ['empty ones', ',b,', ['', 'b', '']],
-    ['a delimiter in quotes', '1,"Milk, whole",2', ['1', 'Milk, whole', '2']],
-    ['doubled quotes', '1,"12"" pizza"', ['1', '12" pizza']],
-    ['an inch in a bare field', '1,TV 32" flat,2', ['1', 'TV 32" flat', '2']],
-    ['nothing in quotes', '"",""', ['', '']],
-  ])('%s', (_what, line, fields) => {
-    expect(splitFields(line, ',')).toEqual(fields);
+    ['at the end', '5,Tea,2\n'],
+    ['with more behind it than a row may have', '5,Tea,2\n'.repeat(ROW_BYTES_MAX)],
+  ])('for a quote that is never closed, %s, naming the line on which it opens', async (_what, rest) => {
+    const {rows, end} = await rowsOf(Buffer.from(`a,b,c\n1,Milk,2\n4,"Ham,2\n${rest}`), 1000);
+    expect(rows).toHaveLength(2);
+    expect(end).toEqual({kind: 'quoteNotClosed', line: 3, most: ROW_BYTES_MAX});
   });
+
   it.each([
-    ['a quote that is never closed', '1,"Milk,2', 'quoteNotClosed'],
-    ['only a doubled quote where one should close', '1,"Milk"",2', 'quoteNotClosed'],
-    ['text behind a closing quote', '1,"Milk" whole,2', 'textAfterQuote'],
-  ])('%s makes the line broken', (_what, line, why) => {
-    expect(splitFields(line, ',')).toBe(why);
-  });
-  it('come back as they were written', () => {
-    const field = fc.string({unit: 'grapheme'}).map((text) => text.replaceAll(/[\r\n]/g, ''));
-    fc.assert(
-      fc.property(fc.array(field, {minLength: 1}), (fields) => {
-        const line = fields.map((text) => `"${text.replaceAll('"', '""')}"`).join(';');
-        expect(splitFields(line, ';')).toEqual(fields);
-      }),
-    );
+    ['without an end', Buffer.alloc(ROW_BYTES_MAX * 3, 'x'), 1],
+    ['among others', Buffer.from(`a,b\n1,${'x'.repeat(ROW_BYTES_MAX + 1)}\n2,y\n`), 2],
+    ['that only carriage returns end', Buffer.from('a,b\r1,x\r'.repeat(ROW_BYTES_MAX)), 1],
+  ])('for a row %s, before it fills the memory', async (_what, bytes, line) => {
+    expect((await rowsOf(bytes, 1000)).end).toEqual({kind: 'rowTooLong', line, most: ROW_BYTES_MAX});
   });
 });
 
@@ -103,9 +148,6 @@ describe('the header', () => {
   it.each([
     ['in any order', 'price,name,code', {code: 2, name: 1, price: 0}],
     ['in any case, with blanks', ' BARCODE , Name ,TaxCode', {code: 0, name: 1, taxCode: 2}],
-    ['with semicolons', 'code;name;price', {code: 0, name: 1, price: 2}],
-    ['with tabs', 'code\tname\tbyWeight', {code: 0, name: 1, byWeight: 2}],
-    ['in quotes', '"code","name"', {code: 0, name: 1}],
   ])('may stand %s', (_what, header, at) => {
     expect(formatOf(header).at).toMatchObject(at);
   });
@@ -117,9 +159,12 @@ describe('the header', () => {
     ['without a name', 'code,price', {kind: 'columnMissing', column: 'name', has: ['code', 'price']}],
     ['with a column twice', 'code,name,Name', {kind: 'columnTwice', column: 'name'}],
     ['with code and barcode', 'code,barcode,name', {kind: 'columnTwice', column: 'code'}],
-    ['with an open quote', '"code,name', {kind: 'headerBroken'}],
   ])('is refused %s', (_what, header, why) => {
-    expect(readHeader(header, NO_DEFAULTS, TAXES)).toEqual(why);
+    expect(readHeader(rowOf(header), NO_DEFAULTS, TAXES)).toEqual(why);
+  });
+  it('is refused with text behind a closing quote', () => {
+    const header = {...rowOf(HEADER), isBroken: true};
+    expect(readHeader(header, NO_DEFAULTS, TAXES)).toEqual({kind: 'headerBroken'});
   });
   it.each([
     ['a tax that the venue does not have', {tax: '9'}, 'tax', '9'],
@@ -127,13 +172,13 @@ describe('the header', () => {
     ['a group that is too long', {group: 'x'.repeat(21)}, 'group', 'x'.repeat(21)],
     ['a unit with digits', {unit: 'kg2'}, 'unit', 'kg2'],
   ])('is refused with %s as default', (_what, defaults, option, text) => {
-    expect(readHeader(HEADER, {...NO_DEFAULTS, ...defaults}, TAXES)).toEqual({kind: 'optionBad', option, text});
+    expect(readHeader(rowOf(HEADER), {...NO_DEFAULTS, ...defaults}, TAXES)).toEqual({kind: 'optionBad', option, text});
   });
 });
 
 describe('a row', () => {
   const price = (text: string): unknown => {
-    const row = read(`1,Milk,"${text}",5,1,0`);
+    const row = readRow({...rowOf(''), fields: ['1', 'Milk', text, '5', '1', '0']}, formatOf(HEADER));
     return row.kind === 'product' ? row.row[2] : row.why.kind;
   };
   it.each([
@@ -164,15 +209,17 @@ describe('a row', () => {
   });
   it('is a product by weight, in the unit that was said', () => {
     const pounds = formatOf(HEADER, {...NO_DEFAULTS, unit: 'lb'});
-    expect(readRow('16,Apples,3.50,5,0,1', pounds)).toMatchObject({row: ['16', 'Apples', 350, '5', '0', 'lb', 1]});
-    expect(readRow('17,Milk,1.50,5,0,0', pounds)).toMatchObject({row: ['17', 'Milk', 150, '5', '0', 'pc', 1]});
+    expect(readRow(rowOf('16,Apples,3.50,5,0,1'), pounds)).toMatchObject({
+      row: ['16', 'Apples', 350, '5', '0', 'lb', 1],
+    });
+    expect(readRow(rowOf('17,Milk,1.50,5,0,0'), pounds)).toMatchObject({row: ['17', 'Milk', 150, '5', '0', 'pc', 1]});
   });
   it('of a file of barcodes and names has the defaults for the rest', () => {
     const format = formatOf('barcode,name', {price: '1.50', group: 'DRY', tax: '0', unit: null});
-    expect(readRow('5449000000996,Cola', format)).toMatchObject({
+    expect(readRow(rowOf('5449000000996,Cola'), format)).toMatchObject({
       row: ['5449000000996', 'Cola', 150, 'DRY', '0', 'pc', 1],
     });
-    expect(readRow('5449000000996,Cola', formatOf('barcode,name'))).toMatchObject({
+    expect(readRow(rowOf('5449000000996,Cola'), formatOf('barcode,name'))).toMatchObject({
       row: ['5449000000996', 'Cola', null, 'other', '1', 'pc', 1],
     });
   });
@@ -188,13 +235,17 @@ describe('a row', () => {
     ['has a tax that the venue does not have', '1,Milk,2.99,5,7,0', {kind: 'taxUnknown', text: '7'}],
     ['is neither by weight nor not', '1,Milk,2.99,5,1,maybe', {kind: 'byWeightBad', text: 'maybe'}],
     ['has a group that is too long', `1,Milk,2.99,${'g'.repeat(21)},1,0`, {kind: 'groupBad', text: 'g'.repeat(21)}],
-    ['has a quote that is not closed', '1,"Milk,2.99,5,1,0', {kind: 'quoteNotClosed'}],
   ])('is refused when it %s', (_what, line, why) => {
     expect(read(line)).toMatchObject({kind: 'refused', why});
+  });
+  it('is refused, with its code, when text stands behind a closing quote', () => {
+    const row = {...rowOf('1,"Milk" whole,2.99,5,1,0'), isBroken: true};
+    expect(readRow(row, formatOf(HEADER))).toEqual({kind: 'refused', code: '1', why: {kind: 'textAfterQuote'}});
   });
   it.each([
     ['an escape sequence', '1,Mi\x1b[2Jlk,1,5,1,0', 'Mi[2Jlk', true],
     ['a bell and a tab', '1,Mi\x07\tlk,1,5,1,0', 'Mi lk', true],
+    ['a line break', '1,Milk\r\nwhole,1,5,1,0', 'Milk whole', true],
     ['text turned around', '1,\u202eMilk,1,5,1,0', 'Milk', true],
     ['blanks around it', '1,  Milk  whole ,1,5,1,0', 'Milk whole', false],
     ['letters that are composed', '1,Cafe\u0301,1,5,1,0', 'Café', false],
@@ -205,9 +256,10 @@ describe('a row', () => {
     expect(row.kind === 'product' ? row.row[1] : null).toBe(name);
   });
   it('never lets a control character in, whatever it holds', () => {
+    const format = formatOf(HEADER);
     fc.assert(
       fc.property(fc.string({unit: 'binary'}), (text) => {
-        const row = read(`1,${text.replaceAll(/[\r\n]/g, '')},1,5,1,0`);
+        const row = readRow({...rowOf(''), fields: ['1', text, '1', '5', '1', '0']}, format);
         return row.kind === 'refused' || !/\p{C}/u.test(row.row[1]);
       }),
     );

@@ -104,18 +104,25 @@ describe('an import', () => {
     expect(await namesOf('fresh')).toEqual([]);
   });
 
+  it('takes a name that goes on on the next line, as one line', async () => {
+    const {report, cleaned} = await importText(`${HEADER}\r\n1,"Milk,\r\nwhole",1.50,5,1,0\r\n2,Bread,3.00,5,0,0\r\n`);
+    expect(report).toMatchObject({kind: 'imported', added: 2, cleaned: 1});
+    expect(cleaned).toEqual(['Milk, whole']);
+    expect(await productOf('1')).toMatchObject({name: 'Milk, whole'});
+  });
+
   it('of nothing but a header imports nothing', async () => {
     expect((await importText(`${HEADER}\n`)).report).toMatchObject({kind: 'imported', added: 0});
   });
 });
 
 describe('bad rows', () => {
-  const bad = `${HEADER}\n1,Milk,1.50,5,1,0\n2,,1.50,5,1,0\n3,Bread,-1,5,1,0\n1,Milk again,1.50,5,1,0\n4,"Ham,2,5,1,0\n5,Tea,2,5,1,0\n`;
+  const bad = `${HEADER}\n1,Milk,1.50,5,1,0\n2,,1.50,5,1,0\n3,Bread,-1,5,1,0\n1,Milk again,1.50,5,1,0\n4,"Ham,2,5,1,0\n6,"Jam",2,5,1,0\n5,Tea,2,5,1,0\n`;
   const named = [
-    {line: 3, code: '2', why: {kind: 'nameMissing'}},
-    {line: 4, code: '3', why: {kind: 'priceNegative', text: '-1'}},
-    {line: 5, code: '1', why: {kind: 'duplicate'}},
-    {line: 6, code: '', why: {kind: 'quoteNotClosed'}},
+    {line: 3, lastLine: 3, code: '2', why: {kind: 'nameMissing'}},
+    {line: 4, lastLine: 4, code: '3', why: {kind: 'priceNegative', text: '-1'}},
+    {line: 5, lastLine: 5, code: '1', why: {kind: 'duplicate'}},
+    {line: 6, lastLine: 7, code: '4', why: {kind: 'textAfterQuote'}},
   ];
 
   it('keep everything out, and each is named', async () => {
@@ -138,7 +145,7 @@ describe('bad rows', () => {
   it('a code that is there twice is found far apart too, and codes that differ by zeros are two', async () => {
     const rows = Array.from({length: 5000}, (_, index) => `${index + 1},Thing ${index},1,5,1,0`);
     const {refused} = await importText([HEADER, ...rows, '007,Agent,1,5,1,0', '77,Again,1,5,1,0', ''].join('\n'));
-    expect(refused).toEqual([{line: 5003, code: '77', why: {kind: 'duplicate'}}]);
+    expect(refused).toEqual([{line: 5003, lastLine: 5003, code: '77', why: {kind: 'duplicate'}}]);
   });
 });
 
@@ -163,6 +170,12 @@ describe('a file that can’t be read', () => {
     const {report} = await importInto(folder.path, await csvFile(folder.path, bytes), {skipsBad: true});
     const why = {kind: 'notUtf8', line: 3, byte: bytes.indexOf(0xe4) + 1, likely: 'Windows-1252 or ISO 8859-1'};
     expect(report).toEqual({kind: 'fileRefused', why});
+    expect(await productOf('1')).toBeNull();
+  });
+
+  it('because a quote is never closed changes nothing, even when bad rows may be skipped', async () => {
+    const {report} = await importText(`${HEADER}\n1,Milk,1,5,1,0\n4,"Ham,2,5,1,0\n5,Tea,2,5,1,0\n`, {skipsBad: true});
+    expect(report).toMatchObject({kind: 'fileRefused', why: {kind: 'quoteNotClosed', line: 3}});
     expect(await productOf('1')).toBeNull();
   });
 

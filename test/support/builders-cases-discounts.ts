@@ -145,7 +145,7 @@ export const DISCOUNTS: readonly RefusalCase[] = [
     works: voidLine(1),
     instead: [sell(450), coupon(450)],
     refused: voidLine(1),
-    why: {code: 'discountTooLarge', most: 0},
+    why: {code: 'couponsOnTicket'},
   },
   {
     rule: 'nor by a discount afterwards',

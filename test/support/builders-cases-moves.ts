@@ -58,14 +58,14 @@ export const MOVES: readonly RefusalCase[] = [
     given: [sell(450, {}, 3000)],
     works: split([1, 2000]),
     refused: split([1, 4000]),
-    why: {code: 'voidTooMuch', left: 3000},
+    why: {code: 'voidTooMuch', left: 3000, unit: 'pc'},
   },
   {
     rule: 'what was taken back is not left to move',
     given: [sell(450, {}, 3000), voidLine(1, 1000)],
     works: split([1, 1000]),
     refused: split([1, 3000]),
-    why: {code: 'voidTooMuch', left: 2000},
+    why: {code: 'voidTooMuch', left: 2000, unit: 'pc'},
   },
   {
     rule: 'part of a line is something',
@@ -122,7 +122,7 @@ export const MOVES: readonly RefusalCase[] = [
     given: [sell(450), BREAD, coupon(300)],
     works: split(1),
     refused: split(1, 2),
-    why: {code: 'discountTooLarge', most: 0},
+    why: {code: 'couponsOnTicket'},
   },
   {
     rule: 'an amount off the ticket needs goods enough to stay',
@@ -214,7 +214,7 @@ export const MOVES: readonly RefusalCase[] = [
     given: [sell(450), BREAD, coupon(100)],
     works: transfer('8', 1),
     refused: transfer('8', 1, 2),
-    why: {code: 'discountTooLarge', most: 0},
+    why: {code: 'couponsOnTicket'},
   },
   {
     rule: 'an amount off is not lost with its goods',

@@ -115,7 +115,8 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     const ticket = interimTicket(till.state(), ticketId);
     return ticket === null ? null : buildInterim({ticket, heading: INTERIM_HEADING});
   };
-  const outbox = openOutbox({store, printer, receiptOf, interimOf, left, onChange: () => undefined});
+  const log = (): void => undefined;
+  const outbox = openOutbox({store, printer, receiptOf, interimOf, clock, log, left, onChange: () => undefined});
   const till = openTill({
     store,
     clock,
@@ -137,6 +138,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     settings,
     receiptOf,
     lastTop: () => 5,
+    log: () => undefined,
     exit: () => {
       isOver = true;
     },

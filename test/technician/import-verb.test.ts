@@ -63,6 +63,15 @@ describe('import products', () => {
     });
   });
 
+  it('says how far a row goes that runs over the end of its line', async () => {
+    expect((await call(`${HEADER}\n1,"Milk,1.50,5,1,0\n2,"Tea",3,5,1,0\n`)).said).toBe(
+      [
+        'Nothing was imported: 1 row is refused. With --skip-bad the others come in.',
+        '  line 2, code 1: text stands behind a closing quote, or a quote in quotes is not doubled; the row goes on to line 3',
+      ].join('\n'),
+    );
+  });
+
   it('tells the first twenty of many and puts all of them into the report', async () => {
     const rows = Array.from({length: 25}, (_, no) => `${no + 1},"Thing, ${no}",-1,5,1,0`);
     const report = join(folder.path, 'refused.csv');
@@ -98,6 +107,13 @@ describe('import products', () => {
       ['--skip-bad'],
       1,
       'Line 2, byte 43 of the file is not UTF-8: it looks like Windows-1252',
+    ],
+    [
+      'a quote that is never closed',
+      `${HEADER}\n1,Milk,1,5,1,0\n2,"Tea,3,5,1,0\n`,
+      ['--skip-bad'],
+      1,
+      'The row on line 3 opens a quote that is not closed',
     ],
     ['a report that can’t be written', HEADER, ['--report', '/nothing/here.csv'], 1, 'The report can’t be written'],
   ])('refuses %s', async (_what, text, options, exitCode, words) => {

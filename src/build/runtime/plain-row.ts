@@ -54,7 +54,7 @@ function endOf(code: number): number {
 }
 
 /** The codes that are on after one more; undefined for a code that only the long way knows. */
-function after(codes: readonly number[], code: number): readonly number[] | undefined {
+export function after(codes: readonly number[], code: number): readonly number[] | undefined {
   if (code === 0) return [];
   if (isEnd(code)) return codes.filter((one) => endOf(one) !== code);
   if (endOf(code) === -1) return undefined;
@@ -70,8 +70,8 @@ function sequence(codes: readonly number[]): string {
   return text;
 }
 
-/** What switches from the one to the other. */
-function change(from: readonly number[], to: readonly number[]): string {
+/** What switches from the codes that are on to others. */
+export function change(from: readonly number[], to: readonly number[]): string {
   if (from === to) return '';
   const undone = from.filter((code) =>
     isIntensity(code) ? !to.includes(code) : !to.some((other) => endOf(other) === endOf(code)),
@@ -82,7 +82,7 @@ function change(from: readonly number[], to: readonly number[]): string {
 }
 
 /** The number of the SGR sequence with one parameter that stands at `start`, and where it ends; -1 for any other. */
-function readCode(text: string, start: number): {code: number; end: number} {
+export function readCode(text: string, start: number): {code: number; end: number} {
   let code = 0;
   let index = start + 2;
   const most = Math.min(text.length, start + 6);

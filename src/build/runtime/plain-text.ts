@@ -45,51 +45,6 @@ export function plainWidth(text: string): number {
 }
 
 /**
- * What Ink writes for a row that stands where `previous` stood, where both are plain text with colours of which the
- * row begins with the same; undefined where it needs the long way. It is the long way's own result: the cursor behind
- * what is the same, the colours that are on there, and the rest; the whole row where that is shorter.
- */
-export function plainUpdate(previous: string, next: string, columns: number): string | undefined {
-  const previousWidth = plainWidth(previous);
-  const nextWidth = plainWidth(next);
-  if (previousWidth === -1 || nextWidth === -1 || !(columns >= 1)) {
-    return undefined;
-  }
-  const full = `\u001B[1G\u001B[K${next}`;
-  const same = sameStart(previous, next);
-  // The colours that are whole within what is the same belong to it, as far as they stand before the next character.
-  let column = 0;
-  let offset = 0;
-  let styles = '';
-  while (offset < same) {
-    const end = next.charCodeAt(offset) === ESCAPE ? endOfColour(next, offset) : offset;
-    if (end >= same) {
-      break;
-    }
-    if (end > offset) {
-      styles += next.slice(offset, end + 1);
-    } else {
-      column++;
-    }
-    offset = end + 1;
-  }
-  if (column === 0 || column >= columns || previousWidth > columns || nextWidth > columns) {
-    return full;
-  }
-  const partial = `\u001B[${column + 1}G\u001B[K${styles}${next.slice(offset)}`;
-  return partial.length < full.length ? partial : full;
-}
-
-function sameStart(a: string, b: string): number {
-  const most = Math.min(a.length, b.length);
-  let length = 0;
-  while (length < most && a.charCodeAt(length) === b.charCodeAt(length)) {
-    length++;
-  }
-  return length;
-}
-
-/**
  * The grapheme clusters of a text. A text of plain characters, escapes and line feeds is cut at every character, which
  * is what Intl.Segmenter does with it; any other text is given to Intl.Segmenter.
  */

@@ -2,7 +2,7 @@ import {spawn} from '@lydell/node-pty';
 import type {IPty} from '@lydell/node-pty';
 import {REHEARSAL_ENV} from '../../app/rehearsal-mark.ts';
 import {openScreenReader} from './screen-reader.ts';
-import type {ScreenReader} from './screen-reader.ts';
+import type {Frame, ScreenReader} from './screen-reader.ts';
 import {TERM_OF} from './terminal-keys.ts';
 import type {TerminalName} from './terminal-keys.ts';
 import {TillEnded, TillTrouble} from './till-trouble.ts';
@@ -84,14 +84,16 @@ export class PtyTill {
     });
   }
 
-  /** Starts the till and waits for its first frame. Throws TillTrouble when none comes. */
+  /** Starts the till and waits for its first frame. Throws TillEnded when it ends instead, TillTrouble when it draws nothing. */
   static async open(options: TillOptions): Promise<PtyTill> {
     const till = new PtyTill(options);
     if (await till.until(() => till.#screen.frame() !== null, options.startLimitMs)) return till;
+    const hasEnded = till.#end !== null;
     const why = till.#end === null ? `drew nothing within ${seconds(options.startLimitMs)}` : endedHow(till.#end);
     const seen = till.lines().filter((line) => line !== '');
     await till.kill();
-    throw new TillTrouble([`The till was started and ${why}.`, ...seen].join('\n'));
+    const words = [`The till was started and ${why}.`, ...seen].join('\n');
+    throw hasEnded ? new TillEnded(words) : new TillTrouble(words);
   }
 
   /** The process, for measurements. */
@@ -102,6 +104,16 @@ export class PtyTill {
   /** The rows of the last whole frame; of an ended program, what it left on the screen. */
   lines(): readonly string[] {
     return this.#end === null ? (this.#screen.frame()?.lines ?? this.#screen.lines()) : this.#screen.lines();
+  }
+
+  /** How many bytes were sent so far, a terminal's own answers among them. */
+  sentBytes(): number {
+    return this.#sentBytes;
+  }
+
+  /** The last frame that was drawn to its end, also of a till that was killed since; null before the first. */
+  lastFrame(): Frame | null {
+    return this.#screen.frame();
   }
 
   /** How many characters' cells have a colour. */

@@ -5,7 +5,7 @@ import {failed, HELD, parseNothing, parseNumber, parseWords, stepKind} from './s
 import type {Outcome, Parsed, StepKind} from './step-kind.ts';
 import {isTerminalName, TERMINAL_NAMES} from './terminal-keys.ts';
 import type {TerminalName} from './terminal-keys.ts';
-import {TillEnded, TillTrouble} from './till-trouble.ts';
+import {TillEnded} from './till-trouble.ts';
 
 const start = stepKind({
   word: 'start',
@@ -193,7 +193,8 @@ async function wordsOfRefusedStart(stage: Stage): Promise<string | null> {
     await stage.start();
     return null;
   } catch (trouble) {
-    if (!(trouble instanceof TillTrouble)) throw trouble;
+    // A till that hangs has refused nothing.
+    if (!(trouble instanceof TillEnded)) throw trouble;
     return trouble.message;
   }
 }

@@ -11,6 +11,7 @@ const LINES = Array.from({length: 300}, (_, index) => ({
   no: index + 1,
   name: `Product number ${index + 1} of the list`,
   cents: 100 + index,
+  count: 1,
 }));
 
 const isIncremental = process.argv.includes('incremental');
@@ -19,15 +20,23 @@ function money(cents) {
   return `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
 }
 
-function Line({line, isChosen}) {
+/** As many cells as the screen is wide, each thing a Text of its own. */
+function Line({line, isChosen, columns}) {
   return h(
     Box,
     {flexShrink: 0},
     h(Text, {color: 'cyan'}, isChosen ? ' ▸' : '  '),
     h(Text, {dimColor: true}, `${String(line.no).padStart(3)} `),
-    h(Text, {bold: isChosen, wrap: 'truncate'}, line.name.padEnd(32)),
-    h(Text, {bold: isChosen}, money(line.cents).padStart(9)),
+    h(Text, {bold: isChosen, wrap: 'truncate'}, line.name.padEnd(columns - 29)),
+    h(Text, null, `${line.count}`.padStart(5)),
+    h(Text, null, money(line.cents).padStart(9)),
+    h(Text, {bold: isChosen}, money(line.count * line.cents).padStart(9)),
   );
+}
+
+/** Another line in the place of this one: nothing of it stays, as where a line is added. */
+function changed(line, count) {
+  return {no: line.no + count, name: `Changed to ${count} in the middle of the list`, cents: 99_900 + count, count: 2};
 }
 
 function List() {
@@ -44,7 +53,8 @@ function List() {
   });
   // One row less than the terminal has: at its full height Ink clears the whole screen for every frame.
   const height = stdout.rows - 5;
-  const first = Math.max(0, Math.min(LINES.length - height, chosen - Math.floor(height / 2)));
+  const step = Math.floor(height / 2);
+  const first = Math.max(0, (Math.floor(chosen / step) - 1) * step);
   return h(
     Box,
     {flexDirection: 'column'},
@@ -52,8 +62,8 @@ function List() {
     h(Text, {dimColor: true}, '─'.repeat(stdout.columns)),
     ...LINES.slice(first, first + height).map((line, index) => {
       const isChanging = isIncremental && index === 5 && entry !== '';
-      const shown = isChanging ? {...line, name: `Changed to ${entry.length}`, cents: 99_999} : line;
-      return h(Line, {key: line.no, line: shown, isChosen: line.no === chosen + 1});
+      const shown = isChanging ? changed(line, entry.length) : line;
+      return h(Line, {key: line.no, line: shown, isChosen: line.no === chosen + 1, columns: stdout.columns});
     }),
     h(Text, null, isIncremental ? '' : ` > ${entry}_`),
     h(Text, {dimColor: true}, 'Up  Down  Digits  Backspace'),

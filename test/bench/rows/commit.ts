@@ -98,7 +98,6 @@ function rates(times: readonly number[]): readonly number[] {
 
 /** The commit of a sale through the till's store, against node:sqlite. */
 export const COMMIT: BenchRow = {
-  name: 'commit',
   measure: async (setting: Setting) => {
     const folder = await makeFolder();
     const db = await openDatabase(folder.path);
@@ -136,7 +135,7 @@ export const COMMIT: BenchRow = {
           measure: 'p99',
           unit: 'ms',
           ...warm,
-          goal: {kind: 'atMost', ratio: 1.7},
+          goal: {kind: 'shown'},
           note,
         },
       ];

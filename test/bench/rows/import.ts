@@ -6,7 +6,7 @@ import {tillTarget} from '../../../src/build/build.ts';
 import type {Comparison} from '../figures.ts';
 import {writeProducts} from '../products.ts';
 import {sized, type BenchRow, type Setting} from '../row.ts';
-import {makeFolder} from '../till-box.ts';
+import {makeFolder, makeTill} from '../till-box.ts';
 import {memoryOf} from '../watched.ts';
 
 const MOST_MB = 150;
@@ -46,6 +46,7 @@ const PLAIN_TABLE = 'CREATE TABLE product (code TEXT PRIMARY KEY, name TEXT, pri
 async function onceEach(file: string): Promise<{ours: Ran; theirs: Ran | null}> {
   const folder = await makeFolder();
   try {
+    await makeTill(folder.path);
     const program = join(tillTarget().outFolder, 'bonustill');
     const ours = await ran(program, ['import', 'products', file, '--data', folder.path]);
     if (ours === null || ours.exitCode !== 0) throw new Error(`the import failed: ${ours?.said}`);
@@ -60,7 +61,6 @@ async function onceEach(file: string): Promise<{ours: Ran; theirs: Ran | null}> 
 
 /** The import of products from a file: how long, and how much memory. */
 export const IMPORT: BenchRow = {
-  name: 'import',
   measure: async (setting: Setting): Promise<readonly Comparison[]> => {
     const count = sized(setting, {quick: 100_000, usual: 1_000_000});
     const folder = await makeFolder();

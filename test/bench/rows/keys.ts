@@ -85,7 +85,8 @@ async function inTurn({till, ink}: Pair, hand: Hand, count: number): Promise<Ser
 function twice(what: string, series: Series): readonly Comparison[] {
   const ours = series.ours.slice(WARM_UP);
   const theirs = series.theirs.slice(WARM_UP);
-  const note = 'keys 40–60 ms apart; byte in → last byte of the frame that answers it; the list moves around its line';
+  const note =
+    'keys 40–60 ms apart; byte in → last byte of the frame that answers it; both lists move by half a screen';
   const both = {reference: INK, unit: 'ms', ours, theirs, note} as const;
   return [
     {what: `${what}, p50`, measure: 'median', goal: {kind: 'atMost', ratio: 0.7}, ...both},
@@ -95,7 +96,6 @@ function twice(what: string, series: Series): readonly Comparison[] {
 
 /** Key to screen with a ticket of 300 lines, at two sizes. */
 export const KEY: BenchRow = {
-  name: 'keys',
   measure: async (setting: Setting) => {
     const count = WARM_UP + sized(setting, {quick: 60, usual: 200, full: 400});
     const folder = await makeFolder();
@@ -142,7 +142,6 @@ async function hammer(pair: Pair, rounds: number, each: number): Promise<Series>
 
 /** Fast typing: arrow keys 0 to 10 ms apart. */
 export const TYPING: BenchRow = {
-  name: 'typing',
   measure: async (setting: Setting) => {
     const folder = await makeFolder();
     try {

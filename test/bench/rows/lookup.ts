@@ -68,7 +68,6 @@ async function openBare(folder: string) {
 
 /** Finding a product by its barcode, and by its name while it is typed. */
 export const LOOKUP: BenchRow = {
-  name: 'lookup',
   measure: async (setting: Setting) => {
     const manyCount = sized(setting, {quick: MANY_QUICK, usual: MANY});
     const few = await filled(FEW);

@@ -62,7 +62,6 @@ async function sellMany(folder: string, count: number, say: (text: string) => vo
 
 /** Memory at the lock screen and after a long trade. */
 export const MEMORY: BenchRow = {
-  name: 'memory',
   measure: async (setting: Setting) => {
     const folder = await makeFolder();
     try {

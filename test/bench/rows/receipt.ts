@@ -72,7 +72,6 @@ function time(encode: () => Uint8Array): number {
 
 /** A receipt to bytes. */
 export const RECEIPT: BenchRow = {
-  name: 'receipt',
   measure: async (setting: Setting) => {
     const escpos = await loadEscpos();
     const rows = receiptRows();

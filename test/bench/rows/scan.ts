@@ -59,7 +59,6 @@ async function scanInTurn({till, ink, folder}: Subjects, count: number): Promise
 
 /** Scan to line: on the screen, and on disk by then. */
 export const SCAN: BenchRow = {
-  name: 'scan',
   measure: async (setting: Setting) => {
     const count = WARM_UP + sized(setting, {quick: 80, usual: 240});
     const folder = await makeFolder();
@@ -111,7 +110,6 @@ function bytesOf(pressed: readonly Pressed[], frames: readonly SeenFrame[]): rea
 
 /** What a line more costs on the wire. */
 export const BYTES: BenchRow = {
-  name: 'bytes',
   measure: async () => {
     const folder = await makeFolder();
     try {
@@ -153,7 +151,7 @@ type Counted = {
 
 function comparisons({fitting, scrolling, theirs, clears}: Counted): readonly Comparison[] {
   const both = {
-    reference: 'Ink 8 with its incremental rendering, one changed row of a list',
+    reference: 'Ink 8 with its incremental rendering: another line in one row of a list',
     measure: 'median',
     unit: 'bytes',
     theirs,
@@ -161,7 +159,12 @@ function comparisons({fitting, scrolling, theirs, clears}: Counted): readonly Co
   } as const;
   return [
     {what: 'bytes per added line, 80×24', ours: fitting, note: 'the ticket has room on the screen', ...both},
-    {what: 'bytes per added line, 80×24, scrolling', ours: scrolling, note: 'every row of the list moves', ...both},
+    {
+      what: 'bytes per added line, 80×24, scrolling',
+      ours: scrolling,
+      note: 'on a ticket longer than the screen; the median: each ninth line moves the list by half a screen',
+      ...both,
+    },
     {
       what: 'clears of the screen while 60 lines were added',
       reference: 'ED 2, ED 3, or home and ED, anywhere in what was written',

@@ -25,7 +25,6 @@ async function cutOff(folder: string): Promise<void> {
 
 /** Cold start to the lock screen against an empty Ink program, and the restart in mid-sale against that cold start. */
 export const START: BenchRow = {
-  name: 'start',
   measure: async (setting: Setting) => {
     const times = sized(setting, {quick: 5, usual: 15});
     const locked = await makeFolder();

@@ -1,0 +1,78 @@
+import {looksLikePaymentCard} from '../core/payment-card.ts';
+import type {Notice, Page} from './pages.ts';
+import {Fault} from './ports.ts';
+import {parseSaleEntry} from './sale-entry.ts';
+import {object, type Desk, type Turn} from './turn.ts';
+
+/*
+ * A payment card that was swiped, scanned or typed by mistake leaves nothing: no message repeats it, no entry keeps it.
+ */
+
+type TypedPage = Exclude<Extract<Page, {readonly entry: string}>, {readonly screen: 'lock'}>;
+
+function emptied(page: Page): Page {
+  if (page.screen === 'find') return {...page, entry: '', results: [], selected: 0};
+  return 'entry' in page ? {...page, entry: ''} : page;
+}
+
+/** A number of an operator and a PIN are shorter than a card's, and are asked of no catalogue. */
+function holdsCard(page: Page): page is TypedPage {
+  return page.screen !== 'lock' && 'entry' in page && looksLikePaymentCard(page.entry);
+}
+
+function wiped(pages: readonly Page[]): Turn {
+  return object(
+    pages.map((page) => (holdsCard(page) ? emptied(page) : page)),
+    {code: 'cardUnknown'},
+  );
+}
+
+function repeatsCard(notice: Notice | null): boolean {
+  if (notice?.kind !== 'objected') return false;
+  const {objection} = notice;
+  if (objection.code === 'cardUnknown') return true;
+  if ('scanned' in objection) return looksLikePaymentCard(objection.scanned);
+  return 'typed' in objection && looksLikePaymentCard(objection.typed);
+}
+
+/** What the catalogue knows is a product, whatever its number looks like; where it can't be asked, it knows nothing. */
+async function isKnown(desk: Desk, page: TypedPage): Promise<boolean> {
+  if (page.screen === 'find' && page.results.length > 0) return true;
+  const parsed = parseSaleEntry(page.entry);
+  try {
+    return (await desk.catalogue.byCode('isReturn' in parsed ? parsed.code : page.entry)) !== null;
+  } catch (error) {
+    // What the key led to is done and must be shown: this is no place to fail.
+    if (error instanceof Fault) return false;
+    throw error;
+  }
+}
+
+/**
+ * What an input led to, with no payment card in the message or, after a key (`isKey`), in any entry: while digits are
+ * typed they may still become something longer.
+ */
+export async function withoutCard(desk: Desk, turn: Turn, isKey: boolean): Promise<Turn> {
+  if (repeatsCard(turn.notice)) return wiped(turn.pages);
+  if (!isKey) return turn;
+  for (const page of turn.pages) {
+    if (holdsCard(page) && !(await isKnown(desk, page))) return wiped(turn.pages);
+  }
+  return turn;
+}
+
+/** Where a field was too short for what was typed: `beyond` is what it did not take of it. */
+export function withoutTypedCard(turn: Turn, beyond: string): Turn {
+  const page = turn.pages.at(-1);
+  if (beyond === '' || page === undefined || !('entry' in page)) return turn;
+  if (!looksLikePaymentCard(page.entry + beyond)) return turn;
+  return object([...turn.pages.slice(0, -1), emptied(page)], {code: 'cardUnknown'});
+}
+
+/** A card was swiped. A coupon's code that was just given may be its first part: it is asked for again. */
+export function onSwipe(pages: readonly Page[]): Turn {
+  const page = pages.at(-1);
+  const isCoupon = page?.screen === 'ask' && page.question.kind === 'couponAmount';
+  const asked: Page = {screen: 'ask', question: {kind: 'couponCode'}, entry: ''};
+  return object(isCoupon ? [...pages.slice(0, -1), asked] : pages, {code: 'cardUnknown'});
+}

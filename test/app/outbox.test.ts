@@ -1,0 +1,153 @@
+import {describe, expect, test} from 'vitest';
+import {openOutbox, type Outbox} from '../../src/app/outbox.ts';
+import {Fault, type OutboxRow, type Printer} from '../../src/app/ports.ts';
+import {RICH_TICKET} from '../core/receipt-sample.ts';
+
+const receiptOf = (id: string): OutboxRow => ({id, kind: 'receipt', ticketId: id, copy: 0});
+const drawerOf = (id: string): OutboxRow => ({id, kind: 'drawer', ticketId: id, copy: 0});
+
+/** A printer that takes what it is told only when the test lets it, and what came out of it. */
+function slowPrinter() {
+  const out: string[] = [];
+  const waiting: ((error: Error | null) => void)[] = [];
+  const take = (what: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      waiting.push((error) => {
+        if (error === null) out.push(what);
+        if (error === null) resolve();
+        else reject(error);
+      });
+    });
+  const printer: Printer = {print: (receipt) => take(`receipt ${receipt.ticketId}`), openDrawer: () => take('drawer')};
+  return {
+    printer,
+    out,
+    next: (error: Error | null = null) => waiting.shift()?.(error),
+    isAsked: () => waiting.length > 0,
+  };
+}
+
+type Bench = ReturnType<typeof slowPrinter> & {
+  readonly outbox: Outbox;
+  readonly marks: readonly string[];
+  readonly pass: (ms: number) => void;
+  readonly asked: () => Promise<void>;
+};
+
+function bench(): Bench {
+  const slow = slowPrinter();
+  const marks: string[] = [];
+  let nowMs = 0;
+  let wake: () => void = () => undefined;
+  const printer: Printer = {
+    print: (receipt) => {
+      const printed = slow.printer.print(receipt);
+      wake();
+      return printed;
+    },
+    openDrawer: () => {
+      const opened = slow.printer.openDrawer();
+      wake();
+      return opened;
+    },
+  };
+  const outbox = openOutbox({
+    store: {
+      markJob: async (id, status) => void marks.push(`${id} ${status}`),
+      ticket: async (id) => ({...RICH_TICKET, id}),
+    },
+    printer,
+    clock: {nowMs: () => nowMs},
+    interimOf: () => null,
+    receiptOf: (ticket, copy) => ({ticketId: ticket.id, ticketNo: ticket.no, copy, rows: []}),
+    left: [],
+    onChange: () => undefined,
+    log: () => undefined,
+  });
+  const asked = (): Promise<void> =>
+    slow.isAsked()
+      ? Promise.resolve()
+      : new Promise((resolve) => {
+          wake = resolve;
+        });
+  return {...slow, outbox, marks, pass: (ms) => void (nowMs += ms), asked};
+}
+
+const NO_PAPER = new Fault('printerSilent', 'no answer');
+const failed = (outbox: Outbox): readonly string[] =>
+  outbox
+    .status()
+    .jobs.filter(({status}) => status === 'failed')
+    .map(({id}) => id);
+
+describe('the outbox', () => {
+  test('one print at a time, each once, in order', async () => {
+    const at = bench();
+    at.outbox.take([drawerOf('d1'), receiptOf('t1')], 1);
+    await at.asked();
+    at.next();
+    await at.asked();
+    at.next();
+    await at.outbox.idle();
+    expect(at.out).toEqual(['drawer', 'receipt t1']);
+    expect(at.marks).toEqual(['d1 begun', 'd1 done', 't1 begun', 't1 done']);
+  });
+
+  test('a printer that fails gives up what waits: no late drawers, no burst of stale receipts', async () => {
+    const at = bench();
+    at.outbox.take([receiptOf('t1')], 1);
+    at.outbox.take([drawerOf('d2'), receiptOf('t2')], 2);
+    at.outbox.take([drawerOf('d3'), receiptOf('t3')], 3);
+    await at.asked();
+    at.next(NO_PAPER);
+    await at.outbox.idle();
+    expect(at.out).toEqual([]);
+    expect(failed(at.outbox)).toEqual(['t1', 't2', 't3']);
+    expect(at.outbox.status().fault).toBe('printerSilent');
+  });
+
+  test('a drawer that would open late stays shut', async () => {
+    const at = bench();
+    at.outbox.take([receiptOf('t1'), drawerOf('d1')], 1);
+    await at.asked();
+    at.pass(4000);
+    at.next();
+    await at.outbox.idle();
+    expect(at.out).toEqual(['receipt t1']);
+    expect(at.marks).toContain('d1 skipped');
+  });
+
+  test('asked for twice while the printer is busy, a receipt comes out once; skipped before its turn, not at all', async () => {
+    const at = bench();
+    at.outbox.take([receiptOf('t1')], 1);
+    await at.asked();
+    at.next(NO_PAPER);
+    await at.outbox.idle();
+    at.outbox.take([receiptOf('t2')], 2);
+    await at.asked();
+    await at.outbox.again('t1');
+    await at.outbox.again('t1');
+    at.next();
+    await at.asked();
+    at.next();
+    await at.outbox.idle();
+    expect(at.out).toEqual(['receipt t2', 'receipt t1']);
+    expect(failed(at.outbox)).toEqual([]);
+  });
+
+  test('skipped before its turn, a receipt does not come out', async () => {
+    const at = bench();
+    at.outbox.take([receiptOf('t1')], 1);
+    await at.asked();
+    at.next(NO_PAPER);
+    await at.outbox.idle();
+    at.outbox.take([receiptOf('t2')], 2);
+    await at.asked();
+    await at.outbox.again('t1');
+    await at.outbox.skip('t1');
+    at.next();
+    await at.outbox.idle();
+    expect(at.out).toEqual(['receipt t2']);
+    expect(at.marks.at(-1)).toBe('t2 done');
+  });
+});
