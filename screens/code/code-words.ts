@@ -61,10 +61,10 @@ export function codeHeaderWords({code, view}: UiCode, isBanned: boolean): string
   const read = readOf(view);
   const credit = read === null || read.creditCents === 0 ? '' : `credit ${formatCents(read.creditCents)}`;
   const parts = [
+    stateWords(view),
     credit,
     read === null ? '' : discountWords(read),
     read === null ? '' : nearestWords(read),
-    stateWords(view),
     isBanned ? CODE.collectsNothing : '',
   ];
   const told = parts.filter((part) => part !== '').join(' · ');

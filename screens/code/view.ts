@@ -66,17 +66,19 @@ function valueRows(read: CodeRead): readonly Row[] {
   ];
 }
 
-function actionRow(offer: HeldForAction, index: number, cells: number): Row {
+function actionRow(offer: HeldForAction, index: number, shape: {cells: number; isLive: boolean}): Row {
   const {name, held, needed} = offer;
+  const {cells, isLive} = shape;
   const missing = Math.max(0, needed - held);
   const key = index < KEYS_MOST ? String(index + 1) : '';
   const room = cells - 4 - 2 * NUMBER_CELLS - STATE_CELLS;
   const numbers = fitRight(String(held), NUMBER_CELLS) + fitRight(String(needed), NUMBER_CELLS);
-  const state = missing > 0 ? CODE.missing(missing) : key === '' ? CODE.ready : CODE.redeem(key);
+  const ready = !isLive ? CODE.needsHost : key === '' ? CODE.ready : CODE.redeem(key);
+  const state = missing > 0 ? CODE.missing(missing) : ready;
   return [
     span(`${fitRight(key, 2)}  `, 'accent'),
     span(fit(name, room) + numbers),
-    span(`  ${cut(state, STATE_CELLS - 2)}`, missing > 0 ? 'dim' : 'good'),
+    span(`  ${cut(state, STATE_CELLS - 2)}`, missing > 0 || !isLive ? 'dim' : 'good'),
   ];
 }
 
@@ -100,7 +102,9 @@ export function codeView(scenery: Scenery, page: CodePage, dressing: Dressing): 
   const room = Math.max(0, bodyHeight(scenery) - above.length - 6);
   const window = windowFrom(offers.length, room, page.top);
   const none = textRow(read === null ? CODE.unknown : CODE.noActions, 'dim');
-  const list = visible(offers, window).map((offer, index) => actionRow(offer, window.first + index, inner));
+  const list = visible(offers, window).map((offer, index) =>
+    actionRow(offer, window.first + index, {cells: inner, isLive: view.kind === 'live'}),
+  );
   const actions = offers.length === 0 ? [none] : [headRow(inner), ...list];
   const rows = [...above, ...(above.length === 0 ? [] : [rule]), ...actions, rule, textRow(foot, 'dim')];
   const shown = SALE.lines(window.first + 1, window.first + window.count, window.total);

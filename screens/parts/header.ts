@@ -32,12 +32,17 @@ function troublesIn(troubles: readonly Trouble[], room: number): readonly Segmen
   return shown;
 }
 
-/** Whether the bonus host answers, and what waits for it; nothing where that is not known or there is none. */
+/**
+ * Whether the bonus host answers, and what waits for it; nothing where that is not known or there is none. That it does
+ * answer gives way to anything that is wrong.
+ */
 function linkWords({ui}: Scenery): readonly Segment[] {
   const {isOnline, waiting} = ui.link;
-  const pending = waiting === 0 ? '' : ` ${COMMON.pending(waiting)}`;
-  if (isOnline === null) return pending === '' ? [] : [span(`${pending} `, 'bold')];
-  return isOnline ? [span(` ${COMMON.online}${pending} `, 'bold')] : [span(` ${COMMON.offline}${pending} `, 'alarm')];
+  const pending = waiting === 0 ? [] : [COMMON.pending(waiting)];
+  if (isOnline === false) return [span(` ${[COMMON.offline, ...pending].join(' ')} `, 'alarm')];
+  const online = isOnline === true && ui.troubles.length === 0 ? [COMMON.online] : [];
+  const words = [...online, ...pending];
+  return words.length === 0 ? [] : [span(` ${words.join(' ')} `, 'bold')];
 }
 
 function ticketWords({state: {ticket}}: Scenery): string {

@@ -50,9 +50,11 @@ function collectRows(scenery: Scenery, cells: number): readonly Row[] {
   const {collects} = scenery.ui;
   if (scenery.state.ticket?.collectBan === true) return [BLANK, textRow(SALE.reopened, 'warn')];
   if (collects.length === 0) return [];
-  const rows = collects.flatMap(({code, parts}) => [
+  const rows = collects.flatMap(({code, isRefused, parts}) => [
     textRow(` ${CODE.header} ${maskedCode(code)}`, 'bold'),
-    ...parts.map(({name, points}) => pairRow(`   ${name}`, `+${points}`, {cells})),
+    ...(isRefused
+      ? [textRow(`   ${CODE.willNot}`, 'warn')]
+      : parts.map(({name, points}) => pairRow(`   ${name}`, `+${points}`, {cells}))),
   ]);
   return [BLANK, textRow(CODE.willCollect, 'bold'), ...rows];
 }

@@ -171,6 +171,7 @@ export const CODE = {
   columns: {action: 'Bonus action', points: 'points', needs: 'needs'},
   redeem: (key: string): string => `[${key}] Redeem`,
   ready: 'Redeem',
+  needsHost: 'needs the host',
   missing: (count: number): string => (count === 1 ? '1 more point' : `${count} more points`),
   noActions: 'No bonus action is known for this code.',
   unknown: 'What it holds is not known.',
@@ -179,8 +180,8 @@ export const CODE = {
   hostOnly: 'Redeeming is booked at the bonus host at once and can not be undone.',
   rewardReady: (name: string): string => `${name}: ready`,
   collectsNothing: 'collects nothing here',
-  points: (points: number): string => (points === 1 ? '1 point' : `${points} points`),
   willCollect: 'To be collected',
+  willNot: 'REFUSED: collects nothing',
 } as const;
 
 /** Why a code can't be used, by the host. */

@@ -22,6 +22,7 @@ export function uiCollects({till, bonus}: Desk, pages: readonly Page[]): readonl
   const actions = bonus.actions();
   return collectsOf(ticket, actions).map(({code, collected}) => ({
     code,
+    isRefused: bonus.view(code).kind === 'refused',
     parts: collected.map(({actionId, points}) => ({name: actionName(actions, actionId), points})),
   }));
 }

@@ -205,6 +205,8 @@ export type UiCode = {readonly code: string; readonly view: CodeView};
 /** What a code would collect on the open ticket, action by action, by the actions' names. */
 export type UiCollects = {
   readonly code: string;
+  /** The host has said that it can't be used: it will collect nothing. */
+  readonly isRefused: boolean;
   readonly parts: readonly {readonly name: string; readonly points: number}[];
 };
 

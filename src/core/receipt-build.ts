@@ -48,6 +48,11 @@ function marks(copy: number, isPractice: boolean): readonly ReceiptRow[] {
   ];
 }
 
+/** What takes the payments of a reopened ticket back must not pass for a sale. */
+function counterMark({reverses}: ClosedTicket): readonly ReceiptRow[] {
+  return reverses === null ? [] : [centered('COUNTER BOOKING', 'large')];
+}
+
 function head(ticketNo: number, heading: ReceiptHeading): readonly ReceiptRow[] {
   return [
     pair(`Ticket ${String(ticketNo).padStart(6, '0')}`, `Till ${heading.tillNo}`),
@@ -102,6 +107,7 @@ export function buildReceipt(from: {
     centered(name, 'large'),
     ...given([...address, taxNumber, ...heading.header]),
     ...mark,
+    ...counterMark(ticket),
     {kind: 'blank'},
     ...head(ticket.no, heading),
     {kind: 'rule'},

@@ -198,7 +198,9 @@ describe('what is collected', () => {
     await who.press('back');
     expect(who.ui().collects).toEqual([]);
     await who.press('pay');
-    expect(who.ui().collects).toEqual([{code: A, parts: [{name: 'Tenth coffee free', points: 3}]}]);
+    expect(who.ui().collects).toEqual([{code: A, isRefused: false, parts: [{name: 'Tenth coffee free', points: 3}]}]);
+    who.bonus.refuse(A, {code: 'codeUnknown'});
+    expect(who.ui().collects).toMatchObject([{code: A, isRefused: true}]);
   });
 
   test('is owed to the host with the completion, kept on the ticket, and never printed by the printer', async () => {

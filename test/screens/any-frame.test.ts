@@ -5,12 +5,13 @@ import {frameOf} from '../../screens/frame-of.ts';
 import {COLOURS, MONOCHROME, paintFrame, paletteFor, plainFrame} from '../../screens/looks.ts';
 import {rowWidth} from '../../screens/parts/rows.ts';
 import type {Page, Scenery} from '../../src/app/pages.ts';
+import type {CodeView} from '../../src/app/ports.ts';
 import {formatCents} from '../../src/core/format.ts';
 import {printable} from '../../src/core/text.ts';
 import type {TillState} from '../../src/core/state.ts';
 import type {Line, ProductLine} from '../../src/core/ticket.ts';
 import {lineCents, totalsOf} from '../../src/core/totals.ts';
-import {COFFEE, dressingWith, product, SALE, sceneryOf, SIGNED_ON} from '../support/states.ts';
+import {COFFEE, dressingWith, product, SALE, sceneryOf, SIGNED_ON, SUNDAY_MS} from '../support/states.ts';
 
 const DRESSING = dressingWith({isPractice: true});
 
@@ -99,6 +100,11 @@ const PAGES: fc.Arbitrary<Page> = fc.oneof(
       screen: 'confirm',
       confirmation: {kind: 'voidTender', tender: 1, name: '抹茶'.repeat(30), amountCents: -99_999_999},
     },
+    {screen: 'tables', entry: 'x'.repeat(12), selected: 0},
+    {screen: 'split', to: 'part', entry: '12345678', selected: 1, moves: [{line: 1, quantity: 1000}]},
+    {screen: 'split', to: 'table', entry: '', selected: 7, moves: []},
+    {screen: 'code', code: '84000231003177', top: 3},
+    {screen: 'ask', question: {kind: 'parkTable', ticketNo: 999_999}, entry: 'x'.repeat(12)},
     {screen: 'ask', question: {kind: 'couponCode'}, entry: 'x'.repeat(48)},
     {screen: 'ask', question: {kind: 'lineDiscount', line: 999, name: 'x'.repeat(40)}, entry: ''},
   ),
@@ -109,12 +115,42 @@ const SIZES = fc.oneof(
   fc.record({columns: fc.integer({min: 1, max: 250}), rows: fc.integer({min: 1, max: 90})}),
 );
 
+const VIEWS: fc.Arbitrary<CodeView> = fc
+  .record({
+    kind: fc.constantFrom('live', 'checking', 'offline', 'refused'),
+    names: fc.array(NAMES, {maxLength: 40}),
+    points: fc.integer({min: 0, max: 1_000_000_000}),
+    creditCents: fc.integer({min: 0, max: 9_999_999}),
+  })
+  .map(({kind, names, points, creditCents}): CodeView => {
+    if (kind === 'refused') return {kind, reason: {code: 'codeBlocked', reason: names[0] ?? '', sinceMs: SUNDAY_MS}};
+    const benefit = {kind: 'amountOff', amountCents: 1} as const;
+    const actions = names.map((name, index) => {
+      return {actionId: `a${index}`, name, pool: 'p', held: points, needed: 1_000_000, benefit};
+    });
+    const bare = {creditLastDay: null, discount: null, needsPin: true, pools: [], actionsVersion: 1};
+    const read = {code: '84000231003177', creditCents, actions, ...bare};
+    return kind === 'live' ? {kind, read, atMs: SUNDAY_MS} : {kind, known: names.length === 0 ? null : read};
+  });
+
+const LINKS = fc.record({
+  isOnline: fc.constantFrom(true, false, null),
+  waiting: fc.nat(100_000),
+  oldestMs: fc.constant(null),
+  refused: fc.constant(0),
+});
+
 const SCENERIES: fc.Arbitrary<Scenery> = fc
-  .record({state: TILLS, page: PAGES, size: SIZES, isSlashed: fc.boolean()})
-  .map(({state, page, size, isSlashed}) =>
-    sceneryOf(state, [page], {
+  .record({state: TILLS, page: PAGES, size: SIZES, isSlashed: fc.boolean(), view: fc.option(VIEWS), link: LINKS})
+  .map(({state, page, size, isSlashed, view, link}) =>
+    sceneryOf({...state, parked: state.ticket === null ? [] : [{...state.ticket, table: 'Terrasse-123'}]}, [page], {
       ...size,
-      ui: {isSlashed, notice: {kind: 'objected', objection: {code: 'unknownCode', scanned: 'x'.repeat(31)}}},
+      ui: {
+        link,
+        code: view === null ? null : {code: '84000231003177', view},
+        isSlashed,
+        notice: {kind: 'objected', objection: {code: 'unknownCode', scanned: 'x'.repeat(31)}},
+      },
     }),
   );
 
