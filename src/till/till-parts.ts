@@ -5,6 +5,8 @@ import {Fault, type Operators, type TillStore} from '../app/ports.ts';
 import type {Settings} from '../app/settings.ts';
 import {enterTimeZone} from '../app/time-zone.ts';
 import type {TillState} from '../core/state.ts';
+import type {BonusQueue} from '../app/bonus-queue.ts';
+import {openBonusQueue} from '../store/bonus-queue.ts';
 import {openCatalogue} from '../store/catalogue.ts';
 import {openDatabase, type Database} from '../store/database.ts';
 import {asFault} from '../store/faults.ts';
@@ -18,6 +20,7 @@ import {deferredCatalogue, type DeferredCatalogue} from './deferred-catalogue.ts
 export type TillParts = {
   readonly settings: Settings;
   readonly store: TillStore;
+  readonly bonusQueue: BonusQueue;
   readonly catalogue: DeferredCatalogue;
   readonly operators: Operators;
   readonly state: TillState;
@@ -64,15 +67,17 @@ export async function openTillParts(folder: string, isPractice: boolean): Promis
     const practiceSignOns = settings.isPractice ? await practise(db, folder) : [];
     const store = await openTillStore(db);
     const state = await store.load();
+    const bonusQueue = openBonusQueue(db);
     const catalogue = deferredCatalogue(() => openCatalogue(folder));
     const operators = openOperators(db);
     if ((await operators.count()) === 0) throw nobodyYet(folder);
     const close = async (): Promise<void> => {
       await catalogue.close();
+      await bonusQueue.close();
       await store.close();
       await hold.release();
     };
-    return {settings, store, catalogue, operators, state, practiceSignOns, close};
+    return {settings, store, bonusQueue, catalogue, operators, state, practiceSignOns, close};
   } catch (error) {
     await hold.release();
     throw error;
