@@ -1,8 +1,10 @@
 import {homedir} from 'node:os';
 import {join, resolve} from 'node:path';
-import {Command} from 'commander';
+import {Command, InvalidArgumentError} from 'commander';
 import {EXIT} from './app/exit-codes.ts';
+import {isHostUrl} from './app/host-url.ts';
 import {NODE_FLAGS} from './app/node-flags.ts';
+import {addBonusVerb} from './technician/bonus-verb.ts';
 import {addHostVerb} from './technician/host-verb.ts';
 import {addImportVerb} from './technician/import-verb.ts';
 import {addOperatorsVerb} from './technician/operators-verb.ts';
@@ -32,17 +34,28 @@ function setExitCode(code: number): void {
 /** How this very program is called, for verbs that start it again. */
 const THIS_PROGRAM = {file: process.execPath, args: [...NODE_FLAGS, process.argv[1] ?? '']};
 
+function readHostUrl(text: string): string {
+  if (isHostUrl(text)) return text;
+  throw new InvalidArgumentError('An address with https://, or with http:// on this machine.');
+}
+
+type TillFlags = {readonly practice?: true; readonly data: string; readonly host?: string | boolean};
+
 function addTillVerb(program: Command): void {
   program
     .command('till')
     .description('open the till on this terminal (what is done without a verb)')
     .option('--practice', 'a practice till: a venue, products and operators made up, nothing of it real')
     .option('--data <folder>', 'the folder with everything of this till', defaultFolder())
-    .action(async (options: {practice?: true; data: string}) => {
+    .option('--host <url>', 'call this bonus host instead of the one in the settings', readHostUrl)
+    .option('--no-host', 'practice without a bonus host of its own')
+    .action(async ({practice, data, host: named}: TillFlags) => {
       const {startTill} = await import('./till/start-till.ts');
-      setExitCode(
-        await startTill({folder: resolve(options.data), isPractice: options.practice === true, version: VERSION}),
-      );
+      const {hostChoice} = await import('./till/till-bonus.ts');
+      const [folder, isPractice] = [resolve(data), practice === true];
+      const wanted = named === true ? undefined : named;
+      const host = hostChoice({host: wanted, isPractice, folder}, THIS_PROGRAM);
+      setExitCode(await startTill({folder, isPractice, version: VERSION, host}));
     });
 }
 
@@ -56,6 +69,7 @@ const program = new Command('bonustill')
   });
 addTillVerb(program);
 const context = {write, setExitCode, defaultFolder: defaultFolder()};
+addBonusVerb(program, context);
 addHostVerb(program, context);
 addImportVerb(program, context);
 addOperatorsVerb(program, context);

@@ -32,6 +32,16 @@ export type BonusSettings = {
   readonly isOnReceipt: boolean;
 };
 
+/** The bonus host that the till calls. */
+export type BonusHostSettings = {
+  /** Over TLS, or in the clear on the machine itself. */
+  readonly url: string;
+  /** A file for the till's user alone, with the token that the host made for this till. */
+  readonly tokenFile: string;
+  /** How long the host may take to answer before it counts as offline. */
+  readonly timeoutMs: number;
+};
+
 /** What the venue's technician sets; one validated file in the data folder. */
 export type Settings = {
   readonly venue: {readonly name: string; readonly address: readonly string[]; readonly taxNumber: string};
@@ -47,6 +57,8 @@ export type Settings = {
   readonly printer: PrinterSettings;
   readonly scanner: ScannerSettings;
   readonly bonus: BonusSettings;
+  /** Null: a till without a bonus host, on which nothing is collected. */
+  readonly bonusHost: BonusHostSettings | null;
   /** Other keys for intents: {"void": ["f11"]}. Clashes are refused when the file is loaded. */
   readonly keys: Readonly<Record<string, readonly string[]>>;
   /** True in practice: said on every screen and receipt. */

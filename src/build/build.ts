@@ -25,7 +25,7 @@ export function tillTarget(): Target {
     entry: 'src/main.ts',
     hasScreens: true,
     outFolder: join(root, '.build'),
-    warmUp: ['till', '--practice', '--data', 'DATA'],
+    warmUp: ['till', '--practice', '--no-host', '--data', 'DATA'],
   };
 }
 

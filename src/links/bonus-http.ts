@@ -35,15 +35,6 @@ const SOCKETS_MAX = 16;
 /** The host closes a connection on which nothing was said for 65 s; the till does so before. */
 const IDLE_MS = 30_000;
 
-const LOOPBACK = /^(localhost|127(\.[0-9]{1,3}){3}|\[::1\])$/;
-
-/** True for an address that may be spoken to: TLS, or in the clear on the machine itself. */
-export function isSafeUrl(text: string): boolean {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return false;
-  return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
-}
-
 function headersOf({token}: Target, {body, etag}: WireRequest & {etag?: string}): http.OutgoingHttpHeaders {
   return {
     authorization: `Bearer ${token}`,

@@ -70,6 +70,8 @@ function whileOffline(view: CodeView): CodeView {
 /** News of the host: it came, or went. */
 function heard(isAnswered: boolean, why: Unknown | null, {parts, wired}: {parts: LinkParts; wired: () => Wired}): void {
   const {figures, worker, views, poll} = wired();
+  // A host that is only starting was never there: that is not the same as gone.
+  if (!isAnswered && parts.url() === null && figures.status().isOnline === null) return;
   if (!figures.setOnline(isAnswered)) return;
   parts.log(`bonus host: ${why === null ? 'online' : `offline (${why.message})`}`);
   if (isAnswered) {

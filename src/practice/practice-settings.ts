@@ -32,6 +32,7 @@ export const PRACTICE_SETTINGS: Settings = {
   printer: {kind: 'file', path: 'paper.bin', profile: 'epson', columns: 42},
   scanner: {gapMs: 20, endMs: 60, leastLength: 6},
   bonus: {patterns: USUAL_PATTERNS, isOnReceipt: true},
+  bonusHost: {url: 'http://127.0.0.1:8730', tokenFile: 'bonus-host-practice/till-03.token', timeoutMs: 5000},
   keys: {},
   isPractice: true,
 };

@@ -1,5 +1,5 @@
 import {readFile, rename, writeFile} from 'node:fs/promises';
-import {isAbsolute, join} from 'node:path';
+import {join, resolve} from 'node:path';
 import * as v from 'valibot';
 import {Fault} from '../app/ports.ts';
 import type {Settings} from '../app/settings.ts';
@@ -33,6 +33,7 @@ const NEW_TILL: Settings = {
   printer: {kind: 'none'},
   scanner: {gapMs: 20, endMs: 60, leastLength: 6},
   bonus: {patterns: USUAL_PATTERNS, isOnReceipt: true},
+  bonusHost: null,
   keys: {},
   isPractice: false,
 };
@@ -86,11 +87,14 @@ async function writeNew(path: string, settings: Settings): Promise<void> {
   }
 }
 
-/** A printer's file is named from the data folder on. */
+/** Files are named from the data folder on. */
 function withPaths(settings: Settings, folder: string): Settings {
-  const {printer} = settings;
-  if (printer.kind !== 'file' || isAbsolute(printer.path)) return settings;
-  return {...settings, printer: {...printer, path: join(folder, printer.path)}};
+  const {printer, bonusHost} = settings;
+  return {
+    ...settings,
+    printer: printer.kind === 'file' ? {...printer, path: resolve(folder, printer.path)} : printer,
+    bonusHost: bonusHost === null ? null : {...bonusHost, tokenFile: resolve(folder, bonusHost.tokenFile)},
+  };
 }
 
 /**

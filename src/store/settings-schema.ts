@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import {isHostUrl} from '../app/host-url.ts';
 import {isTimeZone} from '../app/time-zone.ts';
 import type {BonusSettings, Settings} from '../app/settings.ts';
 import {patternComplaints, USUAL_PATTERNS, type PatternComplaint} from '../core/bonus/code-form.ts';
@@ -108,6 +109,21 @@ const bonus = v.optional(
   {},
 ) satisfies v.GenericSchema<unknown, BonusSettings>;
 
+const bonusHost = v.optional(
+  v.nullable(
+    v.strictObject({
+      url: v.pipe(
+        v.string(),
+        v.maxLength(500),
+        v.check(isHostUrl, 'must begin with https:// (http:// only on this machine), without password or query'),
+      ),
+      tokenFile: v.pipe(v.string(), v.minLength(1), v.maxLength(500)),
+      timeoutMs: v.optional(whole(100, 60_000), 5000),
+    }),
+  ),
+  null,
+);
+
 /** The whole file. Unknown words are refused: a misspelt setting must not be silently without effect. */
 export const SETTINGS_SCHEMA = v.strictObject({
   venue: v.strictObject({name, address: v.pipe(v.array(line), v.maxLength(6)), taxNumber: line}),
@@ -123,6 +139,7 @@ export const SETTINGS_SCHEMA = v.strictObject({
   printer,
   scanner: v.strictObject({gapMs: whole(5, 100), endMs: whole(20, 500), leastLength: whole(3, 20)}),
   bonus,
+  bonusHost,
   keys: v.record(v.string(), v.array(v.string())),
   isPractice: v.boolean(),
 }) satisfies v.GenericSchema<unknown, Settings>;

@@ -5,7 +5,7 @@ import {addActionsVerbs, addCodesVerbs, addTokenVerbs} from './host-lists-verbs.
 import {folderOf, sayTrouble} from './host-office.ts';
 import type {VerbContext} from './operators-verb.ts';
 
-type Flags = {readonly port: number; readonly practice?: true};
+type Flags = {readonly port: number; readonly practice?: true; readonly withParent?: true};
 
 const USUAL_PORT = 8730;
 
@@ -23,9 +23,15 @@ async function sayStarted(context: VerbContext, {url, books}: RunningHost, isPra
   for (const {code, words} of PRACTICE_CODES) context.write(`  ${code}  ${words}`);
 }
 
-function untilStopped(): Promise<void> {
+/** Until somebody ends it; with a parent, at the latest when that one has gone, however it went. */
+function untilStopped(hasParent: boolean): Promise<void> {
   return new Promise((resolve) => {
     process.once('SIGINT', () => resolve()).once('SIGTERM', () => resolve());
+    if (hasParent)
+      process.stdin
+        .once('close', () => resolve())
+        .once('end', () => resolve())
+        .resume();
   });
 }
 
@@ -33,7 +39,7 @@ async function serve(context: VerbContext, flags: Flags, command: Command): Prom
   const {openBonusHost} = await import('../bonus-host/open-host.ts');
   const isPractice = flags.practice === true;
   try {
-    const stopped = untilStopped();
+    const stopped = untilStopped(flags.withParent === true);
     const {port} = flags;
     const host = await openBonusHost({folder: folderOf(command, context), port, isPractice, log: context.write});
     await sayStarted(context, host, isPractice);
@@ -52,6 +58,7 @@ export function addHostVerb(program: Command, context: VerbContext): void {
     .option('--data <folder>', 'the folder with everything of the host (default: bonus-host beside the till’s data)')
     .option('--practice', 'a practice host, in a folder of its own, with a code of every kind')
     .option('--port <number>', 'where to listen on this machine; 0 for any free port', readPort, USUAL_PORT)
+    .option('--with-parent', 'end when standard input does: for a program that starts the host')
     .configureHelp({showGlobalOptions: true})
     .addHelpText(
       'after',

@@ -17,11 +17,11 @@ import type {Settings} from '../app/settings.ts';
 import type {TillState} from '../core/state.ts';
 import {openKeyboard, systemTimer} from '../../drivers/keyboard/reader.ts';
 import {profileNamed} from '../../drivers/printer/profiles.ts';
-import {noBonusLink} from '../links/no-bonus-link.ts';
 import {lazyPrinter} from './lazy-printer.ts';
 import {logLine} from './log-file.ts';
 import {receiptMaker} from './receipt-of.ts';
 import type {TillParts} from './till-parts.ts';
+import {openTillBonus, type HostChoice, type TillBonus} from './till-bonus.ts';
 import type {Stage} from './stage.ts';
 
 const BELL = '\u0007';
@@ -44,20 +44,37 @@ export function keyMapOf({settings}: TillParts): KeyMap {
   throw new Fault('settingsBad', `Keys in the settings: ${map.clashes.join(' ')}`);
 }
 
-type Running = {readonly session: Session; readonly outbox: Outbox; readonly till: Till};
+type Running = {
+  readonly session: Session;
+  readonly outbox: Outbox;
+  readonly till: Till;
+  readonly bonus: TillBonus;
+};
 type Why = 'operator' | 'system';
 type Hooks = {
   readonly keyMap: KeyMap;
   readonly version: string;
   readonly stage: Stage;
+  readonly host: HostChoice;
   readonly onChange: () => void;
+  readonly onBug: (error: unknown) => void;
   readonly exit: () => void;
 };
 
 /** Puts the till together on its parts and writes down that it came up. */
-async function assemble(parts: TillParts, {keyMap, version, stage, onChange, exit}: Hooks): Promise<Running> {
+async function assemble(parts: TillParts, hooks: Hooks): Promise<Running> {
+  const {keyMap, version, stage, host, onChange, onBug, exit} = hooks;
   const {settings, store, catalogue, operators, state} = parts;
-  const bonus = noBonusLink;
+  const bonus = openTillBonus({
+    settings,
+    choice: host,
+    queue: parts.bonusQueue,
+    dispatch: (command) => till.dispatch(command),
+    clock: systemClock,
+    onChange,
+    onBug,
+    log: logLine,
+  });
   const {receiptOf, interimOf} = receiptMaker(settings, (actionId) => actionName(bonus.actions(), actionId));
   const left = await store.openJobs();
   const outbox = openOutbox({
@@ -96,7 +113,7 @@ async function assemble(parts: TillParts, {keyMap, version, stage, onChange, exi
     exit,
   };
   const session = openSession(desk, keyMap, began);
-  return {session, outbox, till};
+  return {session, outbox, till, bonus};
 }
 
 /** Says each minute that it is one later; gives what stops it. */
@@ -109,8 +126,20 @@ function everyMinute(tell: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
+/** Begins what the first frame must not wait for. What a cashier does waits for it, some milliseconds at most. */
+function afterFirstFrame({bonus}: Running, fail: (error: unknown) => void): {drawn: () => void; ready: Promise<void>} {
+  const first = Promise.withResolvers<void>();
+  const ready = first.promise.then(bonus.begin);
+  ready.catch(fail);
+  return {drawn: first.resolve, ready};
+}
+
 /** Draws the till as it is; behind the frame come the bell and, under rehearsal, the mark. */
-function drawer({session, outbox, till}: Running, stage: Stage): {draw: (bytes: number) => void; ring: () => void} {
+function drawer(
+  {session, outbox, till}: Running,
+  stage: Stage,
+  drawn: () => void,
+): {draw: (bytes: number) => void; ring: () => void} {
   let isRinging = false;
   const isRehearsal = process.env[REHEARSAL_ENV] === '1';
   return {
@@ -122,6 +151,7 @@ function drawer({session, outbox, till}: Running, stage: Stage): {draw: (bytes: 
         if (isRinging) stage.write(BELL);
         isRinging = false;
         if (isRehearsal) stage.write(rehearsalMark({bytes, ...stage.size(), openJobs: outbox.status().busy}));
+        drawn();
       });
     },
   };
@@ -141,11 +171,13 @@ function connect(
   stage: Stage,
   to: {settings: Settings; end: (why: Why) => void; fail: (error: unknown) => void},
 ) {
-  const {draw, ring} = drawer(running, stage);
+  const {drawn, ready} = afterFirstFrame(running, to.fail);
+  const {draw, ring} = drawer(running, stage, drawn);
   const handle = async (input: Input): Promise<void> => {
     const isDeed = input.kind !== 'tick' && input.kind !== 'resize';
     // What can't be seen can't be meant.
     if (isDeed && !stage.isLargeEnough()) return ring();
+    if (isDeed) await ready;
     await running.session.handle(input);
     const {notice} = running.session.ui();
     if (isDeed && notice !== null && notice.kind !== 'said') ring();
@@ -182,11 +214,17 @@ function connect(
 export async function runTill(
   parts: TillParts,
   stage: Stage,
-  {keyMap, version}: {keyMap: KeyMap; version: string},
+  options: {readonly keyMap: KeyMap; readonly version: string; readonly host: HostChoice},
 ): Promise<void> {
   const ended = Promise.withResolvers<Why>();
   let tell: () => void = () => undefined;
-  const hooks = {keyMap, version, stage, onChange: () => tell(), exit: () => ended.resolve('operator')};
+  const hooks = {
+    ...options,
+    stage,
+    onChange: () => tell(),
+    onBug: ended.reject,
+    exit: () => ended.resolve('operator'),
+  };
   const running = await assemble(parts, hooks).catch((error: unknown) => {
     stage.close();
     throw error;
@@ -200,5 +238,6 @@ export async function runTill(
     await Promise.race([running.outbox.idle(), delay(LAST_RECEIPT_MS, null, {ref: false})]);
   } finally {
     wires.disconnect();
+    await running.bonus.close();
   }
 }

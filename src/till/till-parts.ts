@@ -5,6 +5,8 @@ import {Fault, type Operators, type TillStore} from '../app/ports.ts';
 import type {Settings} from '../app/settings.ts';
 import {enterTimeZone} from '../app/time-zone.ts';
 import type {TillState} from '../core/state.ts';
+import type {BonusQueue} from '../app/bonus-queue.ts';
+import {openBonusQueue} from '../store/bonus-queue.ts';
 import {openCatalogue} from '../store/catalogue.ts';
 import {openDatabase, type Database} from '../store/database.ts';
 import {asFault} from '../store/faults.ts';
@@ -18,6 +20,7 @@ import {deferredCatalogue, type DeferredCatalogue} from './deferred-catalogue.ts
 export type TillParts = {
   readonly settings: Settings;
   readonly store: TillStore;
+  readonly bonusQueue: BonusQueue;
   readonly catalogue: DeferredCatalogue;
   readonly operators: Operators;
   readonly state: TillState;
@@ -73,9 +76,12 @@ export async function openTillParts(folder: string, isPractice: boolean): Promis
     const store = await openTillStore(db);
     // The store closes the database that it stands on.
     closing.splice(1, 1, store.close);
+    const bonusQueue = openBonusQueue(db);
+    closing.push(bonusQueue.close);
     const catalogue = deferredCatalogue(() => openCatalogue(folder));
     closing.push(catalogue.close);
-    return {settings, store, catalogue, operators, state: await store.load(), practiceSignOns, close};
+    const state = await store.load();
+    return {settings, store, bonusQueue, catalogue, operators, state, practiceSignOns, close};
   } catch (error) {
     await close();
     throw error;

@@ -33,7 +33,7 @@ export async function makeFolder(): Promise<{readonly path: string; readonly rem
 /** The till as a cashier starts it: the built program by its own start script. */
 export function tillCommand(folder: string): Command {
   const file = join(tillTarget().outFolder, 'bonustill');
-  return {file, args: ['till', '--practice', '--data', folder], cwd: folder};
+  return {file, args: ['till', '--practice', '--no-host', '--data', folder], cwd: folder};
 }
 
 /** A program of plain Ink: compiled JavaScript on the packages as they were installed, no flags of Node. */

@@ -6,7 +6,7 @@ import {join} from 'node:path';
 import {afterEach, describe, expect, it} from 'vitest';
 import {openBonusClient, type BonusClient} from '../../src/links/bonus-client.ts';
 import type {Unknown} from '../../src/links/bonus-codec.ts';
-import {isSafeUrl, REPLY_BYTES_MAX} from '../../src/links/bonus-http.ts';
+import {REPLY_BYTES_MAX} from '../../src/links/bonus-http.ts';
 import {tokenFile} from '../../src/links/bonus-token.ts';
 import {makeFolder} from '../support/builders-store.ts';
 
@@ -205,23 +205,6 @@ describe('a host that is none, or not well, leaves the outcome unknown', () => {
     client.close();
     expect(await reading).toMatchObject({kind: 'unknown', why: 'silent'});
   });
-});
-
-describe('an address', () => {
-  it.each([
-    ['TLS anywhere', 'https://bonus.example', true],
-    ['TLS with a path', 'https://bonus.example:8443/tills', true],
-    ['the machine itself', 'http://127.0.0.1:8730', true],
-    ['the machine by name', 'http://localhost:8730', true],
-    ['the machine, IPv6', 'http://[::1]:8730', true],
-    ['another machine in the clear', 'http://192.168.1.5:8730', false],
-    ['a name that only begins like the machine', 'http://localhost.evil.example', false],
-    ['a number that only begins like it', 'http://127.0.0.1.evil.example', false],
-    ['a password in it', 'https://user:secret@bonus.example', false],
-    ['a query', 'https://bonus.example/?a=1', false],
-    ['a file', 'file:///etc/passwd', false],
-    ['no address', 'bonus.example', false],
-  ])('%s', (_what, url, isSafe) => expect(isSafeUrl(url)).toBe(isSafe));
 });
 
 describe('the token’s file', () => {

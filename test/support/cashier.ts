@@ -39,6 +39,7 @@ const SETTINGS: Settings = {
   printer: {kind: 'none'},
   scanner: {gapMs: 20, endMs: 60, leastLength: 6},
   bonus: {patterns: USUAL_PATTERNS, isOnReceipt: true},
+  bonusHost: null,
   keys: {},
   isPractice: false,
 };

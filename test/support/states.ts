@@ -43,6 +43,7 @@ export const SETTINGS: Settings = {
   printer: {kind: 'none'},
   scanner: {gapMs: 20, endMs: 60, leastLength: 6},
   bonus: {patterns: USUAL_PATTERNS, isOnReceipt: true},
+  bonusHost: null,
   keys: {},
   isPractice: false,
 };

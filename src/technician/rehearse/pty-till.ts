@@ -14,6 +14,8 @@ export type TillOptions = {
   readonly program: Program;
   /** The data folder; a practice till makes what it needs in it. */
   readonly folder: string;
+  /** The bonus host that it calls; null: one of its own. */
+  readonly hostUrl: string | null;
   readonly columns: number;
   readonly rows: number;
   readonly terminal: TerminalName;
@@ -62,7 +64,8 @@ export class PtyTill {
       onChange: () => this.#changed(),
       onReply: (text) => this.#write(Buffer.from(text, 'utf8')),
     });
-    const args = [...options.program.args, 'till', '--practice', '--data', options.folder];
+    const host = options.hostUrl === null ? [] : ['--host', options.hostUrl];
+    const args = [...options.program.args, 'till', '--practice', ...host, '--data', options.folder];
     this.#pty = spawn(options.program.file, args, {
       name: TERM_OF[options.terminal],
       cols: options.columns,

@@ -3,6 +3,7 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {Fingers} from './fingers.ts';
+import {StageHost} from './stage-host.ts';
 import {paperOf, untilPaper} from './paper-watch.ts';
 import type {Paper} from './paper-watch.ts';
 import {PtyTill} from './pty-till.ts';
@@ -35,6 +36,8 @@ export class Stage {
   readonly scriptFolder: string;
   readonly limits: Limits;
   readonly #program: Program;
+  /** The bonus host, which the till calls and which is down until a step says otherwise. */
+  readonly host: StageHost;
   #terminal: TerminalName = 'xterm';
   #size = {columns: 80, rows: 24};
   #env: Readonly<Record<string, string>> = {};
@@ -44,8 +47,9 @@ export class Stage {
   /** The words of the steps before and behind the one that is played, set by the player. */
   around: {readonly previous: string | null; readonly next: string | null} = {previous: null, next: null};
 
-  private constructor(folder: string, options: StageOptions) {
+  private constructor(folder: string, host: StageHost, options: StageOptions) {
     this.folder = folder;
+    this.host = host;
     this.scriptFolder = options.scriptFolder;
     this.limits = options.limits;
     this.#program = options.program;
@@ -53,12 +57,15 @@ export class Stage {
 
   /** Makes an empty data folder. `close` takes it away again. */
   static async open(options: StageOptions): Promise<Stage> {
-    return new Stage(await mkdtemp(join(tmpdir(), 'bonustill-rehearsal-')), options);
+    const folder = await mkdtemp(join(tmpdir(), 'bonustill-rehearsal-'));
+    const {program, limits} = options;
+    return new Stage(folder, await StageHost.open({program, folder, limitMs: limits.startMs}), options);
   }
 
   /** Ends whatever runs. The folder goes too, unless it is to be kept. */
   async close(isKept: boolean): Promise<void> {
     await this.#till?.kill();
+    await this.host.close();
     if (!isKept) await rm(this.folder, {recursive: true, force: true, maxRetries: 3});
   }
 
@@ -93,6 +100,7 @@ export class Stage {
     this.#till = await PtyTill.open({
       program: this.#program,
       folder: this.folder,
+      hostUrl: this.host.url,
       ...this.#size,
       terminal: this.#terminal,
       env: this.#env,

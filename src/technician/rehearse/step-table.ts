@@ -1,12 +1,19 @@
 import {KEY_ROWS} from '../../app/key-table.ts';
 import type {StepKind} from './step-kind.ts';
 import {CASHIER_STEPS} from './steps-cashier.ts';
+import {HOST_STEPS} from './steps-host.ts';
 import {PAPER_STEPS} from './steps-paper.ts';
 import {SCREEN_STEPS} from './steps-screen.ts';
 import {TILL_STEPS} from './steps-till.ts';
 
 /** Every step that a script may hold. A new kind of step is a new entry here, and nothing else. */
-export const STEP_KINDS: readonly StepKind[] = [...CASHIER_STEPS, ...SCREEN_STEPS, ...PAPER_STEPS, ...TILL_STEPS];
+export const STEP_KINDS: readonly StepKind[] = [
+  ...CASHIER_STEPS,
+  ...SCREEN_STEPS,
+  ...PAPER_STEPS,
+  ...HOST_STEPS,
+  ...TILL_STEPS,
+];
 
 /** Gives the table of steps and the table of intents, in Markdown, for the README. */
 export function stepsAsMarkdown(): string {

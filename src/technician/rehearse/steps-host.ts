@@ -1,0 +1,64 @@
+import {setTimeout as delay} from 'node:timers/promises';
+import {failed, HELD, parseWords, stepKind, type Parsed, type StepKind} from './step-kind.ts';
+
+type Doing = {readonly kind: 'up'} | {readonly kind: 'down'} | {readonly kind: 'slow'; readonly lateMs: number};
+type Holding = {readonly code: string; readonly pool: string; readonly points: number};
+
+/** How often the host is asked whether it holds by now what it should. */
+const ASK_MS = 100;
+
+const host = stepKind({
+  word: 'host',
+  usage: 'host up|down|slow MS',
+  help: 'Starts the practice bonus host, cuts its power (`kill -9`), or makes its answers late. It is down at first.',
+  parse: parseDoing,
+  run: async (stage, doing) => {
+    if (doing.kind === 'up') await stage.host.up();
+    if (doing.kind === 'down') await stage.host.down();
+    if (doing.kind === 'slow') stage.host.slow(doing.lateMs);
+    return HELD;
+  },
+});
+
+const hostHolds = stepKind({
+  word: 'host-holds',
+  usage: 'host-holds CODE POOL POINTS',
+  help: 'Holds when the bonus host has so many points for a code; waits for what is on its way.',
+  parse: parseHolding,
+  run: async (stage, {code, pool, points}) => {
+    const untilMs = performance.now() + stage.limits.screenMs;
+    let held = await stage.host.held(code, pool);
+    while (held !== points && performance.now() < untilMs) {
+      await delay(ASK_MS);
+      held = await stage.host.held(code, pool);
+    }
+    if (held === points) return HELD;
+    return failed(held === null ? 'The host does not say.' : `It holds ${held} points.`, 'screen');
+  },
+});
+
+/** What befalls the bonus host, and what it holds. */
+export const HOST_STEPS: readonly StepKind[] = [host, hostHolds];
+
+function parseDoing(rest: string): Parsed<Doing> {
+  const parsed = parseWords(rest);
+  if ('problem' in parsed) return parsed;
+  const [first, second, ...others] = parsed.value.map(({text}) => text);
+  if (others.length === 0 && second === undefined && (first === 'up' || first === 'down')) {
+    return {value: {kind: first}};
+  }
+  if (others.length === 0 && first === 'slow' && second !== undefined && /^[0-9]{1,5}$/.test(second)) {
+    return {value: {kind: 'slow', lateMs: Number(second)}};
+  }
+  return {problem: 'It is up, down, or slow by some milliseconds'};
+}
+
+function parseHolding(rest: string): Parsed<Holding> {
+  const parsed = parseWords(rest);
+  if ('problem' in parsed) return parsed;
+  const [code, pool, points, ...others] = parsed.value.map(({text}) => text);
+  if (code === undefined || pool === undefined || points === undefined || others.length > 0) {
+    return {problem: 'A code, a pool and a number must stand behind it'};
+  }
+  return /^[0-9]{1,9}$/.test(points) ? {value: {code, pool, points: Number(points)}} : {problem: 'That is no number'};
+}
