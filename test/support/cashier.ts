@@ -2,7 +2,7 @@ import {buildKeyMap, keysOf} from '../../src/app/key-map.ts';
 import type {Intent, KeyName} from '../../src/app/key-table.ts';
 import {NAMED_KEYS, type Input} from '../../src/app/inputs.ts';
 import {openOutbox} from '../../src/app/outbox.ts';
-import type {Notice, Page} from '../../src/app/pages.ts';
+import type {Notice, Page, Ui} from '../../src/app/pages.ts';
 import type {Catalogue, Printer} from '../../src/app/ports.ts';
 import {openSession} from '../../src/app/session.ts';
 import type {Settings} from '../../src/app/settings.ts';
@@ -43,6 +43,7 @@ export type Cashier = {
   readonly drawer: () => number;
   readonly isOver: () => boolean;
   readonly state: () => TillState;
+  readonly ui: () => Ui;
   readonly page: () => Page;
   readonly notice: () => Notice | null;
   readonly troubles: () => readonly string[];
@@ -66,6 +67,8 @@ type Options = {
   readonly settings?: Partial<Settings>;
   readonly store?: MemoryStore;
   readonly catalogue?: Partial<Catalogue>;
+  readonly receiptOf?: Desk['receiptOf'];
+  readonly log?: Desk['log'];
 };
 
 function inputOf(key: KeyName, atMs: number): Input {
@@ -88,9 +91,10 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     openDrawer: async () => void (pulses += 1),
     ...options.printer,
   };
-  const receiptOf: Desk['receiptOf'] = ({id, no}, copy) => ({ticketId: id, ticketNo: no, copy, rows: []});
+  const bare: Desk['receiptOf'] = ({id, no}, copy) => ({ticketId: id, ticketNo: no, copy, rows: []});
+  const {receiptOf = bare, log = () => undefined} = options;
   const left = await store.openJobs();
-  const outbox = openOutbox({store, printer, receiptOf, clock, log: () => undefined, left, onChange: () => undefined});
+  const outbox = openOutbox({store, printer, receiptOf, clock, log, left, onChange: () => undefined});
   const till = openTill({store, clock, rules: settings.rules, state: await store.load(), onOwed: outbox.take});
   const desk: Desk = {
     till,
@@ -105,7 +109,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     settings,
     receiptOf,
     lastTop: () => 5,
-    log: () => undefined,
+    log,
     exit: () => {
       isOver = true;
     },
@@ -125,6 +129,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     drawer: () => pulses,
     isOver: () => isOver,
     state: till.state,
+    ui: session.ui,
     page: () => {
       const page = session.ui().pages.at(-1);
       if (page === undefined) throw new Error('no page');
