@@ -1,9 +1,24 @@
 import {isGtin} from '../core/barcode.ts';
 import {readCode, type CodePattern, type ReadCode} from '../core/bonus/code-form.ts';
+import {looksLikePaymentCard} from '../core/payment-card.ts';
 import type {Desk} from './turn.ts';
 
 /** What stands between the sentinels of one track of a card. */
 const TRACK = /[%;+]([^%;+?]+)\?/g;
+
+function isOfItsOwn(scanned: string, patterns: readonly CodePattern[]): boolean {
+  const prefixed = patterns.filter((pattern) => pattern.kind === 'digits' && pattern.prefix !== '');
+  return !/^\d+$/.test(scanned) || readCode(scanned, prefixed) !== null;
+}
+
+/**
+ * The code that digits or an address are, by the venue's own forms. Digits without a prefix of the venue's that look
+ * like a payment card's number are taken for one: a card must never be written down, and a prefix makes it certain.
+ */
+export function readOwnCode(scanned: string, patterns: readonly CodePattern[]): ReadCode | null {
+  const read = readCode(scanned, patterns);
+  return read !== null && !isOfItsOwn(scanned, patterns) && looksLikePaymentCard(scanned) ? null : read;
+}
 
 /**
  * The bonus code on a card that was swiped, or null. A track must hold the code alone: a payment card has separators
@@ -11,15 +26,10 @@ const TRACK = /[%;+]([^%;+?]+)\?/g;
  */
 export function swipedCode(tracks: string, patterns: readonly CodePattern[]): ReadCode | null {
   for (const [, body = ''] of tracks.matchAll(TRACK)) {
-    const read = readCode(body, patterns);
+    const read = readOwnCode(body, patterns);
     if (read !== null) return read;
   }
   return null;
-}
-
-function isOfItsOwn(scanned: string, patterns: readonly CodePattern[]): boolean {
-  const prefixed = patterns.filter((pattern) => pattern.kind === 'digits' && pattern.prefix !== '');
-  return !/^\d+$/.test(scanned) || readCode(scanned, prefixed) !== null;
 }
 
 /**
@@ -29,7 +39,7 @@ function isOfItsOwn(scanned: string, patterns: readonly CodePattern[]): boolean 
  */
 export async function bonusCodeOf(desk: Desk, scanned: string): Promise<ReadCode | null> {
   const {patterns} = desk.settings.bonus;
-  const read = readCode(scanned, patterns);
+  const read = readOwnCode(scanned, patterns);
   if (read === null || isOfItsOwn(scanned, patterns) || !isGtin(scanned)) return read;
   return (await desk.catalogue.byCode(scanned)) === null ? read : null;
 }

@@ -1,4 +1,5 @@
 import {looksLikePaymentCard} from '../core/payment-card.ts';
+import {bonusCodeOf} from './bonus-code.ts';
 import type {Notice, Page} from './pages.ts';
 import {Fault} from './ports.ts';
 import {parseSaleEntry} from './sale-entry.ts';
@@ -40,6 +41,8 @@ async function isKnown(desk: Desk, page: TypedPage): Promise<boolean> {
   if (page.screen === 'find' && page.results.length > 0) return true;
   const parsed = parseSaleEntry(page.entry);
   try {
+    // A code of the venue's own is never taken for a card.
+    if ((await bonusCodeOf(desk, page.entry)) !== null) return true;
     return (await desk.catalogue.byCode('isReturn' in parsed ? parsed.code : page.entry)) !== null;
   } catch (error) {
     // What the key led to is done and must be shown: this is no place to fail.
@@ -61,12 +64,18 @@ export async function withoutCard(desk: Desk, turn: Turn, isKey: boolean): Promi
   return turn;
 }
 
-/** Where a field was too short for what was typed: `beyond` is what it did not take of it. */
-export function withoutTypedCard(turn: Turn, beyond: string): Turn {
-  const page = turn.pages.at(-1);
-  if (beyond === '' || page === undefined || !('entry' in page)) return turn;
-  if (!looksLikePaymentCard(page.entry + beyond)) return turn;
-  return object([...turn.pages.slice(0, -1), emptied(page)], {code: 'cardUnknown'});
+/** True where the field on top was too short for a card's number: `beyond` is what it did not take of what was typed. */
+export function isTypedCard(pages: readonly Page[], beyond: string): boolean {
+  const page = pages.at(-1);
+  return beyond !== '' && page !== undefined && 'entry' in page && looksLikePaymentCard(page.entry + beyond);
+}
+
+/** Empties the field on top and says that this was a card. */
+export function cardRefused(pages: readonly Page[]): Turn {
+  return object(
+    pages.map((page, index) => (index === pages.length - 1 ? emptied(page) : page)),
+    {code: 'cardUnknown'},
+  );
 }
 
 /** A card was swiped. A coupon's code that was just given may be its first part: it is asked for again. */

@@ -4,7 +4,7 @@ import {intentFor, keypadFunction, type KeyMap} from './key-map.ts';
 import {bonusCodeOf, swipedCode} from './bonus-code.ts';
 import {uiCode, uiCollects} from './bonus-ui.ts';
 import {bookCode} from './book.ts';
-import {onSwipe as refuseSwipe, withoutCard, withoutTypedCard} from './card-guard.ts';
+import {cardRefused, isTypedCard, onSwipe as refuseSwipe, withoutCard} from './card-guard.ts';
 import {leaveManager, takeCode} from './card-session.ts';
 import {scanIntoQuestion, onAsk} from './on-ask.ts';
 import {onCode} from './on-code.ts';
@@ -183,6 +183,8 @@ async function onKey({desk, keyMap, pages, hands}: At, key: KeyName, atMs: numbe
   const screen = pages.at(-1)?.screen ?? 'lock';
   const {state: guard, passes} = passGuard(hands.guard, key, atMs);
   const after = {isSlashed: false, guard, isRefused: hands.isRefused, beyond: ''};
+  // A number that the field had no room for is no amount either: the key does nothing with the part that it took.
+  if (isTypedCard(pages, hands.beyond)) return {turn: cardRefused(pages), hands: after};
   const intent = intentFor(keyMap, screen, key);
   if (intent === null) return {turn: object(pages, {code: 'keyUnknown', key}), hands: after};
   if (isGuarded(intent, screen) && !passes) return {turn: object(pages, {code: 'keyTooSoon'}), hands: after};
@@ -196,8 +198,10 @@ async function onKey({desk, keyMap, pages, hands}: At, key: KeyName, atMs: numbe
 /** More than the longest number of a card. */
 const BEYOND_MAX = 40;
 
-function isFull({notice}: Turn): boolean {
-  return notice?.kind === 'objected' && notice.objection.code === 'entryFull';
+/** What the entry did not take so far, after another character: a blank that it refuses ends no number. */
+function beyondEntry(beyond: string, text: string, {notice}: Turn): string {
+  if (notice?.kind !== 'objected') return '';
+  return notice.objection.code === 'entryFull' ? (beyond + text).slice(0, BEYOND_MAX) : beyond;
 }
 
 function isSign(text: string): text is '+' | '-' | '*' {
@@ -220,8 +224,8 @@ async function onText(at: At, text: string, atMs: number): Promise<Handled> {
   const guard = isSign(text) ? passGuard(hands.guard, text, atMs).state : hands.guard;
   const fresh = hands.isRefused ? untyped(pages, typedPage(pages)?.entry.length ?? 0) : pages;
   const turn = await toPage(desk, fresh, {kind: 'text', text});
-  const beyond = isFull(turn) ? (hands.beyond + text).slice(0, BEYOND_MAX) : '';
-  return {turn: withoutTypedCard(turn, beyond), hands: {isSlashed: false, guard, isRefused: false, beyond}};
+  const beyond = beyondEntry(hands.beyond, text, turn);
+  return {turn, hands: {isSlashed: false, guard, isRefused: false, beyond}};
 }
 
 async function onInput(at: At, input: Exclude<Input, {kind: 'resize' | 'tick'}>): Promise<Handled> {

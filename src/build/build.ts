@@ -90,6 +90,8 @@ self=$0
 here=\${self%/*}
 node=$here/../node_modules/.bin/node
 [ -x "$node" ] || node=node
+# One heap for the threads of the database too: one each costs a tenth of the memory, and more with every hour.
+export MALLOC_ARENA_MAX="\${MALLOC_ARENA_MAX:-1}"
 exec "$node" ${NODE_FLAGS.join(' ')} "$here/bonustill.cjs" "$@"
 `;
 

@@ -75,11 +75,10 @@ function isCardNumber(digits: string): boolean {
   return isOfScheme(digits) && passesLuhn(digits);
 }
 
-/** Track 2 whose separator was lost on the way: the number, and the year and month of its expiry right behind it. */
+/** Track 2 whose separator was lost on the way: the number, and right behind it year, month and service code. */
 function isGluedTrack(digits: string): boolean {
-  if (digits.length <= MOST_NUMBER) return false;
   return span(LEAST_NUMBER, MOST_NUMBER).some((length) => {
-    const isExpiry = /^[0-9]{2}(?:0[1-9]|1[0-2])/.test(digits.slice(length));
+    const isExpiry = /^[0-9]{2}(?:0[1-9]|1[0-2])[0-9]{3}/.test(digits.slice(length));
     return isExpiry && isOfScheme(digits.slice(0, length)) && passesLuhn(digits.slice(0, length));
   });
 }

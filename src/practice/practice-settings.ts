@@ -1,5 +1,12 @@
 import type {Settings} from '../app/settings.ts';
-import {USUAL_PATTERNS} from '../core/bonus/code-form.ts';
+import {USUAL_PATTERNS, type CodePattern} from '../core/bonus/code-form.ts';
+
+/** Practice codes begin with zeros: a prefix of the venue's own keeps codes and payment cards apart for certain. */
+const PRACTICE_PATTERNS: readonly CodePattern[] = USUAL_PATTERNS.map((pattern) =>
+  pattern.kind === 'digits'
+    ? {...pattern, prefix: '00', examples: pattern.examples.filter(({reads}) => reads?.code.startsWith('00') ?? true)}
+    : pattern,
+);
 
 /** The venue that practice is at: every kind of tax and tender, and paper that is a file. */
 export const PRACTICE_SETTINGS: Settings = {
@@ -31,7 +38,7 @@ export const PRACTICE_SETTINGS: Settings = {
   quickNotes: [500, 1000, 2000, 5000, 10_000],
   printer: {kind: 'file', path: 'paper.bin', profile: 'epson', columns: 42},
   scanner: {gapMs: 20, endMs: 60, leastLength: 6},
-  bonus: {patterns: USUAL_PATTERNS, isOnReceipt: true},
+  bonus: {patterns: PRACTICE_PATTERNS, isOnReceipt: true},
   bonusHost: {url: 'http://127.0.0.1:8730', tokenFile: 'bonus-host-practice/till-03.token', timeoutMs: 5000},
   keys: {},
   isPractice: true,

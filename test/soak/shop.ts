@@ -88,7 +88,14 @@ export class Shop {
    * Throws TillTrouble where it doesn't start.
    */
   async start(killAfterMs: number | null): Promise<PtyTill | null> {
-    const options = {program: this.#program, folder: this.folder, columns: 100, rows: 40, terminal: 'xterm'} as const;
+    const options = {
+      program: this.#program,
+      folder: this.folder,
+      columns: 100,
+      rows: 40,
+      terminal: 'xterm',
+      hostUrl: null,
+    } as const;
     const limits = {startLimitMs: killAfterMs ?? START_LIMIT_MS, limitMs: ANSWER_LIMIT_MS};
     try {
       return await PtyTill.open({...options, ...limits, env: {}});

@@ -61,6 +61,7 @@ export type Cashier = {
   readonly drawer: () => number;
   readonly isOver: () => boolean;
   readonly state: () => TillState;
+  readonly ui: () => Ui;
   readonly page: () => Page;
   readonly notice: () => Notice | null;
   readonly troubles: () => readonly string[];
@@ -71,7 +72,6 @@ export type Cashier = {
   readonly lean: (intent: Intent, times: number, gapMs: number) => Promise<void>;
   readonly scan: (code: string, typedBefore?: number) => Promise<void>;
   readonly swipe: (tracks: string) => Promise<void>;
-  readonly ui: () => Ui;
   readonly give: (input: Input) => Promise<void>;
   readonly printed: () => Promise<void>;
   /** Ends the process without a word and begins again on what was stored. */
@@ -87,6 +87,8 @@ type Options = {
   readonly bonus?: MemoryBonusLink;
   readonly store?: MemoryStore;
   readonly catalogue?: Partial<Catalogue>;
+  readonly receiptOf?: Desk['receiptOf'];
+  readonly log?: Desk['log'];
 };
 
 function inputOf(key: KeyName, atMs: number): Input {
@@ -109,14 +111,14 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     openDrawer: async () => void (pulses += 1),
     ...options.printer,
   };
-  const receiptOf: Desk['receiptOf'] = ({id, no}, copy) => ({ticketId: id, ticketNo: no, copy, rows: []});
+  const bare: Desk['receiptOf'] = ({id, no}, copy) => ({ticketId: id, ticketNo: no, copy, rows: []});
+  const {receiptOf = bare, log = () => undefined} = options;
   const left = await store.openJobs();
   const bonus = options.bonus ?? memoryBonusLink();
   const interimOf = (ticketId: string): Receipt | null => {
     const ticket = interimTicket(till.state(), ticketId);
     return ticket === null ? null : buildInterim({ticket, heading: INTERIM_HEADING});
   };
-  const log = (): void => undefined;
   const outbox = openOutbox({store, printer, receiptOf, interimOf, clock, log, left, onChange: () => undefined});
   const till = openTill({
     store,
@@ -139,7 +141,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     settings,
     receiptOf,
     lastTop: () => 5,
-    log: () => undefined,
+    log,
     exit: () => {
       isOver = true;
     },
@@ -160,6 +162,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     drawer: () => pulses,
     isOver: () => isOver,
     state: till.state,
+    ui: session.ui,
     page: () => {
       const page = session.ui().pages.at(-1);
       if (page === undefined) throw new Error('no page');
@@ -194,7 +197,6 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
       nowMs += 100;
       await give({kind: 'swipe', tracks, typedBefore: 0, atMs: nowMs});
     },
-    ui: session.ui,
     give,
     printed: outbox.idle,
     restart: async () => {
