@@ -108,6 +108,7 @@ const USABLE = {
   'return-one': always,
   'return-line': always,
   moved: hasMoves,
+  redeem: ({ui}) => ui.code?.view.kind === 'live',
   'code-off': ({state}) => (state.ticket?.bonusCode ?? null) !== null,
 } as const satisfies Record<Intent, Test>;
 

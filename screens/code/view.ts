@@ -8,7 +8,7 @@ import {span, type Row} from '../frame.ts';
 import {cut, fit, fitRight} from '../parts/cells.ts';
 import {bodyHeight, pageRows} from '../parts/page.ts';
 import {BLANK, boxed, textRow} from '../parts/rows.ts';
-import {arrows, isWhole, visible, windowFrom} from '../parts/window.ts';
+import {arrows, isWhole, visible, windowAround} from '../parts/window.ts';
 import {CODE, codeReasonWords, SALE} from '../words/en.ts';
 import {maskedCode} from '../words/said-of.ts';
 import {discountWords, readOf} from './code-words.ts';
@@ -66,17 +66,22 @@ function valueRows(read: CodeRead): readonly Row[] {
   ];
 }
 
-function actionRow(offer: HeldForAction, index: number, shape: {cells: number; isLive: boolean}): Row {
+function actionRow(
+  offer: HeldForAction,
+  index: number,
+  shape: {cells: number; isLive: boolean; isChosen: boolean},
+): Row {
   const {name, held, needed} = offer;
-  const {cells, isLive} = shape;
+  const {cells, isLive, isChosen} = shape;
   const missing = Math.max(0, needed - held);
   const key = index < KEYS_MOST ? String(index + 1) : '';
+  const mark = isChosen ? '▸' : ' ';
   const room = cells - 4 - 2 * NUMBER_CELLS - STATE_CELLS;
   const numbers = fitRight(String(held), NUMBER_CELLS) + fitRight(String(needed), NUMBER_CELLS);
-  const ready = !isLive ? CODE.needsHost : key === '' ? CODE.ready : CODE.redeem(key);
+  const ready = !isLive ? CODE.needsHost : isChosen ? CODE.redeem : CODE.ready;
   const state = missing > 0 ? CODE.missing(missing) : ready;
   return [
-    span(`${fitRight(key, 2)}  `, 'accent'),
+    span(`${mark}${fitRight(key, 1)}  `, 'accent'),
     span(fit(name, room) + numbers),
     span(`  ${cut(state, STATE_CELLS - 2)}`, missing > 0 || !isLive ? 'dim' : 'good'),
   ];
@@ -100,10 +105,14 @@ export function codeView(scenery: Scenery, page: CodePage, dressing: Dressing): 
   const foot = ticket === null ? CODE.noTicket : ticket.bonusCode === null ? SALE.reopened : CODE.takeOff;
   const offers = offersOf(view);
   const room = Math.max(0, bodyHeight(scenery) - above.length - 6);
-  const window = windowFrom(offers.length, room, page.top);
+  const window = windowAround(offers.length, room, page.selected);
   const none = textRow(read === null ? CODE.unknown : CODE.noActions, 'dim');
   const list = visible(offers, window).map((offer, index) =>
-    actionRow(offer, window.first + index, {cells: inner, isLive: view.kind === 'live'}),
+    actionRow(offer, window.first + index, {
+      cells: inner,
+      isLive: view.kind === 'live',
+      isChosen: window.first + index === page.selected,
+    }),
   );
   const actions = offers.length === 0 ? [none] : [headRow(inner), ...list];
   const rows = [...above, ...(above.length === 0 ? [] : [rule]), ...actions, rule, textRow(foot, 'dim')];

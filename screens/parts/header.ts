@@ -11,7 +11,7 @@ import {rowWidth} from './rows.ts';
 /** Left of the troubles there is always room for the till and a piece of the operator's name. */
 const LEFT_LEAST = 24;
 
-const URGENCY: readonly Trouble['kind'][] = ['unsaved', 'printer', 'unprinted', 'clockBehind', 'collectionsRefused'];
+const URGENCY: readonly Trouble['kind'][] = ['unsaved', 'unprinted', 'printer', 'clockBehind', 'collectionsRefused'];
 
 /** As many troubles as there is room for, the worst first; of the others how many. */
 function troublesIn(troubles: readonly Trouble[], room: number): readonly Segment[] {

@@ -169,7 +169,7 @@ export const CODE = {
   amountOff: (amount: string): string => `${amount} off`,
   needsPin: 'PIN needed to spend',
   columns: {action: 'Bonus action', points: 'points', needs: 'needs'},
-  redeem: (key: string): string => `[${key}] Redeem`,
+  redeem: '[F9] Redeem',
   ready: 'Redeem',
   needsHost: 'needs the host',
   missing: (count: number): string => (count === 1 ? '1 more point' : `${count} more points`),

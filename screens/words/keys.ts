@@ -43,6 +43,7 @@ export const INTENT_WORDS = {
   'return-one': {label: 'One less', help: 'One less of the line goes.'},
   'return-line': {label: 'Stays', help: 'The whole line stays.'},
   moved: {label: 'Go', help: 'All are chosen: make the part, or go on.'},
+  redeem: {label: 'Redeem', help: 'Spend points on the benefit, for good.'},
   'code-off': {label: 'Take off', help: 'Take the code off this ticket; also X.'},
   print: {label: 'Print', help: 'Print this receipt; again: as a COPY.'},
 } as const satisfies Record<Intent, IntentWords>;

@@ -7,9 +7,22 @@ function wrongPin(triesLeft: number): string {
   return `Wrong number or PIN: ${triesLeft === 1 ? '1 try' : `${triesLeft} tries`} left`;
 }
 
+/** Why the bonus host did not redeem; its other reasons are told in one word. */
+const REDEEM_REASONS: Readonly<Record<string, string>> = {
+  ticketGone: 'the ticket had gone, the points are back',
+  pointsMissing: 'too few points',
+  codeBlocked: 'the code is blocked',
+  codeExpired: 'the code has expired',
+  codeUnknown: 'the code is unknown',
+  codeReplaced: 'another card has replaced it',
+  pinNeeded: 'it needs its PIN',
+  actionChanged: 'the action has changed: read the code again',
+  actionUnknown: 'the action is over',
+};
+
 type BonusObjection = Extract<
   Objection,
-  {code: 'notABonusCode' | 'chooseLinesFirst' | 'pointsMissing' | 'redeemNeedsHost'}
+  {code: 'notABonusCode' | 'chooseLinesFirst' | 'pointsMissing' | 'redeemNeedsHost' | 'actionOver' | 'notRedeemed'}
 >;
 
 function bonusWords(objection: BonusObjection): string {
@@ -21,7 +34,11 @@ function bonusWords(objection: BonusObjection): string {
     case 'pointsMissing':
       return `${objection.missing} points are missing: this ticket's own count when it is paid`;
     case 'redeemNeedsHost':
-      return "Points are spent at the bonus host: this till can't ask it yet";
+      return 'Points need the bonus host, and it does not answer now: try again later';
+    case 'actionOver':
+      return `${named(objection.name)} is not in force now`;
+    case 'notRedeemed':
+      return `${named(objection.name)} is not redeemed: ${REDEEM_REASONS[objection.reason] ?? 'the bonus host refused it'}`;
   }
 }
 

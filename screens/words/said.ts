@@ -112,6 +112,10 @@ export function saidWords(said: Said): string {
       return `${named(said.name)} was not approved and paid nothing: choose again`;
     case 'tenderVoided':
       return `${named(said.name)} ${formatCents(said.amountCents)} taken back`;
+    case 'redeeming':
+      return `${named(said.name)}: the bonus host is asked …`;
+    case 'redeemed':
+      return `${named(said.name)} is redeemed and on the ticket for good`;
     case 'clockAccepted':
       return 'The clock is taken to be right as it is';
     case 'drawerOpened':

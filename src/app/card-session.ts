@@ -23,7 +23,7 @@ export async function takeCode(
   const opened = (): Turn => {
     desk.bonus.ask(code);
     const notice = said({code: 'codeRead', bonusCode: code, use: useOf(desk.till.state())});
-    return {pages: [...withoutManager(pages), {screen: 'code', code, top: 0}], notice};
+    return {pages: [...withoutManager(pages), {screen: 'code', code, selected: 0}], notice};
   };
   const turn = await carryOut(desk, {kind: 'readCode', code, replaces}, {pages, next: opened});
   if (turn.notice?.kind !== 'refused' || turn.notice.refusal.code !== 'otherCodeAssigned') return turn;

@@ -80,6 +80,7 @@ export const KEY_TABLE = [
   {intent: 'return-one', keys: ['left'], screens: ['split'], isGuarded: false, isMinor: true},
   {intent: 'return-line', keys: ['-', 'delete'], screens: ['split'], isGuarded: true},
   {intent: 'moved', keys: ['f9', '+'], screens: ['split'], isGuarded: true},
+  {intent: 'redeem', keys: ['f9', '+'], screens: ['code'], isGuarded: true},
   {intent: 'code-off', keys: ['-', 'delete'], screens: ['code'], isGuarded: true},
 ] as const satisfies readonly Row[];
 

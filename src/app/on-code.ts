@@ -1,8 +1,9 @@
 import type {HeldForAction} from '../core/bonus/host-protocol.ts';
+import {isValidAt} from '../core/bonus/validity.ts';
 import {leaveManager, takeCodeOff} from './card-session.ts';
-import type {Page} from './pages.ts';
+import type {Objection, Page} from './pages.ts';
 import type {CodeView} from './ports.ts';
-import {object, quiet, withTop, type Act, type Desk, type Turn} from './turn.ts';
+import {carryOut, object, popped, quiet, said, withTop, type Act, type Desk, type PageOf, type Turn} from './turn.ts';
 
 const PAGE_ROWS = 5;
 
@@ -19,12 +20,42 @@ export function offersOf(view: CodeView): readonly HeldForAction[] {
   }
 }
 
-/** The key of a benefit: what is missing for it, else that the host must book it. */
-function redeem(desk: Desk, pages: readonly Page[], {code, key}: {code: string; key: string}): Turn {
-  const offer = offersOf(desk.bonus.view(code))[Number(key) - 1];
-  if (offer === undefined) return object(pages, {code: 'noSuchChoice', typed: key});
+/** Why the chosen benefit can't be asked for, or null. Limits and hours are the till's to hold, points the host's. */
+function against(desk: Desk, page: PageOf<'code'>, offer: HeldForAction): Objection | null {
+  if (desk.bonus.view(page.code).kind !== 'live') return {code: 'redeemNeedsHost'};
   const missing = offer.needed - offer.held;
-  return object(pages, missing > 0 ? {code: 'pointsMissing', missing} : {code: 'redeemNeedsHost'});
+  if (missing > 0) return {code: 'pointsMissing', missing};
+  const action = desk.bonus.actions().find(({id}) => id === offer.actionId);
+  const isInForce = action !== undefined && action.spending !== null && isValidAt(action.validity, desk.moment());
+  return isInForce ? null : {code: 'actionOver', name: offer.name};
+}
+
+/**
+ * Redeem: written down, then the host is asked in the background; what it says comes with a later turn. Irrevocable,
+ * so no digit does it, which may be the beginning of a code that somebody types.
+ */
+async function redeem(desk: Desk, pages: readonly Page[], page: PageOf<'code'>): Promise<Turn> {
+  const offer = offersOf(desk.bonus.view(page.code))[page.selected];
+  if (offer === undefined) return object(pages, {code: 'noSuchChoice', typed: ''});
+  const objection = against(desk, page, offer);
+  if (objection !== null) return object(pages, objection);
+  const {actionId, name, needed: costPoints, benefit} = offer;
+  const action = desk.bonus.actions().find(({id}) => id === actionId);
+  const limitPerTicket = action?.spending?.limitPerTicket ?? null;
+  const product = benefit.kind === 'freeProduct' ? await desk.catalogue.byCode(benefit.productId) : null;
+  const command = {kind: 'askRedemption', actionId, name, costPoints, benefit, limitPerTicket, product} as const;
+  return carryOut(desk, command, {pages, next: () => ({pages, notice: said({code: 'redeeming', name})})});
+}
+
+/** What a redemption that was asked for has become meanwhile: said once. On the ticket, the sale is shown again. */
+export function redemptionTold(desk: Desk, pages: readonly Page[], toldId: string | null): Turn | null {
+  const {answered} = desk.till.state();
+  if (answered === null || answered.id === toldId) return null;
+  const {name, reason} = answered;
+  if (pages.at(-1)?.screen === 'code') desk.bonus.ask(desk.till.state().cardSession ?? '');
+  if (reason !== null) return object(pages, {code: 'notRedeemed', name, reason});
+  const below = pages.at(-1)?.screen === 'code' ? popped(pages) : pages;
+  return {pages: below, notice: said({code: 'redeemed', name})};
 }
 
 /** The Card Manager: what the code holds, what its points buy, and a key to take it off the ticket. */
@@ -32,30 +63,33 @@ export async function onCode(desk: Desk, pages: readonly Page[], act: Act): Prom
   const page = pages.at(-1);
   if (page?.screen !== 'code') return quiet(pages);
   const last = Math.max(0, offersOf(desk.bonus.view(page.code)).length - 1);
-  const scrolled = (top: number): Turn => quiet(withTop(pages, {...page, top: Math.max(0, Math.min(last, top))}));
+  const chosen = (selected: number): Turn =>
+    quiet(withTop(pages, {...page, selected: Math.max(0, Math.min(last, selected))}));
   if (act.kind === 'text') {
     if (/^[xX]$/.test(act.text)) return takeCodeOff(desk, pages);
-    if (/^[1-9]$/.test(act.text)) return redeem(desk, pages, {code: page.code, key: act.text});
+    if (/^[1-9]$/.test(act.text)) return chosen(Number(act.text) - 1);
     return object(pages, {code: 'keyUnknown', key: act.text});
   }
   switch (act.intent) {
     case 'enter':
     case 'back':
       return leaveManager(desk, pages);
+    case 'redeem':
+      return redeem(desk, pages, page);
     case 'code-off':
       return takeCodeOff(desk, pages);
     case 'up':
-      return scrolled(page.top - 1);
+      return chosen(page.selected - 1);
     case 'down':
-      return scrolled(page.top + 1);
+      return chosen(page.selected + 1);
     case 'page-up':
-      return scrolled(page.top - PAGE_ROWS);
+      return chosen(page.selected - PAGE_ROWS);
     case 'page-down':
-      return scrolled(page.top + PAGE_ROWS);
+      return chosen(page.selected + PAGE_ROWS);
     case 'first':
-      return scrolled(0);
+      return chosen(0);
     case 'last':
-      return scrolled(last);
+      return chosen(last);
     default:
       return object(pages, {code: 'intentNotHere', intent: act.intent});
   }

@@ -27,7 +27,7 @@ export function firstPages(state: TillState): readonly Page[] {
   if (state.operator === null) return [LOCK];
   if (state.ticket?.asked) return [SALE, {screen: 'pay', entry: ''}, {screen: 'card'}];
   // A card session that was open when the till was cut off goes on where it was.
-  return state.cardSession === null ? [SALE] : [SALE, {screen: 'code', code: state.cardSession, top: 0}];
+  return state.cardSession === null ? [SALE] : [SALE, {screen: 'code', code: state.cardSession, selected: 0}];
 }
 
 async function signOn(desk: Desk, page: {operatorNo: string; entry: string}): Promise<Turn> {

@@ -118,7 +118,7 @@ export type Page =
       readonly moves: readonly LineMove[];
     }
   /** The Card Manager of the open card session. */
-  | {readonly screen: 'code'; readonly code: string; readonly top: number}
+  | {readonly screen: 'code'; readonly code: string; readonly selected: number}
   | {readonly screen: 'help'; readonly top: number};
 
 /** Things worth one line to the cashier that are no refusal. */
@@ -145,6 +145,9 @@ export type Said =
   | {readonly code: 'tendered'; readonly name: string; readonly amountCents: Cents}
   | {readonly code: 'tenderDeclined'; readonly name: string}
   | {readonly code: 'tenderVoided'; readonly name: string; readonly amountCents: Cents}
+  /** The bonus host is being asked; what it answers is said when it does. */
+  | {readonly code: 'redeeming'; readonly name: string}
+  | {readonly code: 'redeemed'; readonly name: string}
   | {readonly code: 'clockAccepted'}
   | {readonly code: 'drawerOpened'}
   | {readonly code: 'cashMoved'; readonly why: CashMove; readonly amountCents: Cents}
@@ -181,7 +184,10 @@ export type Objection =
   /** A scan while lines are being chosen for a split or a transfer. */
   | {readonly code: 'chooseLinesFirst'}
   | {readonly code: 'pointsMissing'; readonly missing: number}
-  | {readonly code: 'redeemNeedsHost'};
+  | {readonly code: 'redeemNeedsHost'}
+  | {readonly code: 'actionOver'; readonly name: string}
+  /** The host said no, and why; or the ticket had gone. */
+  | {readonly code: 'notRedeemed'; readonly name: string; readonly reason: string};
 
 /** The one message line. Refusals, objections and faults come with a sound. */
 export type Notice =

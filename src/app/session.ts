@@ -7,7 +7,7 @@ import {bookCode} from './book.ts';
 import {cardRefused, isTypedCard, onSwipe as refuseSwipe, withoutCard} from './card-guard.ts';
 import {leaveManager, takeCode} from './card-session.ts';
 import {scanIntoQuestion, onAsk} from './on-ask.ts';
-import {onCode} from './on-code.ts';
+import {onCode, redemptionTold} from './on-code.ts';
 import {onCard, onConfirm} from './on-confirm.ts';
 import {onFind} from './on-find.ts';
 import {onHelp} from './on-help.ts';
@@ -250,6 +250,7 @@ async function onInput(at: At, input: Exclude<Input, {kind: 'resize' | 'tick'}>)
 /** Opens the session on a till that was loaded. `began` is what the cashier is told first. */
 export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): Session {
   let turn: Turn = {pages: firstPages(desk.till.state()), notice: began};
+  let toldId = desk.till.state().answered?.id ?? null;
   let hands: Hands = {isSlashed: false, guard: UNPRESSED, isRefused: false, beyond: ''};
   return {
     ui: () => {
@@ -266,7 +267,11 @@ export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): S
       };
     },
     handle: async (input) => {
-      if (input.kind === 'resize' || input.kind === 'tick') return;
+      if (input.kind === 'resize' || input.kind === 'tick') {
+        turn = redemptionTold(desk, turn.pages, toldId) ?? turn;
+        toldId = desk.till.state().answered?.id ?? null;
+        return;
+      }
       try {
         const handled = await onInput({desk, keyMap, pages: turn.pages, hands}, input);
         turn = await withoutCard(desk, handled.turn, input.kind === 'key');

@@ -1,3 +1,4 @@
+import type {Moment} from '../core/bonus/moment.ts';
 import type {Command} from '../core/commands.ts';
 import type {Receipt} from '../core/receipt.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
@@ -17,6 +18,8 @@ export type Desk = {
   readonly operators: Operators;
   readonly bonus: BonusLink;
   readonly clock: Clock;
+  /** This moment on the venue's clock. */
+  readonly moment: () => Moment;
   readonly settings: Settings;
   readonly receiptOf: (ticket: ClosedTicket, copy: number) => Receipt;
   /** The furthest that the page on top can be scrolled, at the size that the terminal has now. */

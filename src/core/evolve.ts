@@ -136,9 +136,11 @@ function withBonus(state: TillState, event: Of<keyof typeof WITH_BONUS>): TillSt
     case 'redemptionAsked':
       return {...state, redemptions: [...state.redemptions, event.redemption]};
     case 'redemptionConfirmed':
+      return redemptionAnswered(state, event.id, null);
     case 'redemptionRefused':
+      return redemptionAnswered(state, event.id, event.reason);
     case 'redemptionReleased':
-      return {...state, redemptions: state.redemptions.filter(({id}) => id !== event.id)};
+      return redemptionAnswered(state, event.id, 'ticketGone');
     case 'benefitBooked':
       return benefitBooked(state, event);
     case 'collectionConfirmed':
@@ -173,6 +175,12 @@ function onTicket(ticket: OpenTicket, event: Of<keyof typeof ON_TICKET>): OpenTi
         tenders: ticket.tenders.map((tender) => (tender.no === event.tender ? {...tender, isVoid: true} : tender)),
       };
   }
+}
+
+function redemptionAnswered(state: TillState, answeredId: string, reason: string | null): TillState {
+  const name = state.redemptions.find(({id}) => id === answeredId)?.name ?? '';
+  const redemptions = state.redemptions.filter(({id}) => id !== answeredId);
+  return {...state, redemptions, answered: {id: answeredId, name, reason}};
 }
 
 function openTicket(state: TillState, ticketId: string): OpenTicket {

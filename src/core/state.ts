@@ -26,6 +26,8 @@ export type TillState = {
   readonly cardSession: string | null;
   /** Redemptions whose outcome the bonus host still owes, oldest first. */
   readonly redemptions: readonly Redemption[];
+  /** What became of the redemption that was answered last: `reason` is null where the benefit was booked. */
+  readonly answered: {readonly id: string; readonly name: string; readonly reason: string | null} | null;
   /** The last ticket that was closed here: its change, its receipt. */
   readonly lastClosed: ClosedTicket | null;
   readonly nextTicketNo: number;
@@ -44,6 +46,7 @@ export const FIRST_STATE: TillState = {
   parked: [],
   cardSession: null,
   redemptions: [],
+  answered: null,
   lastClosed: null,
   nextTicketNo: 1,
   pinFailures: [],

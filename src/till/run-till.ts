@@ -87,10 +87,11 @@ async function assemble(parts: TillParts, hooks: Hooks): Promise<Running> {
     left,
     onChange,
   });
+  const facts = factsFrom(settings, systemClock, bonus.actions);
   const till = openTill({
     store,
     clock: systemClock,
-    facts: factsFrom(settings, systemClock, bonus.actions),
+    facts,
     state,
     onOwed: deliverTo({outbox, bonus}),
   });
@@ -106,6 +107,7 @@ async function assemble(parts: TillParts, hooks: Hooks): Promise<Running> {
     operators,
     bonus,
     clock: systemClock,
+    moment: () => facts().moment,
     settings,
     receiptOf,
     lastTop: () => stage.lastTop({state: till.state(), ui: session.ui(), nowMs: Date.now()}),

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import type {BonusAction} from '../../src/core/bonus/action.ts';
 import type {CodeRead, HeldForAction} from '../../src/core/bonus/host-protocol.ts';
 import {memoryBonusLink} from '../../src/links/memory-bonus-link.ts';
 import {ALWAYS} from '../core/bonus/samples.ts';
@@ -26,9 +27,18 @@ function read(code: string, more: Partial<CodeRead> = {}): CodeRead {
 const assigned = (who: Cashier): string | null => who.state().ticket?.bonusCode ?? null;
 const session = (who: Cashier): string | null => who.state().cardSession;
 
-/** A coffee on the open ticket. */
+const COFFEE_ACTION: BonusAction = {
+  id: TENTH.actionId,
+  name: TENTH.name,
+  pool: TENTH.pool,
+  earning: null,
+  spending: {costPoints: TENTH.needed, benefit: TENTH.benefit, limitPerTicket: null},
+  validity: ALWAYS,
+};
+
+/** A coffee on the open ticket, of a till that knows the coffee action. */
 async function withCoffee(): Promise<Cashier> {
-  const who = await signedOn();
+  const who = await signedOn({bonus: memoryBonusLink([COFFEE_ACTION])});
   await who.scan(COFFEE.id);
   return who;
 }
@@ -46,7 +56,7 @@ describe('another code', () => {
     await who.press('enter');
     expect(assigned(who)).toBe(B);
     expect(who.state().ticket?.lines.map(({collectsFor}) => collectsFor)).toEqual([B]);
-    expect(who.page()).toEqual({screen: 'code', code: B, top: 0});
+    expect(who.page()).toEqual({screen: 'code', code: B, selected: 0});
   });
 
   test('keeps the first where the answer is no, also over its Card Manager', async () => {
@@ -56,7 +66,7 @@ describe('another code', () => {
     await who.press('back');
     expect(assigned(who)).toBe(A);
     expect(session(who)).toBe(A);
-    expect(who.page()).toEqual({screen: 'code', code: A, top: 0});
+    expect(who.page()).toEqual({screen: 'code', code: A, selected: 0});
   });
 
   test('in the part of a split needs no question: the next guest is expected', async () => {
@@ -143,17 +153,58 @@ describe('the Card Manager', () => {
     expect(assigned(who)).toBeNull();
   });
 
-  test('the key of a benefit says what is missing, or that the host must book it', async () => {
+  const CAKE_OFFER = {...TENTH, actionId: 'cake', held: 12, needed: 15};
+
+  test('a digit chooses a benefit and never redeems; what is missing is said', async () => {
     const who = await withCoffee();
     await who.scan(A);
-    await who.type('1');
+    await who.press('redeem');
     expect(objection(who)).toBe('noSuchChoice');
-    who.bonus.answer(read(A, {actions: [TENTH, {...TENTH, actionId: 'cake', held: 12, needed: 15}]}), TEN_O_CLOCK);
+    who.bonus.answer(read(A, {actions: [TENTH, CAKE_OFFER]}), TEN_O_CLOCK);
     await who.type('2');
+    expect(who.notice()).toBeNull();
+    await who.press('redeem');
     expect(who.notice()).toEqual({kind: 'objected', objection: {code: 'pointsMissing', missing: 3}});
-    await who.type('1');
-    expect(objection(who)).toBe('redeemNeedsHost');
+    expect(who.state().redemptions).toEqual([]);
+  });
+
+  test('redeem is written down before the host is asked; a leaned-on key asks once', async () => {
+    const who = await withCoffee();
+    await who.scan(A);
+    who.bonus.answer(read(A, {actions: [TENTH]}), TEN_O_CLOCK);
+    await who.lean('redeem', 30, 33);
+    expect(who.state().redemptions).toMatchObject([{code: A, actionId: TENTH.actionId}]);
+    expect(who.store.events().filter(({kind}) => kind === 'redemptionAsked')).toHaveLength(1);
     expect(amounts(who)).toEqual([450]);
+  });
+
+  test('the host’s yes books the benefit, says so and goes back to the sale; its no says why', async () => {
+    for (const [answer, says, lines] of [
+      [{kind: 'done'}, 'redeemed', [450, 0]],
+      [{kind: 'refused', reason: 'pointsMissing'}, 'notRedeemed', [450]],
+    ] as const) {
+      const who = await withCoffee();
+      await who.scan(A);
+      who.bonus.answer(read(A, {actions: [TENTH]}), TEN_O_CLOCK);
+      await who.press('redeem');
+      const id = who.state().redemptions[0]?.id ?? '';
+      await who.dispatch({kind: 'answerRedemption', id, answer});
+      await who.give({kind: 'tick'});
+      const notice = who.notice();
+      expect(notice?.kind === 'said' ? notice.said.code : objection(who)).toBe(says);
+      expect(amounts(who)).toEqual(lines);
+      expect(who.page().screen).toBe(answer.kind === 'done' ? 'sale' : 'code');
+    }
+  });
+
+  test('offline nothing is redeemed', async () => {
+    const who = await withCoffee();
+    who.bonus.answer(read(A, {actions: [TENTH]}), TEN_O_CLOCK);
+    who.bonus.goOffline();
+    await who.scan(A);
+    await who.press('redeem');
+    expect(objection(who)).toBe('redeemNeedsHost');
+    expect(who.state().redemptions).toEqual([]);
   });
 
   test('offline it shows what the host said before, and the code collects all the same', async () => {
@@ -170,7 +221,7 @@ describe('the Card Manager', () => {
     const who = await withCoffee();
     await who.scan(A);
     const again = await who.restart();
-    expect(again.page()).toEqual({screen: 'code', code: A, top: 0});
+    expect(again.page()).toEqual({screen: 'code', code: A, selected: 0});
     await again.press('back');
     expect(again.page().screen).toBe('sale');
     expect(assigned(again)).toBe(A);

@@ -64,7 +64,7 @@ describe('reading a code', () => {
     await way.do(who);
     expect(assigned(who)).toBe(A);
     expect(session(who)).toBe(A);
-    expect(who.page()).toEqual({screen: 'code', code: A, top: 0});
+    expect(who.page()).toEqual({screen: 'code', code: A, selected: 0});
     expect(who.bonus.asked()).toEqual([A]);
     expect(who.ui().code).toEqual({code: A, view: {kind: 'checking', known: null}});
   });

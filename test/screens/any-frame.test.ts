@@ -103,7 +103,7 @@ const PAGES: fc.Arbitrary<Page> = fc.oneof(
     {screen: 'tables', entry: 'x'.repeat(12), selected: 0},
     {screen: 'split', to: 'part', entry: '12345678', selected: 1, moves: [{line: 1, quantity: 1000}]},
     {screen: 'split', to: 'table', entry: '', selected: 7, moves: []},
-    {screen: 'code', code: '84000231003177', top: 3},
+    {screen: 'code', code: '84000231003177', selected: 3},
     {screen: 'ask', question: {kind: 'parkTable', ticketNo: 999_999}, entry: 'x'.repeat(12)},
     {screen: 'ask', question: {kind: 'couponCode'}, entry: 'x'.repeat(48)},
     {screen: 'ask', question: {kind: 'lineDiscount', line: 999, name: 'x'.repeat(40)}, entry: ''},

@@ -6,7 +6,7 @@ import {COFFEE, SALE, sceneryOf, SIGNED_ON, SUNDAY_MS, tillFrom} from '../suppor
 
 const A = '84000231003177';
 const WITH_CODE = tillFrom(COFFEE, {kind: 'readCode', code: A, replaces: false});
-const PAGE = {screen: 'code', code: A, top: 0} as const;
+const PAGE = {screen: 'code', code: A, selected: 0} as const;
 
 const READ: CodeRead = {
   code: A,
@@ -64,7 +64,7 @@ describe('the Card Manager', () => {
 │ Discount          10 % off                                                   │
 │ ──────────────────────────────────────────────────────────────────────────── │
 │ Bonus action                          points   needs                         │
-│  1  Every 10th coffee free                12      10  [1] Redeem             │
+│ ▸1  Every 10th coffee free                12      10  [F9] Redeem            │
 │  2  Cake half price                       14      15  1 more point           │
 │  3  Lunch for 100                         14     100  86 more points         │
 │ ──────────────────────────────────────────────────────────────────────────── │
@@ -79,7 +79,7 @@ describe('the Card Manager', () => {
 ────────────────────────────────────────────────────────────────────────────────
  Redeeming is booked at the bonus host at once and can not be undone.
 
- F1 /1 Help  - Take off  ↑↓ /- /+ Move  Esc /0 Back
+ F1 /1 Help  F9 /9 Redeem  - Take off  ↑↓ /- /+ Move  Esc /0 Back
 `);
   });
 
@@ -129,10 +129,10 @@ describe('the Card Manager', () => {
       benefit: {kind: 'freeProduct', productId: '101'} as const,
     }));
     const many = manager({...LIVE, read: {...READ, actions}});
-    expect(rowWith('Action 9 ', many)).toContain('[9] Redeem');
+    expect(rowWith('Action 1 ', many)).toContain('[F9] Redeem');
     expect(drawn(many)).toContain('▼');
-    const end = sceneryOf(WITH_CODE, [SALE, {...PAGE, top: 29}], {ui: many.ui});
-    const last = drawn({...end, ui: {...many.ui, pages: [SALE, {...PAGE, top: 29}]}});
+    const end = sceneryOf(WITH_CODE, [SALE, {...PAGE, selected: 29}], {ui: many.ui});
+    const last = drawn({...end, ui: {...many.ui, pages: [SALE, {...PAGE, selected: 29}]}});
     expect(last).toContain('Action 30');
     expect(last).toContain('▲');
   });

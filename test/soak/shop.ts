@@ -166,7 +166,9 @@ export class Shop {
   #log(): readonly string[] {
     const file = join(this.folder, LOG_FILE);
     const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
-    return text === '' ? [] : [`The log says: ${text.slice(0, LOG_SHOWN)}`];
+    // That its practice host answers is no complaint.
+    const complaints = text.split('\n').filter((line) => line !== '' && !line.endsWith('bonus host: online'));
+    return complaints.length === 0 ? [] : [`The log says: ${complaints.join('\n').slice(0, LOG_SHOWN)}`];
   }
 
   #paper(): Uint8Array {

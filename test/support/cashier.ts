@@ -9,7 +9,7 @@ import type {Notice, Page, Ui} from '../../src/app/pages.ts';
 import type {Catalogue, Printer} from '../../src/app/ports.ts';
 import {openSession} from '../../src/app/session.ts';
 import type {Settings} from '../../src/app/settings.ts';
-import {openTill} from '../../src/app/till.ts';
+import {openTill, type Till} from '../../src/app/till.ts';
 import type {Desk} from '../../src/app/turn.ts';
 import {USUAL_PATTERNS} from '../../src/core/bonus/code-form.ts';
 import type {Operator, Product, ProductGroup} from '../../src/core/catalogue.ts';
@@ -72,6 +72,8 @@ export type Cashier = {
   readonly lean: (intent: Intent, times: number, gapMs: number) => Promise<void>;
   readonly scan: (code: string, typedBefore?: number) => Promise<void>;
   readonly swipe: (tracks: string) => Promise<void>;
+  /** What comes to the till from elsewhere than the keyboard. */
+  readonly dispatch: Till['dispatch'];
   readonly give: (input: Input) => Promise<void>;
   readonly printed: () => Promise<void>;
   /** Ends the process without a word and begins again on what was stored. */
@@ -120,10 +122,11 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     return ticket === null ? null : buildInterim({ticket, heading: INTERIM_HEADING});
   };
   const outbox = openOutbox({store, printer, receiptOf, interimOf, clock, log, left, onChange: () => undefined});
+  const facts = factsFrom(settings, clock, bonus.actions);
   const till = openTill({
     store,
     clock,
-    facts: factsFrom(settings, clock, bonus.actions),
+    facts,
     state: await store.load(),
     onOwed: deliverTo({outbox, bonus}),
   });
@@ -138,6 +141,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     operators: memoryOperators(options.operators ?? [{...operator('1'), pin: '4711'}]),
     bonus,
     clock,
+    moment: () => facts().moment,
     settings,
     receiptOf,
     lastTop: () => 5,
@@ -197,6 +201,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
       nowMs += 100;
       await give({kind: 'swipe', tracks, typedBefore: 0, atMs: nowMs});
     },
+    dispatch: till.dispatch,
     give,
     printed: outbox.idle,
     restart: async () => {
