@@ -23,7 +23,7 @@ export type HttpOutcome =
 export type HttpCaller = {
   /** Never rejects. */
   readonly call: (target: Target, request: WireRequest & {readonly etag?: string}) => Promise<HttpOutcome>;
-  /** Closes every connection; calls that are under way end with `none`. */
+  /** Closes every connection; calls that are under way, and later ones, end with `none`. */
   readonly close: () => void;
 };
 
@@ -114,8 +114,10 @@ export function openHttpCaller(limits: CallLimits): HttpCaller {
   const options = {keepAlive: true, maxSockets: SOCKETS_MAX, maxFreeSockets: 4, timeout: IDLE_MS};
   const clear = new http.Agent(options);
   const secure = new https.Agent(options);
+  let isClosed = false;
   return {
     call: async (target, wire) => {
+      if (isClosed) return none('the till has ended');
       const isClear = target.url.protocol === 'http:';
       const base = target.url.href.replace(/\/+$/, '');
       const call = {method: wire.method, agent: isClear ? clear : secure, headers: headersOf(target, wire)};
@@ -129,6 +131,7 @@ export function openHttpCaller(limits: CallLimits): HttpCaller {
       }
     },
     close: () => {
+      isClosed = true;
       clear.destroy();
       secure.destroy();
     },

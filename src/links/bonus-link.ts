@@ -1,5 +1,5 @@
 import type {BonusQueue} from '../app/bonus-queue.ts';
-import type {BonusLink, Clock, CodeView, LinkStatus} from '../app/ports.ts';
+import type {BonusLink, Clock, LinkStatus} from '../app/ports.ts';
 import type {Outcome} from '../app/till.ts';
 import type {HostAct} from '../core/bonus/host-act.ts';
 import type {Command} from '../core/commands.ts';
@@ -62,24 +62,15 @@ export function limitsFrom(timeoutMs: number): CallLimits {
   return {connectMs: timeoutMs, answerMs: timeoutMs, bodyMs: timeoutMs};
 }
 
-/** A code's view while the host does not answer: what was read is still known, and may not be spent. */
-function whileOffline(view: CodeView): CodeView {
-  return view.kind === 'live' ? {kind: 'offline', known: view.read} : view;
-}
-
 /** News of the host: it came, or went. */
 function heard(isAnswered: boolean, why: Unknown | null, {parts, wired}: {parts: LinkParts; wired: () => Wired}): void {
-  const {figures, worker, views, poll} = wired();
+  const {figures, worker, poll} = wired();
   // A host that is only starting was never there: that is not the same as gone.
   if (!isAnswered && parts.url() === null && figures.status().isOnline === null) return;
   if (!figures.setOnline(isAnswered)) return;
   parts.log(`bonus host: ${why === null ? 'online' : `offline (${why.message})`}`);
-  if (isAnswered) {
-    worker.retry();
-    views.refreshLast();
-  } else {
-    poll.wake();
-  }
+  if (isAnswered) worker.retry();
+  else poll.wake();
   parts.onChange();
 }
 
@@ -165,7 +156,7 @@ export async function openBonusLink(parts: LinkParts): Promise<RunningLink> {
   polling.catch(parts.onBug);
   const status = (): LinkStatus => figures.status();
   return {
-    view: (code) => (status().isOnline === false ? whileOffline(views.view(code)) : views.view(code)),
+    view: (code) => views.view(code, status().isOnline),
     ask: views.ask,
     actions: () => actions.list()?.actions ?? [],
     status,

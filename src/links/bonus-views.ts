@@ -27,15 +27,20 @@ export type ViewsParts = {
 };
 
 export type CodeViews = {
-  readonly view: (code: string) => CodeView;
+  /**
+   * What is known of a code. One that is looked at and was never asked about (it came with a ticket, after a restart)
+   * is asked about, and so is one about which the host did not answer, now that it does.
+   */
+  readonly view: (code: string, isOnline: boolean | null) => CodeView;
   readonly ask: (code: string) => void;
   /** Asks again about a code, if it is the one that was asked about last. */
   readonly refresh: (code: string) => void;
-  /** Asks again about the code that was asked about last. */
-  readonly refreshLast: () => void;
 };
 
-const NOTHING: CodeView = {kind: 'checking', known: null};
+/** What was read stays known while the host does not answer, and may not be spent. */
+function whileOffline(view: CodeView): CodeView {
+  return view.kind === 'live' ? {kind: 'offline', known: view.read} : view;
+}
 
 function knownOf(view: CodeView): CodeRead | null {
   if (view.kind === 'live') return view.read;
@@ -114,12 +119,16 @@ export function openCodeViews(parts: ViewsParts): CodeViews {
   };
 
   return {
-    view: (code) => entries.get(code)?.view ?? NOTHING,
+    view: (code, isOnline) => {
+      const before = entries.get(code)?.view;
+      if (before === undefined || (isOnline === true && before.kind === 'offline')) ask(code);
+      const view = entries.get(code)?.view ?? {kind: 'checking', known: null};
+      return isOnline === false ? whileOffline(view) : view;
+    },
     ask: (code) => {
       last = code;
       ask(code);
     },
     refresh: (code) => code === last && ask(code),
-    refreshLast: () => last !== null && ask(last),
   };
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type {BonusQueue, QueuedAct} from '../app/bonus-queue.ts';
+import {Fault} from '../app/ports.ts';
 import type {HostAct} from '../core/bonus/host-act.ts';
 import type {Database} from './database.ts';
 import {asFault} from './faults.ts';
@@ -63,9 +64,14 @@ function queuedOf(row: unknown): QueuedAct {
 
 type Run = <Value>(sql: string, work: (statement: Statement) => Promise<Value>) => Promise<Value>;
 
-/** Statements are prepared with their first use: a till that never meets a code pays nothing for them. */
+/**
+ * Statements are prepared with their first use: a till that never meets a code pays nothing for them. Closing waits for
+ * what is under way; whoever comes later gets a Fault.
+ */
 function statementsOn({connection}: Pick<Database, 'connection'>): {run: Run; close: () => Promise<void>} {
   const prepared = new Map<string, Promise<Statement>>();
+  const running = new Set<Promise<unknown>>();
+  let isClosed = false;
   const statementFor = (sql: string): Promise<Statement> => {
     const known = prepared.get(sql) ?? prepare(connection, sql);
     prepared.set(sql, known);
@@ -73,13 +79,20 @@ function statementsOn({connection}: Pick<Database, 'connection'>): {run: Run; cl
   };
   return {
     run: async (sql, work) => {
+      if (isClosed) throw new Fault('storeFailed', 'The queue to the bonus host is closed.');
+      const result = statementFor(sql).then(work);
+      running.add(result);
       try {
-        return await work(await statementFor(sql));
+        return await result;
       } catch (error) {
         throw asFault(error);
+      } finally {
+        running.delete(result);
       }
     },
     close: async () => {
+      isClosed = true;
+      await Promise.allSettled(running);
       const all = await Promise.all(prepared.values());
       await Promise.all(all.map((statement) => statement.finalize()));
     },

@@ -1,5 +1,5 @@
 import {setTimeout as delay} from 'node:timers/promises';
-import {failed, HELD, parseWords, stepKind, type Parsed, type StepKind} from './step-kind.ts';
+import {failed, HELD, parseNothing, parseWords, stepKind, type Parsed, type StepKind} from './step-kind.ts';
 
 type Doing = {readonly kind: 'up'} | {readonly kind: 'down'} | {readonly kind: 'slow'; readonly lateMs: number};
 type Holding = {readonly code: string; readonly pool: string; readonly points: number};
@@ -37,8 +37,20 @@ const hostHolds = stepKind({
   },
 });
 
+const delivered = stepKind({
+  word: 'delivered',
+  usage: 'delivered',
+  help: 'Holds when the till has nothing pending for the bonus host any more; waits for what is on its way.',
+  parse: parseNothing,
+  run: async (stage) => {
+    const till = await stage.till();
+    const isDone = (): boolean => !till.lines().some((line) => /\d PENDING/.test(line));
+    return (await till.until(isDone, stage.limits.screenMs)) ? HELD : failed('Something is pending.', 'screen');
+  },
+});
+
 /** What befalls the bonus host, and what it holds. */
-export const HOST_STEPS: readonly StepKind[] = [host, hostHolds];
+export const HOST_STEPS: readonly StepKind[] = [host, hostHolds, delivered];
 
 function parseDoing(rest: string): Parsed<Doing> {
   const parsed = parseWords(rest);
