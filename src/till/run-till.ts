@@ -7,13 +7,14 @@ import {actionName} from '../app/bonus-ui.ts';
 import {deliverTo} from '../app/deliver.ts';
 import {dropOldJobs, openOutbox, type Outbox} from '../app/outbox.ts';
 import type {Notice} from '../app/pages.ts';
-import {Fault} from '../app/ports.ts';
+import {Fault, type Job} from '../app/ports.ts';
 import {REHEARSAL_ENV, rehearsalMark} from '../app/rehearsal-mark.ts';
 import {openSession, type Session} from '../app/session.ts';
 import {systemClock} from '../app/system-clock.ts';
 import {openTill, type Till} from '../app/till.ts';
 import {said, type Desk} from '../app/turn.ts';
 import type {Settings} from '../app/settings.ts';
+import type {Receipt} from '../core/receipt.ts';
 import type {TillState} from '../core/state.ts';
 import {openKeyboard, systemTimer} from '../../drivers/keyboard/reader.ts';
 import {profileNamed} from '../../drivers/printer/profiles.ts';
@@ -61,55 +62,43 @@ type Hooks = {
   readonly exit: () => void;
 };
 
+type Works = Omit<Running, 'session'> & Pick<Desk, 'receiptOf' | 'moment'>;
+
+/** The till itself with what it owes the world: the loop, paper and drawer, the bonus host. */
+function openWorks(parts: TillParts, left: readonly Job[], {host, onChange, onBug}: Hooks): Works {
+  const {settings, store, bonusQueue: queue, state} = parts;
+  const clock = systemClock;
+  const log = logLine;
+  const dispatch: Till['dispatch'] = (command) => till.dispatch(command);
+  const bonus = openTillBonus({settings, choice: host, queue, dispatch, clock, onChange, onBug, log});
+  const maker = receiptMaker(settings, (actionId) => actionName(bonus.actions(), actionId));
+  const {receiptOf} = maker;
+  const interimOf = (ticketId: string): Receipt | null => maker.interimOf(till.state(), ticketId);
+  const printer = lazyPrinter(settings.printer);
+  const outbox = openOutbox({store, printer, receiptOf, interimOf, clock, log, left, onChange});
+  const facts = factsFrom(settings, clock, bonus.actions);
+  const till = openTill({store, clock, facts, state, onOwed: deliverTo({outbox, bonus})});
+  return {till, outbox, bonus, receiptOf, moment: () => facts().moment};
+}
+
 /** Puts the till together on its parts and writes down that it came up. */
 async function assemble(parts: TillParts, hooks: Hooks): Promise<Running> {
-  const {keyMap, version, stage, host, onChange, onBug, exit} = hooks;
+  const {keyMap, version, stage, exit} = hooks;
   const {settings, store, catalogue, operators, state} = parts;
-  const bonus = openTillBonus({
-    settings,
-    choice: host,
-    queue: parts.bonusQueue,
-    dispatch: (command) => till.dispatch(command),
-    clock: systemClock,
-    onChange,
-    onBug,
-    log: logLine,
-  });
-  const {receiptOf, interimOf} = receiptMaker(settings, (actionId) => actionName(bonus.actions(), actionId));
   const left = await store.openJobs();
-  const outbox = openOutbox({
-    store,
-    printer: lazyPrinter(settings.printer),
-    receiptOf,
-    interimOf: (ticketId) => interimOf(till.state(), ticketId),
-    clock: systemClock,
-    log: logLine,
-    left,
-    onChange,
-  });
-  const facts = factsFrom(settings, systemClock, bonus.actions);
-  const till = openTill({
-    store,
-    clock: systemClock,
-    facts,
-    state,
-    onOwed: deliverTo({outbox, bonus}),
-  });
+  const works = openWorks(parts, left, hooks);
+  const {till, outbox, bonus} = works;
   const began = beginning(state);
   const started = await till.dispatch({kind: 'start', version});
   if (started.kind === 'fault') throw started.fault;
   await dropOldJobs(store, left);
   const desk: Desk = {
-    till,
+    ...works,
     store,
-    outbox,
     catalogue,
     operators,
-    bonus,
     clock: systemClock,
-    moment: () => facts().moment,
     settings,
-    receiptOf,
     lastTop: () => stage.lastTop({state: till.state(), ui: session.ui(), nowMs: Date.now()}),
     log: logLine,
     exit,
