@@ -92,6 +92,8 @@ node=$here/../node_modules/.bin/node
 [ -x "$node" ] || node=node
 # One heap for the threads of the database too: one each costs a tenth of the memory, and more with every hour.
 export MALLOC_ARENA_MAX="\${MALLOC_ARENA_MAX:-1}"
+# What was freed goes back, also after a PIN's 16 MB: without this the C library keeps ever larger pieces for later.
+export MALLOC_TRIM_THRESHOLD_="\${MALLOC_TRIM_THRESHOLD_:-131072}"
 exec "$node" ${NODE_FLAGS.join(' ')} "$here/bonustill.cjs" "$@"
 `;
 
