@@ -48,7 +48,7 @@ function addTillVerb(program: Command): void {
     .option('--practice', 'a practice till: a venue, products and operators made up, nothing of it real')
     .option('--data <folder>', 'the folder with everything of this till', defaultFolder())
     .option('--host <url>', 'call this bonus host instead of the one in the settings', readHostUrl)
-    .option('--no-host', 'practice without a bonus host of its own')
+    .option('--no-host', 'be without a bonus host')
     .action(async ({practice, data, host: named}: TillFlags) => {
       const {startTill} = await import('./till/start-till.ts');
       const {hostChoice} = await import('./till/till-bonus.ts');

@@ -6,3 +6,6 @@ export function isHostUrl(text: string): boolean {
   if (url === null || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
 }
+
+/** An address at which nobody answers: for measuring a till with its link, and without a host beside it. */
+export const NOBODYS_URL = 'http://127.0.0.1:9';

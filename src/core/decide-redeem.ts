@@ -71,8 +71,14 @@ function benefitLine(scene: Scene, redemption: Redemption, ticket: OpenTicket | 
 }
 
 /** Where the benefit goes: its ticket, open or parked; a new one where none was open and none is. Null: it has gone. */
-function destination({state, facts}: Scene, {ticketId}: Redemption): {id: string; ticket: OpenTicket | null} | null {
-  if (ticketId === null) return state.ticket === null ? {id: facts.newId, ticket: null} : null;
+function destination(
+  {state, facts}: Scene,
+  {ticketId, code}: Redemption,
+): {id: string; ticket: OpenTicket | null} | null {
+  // With no ticket open, the guest must still be there: the answer may come long after the card session is over.
+  if (ticketId === null) {
+    return state.ticket === null && state.cardSession === code ? {id: facts.newId, ticket: null} : null;
+  }
   const ticket = state.ticket?.id === ticketId ? state.ticket : state.parked.find(({id}) => id === ticketId);
   return ticket === undefined ? null : {id: ticketId, ticket};
 }

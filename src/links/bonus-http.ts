@@ -1,5 +1,5 @@
 import * as http from 'node:http';
-import * as https from 'node:https';
+import type {Agent as SecureAgent} from 'node:https';
 import type {WireReply, WireRequest} from './bonus-codec.ts';
 
 /** How long each part of a call may take, in milliseconds. */
@@ -113,18 +113,24 @@ function carryOut(request: http.ClientRequest, body: string | null, limits: Call
 export function openHttpCaller(limits: CallLimits): HttpCaller {
   const options = {keepAlive: true, maxSockets: SOCKETS_MAX, maxFreeSockets: 4, timeout: IDLE_MS};
   const clear = new http.Agent(options);
-  const secure = new https.Agent(options);
+  let secure: SecureAgent | null = null;
   let isClosed = false;
+
+  const open = async (target: Target, wire: WireRequest & {readonly etag?: string}): Promise<http.ClientRequest> => {
+    const url = new URL(target.url.href.replace(/\/+$/, '') + wire.path);
+    const call = {method: wire.method, headers: headersOf(target, wire)};
+    if (url.protocol === 'http:') return http.request(url, {...call, agent: clear});
+    // TLS costs memory that a till with its host on the machine has no use for.
+    const https = await import('node:https');
+    secure ??= new https.Agent(options);
+    return https.request(url, {...call, agent: secure});
+  };
+
   return {
     call: async (target, wire) => {
       if (isClosed) return none('the till has ended');
-      const isClear = target.url.protocol === 'http:';
-      const base = target.url.href.replace(/\/+$/, '');
-      const call = {method: wire.method, agent: isClear ? clear : secure, headers: headersOf(target, wire)};
       try {
-        const url = new URL(base + wire.path);
-        const request = isClear ? http.request(url, call) : https.request(url, call);
-        return await carryOut(request, wire.body, limits);
+        return await carryOut(await open(target, wire), wire.body, limits);
       } catch (error) {
         // A token or an address that no header or socket takes.
         return none(error instanceof Error ? error.message : String(error));
@@ -133,7 +139,7 @@ export function openHttpCaller(limits: CallLimits): HttpCaller {
     close: () => {
       isClosed = true;
       clear.destroy();
-      secure.destroy();
+      secure?.destroy();
     },
   };
 }

@@ -8,9 +8,9 @@ import type {RunningLink} from '../links/bonus-link.ts';
 import {noBonusLink} from '../links/no-bonus-link.ts';
 import type {PracticeHost, Program} from '../practice/practice-host.ts';
 
-/** Which host the till calls: the one of its settings, another one, or in practice one of its own. */
+/** Which host the till calls: the one of its settings, none, another one, or in practice one of its own. */
 export type HostChoice =
-  | {readonly kind: 'settings'}
+  | {readonly kind: 'settings' | 'none'}
   | {readonly kind: 'url'; readonly url: string}
   | {readonly kind: 'own'; readonly program: Program; readonly folder: string};
 
@@ -42,7 +42,8 @@ export function hostChoice(
   program: Program,
 ): HostChoice {
   if (typeof host === 'string') return {kind: 'url', url: host};
-  if (host === false || !isPractice) return {kind: 'settings'};
+  if (host === false) return {kind: 'none'};
+  if (!isPractice) return {kind: 'settings'};
   return {kind: 'own', program, folder: join(folder, PRACTICE_HOST_FOLDER)};
 }
 
@@ -84,7 +85,8 @@ async function start(parts: BonusParts, settings: NonNullable<Settings['bonusHos
 /** Prepares the bonus link of a till; without a bonus host in the settings it is none. */
 export function openTillBonus(parts: BonusParts): TillBonus {
   const {bonusHost} = parts.settings;
-  if (bonusHost === null) return {...noBonusLink, begin: async () => undefined, close: async () => undefined};
+  if (bonusHost === null || parts.choice.kind === 'none')
+    return {...noBonusLink, begin: async () => undefined, close: async () => undefined};
   let started: Started | null = null;
   let beginning: Promise<void> | null = null;
   let isClosed = false;

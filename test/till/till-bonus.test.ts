@@ -12,7 +12,8 @@ describe('the host that a till calls', () => {
       undefined,
       {kind: 'own', program: PROGRAM, folder: 'data/bonus-host-practice'},
     ],
-    ['unless it is to have none', true, false, {kind: 'settings'}],
+    ['unless it is to have none', true, false, {kind: 'none'}],
+    ['a shop may be without one, too', false, false, {kind: 'none'}],
     ['or another one', true, 'http://127.0.0.1:1', {kind: 'url', url: 'http://127.0.0.1:1'}],
     ['a shop has that of its settings', false, undefined, {kind: 'settings'}],
     ['or another one, to try it', false, 'https://bonus.example', {kind: 'url', url: 'https://bonus.example'}],
@@ -45,6 +46,14 @@ describe('the bonus link of a till', () => {
     bonus.ask('00000000001001');
     expect(bonus.view('00000000001001')).toEqual({kind: 'offline', known: null});
     expect(bonus.status()).toEqual({isOnline: null, waiting: 0, oldestMs: null, refused: 0});
+    await bonus.close();
+  });
+
+  it('that is to have none is none, whatever its settings say', async () => {
+    const bonus = openTillBonus({...partsWith(NOBODY), choice: {kind: 'none'}});
+    await bonus.begin();
+    expect(bonus.view('00000000001001')).toEqual({kind: 'offline', known: null});
+    expect(bonus.status().isOnline).toBeNull();
     await bonus.close();
   });
 

@@ -14,7 +14,7 @@ export type TillOptions = {
   readonly program: Program;
   /** The data folder; a practice till makes what it needs in it. */
   readonly folder: string;
-  /** The bonus host that it calls; null: one of its own. */
+  /** The bonus host that it calls; null: none. */
   readonly hostUrl: string | null;
   readonly columns: number;
   readonly rows: number;
@@ -64,7 +64,7 @@ export class PtyTill {
       onChange: () => this.#changed(),
       onReply: (text) => this.#write(Buffer.from(text, 'utf8')),
     });
-    const host = options.hostUrl === null ? [] : ['--host', options.hostUrl];
+    const host = options.hostUrl === null ? ['--no-host'] : ['--host', options.hostUrl];
     const args = [...options.program.args, 'till', '--practice', ...host, '--data', options.folder];
     this.#pty = spawn(options.program.file, args, {
       name: TERM_OF[options.terminal],

@@ -28,6 +28,7 @@ export class StageHost {
   readonly #client: BonusClient;
   #child: ChildProcess | null = null;
   #url: string | null = null;
+  #isInPlay = false;
 
   private constructor(options: StageHostOptions, road: HostRoad) {
     this.#options = options;
@@ -47,14 +48,15 @@ export class StageHost {
     return new StageHost(options, await HostRoad.open());
   }
 
-  /** What the till calls, whether a host is there or not. */
-  get url(): string {
-    return this.#road.url;
+  /** What the till calls, whether a host is there or not; null where the script never spoke of a host. */
+  get url(): string | null {
+    return this.#isInPlay ? this.#road.url : null;
   }
 
   /** Starts the host and lets the till reach it. Throws TillTrouble where it does not listen in time. */
   async up(): Promise<void> {
     if (this.#child !== null) throw new TillTrouble('The host is up already.');
+    this.#isInPlay = true;
     const {program, folder, limitMs} = this.#options;
     const verb = ['host', '--practice', '--port', '0', '--with-parent'];
     const child = spawn(program.file, [...program.args, ...verb, '--data', join(folder, PRACTICE_HOST_FOLDER)], {
@@ -70,6 +72,7 @@ export class StageHost {
 
   /** Cuts the host's power (SIGKILL). */
   async down(): Promise<void> {
+    this.#isInPlay = true;
     this.#road.leadTo(null);
     const child = this.#child;
     this.#child = null;

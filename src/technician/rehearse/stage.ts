@@ -36,7 +36,7 @@ export class Stage {
   readonly scriptFolder: string;
   readonly limits: Limits;
   readonly #program: Program;
-  /** The bonus host, which the till calls and which is down until a step says otherwise. */
+  /** The bonus host; the till calls it where a step before its start named it. */
   readonly host: StageHost;
   #terminal: TerminalName = 'xterm';
   #size = {columns: 80, rows: 24};

@@ -10,9 +10,12 @@ const ASK_MS = 100;
 const host = stepKind({
   word: 'host',
   usage: 'host up|down|slow MS',
-  help: 'Starts the practice bonus host, cuts its power (`kill -9`), or makes its answers late. It is down at first.',
+  help: 'Starts the practice bonus host, cuts its power (`kill -9`), or makes its answers late. The first of these comes before the start: without one the till has no host.',
   parse: parseDoing,
   run: async (stage, doing) => {
+    if (stage.isRunning() && stage.host.url === null) {
+      return failed('The till was started without a host: write such a step before its start.', 'nothing');
+    }
     if (doing.kind === 'up') await stage.host.up();
     if (doing.kind === 'down') await stage.host.down();
     if (doing.kind === 'slow') stage.host.slow(doing.lateMs);
