@@ -11,10 +11,15 @@ const FAKE_TILL = fileURLToPath(new URL('../../support/pty-fake-till.ts', import
 const SHORT = {startMs: 30_000, screenMs: 3000, paperMs: 500, verbMs: 20_000};
 
 let folder = '';
+const usual = process.env['TMPDIR'];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'scripts-'));
+  // What a rehearsal leaves behind is looked for where no other test's rehearsals are.
+  process.env['TMPDIR'] = await mkdtemp(join(folder, 'tmp-'));
 });
 afterAll(async () => {
+  if (usual === undefined) delete process.env['TMPDIR'];
+  else process.env['TMPDIR'] = usual;
   await rm(folder, {recursive: true});
 });
 
@@ -22,7 +27,7 @@ type Report = {readonly exitCode: number; readonly rows: readonly string[]};
 
 async function play(
   text: string | readonly string[],
-  more: {readonly isKept?: boolean; readonly signal?: AbortSignal} = {},
+  more: {readonly isKept?: boolean; readonly signal?: AbortSignal; readonly onRow?: () => void} = {},
 ): Promise<Report> {
   const texts = typeof text === 'string' ? [text] : text;
   const scripts = await mkdtemp(join(folder, 'play-'));
@@ -34,7 +39,10 @@ async function play(
     program: {file: process.execPath, args: [FAKE_TILL]},
     limits: SHORT,
     isKept: more.isKept ?? false,
-    write: (row) => rows.push(row.replaceAll(`${scripts}/`, '')),
+    write: (row) => {
+      rows.push(row.replaceAll(`${scripts}/`, ''));
+      more.onRow?.();
+    },
     signal: more.signal ?? null,
   });
   return {exitCode, rows};
@@ -249,9 +257,10 @@ describe('what a rehearsal leaves behind', () => {
   it('is nothing when it is stopped in the middle', async () => {
     const stop = new AbortController();
     const before = await foldersNow();
-    const ends = play(['see "never"', 'see "never"'], {signal: stop.signal});
-    setTimeout(() => stop.abort(), 300);
-    const {exitCode, rows} = await ends;
+    const {exitCode, rows} = await play(['see "never"', 'see "never"'], {
+      signal: stop.signal,
+      onRow: () => stop.abort(),
+    });
     expect(exitCode).toBe(1);
     expect(rows.slice(-2)).toEqual(['  Stopped.', 'Stopped: 1 of 2 scripts were not played.']);
     expect((await foldersNow()).filter((name) => !before.includes(name))).toEqual([]);
