@@ -61,8 +61,8 @@ function valueRows(read: CodeRead): readonly Row[] {
   const until = creditLastDay === null ? '' : `  ${CODE.creditUntil(creditLastDay)}`;
   const pin = needsPin ? `  ${CODE.needsPin}` : '';
   return [
-    ...(creditCents === 0 ? [] : [labelled(CODE.credit, formatCents(creditCents) + until + pin)]),
-    ...(discount === null ? [] : [labelled(CODE.discount, discountWords(read))]),
+    ...(creditCents === 0 ? [] : [labelled(CODE.credit, `${formatCents(creditCents)}${until}${pin}  ${CODE.notYet}`)]),
+    ...(discount === null ? [] : [labelled(CODE.discount, `${discountWords(read)}  ${CODE.notYet}`)]),
   ];
 }
 

@@ -79,7 +79,10 @@ function leftRows(
     textRow(PAY.payments, 'bold'),
   ];
   const room = from.height - above.length;
-  const collected = collectRows(scenery, cells).slice(0, Math.max(0, room - PAYMENTS_LEAST));
+  const collected = collectRows(scenery, cells).slice(
+    0,
+    Math.max(0, room - Math.min(PAYMENTS_LEAST, Math.max(1, ticket.tenders.length))),
+  );
   const rows = [...above, ...tenderRows(ticket.tenders, cells, room - collected.length), ...collected];
   return rows.map((row) => indented(row, 1));
 }

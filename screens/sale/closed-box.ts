@@ -4,8 +4,8 @@ import type {Totals} from '../../src/core/totals.ts';
 import {span, type Look, type Row} from '../frame.ts';
 import {bigDigits} from '../parts/big-digits.ts';
 import {fitMiddle, fitRight, widthOf} from '../parts/cells.ts';
-import {BLANK, boxed, middleRow, pairRow} from '../parts/rows.ts';
-import {SALE} from '../words/en.ts';
+import {BLANK, boxed, middleRow, pairRow, textRow} from '../parts/rows.ts';
+import {PAY, SALE} from '../words/en.ts';
 import {ticketNumber} from '../words/said-of.ts';
 
 /** An amount in big digits in a frame that names it; in plain digits where there is no room for big ones. */
@@ -18,6 +18,9 @@ export function amountBox(amount: string, shape: {cells: number; title: string; 
     : [[span(fitRight(amount, inner), shape.look)]];
   return boxed(rows, {cells: shape.cells, title: `${shape.title} ${amount}`});
 }
+
+/** Payments shown in the box; of earlier ones how many there were. */
+const TENDERS_SHOWN = 6;
 
 /** Between two tickets: what the last one came to, what was paid, and the change until the next line is booked. */
 export function closedBox(
@@ -39,7 +42,8 @@ export function closedBox(
     BLANK,
     pair(`${SALE.total} ${shape.currency}`, totals.totalCents),
     ...(totals.roundingCents === 0 ? [] : [pair(SALE.rounding, totals.roundingCents)]),
-    ...live.slice(-3).map(({name, amountCents}) => pair(name, amountCents)),
+    ...(live.length > TENDERS_SHOWN ? [textRow(PAY.earlier(live.length - TENDERS_SHOWN), 'dim')] : []),
+    ...live.slice(-TENDERS_SHOWN).map(({name, amountCents}) => pair(name, amountCents)),
     ...(changeCents === 0 ? [] : [pair(SALE.change, changeCents)]),
   ];
 }

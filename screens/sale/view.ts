@@ -47,10 +47,11 @@ function onTicket(scenery: Scenery, page: SalePage): {left: readonly Row[]; posi
 }
 
 function betweenTickets(scenery: Scenery, dressing: Dressing): readonly Row[] {
-  const {lastClosed} = scenery.state;
+  const {lastClosed, nextTicketNo} = scenery.state;
   const cells = splitOf(scenery.columns);
+  // Another ticket was begun since: old change must not be read as new.
   const rows =
-    lastClosed === null
+    lastClosed === null || lastClosed.no !== nextTicketNo - 1
       ? welcomeRows(cells)
       : closedBox(lastClosed, dressing.totalsOf(lastClosed), {cells, currency: dressing.settings.currency});
   return centred(rows, cells, bodyHeight(scenery));

@@ -163,6 +163,7 @@ export const CODE = {
   earlier: 'What stands here is what the host said before.',
   refusedTitle: 'REFUSED',
   credit: 'Credit',
+  notYet: 'not given at this till yet',
   creditUntil: (day: string): string => `until ${day}`,
   discount: 'Discount',
   percentOff: (rate: string): string => `${rate} off`,

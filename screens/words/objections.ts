@@ -1,10 +1,17 @@
+import {NAMED_KEYS} from '../../src/app/inputs.ts';
 import type {Objection} from '../../src/app/pages.ts';
-import {INTENT_WORDS} from './keys.ts';
+import {INTENT_WORDS, keyWords} from './keys.ts';
 import {counted, named} from './said-of.ts';
 
 function wrongPin(triesLeft: number): string {
   if (triesLeft === 0) return 'Wrong number or PIN: wait a while, then try again';
   return `Wrong number or PIN: ${triesLeft === 1 ? '1 try' : `${triesLeft} tries`} left`;
+}
+
+/** A key as it is called in the bar, or whatever was typed. */
+function keyNamed(key: string): string {
+  const name = NAMED_KEYS.find((one) => one === key);
+  return name === undefined ? named(key) : keyWords(name);
 }
 
 /** Why the bonus host did not redeem; its other reasons are told in one word. */
@@ -38,7 +45,7 @@ function bonusWords(objection: BonusObjection): string {
     case 'actionOver':
       return `${named(objection.name)} is not in force now`;
     case 'notRedeemed':
-      return `${named(objection.name)} is not redeemed: ${REDEEM_REASONS[objection.reason] ?? 'the bonus host refused it'}`;
+      return `Not redeemed, ${REDEEM_REASONS[objection.reason] ?? 'the bonus host refused it'}: ${named(objection.name)}`;
   }
 }
 
@@ -70,7 +77,7 @@ export function objectionWords(objection: Objection): string {
     case 'entryFull':
       return `There is room for ${counted(objection.most, 'character')} here: Esc clears them`;
     case 'keyUnknown':
-      return `${named(objection.key)} does nothing here: Help shows the keys`;
+      return `${keyNamed(objection.key)} does nothing here: Help shows the keys`;
     case 'intentNotHere':
       return `${INTENT_WORDS[objection.intent].label} can't be used here: Help shows the keys`;
     case 'keyTooSoon':

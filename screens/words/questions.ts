@@ -3,7 +3,7 @@ import type {CashMove} from '../../src/core/commands.ts';
 import {formatCents, formatQuantity} from '../../src/core/format.ts';
 import {PRICE_MAX, TABLE_LENGTH_MAX, TOTAL_MAX} from '../../src/core/limits.ts';
 import {QUANTITY_MAX} from '../../src/core/quantity.ts';
-import {maskedCode, ticketNumber} from './said-of.ts';
+import {named, maskedCode, ticketNumber} from './said-of.ts';
 
 export const CASH_MOVE_WORDS = {
   float: 'Float',
@@ -196,7 +196,7 @@ function bonusConfirmation(confirmation: BonusConfirmation): ConfirmationWords {
         title: 'Reopen',
         question: `Reopen ticket ${ticketNumber(confirmation.ticketNo)}?`,
         consequence:
-          'A counter booking takes its payments back, and an open copy is changed and paid anew. Points stay as they are; the copy collects nothing.',
+          'Its payments go back now: cash from the drawer, cards on their terminal. An open copy is changed and paid anew. Points stay as they are; the copy collects nothing.',
         yes: 'Reopen it',
         no: 'Leave it',
       };
@@ -226,6 +226,14 @@ export function confirmationWords(confirmation: Confirmation): ConfirmationWords
     case 'replaceCode':
     case 'reopenTicket':
       return bonusConfirmation(confirmation);
+    case 'redeem':
+      return {
+        title: 'Redeem',
+        question: `Spend ${confirmation.costPoints} points on ${named(confirmation.name)}?`,
+        consequence: 'It is booked at the bonus host at once and can not be undone by anybody.',
+        yes: 'Redeem it',
+        no: 'Keep the points',
+      };
     case 'exit':
       return {
         title: 'Exit',

@@ -72,7 +72,7 @@ function lineWords(refusal: LineRefusal): string {
     case 'voidTooMuch':
       return `Only ${formatQuantity(refusal.left, refusal.unit)} of it is left on the line: type less, or nothing for all`;
     case 'couponsOnTicket':
-      return 'More would go back than is sold: take the coupon off the ticket first';
+      return 'Coupons and benefits would be more than is sold: add goods first';
     case 'discountTooLarge':
       return `That is more than can be taken off: at most ${formatCents(refusal.most)}`;
     case 'notDiscountable':
@@ -128,7 +128,7 @@ function otherWords(refusal: OtherRefusal, telling: Telling): string {
     case 'noTicket':
       return 'There is no ticket yet: scan or type a product first';
     case 'ticketOpen':
-      return `Ticket ${ticketNumber(refusal.ticketNo)} is open: finish it, park it or cancel it first`;
+      return `Ticket ${ticketNumber(refusal.ticketNo)} is open: pay it, put it aside (F6) or cancel it first`;
     case 'ticketEmpty':
       return 'Nothing is left on this ticket: add a product, or cancel the ticket';
     case 'noteTooLong':

@@ -34,9 +34,10 @@ function against(desk: Desk, page: PageOf<'code'>, offer: HeldForAction): Object
  * Redeem: written down, then the host is asked in the background; what it says comes with a later turn. Irrevocable,
  * so no digit does it, which may be the beginning of a code that somebody types.
  */
-async function redeem(desk: Desk, pages: readonly Page[], page: PageOf<'code'>): Promise<Turn> {
-  const offer = offersOf(desk.bonus.view(page.code))[page.selected];
-  if (offer === undefined) return object(pages, {code: 'noSuchChoice', typed: ''});
+export async function redeem(desk: Desk, pages: readonly Page[]): Promise<Turn> {
+  const page = pages.at(-1);
+  const offer = page?.screen === 'code' ? offersOf(desk.bonus.view(page.code))[page.selected] : undefined;
+  if (page?.screen !== 'code' || offer === undefined) return object(pages, {code: 'redeemNeedsHost'});
   const objection = against(desk, page, offer);
   if (objection !== null) return object(pages, objection);
   const {actionId, name, needed: costPoints, benefit} = offer;
@@ -45,6 +46,16 @@ async function redeem(desk: Desk, pages: readonly Page[], page: PageOf<'code'>):
   const product = benefit.kind === 'freeProduct' ? await desk.catalogue.byCode(benefit.productId) : null;
   const command = {kind: 'askRedemption', actionId, name, costPoints, benefit, limitPerTicket, product} as const;
   return carryOut(desk, command, {pages, next: () => ({pages, notice: said({code: 'redeeming', name})})});
+}
+
+/** Asks once, naming what is spent: the key is that of paying one screen below, and points don't come back. */
+function askRedeem(desk: Desk, pages: readonly Page[], page: PageOf<'code'>): Turn {
+  const offer = offersOf(desk.bonus.view(page.code))[page.selected];
+  if (offer === undefined) return object(pages, {code: 'redeemNeedsHost'});
+  const objection = against(desk, page, offer);
+  if (objection !== null) return object(pages, objection);
+  const confirmation = {kind: 'redeem', name: offer.name, costPoints: offer.needed} as const;
+  return quiet([...pages, {screen: 'confirm', confirmation}]);
 }
 
 /** What a redemption that was asked for has become meanwhile: said once. On the ticket, the sale is shown again. */
@@ -75,7 +86,7 @@ export async function onCode(desk: Desk, pages: readonly Page[], act: Act): Prom
     case 'back':
       return leaveManager(desk, pages);
     case 'redeem':
-      return redeem(desk, pages, page);
+      return askRedeem(desk, pages, page);
     case 'code-off':
       return takeCodeOff(desk, pages);
     case 'up':

@@ -1,4 +1,5 @@
 import {takeCode} from './card-session.ts';
+import {redeem} from './on-code.ts';
 import type {Confirmation, Page} from './pages.ts';
 import {reopen} from './on-receipt.ts';
 import {afterTender} from './tendering.ts';
@@ -46,6 +47,8 @@ function confirmed(desk: Desk, pages: readonly Page[], confirmation: Confirmatio
       const notice = said({code: 'tenderVoided', name, amountCents});
       return carryOut(desk, {kind: 'voidTender', tender}, {pages: below, next: () => ({pages: below, notice})});
     }
+    case 'redeem':
+      return redeem(desk, below);
     case 'exit':
       return carryOut(
         desk,

@@ -72,6 +72,8 @@ export type Confirmation =
   /** A code was read while another one is on the ticket. */
   | {readonly kind: 'replaceCode'; readonly assigned: string; readonly code: string}
   | {readonly kind: 'reopenTicket'; readonly ticketId: string; readonly ticketNo: number}
+  /** Points are spent for good. */
+  | {readonly kind: 'redeem'; readonly name: string; readonly costPoints: number}
   | {readonly kind: 'exit'};
 
 /** One page on the stack, with what was typed on it. `selected` and `top` count from 0. */

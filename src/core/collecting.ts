@@ -9,7 +9,9 @@ function amountsAfterDiscounts(
   ticket: Pick<OpenTicket, 'lines' | 'discount' | 'tenders'>,
 ): ReadonlyMap<number, number> {
   const {lines} = ticket;
-  const shares = prorate(totalsOf(ticket).discountCents, discountableCents(lines));
+  // Money off by a benefit lessens the turnover as a discount does.
+  const benefits = lines.reduce((sum, line) => sum + (line.kind === 'benefit' ? line.amountCents : 0), 0);
+  const shares = prorate(totalsOf(ticket).discountCents + benefits, discountableCents(lines));
   const own = lines.map((line, index) => lineCents(line) + (shares[index] ?? 0));
   return new Map(
     lines.map((line, index) => {

@@ -37,6 +37,8 @@ export function decideAskRedemption(scene: Scene, command: Of<'askRedemption'>):
     product: benefit.kind === 'freeProduct' ? product : null,
     ticketId: ticket?.id ?? null,
   };
+  // Points for nothing: there is no money on the ticket that could come off.
+  if (benefit.kind !== 'freeProduct' && amountOff(redemption, ticket) === 0) return refuse({code: 'nothingDue'});
   return happened(scene, {kind: 'redemptionAsked', redemption});
 }
 

@@ -27,7 +27,6 @@ const NOTHING_OWED = {
   splitGivenUp: true,
   linesTransferred: true,
   ticketEmptied: true,
-  ticketReversed: true,
   ticketReopened: true,
   codeAssigned: true,
   codeRemoved: true,
@@ -78,6 +77,12 @@ function owing(event: Exclude<TillEvent, {kind: keyof typeof NOTHING_OWED}>): re
       return [{to: 'printer', job: 'interim', ticketId: event.ticketId, copy: 0}];
     case 'pointsCollected':
       return [{to: 'bonusHost', job: 'collect', id: event.id, ticketId: event.ticketId}];
+    case 'ticketReversed': {
+      const {id: ticketId, tenders} = event.reversal;
+      const receipt: Effect = {to: 'printer', job: 'receipt', ticketId, copy: 0};
+      const hasCash = tenders.some(({kind, isVoid}) => kind === 'cash' && !isVoid);
+      return hasCash ? [{to: 'drawer', job: 'open', ticketId}, receipt] : [receipt];
+    }
     case 'redemptionAsked':
       return [{to: 'bonusHost', job: 'redeem', id: event.redemption.id, ticketId: event.redemption.ticketId}];
     case 'redemptionReleased':

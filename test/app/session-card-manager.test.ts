@@ -159,7 +159,7 @@ describe('the Card Manager', () => {
     const who = await withCoffee();
     await who.scan(A);
     await who.press('redeem');
-    expect(objection(who)).toBe('noSuchChoice');
+    expect(objection(who)).toBe('redeemNeedsHost');
     who.bonus.answer(read(A, {actions: [TENTH, CAKE_OFFER]}), TEN_O_CLOCK);
     await who.type('2');
     expect(who.notice()).toBeNull();
@@ -173,6 +173,9 @@ describe('the Card Manager', () => {
     await who.scan(A);
     who.bonus.answer(read(A, {actions: [TENTH]}), TEN_O_CLOCK);
     await who.lean('redeem', 30, 33);
+    expect(who.page()).toMatchObject({screen: 'confirm', confirmation: {kind: 'redeem', costPoints: 10}});
+    expect(who.state().redemptions).toEqual([]);
+    await who.lean('enter', 30, 33);
     expect(who.state().redemptions).toMatchObject([{code: A, actionId: TENTH.actionId}]);
     expect(who.store.events().filter(({kind}) => kind === 'redemptionAsked')).toHaveLength(1);
     expect(amounts(who)).toEqual([450]);
@@ -186,7 +189,7 @@ describe('the Card Manager', () => {
       const who = await withCoffee();
       await who.scan(A);
       who.bonus.answer(read(A, {actions: [TENTH]}), TEN_O_CLOCK);
-      await who.press('redeem');
+      await who.press('redeem', 'enter');
       const id = who.state().redemptions[0]?.id ?? '';
       await who.dispatch({kind: 'answerRedemption', id, answer});
       await who.give({kind: 'tick'});

@@ -64,7 +64,11 @@ it.each<[string, readonly Command[], readonly string[]]>([
     [sell(450), read(A), pay('house')],
     ['receipt 0', `collect ticket-1/${A}`],
   ],
-  ['a reopened ticket owes nothing: its points stay', [sell(450), read(A), pay('house'), REOPEN], []],
+  [
+    'a reopened ticket owes the paper of its counter booking: its points stay',
+    [sell(450), read(A), pay('house'), REOPEN],
+    ['receipt 0'],
+  ],
   ['a redemption is asked before anything is given', [sell(450), read(A), ASK], ['redeem ticket-2']],
   ['a benefit that came owes nothing more', [sell(450), read(A), ASK, yes(2)], []],
   [

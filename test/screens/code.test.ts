@@ -60,8 +60,8 @@ describe('the Card Manager', () => {
  CODE ****3177  credit 12.50 · 10 % off · Every 10th coffee free: ready
 ────────────────────────────────────────────────────────────────────────────────
 ┌ Code ****3177 · checked at the host 14:02 ───────────────────────────────────┐
-│ Credit            12.50                                                      │
-│ Discount          10 % off                                                   │
+│ Credit            12.50  not given at this till yet                          │
+│ Discount          10 % off  not given at this till yet                       │
 │ ──────────────────────────────────────────────────────────────────────────── │
 │ Bonus action                          points   needs                         │
 │ ▸1  Every 10th coffee free                12      10  [F9] Redeem            │
