@@ -1,6 +1,7 @@
 import {refuse, type Decision, type Scene} from './decision.ts';
 import {evolve} from './evolve.ts';
 import {TOTAL_MAX} from './limits.ts';
+import type {Cents} from './money.ts';
 import type {Refusal} from './refusals.ts';
 import type {Line, OpenTicket} from './ticket.ts';
 import {isLive, lineCents, totalsOf} from './totals.ts';
@@ -21,7 +22,8 @@ function refuseLineDiscounts(lines: readonly Line[]): Refusal | null {
   return null;
 }
 
-function refuseTicket(ticket: OpenTicket): Refusal | null {
+/** `added`: what a coupon that these events booked comes to; null where they booked none. */
+function refuseTicket(ticket: OpenTicket, added: Cents | null): Refusal | null {
   const {subtotalCents, totalCents, paidCents, dueCents} = totalsOf(ticket);
   // The subtotal too: a discount of 100 % must not hide lines of billions.
   if (Math.max(Math.abs(subtotalCents), Math.abs(totalCents)) > TOTAL_MAX)
@@ -36,7 +38,8 @@ function refuseTicket(ticket: OpenTicket): Refusal | null {
     0,
   );
   if (coupons < 0 && totalCents < 0) {
-    const most = totalCents - coupons;
+    // A coupon that was just added may come to what was left. Of anything else nobody can say how much would do.
+    const most = added === null ? 0 : totalCents - added;
     return most > 0 ? {code: 'discountTooLarge', most} : {code: 'couponsOnTicket'};
   }
   return refuseLineDiscounts(ticket.lines);
@@ -49,9 +52,11 @@ function refuseTicket(ticket: OpenTicket): Refusal | null {
 export function keepsSense(scene: Scene, decision: Decision): Decision {
   if (!decision.ok) return decision;
   const {ticket, parked} = decision.events.reduce(evolve, scene.state);
+  const coupon = decision.events.find((event) => event.kind === 'lineAdded' && event.line.kind === 'coupon');
+  const added = coupon?.kind === 'lineAdded' ? lineCents(coupon.line) : null;
   const touched = parked.filter((one) => !scene.state.parked.includes(one));
   for (const one of ticket === null ? touched : [ticket, ...touched]) {
-    const refusal = refuseTicket(one);
+    const refusal = refuseTicket(one, added);
     if (refusal !== null) return refuse(refusal);
   }
   return decision;

@@ -152,6 +152,6 @@ export const DISCOUNTS: readonly RefusalCase[] = [
     given: [sell(1000), coupon(900)],
     works: amountOff(100),
     refused: amountOff(101),
-    why: {code: 'discountTooLarge', most: 899},
+    why: {code: 'couponsOnTicket'},
   },
 ];
