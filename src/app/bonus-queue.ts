@@ -28,7 +28,7 @@ export type BonusQueue = {
   /** The oldest waiting act of a code. */
   readonly firstOf: (code: string) => Promise<QueuedAct | null>;
   /** Codes with a redemption that waits, oldest first: somebody stands at the till for it. */
-  readonly redeeming: (limit: number) => Promise<readonly string[]>;
+  readonly awaited: (limit: number) => Promise<readonly string[]>;
   readonly count: () => Promise<QueueCount>;
   /** Ends an act that no event ends; `reason` where the host refused it. */
   readonly settle: (id: string, reason: string | null) => Promise<void>;

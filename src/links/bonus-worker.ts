@@ -5,7 +5,7 @@ import type {Delivery} from './bonus-delivery.ts';
 import {makeBackoff, makePause, type Backoff} from './pause.ts';
 
 export type WorkerParts = {
-  readonly queue: Pick<BonusQueue, 'page' | 'firstOf' | 'redeeming'>;
+  readonly queue: Pick<BonusQueue, 'page' | 'firstOf' | 'awaited'>;
   readonly deliver: (act: HostAct) => Promise<Delivery>;
   readonly backoff: Backoff;
   /** A bug: the till must not go on. */
@@ -112,7 +112,7 @@ function makeSweep(): (work: Work) => Promise<Delivery> {
 /** Delivers what stands before redemptions, and these: somebody waits for them, however long the queue is. */
 async function redeem(work: Work): Promise<Delivery> {
   let result: Delivery = 'settled';
-  for (const code of await work.queue.redeeming(REDEEMING_MAX)) {
+  for (const code of await work.queue.awaited(REDEEMING_MAX)) {
     const delivery = await work.lanes.on(code, () => drain(code, Number.MAX_SAFE_INTEGER, work));
     if (delivery === 'down') return 'down';
     if (delivery === 'stuck') result = 'stuck';

@@ -34,7 +34,7 @@ export function memoryBonusQueue(): MemoryBonusQueue {
         .slice(0, limit);
     },
     firstOf: async (code) => waiting().find(({act}) => act.code === code) ?? null,
-    redeeming: async (limit) =>
+    awaited: async (limit) =>
       waiting()
         .filter(({act}) => act.kind === 'redeem')
         .map(({act}) => act.code)

@@ -169,7 +169,7 @@ describe.each([
   it('names the codes that redeem', async () => {
     await desk.play(...saleFor(A), sell(450), read(B), COFFEE_FREE);
     await desk.restart();
-    expect(await desk.queue.redeeming(10)).toEqual([B]);
+    expect(await desk.queue.awaited(10)).toEqual([B]);
     expect((await desk.queue.firstOf(B))?.act).toEqual({
       kind: 'redeem',
       id: 'ticket-3',
