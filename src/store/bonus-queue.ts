@@ -15,7 +15,8 @@ const COLUMNS = 'SELECT rowid AS row, seq, at_ms, body FROM bonus_act';
 const SQL = {
   page: `${COLUMNS} WHERE state = 'waiting' AND (seq, rowid) > (?, ?) ORDER BY seq, rowid LIMIT ?`,
   firstOf: `${COLUMNS} WHERE state = 'waiting' AND code = ? ORDER BY seq, rowid LIMIT 1`,
-  awaited: "SELECT code FROM bonus_act WHERE state = 'waiting' AND kind IN ('redeem', 'payCredit') ORDER BY seq, rowid LIMIT ?",
+  awaited:
+    "SELECT code FROM bonus_act WHERE state = 'waiting' AND kind IN ('redeem', 'payCredit') ORDER BY seq, rowid LIMIT ?",
   waiting: "SELECT count(*) AS count FROM bonus_act WHERE state = 'waiting'",
   oldest: "SELECT at_ms FROM bonus_act WHERE state = 'waiting' ORDER BY seq LIMIT 1",
   refusedCount: "SELECT count(*) AS count FROM bonus_act WHERE state = 'refused'",
@@ -108,8 +109,7 @@ function readers(run: Run): Pick<BonusQueue, 'page' | 'firstOf' | 'awaited' | 'c
         const row = await first.get(code);
         return row === undefined ? null : queuedOf(row);
       }),
-    awaited: (limit) =>
-      run(SQL.awaited, async (codes) => (await codes.all(limit)).map((row) => textOf(row, 'code'))),
+    awaited: (limit) => run(SQL.awaited, async (codes) => (await codes.all(limit)).map((row) => textOf(row, 'code'))),
     count: async () => {
       const [waiting, refused] = await Promise.all([countOf(SQL.waiting), countOf(SQL.refusedCount)]);
       const row = await run(SQL.oldest, (oldest) => oldest.get());
