@@ -39,6 +39,12 @@ function hasMoves(scenery: Scenery): boolean {
   return page?.screen === 'split' && page.moves.length > 0;
 }
 
+/** True where the host is there and would take credit for the code: one that it knows, or a new one. */
+function isSellable({ui}: Scenery): boolean {
+  const view = ui.code?.view;
+  return view?.kind === 'live' || (view?.kind === 'refused' && view.reason.code === 'codeUnknown');
+}
+
 type Test = (scenery: Scenery, dressing: Dressing) => boolean;
 
 const always: Test = () => true;
@@ -109,6 +115,12 @@ const USABLE = {
   'return-line': always,
   moved: hasMoves,
   redeem: ({ui}) => ui.code?.view.kind === 'live',
+  'pay-credit': ({state, ui}, dressing) => {
+    const view = ui.code?.view;
+    const isLive = view?.kind === 'live' && view.read.creditCents > 0;
+    return isLive && state.ticket !== null && dressing.totalsOf(state.ticket).dueCents > 0;
+  },
+  'top-up': (scenery) => has(scenery, 'sellVouchers') && isSellable(scenery),
   'code-off': ({state}) => (state.ticket?.bonusCode ?? null) !== null,
 } as const satisfies Record<Intent, Test>;
 

@@ -11,11 +11,12 @@ const BOX_CELLS = 60;
 /** One value that is asked for: what it is about, its field, what it takes. */
 export function askView(scenery: Scenery, page: Extract<Page, {screen: 'ask'}>, dressing: Dressing): readonly Row[] {
   const {title, about, field, limits} = questionWords(page.question, dressing.settings.currency);
+  const shown = page.question.kind === 'codePin' ? '*'.repeat(page.entry.length) : page.entry;
   const rows = [
     ...wrapWords(about, BOX_CELLS - 4).map((text): Row => [span(text)]),
     BLANK,
     textRow(field, 'bold'),
-    [span('> '), span(cutFront(page.entry, BOX_CELLS - 7), 'bold'), span('_')],
+    [span('> '), span(cutFront(shown, BOX_CELLS - 7), 'bold'), span('_')],
     BLANK,
     textRow(limits, 'dim'),
   ];
@@ -23,6 +24,6 @@ export function askView(scenery: Scenery, page: Extract<Page, {screen: 'ask'}>, 
     screen: 'ask',
     title,
     body: centred(boxed(rows, {cells: BOX_CELLS}), scenery.columns, bodyHeight(scenery)),
-    entry: entryRow(page.entry, field, scenery),
+    entry: entryRow(shown, field, scenery),
   });
 }

@@ -57,11 +57,13 @@ function stateWords(view: CodeView): string {
 }
 
 /** The second header row: the code, its credit, the action nearest to a benefit, and how far to trust that. */
-export function codeHeaderWords({code, view}: UiCode, isBanned: boolean): string {
+export function codeHeaderWords({code, view}: UiCode, now: {isBanned: boolean; asked: string}): string {
   const read = readOf(view);
   const credit = read === null || read.creditCents === 0 ? '' : `credit ${formatCents(read.creditCents)}`;
+  const {isBanned, asked} = now;
   const parts = [
     stateWords(view),
+    asked,
     credit,
     read === null ? '' : discountWords(read),
     read === null ? '' : nearestWords(read),

@@ -3,6 +3,7 @@ import type {Page, Scenery} from '../../src/app/pages.ts';
 import type {CodeView} from '../../src/app/ports.ts';
 import type {CodeRead, HeldForAction} from '../../src/core/bonus/host-protocol.ts';
 import {formatCents} from '../../src/core/format.ts';
+import type {OpenTicket} from '../../src/core/ticket.ts';
 import type {Dressing} from '../dressing.ts';
 import {span, type Row} from '../frame.ts';
 import {cut, fit, fitRight} from '../parts/cells.ts';
@@ -61,7 +62,7 @@ function valueRows(read: CodeRead): readonly Row[] {
   const until = creditLastDay === null ? '' : `  ${CODE.creditUntil(creditLastDay)}`;
   const pin = needsPin ? `  ${CODE.needsPin}` : '';
   return [
-    ...(creditCents === 0 ? [] : [labelled(CODE.credit, `${formatCents(creditCents)}${until}${pin}  ${CODE.notYet}`)]),
+    ...(creditCents === 0 ? [] : [labelled(CODE.credit, `${formatCents(creditCents)}${until}${pin}  ${CODE.payWith}`)]),
     ...(discount === null ? [] : [labelled(CODE.discount, `${discountWords(read)}  ${CODE.notYet}`)]),
   ];
 }
@@ -93,6 +94,13 @@ function headRow(cells: number): Row {
   return [span(fit(action, room) + fitRight(points, NUMBER_CELLS) + fitRight(needs, NUMBER_CELLS), 'dim')];
 }
 
+/** What the code is to the ticket. */
+function footOf(ticket: OpenTicket | null, code: string): string {
+  if (ticket === null) return CODE.noTicket;
+  if (ticket.bonusCode === null) return SALE.reopened;
+  return ticket.bonusCode === code ? CODE.takeOff : CODE.collecting(maskedCode(ticket.bonusCode));
+}
+
 /** The Card Manager: credit and discount above, below them what the points buy or what is missing for it. */
 export function codeView(scenery: Scenery, page: CodePage, dressing: Dressing): readonly Row[] {
   const view: CodeView = scenery.ui.code?.view ?? {kind: 'checking', known: null};
@@ -102,7 +110,7 @@ export function codeView(scenery: Scenery, page: CodePage, dressing: Dressing): 
   const read = readOf(view);
   const above = [...whyRows(scenery, view, dressing), ...(read === null ? [] : valueRows(read))];
   const {ticket} = scenery.state;
-  const foot = ticket === null ? CODE.noTicket : ticket.bonusCode === null ? SALE.reopened : CODE.takeOff;
+  const foot = footOf(ticket, page.code);
   const offers = offersOf(view);
   const room = Math.max(0, bodyHeight(scenery) - above.length - 6);
   const window = windowAround(offers.length, room, page.selected);

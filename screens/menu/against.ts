@@ -39,6 +39,8 @@ function againstFunction(id: FunctionId, scenery: Scenery): Refusal | null {
       return scenery.state.clockWasMs === null ? {code: 'clockRight'} : null;
     case 'no-sale':
       return ticket === null ? null : {code: 'ticketOpen', ticketNo: ticket.no};
+    case 'sell-voucher':
+      return ticket?.asked ? {code: 'cardWaiting', amountCents: ticket.asked.amountCents} : null;
     case 'open-price':
     case 'manager':
     case 'lock':

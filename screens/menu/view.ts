@@ -6,10 +6,10 @@ import {cut, fit, fitBoth, fitRight, widthOf} from '../parts/cells.ts';
 import {bodyHeight, entryRow, pageRows} from '../parts/page.ts';
 import {indented, textRow} from '../parts/rows.ts';
 import {arrows, isWhole, visible, windowAround} from '../parts/window.ts';
-import {MENU, SALE} from '../words/en.ts';
+import {CODE, MENU, SALE} from '../words/en.ts';
 import {EMPTY_MENU_WORDS, FUNCTION_WORDS, MENU_WORDS} from '../words/menus.ts';
 import {refusalWords} from '../words/refusals.ts';
-import {ticketNumber} from '../words/said-of.ts';
+import {maskedCode, ticketNumber} from '../words/said-of.ts';
 import {reasonAgainst} from './against.ts';
 
 type MenuPage = Extract<Page, {screen: 'menu'}>;
@@ -21,6 +21,11 @@ function ticketText({ticket, job}: Extract<MenuItem, {kind: 'ticket'}>, dressing
   const state = ticket.phase === 'cancelled' ? MENU.cancelled : job === null ? '' : MENU.unprinted;
   const left = `${ticketNumber(ticket.no)}  ${fitRight(date, 11)} ${time}  ${fit(ticket.operatorNo, 8)}  ${state}`;
   return fitBoth(left, formatCents(ticket.totalCents), cells);
+}
+
+/** Groups and tickets are chosen by a code or number of their own. */
+function isNumbered({kind}: MenuItem): boolean {
+  return kind === 'function' || kind === 'tender' || kind === 'voucher';
 }
 
 /** Of a reason that is too long, what stands in the way; the notice says what would help when it is chosen. */
@@ -41,6 +46,8 @@ function itemText(item: MenuItem, reason: string | null, from: {dressing: Dressi
       return item.name;
     case 'group':
       return `${fit(item.group.code, 6)} ${item.group.name}`;
+    case 'voucher':
+      return item.amountCents === null ? MENU.otherAmount : formatCents(item.amountCents);
     case 'ticket':
       return ticketText(item, from.dressing, from.cells);
   }
@@ -57,18 +64,16 @@ function itemRow(index: number, page: MenuPage, from: {scenery: Scenery; dressin
   const look = reason === null ? (isChosen ? 'bold' : 'normal') : 'dim';
   return [
     span(isChosen ? ' ▸' : '  ', 'accent'),
-    // Groups and tickets are chosen by their own code or number, which stands in the row.
-    span(
-      `${fitRight(item.kind === 'function' || item.kind === 'tender' ? String(index + 1) : '', 4)}  `,
-      reason === null ? 'accent' : 'dim',
-    ),
+    span(`${fitRight(isNumbered(item) ? String(index + 1) : '', 4)}  `, reason === null ? 'accent' : 'dim'),
     span(cut(itemText(item, reason, {dressing, cells}), cells), look),
   ];
 }
 
-/** What is booked once a group is chosen. */
-function titleOf({menu, pending}: MenuPage): string {
+/** What is booked once a group is chosen, or which voucher the credit is for. */
+function titleOf({menu, pending, items}: MenuPage): string {
   const words = MENU_WORDS[menu];
+  const [first] = items;
+  if (first?.kind === 'voucher') return `${CODE.voucher} ${maskedCode(first.voucher.code)}: ${words}`;
   if (pending === null) return words;
   return `${words} ${MENU.priced(formatQuantity(pending.quantity, 'pc'), formatCents(pending.unitCents))}`;
 }

@@ -2,7 +2,7 @@ import type {Scenery, Trouble} from '../../src/app/pages.ts';
 import type {Dressing} from '../dressing.ts';
 import {span, type Row, type Segment} from '../frame.ts';
 import {codeHeaderWords} from '../code/code-words.ts';
-import {COMMON} from '../words/en.ts';
+import {CODE, COMMON} from '../words/en.ts';
 import {troubleWords} from '../words/faults.ts';
 import {ticketNumber} from '../words/said-of.ts';
 import {fit, widthOf} from './cells.ts';
@@ -57,11 +57,13 @@ export function hasCodeRow({ui}: Scenery): boolean {
 }
 
 /** The second row of the header, where there is one. */
-export function codeRow(scenery: Scenery): readonly Row[] {
+export function codeRow(scenery: Scenery, dressing: Dressing): readonly Row[] {
   const {code} = scenery.ui;
   if (code === null || !hasCodeRow(scenery)) return [];
   const isBanned = scenery.state.ticket?.collectBan ?? false;
-  return [[span(fit(` ${codeHeaderWords(code, isBanned)}`, scenery.columns), 'inverse')]];
+  const ask = scenery.state.creditAsks.find((one) => one.code === code.code);
+  const asked = ask === undefined ? '' : CODE.askedSince(dressing.timeOf(ask.atMs).time);
+  return [[span(fit(` ${codeHeaderWords(code, {isBanned, asked})}`, scenery.columns), 'inverse')]];
 }
 
 /** The top row: till, operator, ticket; troubles and the mark of practice in words; weekday and time. */

@@ -62,7 +62,7 @@ export function pageRows(scenery: Scenery, dressing: Dressing, parts: PageParts)
   const {split} = parts;
   return [
     header(scenery, dressing),
-    ...codeRow(scenery),
+    ...codeRow(scenery, dressing),
     edge(parts.title, {columns, split, joint: '┬'}),
     ...exactRows(parts.body, columns, bodyHeight(scenery)),
     edge(parts.position ?? '', {columns, split, joint: '┴'}),

@@ -11,6 +11,7 @@ import {BLANK, indented, textRow} from '../parts/rows.ts';
 import {isUsable} from '../usable.ts';
 import {keyWords} from '../words/keys.ts';
 import {PAY} from '../words/en.ts';
+import {tenderName} from '../words/said-of.ts';
 import {cashDue} from './cash-due.ts';
 
 const NOTES = ['note-1', 'note-2', 'note-3', 'note-4', 'note-5'] as const satisfies readonly Intent[];
@@ -72,7 +73,7 @@ function noteRow(scenery: Scenery, dressing: Dressing, from: {index: number; cel
 
 function takeBackRow(scenery: Scenery, dressing: Dressing, cells: number): Row {
   const last = scenery.state.ticket?.tenders.findLast((tender) => !tender.isVoid);
-  const what = last === undefined ? '' : ` ${last.name} ${formatCents(last.amountCents)}`;
+  const what = last === undefined ? '' : ` ${tenderName(last)} ${formatCents(last.amountCents)}`;
   const usable = isUsable('take-back', scenery, dressing);
   return keyRow(keyText(dressing, 'take-back'), fit(PAY.takeBack + what, cells - KEY_CELLS - 1), usable);
 }

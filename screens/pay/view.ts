@@ -9,7 +9,7 @@ import {BLANK, besides, indented, pairRow, textRow} from '../parts/rows.ts';
 import {amountBox} from '../sale/closed-box.ts';
 import {splitOf} from '../sale/view.ts';
 import {CODE, PAY, SALE} from '../words/en.ts';
-import {maskedCode, ticketNumber} from '../words/said-of.ts';
+import {maskedCode, tenderName, ticketNumber} from '../words/said-of.ts';
 import {cashDue} from './cash-due.ts';
 import {payKeys} from './pay-keys.ts';
 
@@ -18,10 +18,19 @@ type PayPage = Extract<Page, {screen: 'pay'}>;
 function tenderRow(tender: Tender, cells: number): Row {
   const mark = tender.isVoid ? ` ${PAY.voided}` : '';
   const no = String(tender.no).padStart(2);
-  return pairRow(`${no} ${tender.name}${mark}`, formatCents(tender.amountCents), {
+  return pairRow(`${no} ${tenderName(tender)}${mark}`, formatCents(tender.amountCents), {
     cells,
     look: tender.isVoid ? 'dim' : 'normal',
   });
+}
+
+/** Credit that the host is asked for: not paid yet. */
+function askedRows(ticket: OpenTicket, {state}: Scenery, cells: number): readonly Row[] {
+  return state.creditAsks
+    .filter(({ticketId}) => ticketId === ticket.id)
+    .map(({code, openCents}) =>
+      pairRow(` … ${PAY.creditAsked(maskedCode(code))}`, formatCents(openCents), {cells, look: 'warn'}),
+    );
 }
 
 /** The payments, the newest at the end; of those without room how many. */
@@ -78,12 +87,13 @@ function leftRows(
     BLANK,
     textRow(PAY.payments, 'bold'),
   ];
-  const room = from.height - above.length;
+  const asked = askedRows(ticket, scenery, cells);
+  const room = from.height - above.length - asked.length;
   const collected = collectRows(scenery, cells).slice(
     0,
     Math.max(0, room - Math.min(PAYMENTS_LEAST, Math.max(1, ticket.tenders.length))),
   );
-  const rows = [...above, ...tenderRows(ticket.tenders, cells, room - collected.length), ...collected];
+  const rows = [...above, ...tenderRows(ticket.tenders, cells, room - collected.length), ...asked, ...collected];
   return rows.map((row) => indented(row, 1));
 }
 

@@ -6,7 +6,7 @@ import {bigDigits} from '../parts/big-digits.ts';
 import {fitMiddle, fitRight, widthOf} from '../parts/cells.ts';
 import {BLANK, boxed, middleRow, pairRow, textRow} from '../parts/rows.ts';
 import {PAY, SALE} from '../words/en.ts';
-import {ticketNumber} from '../words/said-of.ts';
+import {tenderName, ticketNumber} from '../words/said-of.ts';
 
 /** An amount in big digits in a frame that names it; in plain digits where there is no room for big ones. */
 export function amountBox(amount: string, shape: {cells: number; title: string; look: Look}): readonly Row[] {
@@ -43,7 +43,7 @@ export function closedBox(
     pair(`${SALE.total} ${shape.currency}`, totals.totalCents),
     ...(totals.roundingCents === 0 ? [] : [pair(SALE.rounding, totals.roundingCents)]),
     ...(live.length > TENDERS_SHOWN ? [textRow(PAY.earlier(live.length - TENDERS_SHOWN), 'dim')] : []),
-    ...live.slice(-TENDERS_SHOWN).map(({name, amountCents}) => pair(name, amountCents)),
+    ...live.slice(-TENDERS_SHOWN).map((tender) => pair(tenderName(tender), tender.amountCents)),
     ...(changeCents === 0 ? [] : [pair(SALE.change, changeCents)]),
   ];
 }

@@ -1,9 +1,10 @@
 import {formatCents, formatQuantity} from '../../src/core/format.ts';
-import type {GroupLine, Line, ProductLine} from '../../src/core/ticket.ts';
+import type {CouponLine, GroupLine, Line, LineDiscount, ProductLine, VoucherLine} from '../../src/core/ticket.ts';
 import {isLive, lineCents, liveQuantity} from '../../src/core/totals.ts';
 import {span, type Look, type Row} from '../frame.ts';
 import {fit, fitRight, widthOf} from '../parts/cells.ts';
 import {SALE} from '../words/en.ts';
+import {maskedCode} from '../words/said-of.ts';
 
 /** One row of the list: a line itself, or what is said under it. `name` is of the line it stands under. */
 export type TicketRow = {readonly line: Line; readonly part: 'line' | 'partVoid' | 'was'; readonly isUnder: boolean};
@@ -81,13 +82,19 @@ function pricedTexts(line: ProductLine | GroupLine, part: TicketRow['part']): Te
   };
 }
 
+/** A coupon's own number; of a voucher no more than may be shown. */
+function codeText(line: CouponLine | LineDiscount | VoucherLine): string {
+  if (line.kind === 'voucher') return ` ${maskedCode(line.code)}`;
+  return line.kind === 'coupon' && line.code !== '' ? ` ${line.code}` : '';
+}
+
 function textsOf({line, part, isUnder}: TicketRow): Texts {
   if (isPriced(line)) return pricedTexts(line, part);
   if (line.kind === 'benefit') {
     const amount = formatCents(lineCents(line));
     return {no: String(line.no), name: `${SALE.benefit} ${line.name}`, quantity: '', unit: '', amount, look: 'normal'};
   }
-  const code = line.kind === 'coupon' && line.code !== '' ? ` ${line.code}` : '';
+  const code = codeText(line);
   const what = isUnder ? SALE.discount : line.name + code;
   const name = line.isVoid ? `${SALE.voided} ${what}` : what;
   return {

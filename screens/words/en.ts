@@ -100,6 +100,7 @@ export const PAY = {
   takeBack: 'Take back',
   hint: 'an amount, then its key; Enter takes it as cash',
   earlier: (count: number): string => `▲ ${count} earlier`,
+  creditAsked: (code: string): string => `Credit ${code} is asked for`,
 } as const;
 
 export const CARD = {
@@ -125,6 +126,7 @@ export const MENU = {
   hint: 'a number from the list, or ↑ ↓, then Enter',
   cancelled: 'cancelled',
   unprinted: 'not printed',
+  otherAmount: 'Another amount …',
   priced: (quantity: string, amount: string): string => `${quantity} × ${amount}`,
 } as const;
 
@@ -164,6 +166,10 @@ export const CODE = {
   refusedTitle: 'REFUSED',
   credit: 'Credit',
   notYet: 'not given at this till yet',
+  voucher: 'Voucher',
+  payWith: '[F2] Pay with it',
+  askedSince: (time: string): string => `the host is asked for credit since ${time}`,
+  collecting: (code: string): string => `Code ${code} is the one that collects on this ticket`,
   creditUntil: (day: string): string => `until ${day}`,
   discount: 'Discount',
   percentOff: (rate: string): string => `${rate} off`,

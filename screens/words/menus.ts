@@ -6,6 +6,7 @@ export const MENU_WORDS = {
   tenders: 'Other ways of paying',
   groups: 'Which group is it?',
   receipts: 'Receipts, the newest first',
+  vouchers: 'How much credit?',
 } as const satisfies Record<MenuName, string>;
 
 /** What a menu without items says. */
@@ -15,6 +16,7 @@ export const EMPTY_MENU_WORDS = {
   tenders: 'No other way of paying is set up.',
   groups: 'No groups are set up: import products with groups first.',
   receipts: 'No ticket was closed yet.',
+  vouchers: 'No amounts are set up.',
 } as const satisfies Record<MenuName, string>;
 
 export const FUNCTION_WORDS = {
@@ -29,6 +31,7 @@ export const FUNCTION_WORDS = {
   transfer: 'Transfer to a table',
   'give-up-split': 'Give up the split',
   'remove-code': 'Take the code off',
+  'sell-voucher': 'Voucher: sell or top up',
   'cancel-ticket': 'Cancel ticket',
   'last-receipt': 'Last receipt',
   manager: 'Manager Functions',

@@ -1,3 +1,4 @@
+import {PIN_DIGITS} from '../../src/core/bonus/host-protocol.ts';
 import {NAMED_KEYS} from '../../src/app/inputs.ts';
 import type {Objection} from '../../src/app/pages.ts';
 import {INTENT_WORDS, keyWords} from './keys.ts';
@@ -14,9 +15,13 @@ function keyNamed(key: string): string {
   return name === undefined ? named(key) : keyWords(name);
 }
 
-/** Why the bonus host did not redeem; its other reasons are told in one word. */
-const REDEEM_REASONS: Readonly<Record<string, string>> = {
-  ticketGone: 'the ticket had gone, the points are back',
+/** Why the bonus host did not give what it was asked for; its other reasons are told in one word. */
+const REASONS: Readonly<Record<string, string>> = {
+  noCredit: 'there is no credit on it',
+  pinWrong: 'the PIN is wrong',
+  pinLocked: 'it is locked after too many wrong PINs',
+  releasedBefore: 'the host did not hear of it: try again',
+  ticketGone: 'the ticket had gone, it is given back',
   pointsMissing: 'too few points',
   codeBlocked: 'the code is blocked',
   codeExpired: 'the code has expired',
@@ -29,7 +34,22 @@ const REDEEM_REASONS: Readonly<Record<string, string>> = {
 
 type BonusObjection = Extract<
   Objection,
-  {code: 'notABonusCode' | 'chooseLinesFirst' | 'pointsMissing' | 'redeemNeedsHost' | 'actionOver' | 'notRedeemed'}
+  {
+    code:
+      | 'notABonusCode'
+      | 'chooseLinesFirst'
+      | 'pointsMissing'
+      | 'redeemNeedsHost'
+      | 'actionOver'
+      | 'creditNeedsHost'
+      | 'noCreditHeld'
+      | 'notAPin'
+      | 'voucherNeedsHost'
+      | 'stillChecking'
+      | 'voucherRefused'
+      | 'notPaid'
+      | 'notRedeemed';
+  }
 >;
 
 function bonusWords(objection: BonusObjection): string {
@@ -44,8 +64,22 @@ function bonusWords(objection: BonusObjection): string {
       return 'Points need the bonus host, and it does not answer now: try again later';
     case 'actionOver':
       return `${named(objection.name)} is not in force now`;
+    case 'creditNeedsHost':
+      return 'Credit needs the bonus host, and it does not answer now: pay another way';
+    case 'noCreditHeld':
+      return 'There is no credit on this code: pay another way, or top it up';
+    case 'notAPin':
+      return `A PIN has ${PIN_DIGITS} digits: type it again`;
+    case 'voucherNeedsHost':
+      return 'Credit is sold only with the bonus host, which does not answer now: try again later';
+    case 'stillChecking':
+      return 'The bonus host is still being asked about this code: try again in a moment';
+    case 'voucherRefused':
+      return `No credit for this code, ${REASONS[objection.reason.code] ?? 'the bonus host refuses it'}`;
+    case 'notPaid':
+      return `Nothing is paid, ${REASONS[objection.reason] ?? 'the bonus host refused it'}`;
     case 'notRedeemed':
-      return `Not redeemed, ${REDEEM_REASONS[objection.reason] ?? 'the bonus host refused it'}: ${named(objection.name)}`;
+      return `Not redeemed, ${REASONS[objection.reason] ?? 'the bonus host refused it'}: ${named(objection.name)}`;
   }
 }
 

@@ -1,4 +1,5 @@
 import type {Confirmation, Question} from '../../src/app/pages.ts';
+import {CREDIT_MAX, PIN_DIGITS} from '../../src/core/bonus/host-protocol.ts';
 import type {CashMove} from '../../src/core/commands.ts';
 import {formatCents, formatQuantity} from '../../src/core/format.ts';
 import {PRICE_MAX, TABLE_LENGTH_MAX, TOTAL_MAX} from '../../src/core/limits.ts';
@@ -113,6 +114,32 @@ function otherWords(question: Of<'weight' | 'couponCode' | 'couponAmount' | 'cas
 
 const TABLE_LIMITS = `Letters, digits, - and ., at most ${TABLE_LENGTH_MAX}.`;
 
+function voucherWords(question: Of<'codePin' | 'voucherCode' | 'voucherAmount'>, currency: string): QuestionWords {
+  switch (question.kind) {
+    case 'codePin':
+      return {
+        title: 'PIN of the code',
+        about: `The holder of ${maskedCode(question.code)} types it. It is kept nowhere.`,
+        field: 'PIN',
+        limits: `${PIN_DIGITS} digits. Too many wrong ones lock the code.`,
+      };
+    case 'voucherCode':
+      return {
+        title: 'Sell or top up a voucher',
+        about: 'A new card, or one that is used already. It is not put on the ticket to collect.',
+        field: 'Scan, swipe or type the code',
+        limits: 'All its digits, leading zeros too.',
+      };
+    case 'voucherAmount':
+      return {
+        title: 'Credit for a voucher',
+        about: `Voucher ${maskedCode(question.voucher.code)}`,
+        field: `Amount, ${currency}`,
+        limits: `An amount like 20 or 12.50, at most ${formatCents(CREDIT_MAX)}.`,
+      };
+  }
+}
+
 function bonusWords(question: Of<'parkTable' | 'transferTable' | 'bonusCode'>): QuestionWords {
   switch (question.kind) {
     case 'parkTable':
@@ -159,6 +186,10 @@ export function questionWords(question: Question, currency: string): QuestionWor
     case 'transferTable':
     case 'bonusCode':
       return bonusWords(question);
+    case 'codePin':
+    case 'voucherCode':
+    case 'voucherAmount':
+      return voucherWords(question, currency);
   }
 }
 
@@ -189,14 +220,14 @@ function bonusConfirmation(confirmation: BonusConfirmation): ConfirmationWords {
         question: `Replace code ${maskedCode(confirmation.assigned)} by ${maskedCode(confirmation.code)}?`,
         consequence: 'All lines of this ticket then collect for the new one, earlier lines too.',
         yes: 'Replace it',
-        no: 'Keep the first',
+        no: 'Keep the first; pay or redeem with the other',
       };
     case 'reopenTicket':
       return {
         title: 'Reopen',
         question: `Reopen ticket ${ticketNumber(confirmation.ticketNo)}?`,
         consequence:
-          'Its payments go back now: cash from the drawer, cards on their terminal. An open copy is changed and paid anew. Points stay as they are; the copy collects nothing.',
+          'Its payments go back now: cash from the drawer, cards on their terminal, credit to its voucher. An open copy is changed and paid anew. Points stay as they are; the copy collects nothing.',
         yes: 'Reopen it',
         no: 'Leave it',
       };
@@ -218,7 +249,8 @@ export function confirmationWords(confirmation: Confirmation): ConfirmationWords
       return {
         title: 'Take back a payment',
         question: `Take back ${confirmation.name} ${formatCents(confirmation.amountCents)}?`,
-        consequence: 'Give the money back. What was paid by card is undone on the card terminal.',
+        consequence:
+          'Give the money back. What was paid by card is undone on the card terminal; credit goes back to its voucher.',
         yes: 'Take back',
         no: 'Keep it',
       };

@@ -24,6 +24,9 @@ export type BonusRefusal = Extract<
       | 'noCodeAssigned'
       | 'noCardSession'
       | 'redemptionWaiting'
+      | 'creditWaiting'
+      | 'voucherOnTicket'
+      | 'vouchersSold'
       | 'redemptionLimit'
       | 'productMissing'
       | 'noSuchRedemption';
@@ -92,6 +95,12 @@ export function bonusRefusalWords(refusal: BonusRefusal): string {
       return 'The card must be read for this, now: scan or swipe it again';
     case 'redemptionWaiting':
       return `${named(refusal.name)} is asked for at the host: wait for its answer`;
+    case 'creditWaiting':
+      return 'Credit is asked for at the host: wait for its answer, or pay another way';
+    case 'voucherOnTicket':
+      return `Voucher ${maskedCode(refusal.voucher)} is on a ticket already: pay that one first`;
+    case 'vouchersSold':
+      return `Ticket ${ticketNumber(refusal.ticketNo)} sold credit, which may be spent: it stays closed`;
     case 'redemptionLimit':
       return `${named(refusal.name)} goes ${refusal.most} times on a ticket: take another one`;
     case 'productMissing':

@@ -1,4 +1,5 @@
 import {maskCode} from '../../src/core/bonus/code-form.ts';
+import type {Tender} from '../../src/core/ticket.ts';
 import {cut} from '../parts/cells.ts';
 import type {TimeOfDay} from '../parts/time-of-day.ts';
 
@@ -21,6 +22,11 @@ export function ticketNumber(no: number): string {
 /** "1 line", "3 lines". */
 export function counted(count: number, one: string): string {
   return `${count} ${one}${count === 1 ? '' : 's'}`;
+}
+
+/** A payment by its name; credit by its voucher too. */
+export function tenderName(tender: Tender): string {
+  return tender.kind === 'credit' ? `${tender.name} ${maskedCode(tender.code)}` : tender.name;
 }
 
 /** A bonus code as it may be shown: four stars and its last four digits. */

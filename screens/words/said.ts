@@ -1,12 +1,12 @@
 import type {Said} from '../../src/app/pages.ts';
 import {formatCents, formatQuantity} from '../../src/core/format.ts';
 import type {Line} from '../../src/core/ticket.ts';
-import {liveQuantity} from '../../src/core/totals.ts';
+import {isAmountLine, liveQuantity} from '../../src/core/totals.ts';
 import {counted, maskedCode, named, ticketNumber} from './said-of.ts';
 import {CASH_MOVE_WORDS} from './questions.ts';
 
 function added(line: Line): string {
-  if (line.kind === 'coupon' || line.kind === 'discount' || line.kind === 'benefit') {
+  if (line.kind === 'benefit' || isAmountLine(line)) {
     return `${named(line.name)} ${formatCents(line.amountCents)} added`;
   }
   const quantity = liveQuantity(line);
@@ -49,6 +49,11 @@ function codeRead({bonusCode, use}: Of<'codeRead'>): string {
     case 'banned':
       return `${code} was read: this ticket was reopened and collects nothing`;
   }
+}
+
+function creditPaid({bonusCode, paidCents, leftCents, dueCents}: Of<'creditPaid'>): string {
+  const due = dueCents > 0 ? `; ${formatCents(dueCents)} is still due` : '';
+  return `Credit ${formatCents(paidCents)} of ${maskedCode(bonusCode)} taken, ${formatCents(leftCents)} is left${due}`;
 }
 
 type TableSaid = Of<
@@ -116,6 +121,12 @@ export function saidWords(said: Said): string {
       return `${named(said.name)}: the bonus host is asked …`;
     case 'redeemed':
       return `${named(said.name)} is redeemed and on the ticket for good`;
+    case 'crediting':
+      return 'The bonus host is asked for the credit …';
+    case 'creditPaid':
+      return creditPaid(said);
+    case 'readToSpend':
+      return `Code ${maskedCode(said.bonusCode)} may pay and redeem; ${maskedCode(said.assigned)} goes on collecting`;
     case 'clockAccepted':
       return 'The clock is taken to be right as it is';
     case 'drawerOpened':

@@ -1,3 +1,4 @@
+import type {ReadCode} from '../core/bonus/code-form.ts';
 import type {TillState} from '../core/state.ts';
 import type {Page, Said} from './pages.ts';
 import {carryOut, popped, quiet, said, type Desk, type Turn} from './turn.ts';
@@ -9,6 +10,35 @@ function withoutManager(pages: readonly Page[]): readonly Page[] {
 function useOf({ticket}: TillState): Extract<Said, {code: 'codeRead'}>['use'] {
   if (ticket === null) return 'noTicket';
   return ticket.collectBan ? 'banned' : 'assigned';
+}
+
+/** What was read: the PIN that came with the code is held in memory while its card session lasts. */
+export function takeRead(desk: Desk, pages: readonly Page[], {code, pin}: ReadCode): Promise<Turn> {
+  desk.bonus.holdPin(pin === null ? null : {code, pin});
+  return takeCode(desk, pages, {code, replaces: false});
+}
+
+/** Opens the Card Manager of a code beside the one that goes on collecting: its credit and points can be spent. */
+export function spendFrom(
+  desk: Desk,
+  pages: readonly Page[],
+  {code, assigned}: {code: string; assigned: string},
+): Promise<Turn> {
+  const next = (): Turn => {
+    desk.bonus.ask(code);
+    const notice = said({code: 'readToSpend', bonusCode: code, assigned});
+    return {pages: [...withoutManager(pages), {screen: 'code', code, selected: 0}], notice};
+  };
+  return carryOut(desk, {kind: 'readToSpend', code}, {pages, next});
+}
+
+/**
+ * Forgets the PIN once nothing more can be asked with it: the card session is over, and no question is open whether
+ * one begins.
+ */
+export function forgetPin(desk: Desk, pages: readonly Page[]): void {
+  const isAsked = pages.at(-1)?.screen === 'confirm';
+  if (desk.till.state().cardSession === null && !isAsked) desk.bonus.holdPin(null);
 }
 
 /**

@@ -126,6 +126,8 @@ export async function runFunction(desk: Desk, pages: readonly Page[], id: Functi
       return askToGiveUpSplit(desk, pages);
     case 'remove-code':
       return takeCodeOff(desk, pages);
+    case 'sell-voucher':
+      return quiet([...pages, {screen: 'ask', question: {kind: 'voucherCode'}, entry: ''}]);
     case 'cancel-ticket':
       return cancelTicket(desk, pages);
     case 'last-receipt':

@@ -81,6 +81,8 @@ export const KEY_TABLE = [
   {intent: 'return-line', keys: ['-', 'delete'], screens: ['split'], isGuarded: true},
   {intent: 'moved', keys: ['f9', '+'], screens: ['split'], isGuarded: true},
   {intent: 'redeem', keys: ['f9', '+'], screens: ['code'], isGuarded: true},
+  {intent: 'pay-credit', keys: ['f2'], screens: ['code'], isGuarded: true},
+  {intent: 'top-up', keys: ['f6'], screens: ['code'], isGuarded: true},
   {intent: 'code-off', keys: ['-', 'delete'], screens: ['code'], isGuarded: true},
 ] as const satisfies readonly Row[];
 

@@ -1,5 +1,5 @@
 import type {Privilege} from '../core/privileges.ts';
-import type {FunctionId, MenuItem, MenuName, Page} from './pages.ts';
+import type {FunctionId, MenuItem, MenuName, Page, Voucher} from './pages.ts';
 import {quiet, type Desk, type PageOf, type Turn} from './turn.ts';
 
 const GROUPS_MAX = 500;
@@ -23,6 +23,7 @@ const FUNCTIONS = {
     ['transfer', 'transfer'],
     ['give-up-split', 'split'],
     ['remove-code', null],
+    ['sell-voucher', 'sellVouchers'],
   ],
   manager: [
     ['no-sale', 'noSale'],
@@ -73,6 +74,15 @@ export async function openGroups(
   const groups = await desk.catalogue.groups(GROUPS_MAX);
   const items = groups.map((group) => ({kind: 'group', group}) as const);
   return quiet([...pages, {...menuPage('groups', items), pending}]);
+}
+
+/** The amounts of credit that a voucher is sold for; another one is asked for where the venue allows it. */
+export function openVouchers(desk: Desk, pages: readonly Page[], voucher: Voucher): Turn {
+  const {amounts, isAmountFree} = desk.settings.vouchers;
+  const items = [...amounts, ...(isAmountFree ? [null] : [])].map(
+    (amountCents) => ({kind: 'voucher', voucher, amountCents}) as const,
+  );
+  return quiet([...pages, menuPage('vouchers', items)]);
 }
 
 /** The newest tickets, each with what its receipt still waits for. */

@@ -1,10 +1,12 @@
 import {isCode} from '../core/barcode.ts';
+import {PIN_DIGITS} from '../core/bonus/host-protocol.ts';
 import {parseAmount, parseQuantity} from '../core/format.ts';
 import type {Cents} from '../core/money.ts';
 import {looksLikePaymentCard} from '../core/payment-card.ts';
 import type {TicketDiscount} from '../core/ticket.ts';
 import {answerBonus} from './answer-bonus.ts';
 import {addLine, bookProduct} from './book.ts';
+import {sellVoucher} from './on-voucher.ts';
 import {openGroups} from './menus.ts';
 import {TABLE_RULE} from './on-tables.ts';
 import type {Page, Question, Said} from './pages.ts';
@@ -39,7 +41,7 @@ function booked({pages}: Answer): {from: readonly Page[]; pages: readonly Page[]
 
 /** What is given away is discounted, by whoever may: a price that is asked for is never nothing. */
 function refusesZero(question: Question): boolean {
-  return question.kind === 'productPrice' || question.kind === 'openPrice';
+  return question.kind === 'productPrice' || question.kind === 'openPrice' || question.kind === 'voucherAmount';
 }
 
 /** Answers that are an amount. */
@@ -75,12 +77,16 @@ function answerAmount(answer: Answer, question: Question, cents: Cents): Promise
       const to = {pages, next: () => ({pages: backTo(pages, 'sale'), notice: said(what)})};
       return carryOut(desk, {kind: 'moveCash', why: question.why, amountCents: cents, note: ''}, to);
     }
+    case 'voucherAmount':
+      return sellVoucher(desk, booked(answer), {...question.voucher, amountCents: cents});
     case 'percentOff':
     case 'couponCode':
     case 'weight':
     case 'parkTable':
     case 'transferTable':
     case 'bonusCode':
+    case 'codePin':
+    case 'voucherCode':
       throw new Error(`${question.kind} is not answered by an amount`);
   }
 }
@@ -120,6 +126,8 @@ async function answer(desk: Desk, pages: readonly Page[], page: PageOf<'ask'>): 
     case 'parkTable':
     case 'transferTable':
     case 'bonusCode':
+    case 'codePin':
+    case 'voucherCode':
       return answerBonus(desk, pages, {question, entry});
     default: {
       const cents = parseAmount(entry);
@@ -137,7 +145,10 @@ function ruleOf({kind}: Question): {readonly allowed: RegExp; readonly most: num
   switch (kind) {
     case 'couponCode':
     case 'bonusCode':
+    case 'voucherCode':
       return {allowed: /^[\u0021-\u007e]$/, most: CODE_MAX};
+    case 'codePin':
+      return {allowed: /^\d$/, most: PIN_DIGITS};
     case 'parkTable':
     case 'transferTable':
       return TABLE_RULE;
@@ -150,7 +161,8 @@ function ruleOf({kind}: Question): {readonly allowed: RegExp; readonly most: num
 export function scanIntoQuestion(desk: Desk, pages: readonly Page[], code: string): Promise<Turn> | Turn {
   const page = askPage(pages);
   const {kind} = page.question;
-  if (kind !== 'couponCode' && kind !== 'bonusCode') return object(pages, {code: 'answerFirst'});
+  if (kind !== 'couponCode' && kind !== 'bonusCode' && kind !== 'voucherCode')
+    return object(pages, {code: 'answerFirst'});
   return answer(desk, pages, {...page, entry: code});
 }
 

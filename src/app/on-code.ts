@@ -1,9 +1,11 @@
 import type {HeldForAction} from '../core/bonus/host-protocol.ts';
 import {isValidAt} from '../core/bonus/validity.ts';
 import {leaveManager, takeCodeOff} from './card-session.ts';
+import {askPin, payCredit} from './on-credit.ts';
+import {topUp} from './on-voucher.ts';
 import type {Objection, Page} from './pages.ts';
 import type {CodeView} from './ports.ts';
-import {carryOut, object, popped, quiet, said, withTop, type Act, type Desk, type PageOf, type Turn} from './turn.ts';
+import {carryOut, object, quiet, said, withTop, type Act, type Desk, type PageOf, type Turn} from './turn.ts';
 
 const PAGE_ROWS = 5;
 
@@ -43,8 +45,12 @@ export async function redeem(desk: Desk, pages: readonly Page[]): Promise<Turn> 
   const {actionId, name, needed: costPoints, benefit} = offer;
   const action = desk.bonus.actions().find(({id}) => id === actionId);
   const limitPerTicket = action?.spending?.limitPerTicket ?? null;
+  const view = desk.bonus.view(page.code);
+  const hasPin = view.kind === 'live' && view.read.needsPin;
+  if (hasPin && !desk.bonus.hasPin(page.code)) return askPin(pages, page.code, 'redeem');
   const product = benefit.kind === 'freeProduct' ? await desk.catalogue.byCode(benefit.productId) : null;
-  const command = {kind: 'askRedemption', actionId, name, costPoints, benefit, limitPerTicket, product} as const;
+  const asked = {actionId, name, costPoints, benefit, limitPerTicket, product, hasPin};
+  const command = {kind: 'askRedemption', ...asked} as const;
   return carryOut(desk, command, {pages, next: () => ({pages, notice: said({code: 'redeeming', name})})});
 }
 
@@ -58,17 +64,6 @@ function askRedeem(desk: Desk, pages: readonly Page[], page: PageOf<'code'>): Tu
   return quiet([...pages, {screen: 'confirm', confirmation}]);
 }
 
-/** What a redemption that was asked for has become meanwhile: said once. On the ticket, the sale is shown again. */
-export function redemptionTold(desk: Desk, pages: readonly Page[], toldId: string | null): Turn | null {
-  const {answered} = desk.till.state();
-  if (answered === null || answered.id === toldId) return null;
-  const {name, reason} = answered;
-  if (pages.at(-1)?.screen === 'code') desk.bonus.ask(desk.till.state().cardSession ?? '');
-  if (reason !== null) return object(pages, {code: 'notRedeemed', name, reason});
-  const below = pages.at(-1)?.screen === 'code' ? popped(pages) : pages;
-  return {pages: below, notice: said({code: 'redeemed', name})};
-}
-
 /** The Card Manager: what the code holds, what its points buy, and a key to take it off the ticket. */
 export async function onCode(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
   const page = pages.at(-1);
@@ -78,6 +73,8 @@ export async function onCode(desk: Desk, pages: readonly Page[], act: Act): Prom
     quiet(withTop(pages, {...page, selected: Math.max(0, Math.min(last, selected))}));
   if (act.kind === 'text') {
     if (/^[xX]$/.test(act.text)) return takeCodeOff(desk, pages);
+    if (/^[cC]$/.test(act.text)) return payCredit(desk, pages);
+    if (/^[sS]$/.test(act.text)) return topUp(desk, pages, page.code);
     if (/^[1-9]$/.test(act.text)) return chosen(Number(act.text) - 1);
     return object(pages, {code: 'keyUnknown', key: act.text});
   }
@@ -87,6 +84,10 @@ export async function onCode(desk: Desk, pages: readonly Page[], act: Act): Prom
       return leaveManager(desk, pages);
     case 'redeem':
       return askRedeem(desk, pages, page);
+    case 'pay-credit':
+      return payCredit(desk, pages);
+    case 'top-up':
+      return topUp(desk, pages, page.code);
     case 'code-off':
       return takeCodeOff(desk, pages);
     case 'up':

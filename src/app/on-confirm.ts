@@ -1,4 +1,4 @@
-import {takeCode} from './card-session.ts';
+import {spendFrom, takeCode} from './card-session.ts';
 import {redeem} from './on-code.ts';
 import type {Confirmation, Page} from './pages.ts';
 import {reopen} from './on-receipt.ts';
@@ -64,11 +64,18 @@ function confirmed(desk: Desk, pages: readonly Page[], confirmation: Confirmatio
   }
 }
 
+/** No is no; a code that does not take the place of another one can still be spent from. */
+async function denied(desk: Desk, below: readonly Page[], confirmation: Confirmation): Promise<Turn> {
+  if (confirmation.kind !== 'replaceCode') return quiet(below);
+  const {code, assigned} = confirmation;
+  return spendFrom(desk, below, {code, assigned});
+}
+
 /** A question asked once: Enter is yes, Esc is no, and nothing else is anything. */
 export async function onConfirm(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
   const page = pages.at(-1);
   if (page?.screen !== 'confirm') return quiet(pages);
   if (act.kind === 'intent' && act.intent === 'enter') return confirmed(desk, pages, page.confirmation);
-  if (act.kind === 'intent' && act.intent === 'back') return quiet(popped(pages));
+  if (act.kind === 'intent' && act.intent === 'back') return denied(desk, popped(pages), page.confirmation);
   return object(pages, {code: 'answerFirst'});
 }

@@ -1,6 +1,7 @@
 import {allowed, isRefusal} from '../core/decision.ts';
 import {addLine} from './book.ts';
 import {runFunction} from './functions.ts';
+import {chooseAmount} from './on-voucher.ts';
 import {openReceipt} from './on-receipt.ts';
 import type {MenuItem, Page} from './pages.ts';
 import {tender, typedAmount} from './tendering.ts';
@@ -20,6 +21,7 @@ function itemTyped(page: PageOf<'menu'>): MenuItem | undefined {
         return item.ticket.no === Number(code);
       case 'function':
       case 'tender':
+      case 'voucher':
         return String(index + 1) === code;
     }
   });
@@ -43,6 +45,8 @@ async function choose(desk: Desk, pages: readonly Page[], page: PageOf<'menu'>):
       const command = {kind: 'addGroupLine', group: item.group, ...page.pending} as const;
       return addLine(desk, command, {from: pages, pages: freshSale(pages)});
     }
+    case 'voucher':
+      return chooseAmount(desk, {pages, below}, item);
     case 'ticket':
       return openReceipt(desk, withTop(pages, {...page, entry: '', selected: page.items.indexOf(item)}), item);
   }

@@ -2,7 +2,7 @@ import type {TenderType} from '../core/catalogue.ts';
 import {totalsOf} from '../core/totals.ts';
 import {openTenders} from './menus.ts';
 import type {Page} from './pages.ts';
-import {afterTender, tender, typedAmount} from './tendering.ts';
+import {afterTender, againstEnd, tender, typedAmount} from './tendering.ts';
 import {carryOut, object, quiet, typed, withTop, type Act, type Desk, type PageOf, type Turn} from './turn.ts';
 
 const AMOUNT_MAX = 11;
@@ -21,6 +21,8 @@ async function payBy(desk: Desk, pages: readonly Page[], type: TenderType | unde
 async function enter(desk: Desk, pages: readonly Page[], page: PageOf<'pay'>): Promise<Turn> {
   const {ticket} = desk.till.state();
   if (ticket !== null && totalsOf(ticket).dueCents === 0) {
+    const against = againstEnd(desk);
+    if (against !== null) return object(pages, against);
     return carryOut(desk, {kind: 'completeTicket'}, {pages, next: () => afterTender(desk, pages, ticket.no)});
   }
   if (page.entry === '') return object(pages, {code: 'nothingTyped'});

@@ -1,3 +1,4 @@
+import type {CodeReason} from '../core/bonus/host-protocol.ts';
 import type {Operator, Product, ProductGroup} from '../core/catalogue.ts';
 import type {CashMove, LineMove} from '../core/commands.ts';
 import type {Cents} from '../core/money.ts';
@@ -15,7 +16,12 @@ export type MenuItem =
   | {readonly kind: 'function'; readonly id: FunctionId; readonly privilege: Privilege | null}
   | {readonly kind: 'tender'; readonly tenderId: string; readonly name: string}
   | {readonly kind: 'group'; readonly group: ProductGroup}
-  | {readonly kind: 'ticket'; readonly ticket: TicketRow; readonly job: Job | null};
+  | {readonly kind: 'ticket'; readonly ticket: TicketRow; readonly job: Job | null}
+  /** An amount of credit for a voucher; null: another amount, which is asked for. */
+  | {readonly kind: 'voucher'; readonly voucher: Voucher; readonly amountCents: Cents | null};
+
+/** A voucher that credit is to be put on, with the hash of the PIN that was read with it. */
+export type Voucher = {readonly code: string; readonly pinHash: string | null};
 
 /** Functions that are reached through the menus More (on a ticket) and Manager. */
 export type FunctionId =
@@ -30,6 +36,7 @@ export type FunctionId =
   | 'transfer'
   | 'give-up-split'
   | 'remove-code'
+  | 'sell-voucher'
   | 'cancel-ticket'
   | 'last-receipt'
   | 'manager'
@@ -44,7 +51,7 @@ export type FunctionId =
   | 'exit';
 
 /** Which menu is shown: its title. */
-export type MenuName = 'more' | 'manager' | 'tenders' | 'groups' | 'receipts';
+export type MenuName = 'more' | 'manager' | 'tenders' | 'groups' | 'receipts' | 'vouchers';
 
 /** A value that is asked for in a field of its own. */
 export type Question =
@@ -62,7 +69,11 @@ export type Question =
   /** New Balance of a ticket without a table; nothing typed holds it without one. */
   | {readonly kind: 'parkTable'; readonly ticketNo: number}
   | {readonly kind: 'transferTable'; readonly moves: readonly LineMove[]}
-  | {readonly kind: 'bonusCode'};
+  | {readonly kind: 'bonusCode'}
+  /** The PIN of the code of the card session, and what is done with it. */
+  | {readonly kind: 'codePin'; readonly code: string; readonly next: 'redeem' | 'credit'}
+  | {readonly kind: 'voucherCode'}
+  | {readonly kind: 'voucherAmount'; readonly voucher: Voucher};
 
 /** What is asked once, to be answered with Enter (yes) or Esc (no). */
 export type Confirmation =
@@ -150,6 +161,17 @@ export type Said =
   /** The bonus host is being asked; what it answers is said when it does. */
   | {readonly code: 'redeeming'; readonly name: string}
   | {readonly code: 'redeemed'; readonly name: string}
+  | {readonly code: 'crediting'}
+  /** `dueCents`: what is still open on the ticket. */
+  | {
+      readonly code: 'creditPaid';
+      readonly bonusCode: string;
+      readonly paidCents: Cents;
+      readonly leftCents: Cents;
+      readonly dueCents: Cents;
+    }
+  /** A code was read beside the one that collects. */
+  | {readonly code: 'readToSpend'; readonly bonusCode: string; readonly assigned: string}
   | {readonly code: 'clockAccepted'}
   | {readonly code: 'drawerOpened'}
   | {readonly code: 'cashMoved'; readonly why: CashMove; readonly amountCents: Cents}
@@ -188,6 +210,15 @@ export type Objection =
   | {readonly code: 'pointsMissing'; readonly missing: number}
   | {readonly code: 'redeemNeedsHost'}
   | {readonly code: 'actionOver'; readonly name: string}
+  | {readonly code: 'creditNeedsHost'}
+  | {readonly code: 'noCreditHeld'}
+  | {readonly code: 'notAPin'}
+  | {readonly code: 'voucherNeedsHost'}
+  /** The host has not said yet what the code is. */
+  | {readonly code: 'stillChecking'}
+  | {readonly code: 'voucherRefused'; readonly reason: CodeReason}
+  /** The host said no, and why; or there was nothing left to pay for. */
+  | {readonly code: 'notPaid'; readonly reason: string}
   /** The host said no, and why; or the ticket had gone. */
   | {readonly code: 'notRedeemed'; readonly name: string; readonly reason: string};
 

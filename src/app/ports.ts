@@ -1,4 +1,5 @@
 import type {BonusAction} from '../core/bonus/action.ts';
+import type {HostAct} from '../core/bonus/host-act.ts';
 import type {CodeRead, CodeReason} from '../core/bonus/host-protocol.ts';
 import type {Operator, Product, ProductGroup} from '../core/catalogue.ts';
 import type {TillEvent} from '../core/events.ts';
@@ -38,7 +39,7 @@ export type FaultCode =
 /** Something the world is owed, in the same transaction as the events that owe it. `id` is made here, before. */
 export type OutboxRow = {
   readonly id: string;
-  readonly kind: 'receipt' | 'interim' | 'drawer' | 'collect' | 'redeem' | 'release';
+  readonly kind: 'receipt' | 'interim' | 'drawer' | HostAct['kind'];
   readonly ticketId: string | null;
   readonly copy: number;
 };
@@ -120,6 +121,9 @@ export type LinkStatus = {
   readonly refused: number;
 };
 
+/** A code and the PIN that its holder gave. */
+export type HeldPin = {readonly code: string; readonly pin: string};
+
 /**
  * The bonus host as the till knows it. Nothing here waits: what is asked is answered later, and the till draws again.
  * Online means that the bonus host answers, whatever the Internet does.
@@ -129,6 +133,13 @@ export type BonusLink = {
   readonly view: (code: string) => CodeView;
   /** Asks the host about the code in the background. */
   readonly ask: (code: string) => void;
+  /**
+   * Holds the PIN of a code in memory, for what is asked of the host next; the one before is forgotten. It is written
+   * down nowhere. Null forgets it.
+   */
+  readonly holdPin: (held: HeldPin | null) => void;
+  /** True while the PIN of this code is held. */
+  readonly hasPin: (code: string) => boolean;
   /** The actions as they were downloaded last. */
   readonly actions: () => readonly BonusAction[];
   readonly status: () => LinkStatus;

@@ -5,9 +5,10 @@ import {bonusCodeOf, swipedCode} from './bonus-code.ts';
 import {uiCode, uiCollects} from './bonus-ui.ts';
 import {bookCode} from './book.ts';
 import {cardRefused, isTypedCard, onSwipe as refuseSwipe, withoutCard} from './card-guard.ts';
-import {leaveManager, takeCode} from './card-session.ts';
+import {forgetPin, leaveManager, takeRead} from './card-session.ts';
 import {scanIntoQuestion, onAsk} from './on-ask.ts';
-import {onCode, redemptionTold} from './on-code.ts';
+import {onCode} from './on-code.ts';
+import {answeredTold} from './told.ts';
 import {onCard, onConfirm} from './on-confirm.ts';
 import {onFind} from './on-find.ts';
 import {onHelp} from './on-help.ts';
@@ -110,7 +111,7 @@ async function onScan(desk: Desk, pages: readonly Page[], code: string): Promise
   if (against !== null) return object(pages, against);
   if (pages.at(-1)?.screen === 'ask') return scanIntoQuestion(desk, pages, code);
   const read = await bonusCodeOf(desk, code);
-  return read === null ? onGoods(desk, pages, code) : takeCode(desk, pages, {code: read.code, replaces: false});
+  return read === null ? onGoods(desk, pages, code) : takeRead(desk, pages, read);
 }
 
 /** A card is never goods: what it holds is a bonus code, or nobody's business here. Its tracks go no further. */
@@ -120,14 +121,16 @@ async function onSwipe(desk: Desk, pages: readonly Page[], tracks: string): Prom
   const read = swipedCode(tracks, desk.settings.bonus.patterns);
   if (read === null) return refuseSwipe(pages);
   if (pages.at(-1)?.screen === 'ask') {
-    return asksForCode(pages) ? scanIntoQuestion(desk, pages, read.code) : object(pages, {code: 'answerFirst'});
+    return asksForCode(pages)
+      ? scanIntoQuestion(desk, pages, read.code + (read.pin ?? ''))
+      : object(pages, {code: 'answerFirst'});
   }
-  return takeCode(desk, pages, {code: read.code, replaces: false});
+  return takeRead(desk, pages, read);
 }
 
 function asksForCode(pages: readonly Page[]): boolean {
   const page = pages.at(-1);
-  return page?.screen === 'ask' && page.question.kind === 'bonusCode';
+  return page?.screen === 'ask' && (page.question.kind === 'bonusCode' || page.question.kind === 'voucherCode');
 }
 
 type TypedPage = Extract<Page, {readonly entry: string}>;
@@ -268,7 +271,7 @@ export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): S
     },
     handle: async (input) => {
       if (input.kind === 'resize' || input.kind === 'tick') {
-        turn = redemptionTold(desk, turn.pages, toldId) ?? turn;
+        turn = answeredTold(desk, turn.pages, toldId) ?? turn;
         toldId = desk.till.state().answered?.id ?? null;
         return;
       }
@@ -276,6 +279,7 @@ export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): S
         const handled = await onInput({desk, keyMap, pages: turn.pages, hands}, input);
         turn = await withoutCard(desk, handled.turn, input.kind === 'key');
         hands = handled.hands;
+        forgetPin(desk, turn.pages);
       } catch (error) {
         // A look-up that failed is told and tried again with the next key; anything else is a bug.
         if (!(error instanceof Fault)) throw error;

@@ -32,6 +32,14 @@ export type BonusSettings = {
   readonly isOnReceipt: boolean;
 };
 
+/** What credit is sold for. */
+export type VoucherSettings = {
+  /** Amounts to choose from. */
+  readonly amounts: readonly Cents[];
+  /** Any other amount may be typed. */
+  readonly isAmountFree: boolean;
+};
+
 /** The bonus host that the till calls. */
 export type BonusHostSettings = {
   /** Over TLS, or in the clear on the machine itself. */
@@ -59,6 +67,7 @@ export type Settings = {
   readonly bonus: BonusSettings;
   /** Null: a till without a bonus host, on which nothing is collected. */
   readonly bonusHost: BonusHostSettings | null;
+  readonly vouchers: VoucherSettings;
   /** Other keys for intents: {"void": ["f11"]}. Clashes are refused when the file is loaded. */
   readonly keys: Readonly<Record<string, readonly string[]>>;
   /** True in practice: said on every screen and receipt. */

@@ -1,7 +1,8 @@
 import {parseAmount} from '../core/format.ts';
 import type {Cents} from '../core/money.ts';
-import type {Notice, Page} from './pages.ts';
-import {backTo, carryOut, freshSale, quiet, said, withTop, type Desk, type Turn} from './turn.ts';
+import {vouchersOn} from '../core/vouchers.ts';
+import type {Notice, Objection, Page} from './pages.ts';
+import {backTo, carryOut, freshSale, object, quiet, said, withTop, type Desk, type Turn} from './turn.ts';
 
 /** Where the till stands after a tender: ready for the next customer, still paying, or waiting for a card's answer. */
 export function afterTender(desk: Desk, pages: readonly Page[], ticketNo: number): Turn {
@@ -19,12 +20,21 @@ export function afterTender(desk: Desk, pages: readonly Page[], ticketNo: number
   return {pages: paying, notice};
 }
 
+/** Why the ticket can't be paid now, or null: what vouchers it sells must reach the host, which must be there. */
+export function againstEnd({till, bonus}: Desk): Objection | null {
+  const {ticket} = till.state();
+  const isSelling = ticket !== null && vouchersOn(ticket).length > 0;
+  return isSelling && bonus.status().isOnline !== true ? {code: 'voucherNeedsHost'} : null;
+}
+
 /** Pays by one way; without an amount, all that is due. */
 export function tender(
   desk: Desk,
   pages: readonly Page[],
   pay: {tenderId: string; amountCents: Cents | null},
 ): Promise<Turn> {
+  const against = againstEnd(desk);
+  if (against !== null) return Promise.resolve(object(pages, against));
   const no = desk.till.state().ticket?.no ?? 0;
   return carryOut(desk, {kind: 'tender', ...pay}, {pages, next: () => afterTender(desk, pages, no)});
 }

@@ -24,6 +24,8 @@ export type Desk = {
   readonly receiptOf: (ticket: ClosedTicket, copy: number) => Receipt;
   /** The furthest that the page on top can be scrolled, at the size that the terminal has now. */
   readonly lastTop: () => number;
+  /** The hash under which the PIN of a new card is kept. */
+  readonly hashPin: (pin: string) => Promise<string>;
   /** For the technician's log: what the cashier reads in a word. */
   readonly log: (text: string) => void;
   /** Ends the program after this turn. */

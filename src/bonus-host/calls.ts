@@ -5,7 +5,7 @@ import type {CodeRead} from '../core/bonus/host-protocol.ts';
 import {unitOf, type CodeRecord, type PinProof, type Scene, type TillAct} from './record.ts';
 import {creditOf, heldOf, lastDayOf, poolsOf, reasonNow} from './code-rules.ts';
 import type {Ledger, LedgerRules} from './ledger.ts';
-import {hashPin, isRightPin} from './pin.ts';
+import {isRightPin} from '../store/code-pin.ts';
 import {replyWith, troubled, type Reply} from './reply.ts';
 import type {RouteName} from './routes.ts';
 import {
@@ -74,9 +74,8 @@ function checkedAct(name: RouteName, body: unknown, context: CallContext): Check
       return {id, body: rest, act: async () => ({kind: name, ...rest})};
     }
     case 'sell': {
-      const {id, pin, ...rest} = v.parse(SellRequest, body);
-      const pinHash = async (): Promise<string | null> => (pin === null ? null : hashPin(pin));
-      return {id, body: {...rest, pin}, act: async () => ({kind: name, ...rest, pinHash: await pinHash()})};
+      const {id, ...rest} = v.parse(SellRequest, body);
+      return {id, body: rest, act: async () => ({kind: name, ...rest})};
     }
     case 'health':
     case 'document':

@@ -11,7 +11,7 @@ import {creditOf, poolsOf} from './code-rules.ts';
 import {csvLine, type CsvComplaint, type CsvRow} from './csv-file.ts';
 import {CODE_OBJECT, codeRecordOf} from './load.ts';
 import type {Books} from './open-books.ts';
-import {hashPin, isPinHash} from './pin.ts';
+import {hashPin, isPinHash} from '../store/code-pin.ts';
 import type {CodeRecord, NewCode} from './record.ts';
 
 export const CODE_COLUMNS = [

@@ -5,7 +5,7 @@ import type {BonusAction} from '../core/bonus/action.ts';
 import {WEEKDAYS} from '../core/bonus/dates.ts';
 import {putActions} from './action-book.ts';
 import type {Books} from './open-books.ts';
-import {hashPin} from './pin.ts';
+import {hashPin} from '../store/code-pin.ts';
 import type {NewCode} from './record.ts';
 import {addToken} from './tokens.ts';
 

@@ -6,6 +6,7 @@ import {WEEKDAYS} from '../core/bonus/dates.ts';
 import {COLLECT_PARTS_MAX, CREDIT_MAX} from '../core/bonus/host-protocol.ts';
 import {PRICE_MAX, TOTAL_MAX} from '../core/limits.ts';
 import {ONE_MILLION} from '../core/money.ts';
+import {PIN_HASH_FORM} from '../store/code-pin.ts';
 
 /*
  * What comes over the wire, checked before anything looks at it: exactly these members, nothing besides. The published
@@ -18,6 +19,8 @@ const text = (most: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(mo
 export const TimeMs = whole(0, 4_102_444_800_000);
 export const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,64}$/));
 export const Code = v.pipe(v.string(), v.regex(new RegExp(`^[0-9]{${CODE_DIGITS_LEAST},${CODE_DIGITS_MOST}}$`)));
+/** The PIN of a new card as the till keeps it until the card is paid for: never the PIN itself. */
+export const PinHash = v.pipe(v.string(), v.regex(PIN_HASH_FORM));
 export const Pin = v.pipe(v.string(), v.regex(/^[0-9]{4}$/));
 export const ActionId = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,31}$/));
 const Day = v.pipe(v.string(), v.regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/));
@@ -111,5 +114,5 @@ export const SellRequest = v.strictObject({
   ticketId: Id,
   card: v.picklist(['new', 'existing']),
   amountCents: whole(1, CREDIT_MAX),
-  pin: v.nullable(Pin),
+  pinHash: v.nullable(PinHash),
 });

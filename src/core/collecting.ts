@@ -24,9 +24,17 @@ function amountsAfterDiscounts(
   );
 }
 
+const EARNS_AS = {
+  product: 'goods',
+  group: 'goods',
+  benefit: 'benefit',
+  voucher: 'voucherSale',
+  coupon: 'discount',
+  discount: 'discount',
+} as const satisfies Record<Line['kind'], EarningLine['kind']>;
+
 function earningLine(line: Line, amountCents: number): EarningLine {
-  const kind =
-    line.kind === 'benefit' ? 'benefit' : line.kind === 'product' || line.kind === 'group' ? 'goods' : 'discount';
+  const kind = EARNS_AS[line.kind];
   const productId = line.kind === 'product' ? line.productId : null;
   return {kind, productId, group: line.group, quantity: liveQuantity(line), amountCents, bookedAt: line.bookedAt};
 }

@@ -4,7 +4,7 @@ import type {Moment} from './bonus/moment.ts';
 import type {Operator, Product, ProductGroup, Rules} from './catalogue.ts';
 import type {Cents} from './money.ts';
 import type {Thousandths} from './quantity.ts';
-import type {ClosedTicket, TicketDiscount} from './ticket.ts';
+import type {ClosedTicket, TicketDiscount, VoucherCard} from './ticket.ts';
 
 /** Why cash moved without a sale. */
 export type CashMove = 'float' | 'payIn' | 'payOut' | 'drop';
@@ -16,6 +16,15 @@ export type RedemptionAnswer = {readonly kind: 'done'} | {readonly kind: 'refuse
 export type CollectionAnswer =
   | {readonly kind: 'done'; readonly pools: readonly PoolBalance[]}
   | {readonly kind: 'refused'; readonly reason: ActReason['code']};
+
+/** The host's final answer about a payment by credit. */
+export type CreditAnswer =
+  | {readonly kind: 'done'; readonly paidCents: Cents; readonly creditCents: Cents}
+  | {readonly kind: 'refused'; readonly reason: ActReason['code']};
+
+/** The host's final answer about a voucher that was sold or topped up. */
+export type SaleAnswer =
+  {readonly kind: 'done'; readonly creditCents: Cents} | {readonly kind: 'refused'; readonly reason: ActReason['code']};
 
 /** Lines that go elsewhere: `quantity` of a line (positive), or all that is left of it. */
 export type LineMove = {readonly line: number; readonly quantity: Thousandths | null};
@@ -68,6 +77,8 @@ export type Command =
   | {readonly kind: 'reopenTicket'; readonly ticket: ClosedTicket; readonly wasReopened: boolean}
   /** A bonus code was read. `replaces`: the cashier has said that it takes the place of another one. */
   | {readonly kind: 'readCode'; readonly code: string; readonly replaces: boolean}
+  /** A code was read beside the one that is assigned: it may be spent from, and collects nothing. */
+  | {readonly kind: 'readToSpend'; readonly code: string}
   | {readonly kind: 'removeCode'}
   /**
    * Redeem was pressed. Irrevocable once the host says yes; `limitPerTicket` is the action's own, `product` what it
@@ -75,6 +86,8 @@ export type Command =
    */
   | {
       readonly kind: 'askRedemption';
+      /** The code has a PIN, and the shell holds what the customer typed. */
+      readonly hasPin: boolean;
       readonly actionId: string;
       readonly name: string;
       readonly costPoints: number;
@@ -86,6 +99,28 @@ export type Command =
   | {readonly kind: 'answerRedemption'; readonly id: string; readonly answer: RedemptionAnswer}
   /** What became of points that were collected; `pools` are the balances behind it. */
   | {readonly kind: 'answerCollection'; readonly id: string; readonly code: string; readonly answer: CollectionAnswer}
+  /**
+   * Pays with the credit of the code that was read: all that is due, or the amount that was typed, as far as the
+   * credit reaches. `hasPin`: the code has one, and the shell holds what the customer typed.
+   */
+  | {
+      readonly kind: 'askCredit';
+      readonly amountCents: Cents | null;
+      readonly hasPin: boolean;
+      readonly isPaying: boolean;
+    }
+  /** What became of it at the host. */
+  | {readonly kind: 'answerCredit'; readonly id: string; readonly answer: CreditAnswer}
+  /** Credit for a voucher, new or there already; `pinHash` is of the PIN that a new card came with. */
+  | {
+      readonly kind: 'sellVoucher';
+      readonly code: string;
+      readonly card: VoucherCard;
+      readonly amountCents: Cents;
+      readonly pinHash: string | null;
+    }
+  /** What became of a sale at the host. */
+  | {readonly kind: 'answerSale'; readonly id: string; readonly code: string; readonly answer: SaleAnswer}
   /** Back from the Card Manager without anything. */
   | {readonly kind: 'closeCardSession'}
   /** Pays; without an amount, all that is due. A card waits for `confirmTender`. */

@@ -3,10 +3,12 @@ import {collectsOf} from './collecting.ts';
 import type {Cents} from './money.ts';
 import type {OpenTicket} from './ticket.ts';
 import {totalsOf} from './totals.ts';
+import {vouchersSold} from './vouchers.ts';
 
 /**
  * The events of a completion: the ticket closes, each of its codes collects once (under an id of ticket and code, so
- * that it can never be a second collection), and the rest of a split comes back.
+ * that it can never be a second collection), vouchers that it sold are owed to the host, and the rest of a split comes
+ * back.
  */
 export function completing(
   scene: Scene,
@@ -23,7 +25,8 @@ export function completing(
     code,
     collected: points,
   }));
-  return [{kind: 'ticketClosed', ticketId, ticketNo, totalCents, ...end}, ...collected, ...restBack(scene, ticket)];
+  const closed: BareEvent = {kind: 'ticketClosed', ticketId, ticketNo, totalCents, ...end};
+  return [closed, ...collected, ...vouchersSold(ticket), ...restBack(scene, ticket)];
 }
 
 /** The rest of a split that waited for this part to be done. */

@@ -30,6 +30,12 @@ export function decideReadCode(scene: Scene, {code, replaces}: Of<'readCode'>): 
   return happened(scene, {kind: 'codeAssigned', ticketId: ticket.id, code, replaced}, opened);
 }
 
+/** Opens the card session of a code beside the one that is assigned, which goes on collecting. */
+export function decideReadToSpend(scene: Scene, {code}: Of<'readToSpend'>): Decision {
+  const operator = allowed(scene.state, 'operateTills');
+  return isRefusal(operator) ? refuse(operator) : happened(scene, {kind: 'cardSessionOpened', code});
+}
+
 /** Takes the code off the ticket and its lines: nothing is collected unless one is read again. */
 export function decideRemoveCode(scene: Scene): Decision {
   const ticket = changeable(scene.state);

@@ -5,6 +5,7 @@ import {percentOf, type Cents} from './money.ts';
 import type {Redemption} from './redemption.ts';
 import {NO_TAX, type BenefitLine, type OpenTicket, type Tax} from './ticket.ts';
 import {discountableCents, totalsOf} from './totals.ts';
+import {voucherCents} from './vouchers.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, {kind: Kind}>;
 
@@ -16,7 +17,7 @@ export function decideAskRedemption(scene: Scene, command: Of<'askRedemption'>):
   const {state, facts} = scene;
   const operator = allowed(state, 'operateTills', 'redeemPoints');
   if (isRefusal(operator)) return refuse(operator);
-  const {actionId, name, costPoints, benefit, limitPerTicket, product} = command;
+  const {actionId, name, costPoints, benefit, limitPerTicket, product, hasPin} = command;
   const code = state.cardSession;
   if (code === null) return refuse({code: 'noCardSession'});
   const waiting = state.redemptions.find((one) => one.code === code);
@@ -33,6 +34,7 @@ export function decideAskRedemption(scene: Scene, command: Of<'askRedemption'>):
     actionId,
     name,
     costPoints,
+    hasPin,
     benefit,
     product: benefit.kind === 'freeProduct' ? product : null,
     ticketId: ticket?.id ?? null,
@@ -42,10 +44,11 @@ export function decideAskRedemption(scene: Scene, command: Of<'askRedemption'>):
   return happened(scene, {kind: 'redemptionAsked', redemption});
 }
 
-/** What money off comes to on a ticket: never more than is on it. */
+/** What money off comes to on a ticket: never more than is on it, credit that it sells left out. */
 function amountOff({benefit}: Redemption, ticket: OpenTicket | null): Cents {
   if (ticket === null || benefit.kind === 'freeProduct') return 0;
-  const most = Math.max(0, totalsOf(ticket).dueCents);
+  const {dueCents, totalCents} = totalsOf(ticket);
+  const most = Math.max(0, Math.min(dueCents, totalCents - voucherCents(ticket)));
   const base = discountableCents(ticket.lines).reduce((sum, cents) => sum + cents, 0);
   const off = benefit.kind === 'amountOff' ? benefit.amountCents : percentOf(Math.max(0, base), benefit.ratePpm);
   return -Math.min(off, most) + 0;

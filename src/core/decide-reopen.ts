@@ -1,7 +1,9 @@
 import type {Command} from './commands.ts';
 import {allowed, happened, isRefusal, refuse, type Decision, type Scene} from './decision.ts';
+import {creditBack} from './decide-credit.ts';
 import {ticketOfTable} from './decide-tables.ts';
 import type {ClosedTicket, Line, OpenTicket, TicketDiscount} from './ticket.ts';
+import {vouchersOn} from './vouchers.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, {kind: Kind}>;
 
@@ -86,6 +88,8 @@ export function decideReopen(scene: Scene, {ticket, wasReopened}: Of<'reopenTick
   if (open !== null) return refuse({code: 'ticketOpen', ticketNo: open.no});
   // Once only, and a counter booking never: either would give the money back a second time.
   if (wasReopened || ticket.reverses !== null) return refuse({code: 'alreadyReopened', ticketNo: ticket.no});
+  // The credit may be spent by now: money for it is given back only when the host has taken it off the voucher.
+  if (vouchersOn(ticket).length > 0) return refuse({code: 'vouchersSold', ticketNo: ticket.no});
   const {nowMs: atMs, newId} = scene.facts;
   const no = scene.state.nextTicketNo;
   const reversal = reversalOf(ticket, {id: `${newId}-reversal`, no, atMs, by});
@@ -96,5 +100,6 @@ export function decideReopen(scene: Scene, {ticket, wasReopened}: Of<'reopenTick
     scene,
     {kind: 'ticketReversed', ticketId: ticket.id, reversal},
     {kind: 'ticketReopened', ticketId: ticket.id, copy},
+    ...creditBack(ticket.id, ticket.tenders),
   );
 }

@@ -47,9 +47,11 @@ export function decideSplit(scene: Scene, {moves}: Of<'splitTicket'>): Decision 
 function backTo(rest: OpenTicket, part: OpenTicket): {readonly moved: readonly MovedLine[]} | Refusal {
   const code = rest.collectBan ? null : rest.bonusCode;
   const isWithout = ({kind, collectBan, collectsFor}: Line): boolean =>
-    kind === 'discount' || collectBan || (part.bonusCode !== null && collectsFor === null);
+    kind === 'discount' || kind === 'voucher' || collectBan || (part.bonusCode !== null && collectsFor === null);
   const change = (line: Line): Line => ({...line, collectsFor: isWithout(line) ? null : code});
-  const goods = part.lines.filter((line) => isLive(line) && (line.kind === 'product' || line.kind === 'group'));
+  const goods = part.lines.filter(
+    (line) => isLive(line) && (line.kind === 'product' || line.kind === 'group' || line.kind === 'voucher'),
+  );
   const firstNo = nextLineNo(rest.lines);
   const moves = goods.map(({no}) => ({line: no, quantity: null}));
   const found = moves.length === 0 ? {moved: []} : movedLines(part, moves, {firstNo, change});

@@ -11,10 +11,11 @@ import {
   type Scene,
 } from './decision.ts';
 import {completing} from './completing.ts';
+import {creditBack} from './decide-credit.ts';
 import {TENDERS_MAX, TOTAL_MAX} from './limits.ts';
 import {roundToStep, type Cents} from './money.ts';
 import type {Refusal} from './refusals.ts';
-import type {OpenTicket, Tender} from './ticket.ts';
+import type {OpenTicket, PlainTender} from './ticket.ts';
 import {isLive, totalsOf} from './totals.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, {kind: Kind}>;
@@ -49,7 +50,7 @@ function settle(scene: Scene, ticket: OpenTicket, {type, leg}: {type: TenderType
   const {amountCents, roundingCents, changeCents} = leg;
   const {id: tenderId, name, kind, opensDrawer} = type;
   const no = ticket.tenders.length + 1;
-  const tender: Tender = {no, tenderId, name, kind, amountCents, roundingCents, isVoid: false};
+  const tender: PlainTender = {no, tenderId, name, kind, amountCents, roundingCents, isVoid: false};
   const tendered: BareEvent = {kind: 'tendered', ticketId: ticket.id, tender, opensDrawer};
   if (changeCents === null) return happened(scene, tendered);
   const end = {changeCents, opensDrawer: changeCents > 0 && !opensDrawer};
@@ -112,7 +113,7 @@ export function decideDeclineTender(scene: Scene): Decision {
   return happened(scene, {kind: 'tenderDeclined', ticketId: ticket.id, asked: ticket.asked});
 }
 
-/** Takes a payment back while the ticket is open. A closed ticket is undone by a refund, never by this. */
+/** Takes a payment back while the ticket is open; credit is owed to its voucher again. A closed ticket is undone by a refund. */
 export function decideVoidTender(scene: Scene, {tender: no}: Of<'voidTender'>): Decision {
   const ticket = changeable(scene.state, 'voidLine');
   if (isRefusal(ticket)) return refuse(ticket);
@@ -120,5 +121,6 @@ export function decideVoidTender(scene: Scene, {tender: no}: Of<'voidTender'>): 
   if (tender === undefined) return refuse({code: 'noSuchTender', tender: no});
   const type = typeOf(scene, tender.tenderId);
   const opensDrawer = !isRefusal(type) && type.opensDrawer;
-  return happened(scene, {kind: 'tenderVoided', ticketId: ticket.id, tender: no, opensDrawer});
+  const voided: BareEvent = {kind: 'tenderVoided', ticketId: ticket.id, tender: no, opensDrawer};
+  return happened(scene, voided, ...creditBack(ticket.id, [tender]));
 }

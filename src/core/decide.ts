@@ -1,7 +1,9 @@
 import type {Command, Facts} from './commands.ts';
 import type {Decision, Scene} from './decision.ts';
-import {decideCloseCardSession, decideReadCode, decideRemoveCode} from './decide-code.ts';
+import {decideCloseCardSession, decideReadCode, decideReadToSpend, decideRemoveCode} from './decide-code.ts';
 import {decideAnswerCollection, decideAnswerRedemption, decideAskRedemption} from './decide-redeem.ts';
+import {decideAnswerCredit, decideAskCredit} from './decide-credit.ts';
+import {decideAnswerSale, decideSellVoucher} from './decide-voucher.ts';
 import {decideReopen} from './decide-reopen.ts';
 import {decideGiveUpSplit, decideSplit, decideTransfer} from './decide-split.ts';
 import {decideNewBalance, decideOpenTable, decideRecall} from './decide-tables.ts';
@@ -48,10 +50,15 @@ const AT_TABLES = {
 
 const WITH_BONUS = {
   readCode: true,
+  readToSpend: true,
   removeCode: true,
   askRedemption: true,
   answerRedemption: true,
   answerCollection: true,
+  askCredit: true,
+  answerCredit: true,
+  sellVoucher: true,
+  answerSale: true,
   closeCardSession: true,
 } as const;
 
@@ -96,6 +103,8 @@ function withBonus(scene: Scene, command: Of<keyof typeof WITH_BONUS>): Decision
   switch (command.kind) {
     case 'readCode':
       return decideReadCode(scene, command);
+    case 'readToSpend':
+      return decideReadToSpend(scene, command);
     case 'removeCode':
       return decideRemoveCode(scene);
     case 'askRedemption':
@@ -104,6 +113,14 @@ function withBonus(scene: Scene, command: Of<keyof typeof WITH_BONUS>): Decision
       return decideAnswerRedemption(scene, command);
     case 'answerCollection':
       return decideAnswerCollection(scene, command);
+    case 'askCredit':
+      return decideAskCredit(scene, command);
+    case 'answerCredit':
+      return decideAnswerCredit(scene, command);
+    case 'sellVoucher':
+      return decideSellVoucher(scene, command);
+    case 'answerSale':
+      return decideAnswerSale(scene, command);
     case 'closeCardSession':
       return decideCloseCardSession(scene);
   }

@@ -1,3 +1,4 @@
+import type {HostAct} from './bonus/host-act.ts';
 import type {TillEvent} from './events.ts';
 import {isOfKind} from './kinds.ts';
 
@@ -9,7 +10,7 @@ export type Effect =
   /** Points for the bonus host; `id` was made with the event and goes with every try. */
   | {
       readonly to: 'bonusHost';
-      readonly job: 'collect' | 'redeem' | 'release';
+      readonly job: HostAct['kind'];
       readonly id: string;
       readonly ticketId: string | null;
     }
@@ -22,6 +23,10 @@ const NOTHING_OWED = {
   benefitBooked: true,
   collectionConfirmed: true,
   collectionRefused: true,
+  creditPaid: true,
+  creditRefused: true,
+  saleConfirmed: true,
+  saleRefused: true,
   ticketRecalled: true,
   ticketSplit: true,
   splitGivenUp: true,
@@ -85,6 +90,13 @@ function owing(event: Exclude<TillEvent, {kind: keyof typeof NOTHING_OWED}>): re
     }
     case 'redemptionAsked':
       return [{to: 'bonusHost', job: 'redeem', id: event.redemption.id, ticketId: event.redemption.ticketId}];
+    case 'creditAsked':
+      return [{to: 'bonusHost', job: 'payCredit', id: event.ask.id, ticketId: event.ask.ticketId}];
+    case 'creditReturned':
+      return [{to: 'bonusHost', job: 'returnCredit', id: event.id, ticketId: event.ticketId}];
+    case 'voucherSold':
+      return [{to: 'bonusHost', job: 'sell', id: event.id, ticketId: event.ticketId}];
+    case 'creditReleased':
     case 'redemptionReleased':
       return [{to: 'bonusHost', job: 'release', id: `${event.id}/release`, ticketId: null}];
   }

@@ -1,11 +1,22 @@
 import type {Collected} from './bonus/collect.ts';
 import type {PoolBalance} from './bonus/host-protocol.ts';
+import type {CreditAsk} from './credit.ts';
 import type {Redemption} from './redemption.ts';
 import type {CashMove} from './commands.ts';
 import type {Cents} from './money.ts';
 import type {Thousandths} from './quantity.ts';
 import type {SignedOn} from './state.ts';
-import type {AskedTender, BenefitLine, ClosedTicket, Line, OpenTicket, Tender, TicketDiscount} from './ticket.ts';
+import type {
+  AskedTender,
+  BenefitLine,
+  ClosedTicket,
+  CreditTender,
+  Line,
+  OpenTicket,
+  Tender,
+  TicketDiscount,
+  VoucherCard,
+} from './ticket.ts';
 
 /**
  * Lines on their way: `quantity` of line `from` (with its sign; null: the whole line) become line `line` of the other
@@ -91,6 +102,35 @@ export type TillEvent = {readonly atMs: number; readonly operatorNo: string | nu
     }
   /** For good: the manager sees it in a list. */
   | {readonly kind: 'collectionRefused'; readonly id: string; readonly code: string; readonly reason: string}
+  | {readonly kind: 'creditAsked'; readonly ask: CreditAsk}
+  /** The host took it off the voucher; the payment stands on the open ticket, or on one that was parked meanwhile. */
+  | {readonly kind: 'creditPaid'; readonly id: string; readonly ticketId: string; readonly tender: CreditTender}
+  | {readonly kind: 'creditRefused'; readonly id: string; readonly reason: string}
+  /** The host said yes, but there was nothing left to pay for: the host is told to put it back. */
+  | {readonly kind: 'creditReleased'; readonly id: string; readonly code: string}
+  /** A payment by credit was taken back, or its ticket reopened: the act `ofId` is owed back to the voucher. */
+  | {
+      readonly kind: 'creditReturned';
+      readonly id: string;
+      readonly ticketId: string;
+      readonly code: string;
+      readonly ofId: string;
+      readonly amountCents: Cents;
+    }
+  /** A completed ticket sold credit: owed to the bonus host under `id`. */
+  | {
+      readonly kind: 'voucherSold';
+      readonly id: string;
+      readonly ticketId: string;
+      readonly ticketNo: number;
+      readonly code: string;
+      readonly card: VoucherCard;
+      readonly amountCents: Cents;
+      readonly pinHash: string | null;
+    }
+  | {readonly kind: 'saleConfirmed'; readonly id: string; readonly code: string; readonly creditCents: Cents}
+  /** For good: the money was taken and the voucher holds nothing for it. The manager sees it in a list. */
+  | {readonly kind: 'saleRefused'; readonly id: string; readonly code: string; readonly reason: string}
   /** Points that a completed ticket collected for a code; owed to the bonus host under `id`. */
   | {
       readonly kind: 'pointsCollected';
@@ -161,6 +201,14 @@ const KINDS: Readonly<Record<TillEventKind, true>> = {
   benefitBooked: true,
   collectionConfirmed: true,
   collectionRefused: true,
+  creditAsked: true,
+  creditPaid: true,
+  creditRefused: true,
+  creditReleased: true,
+  creditReturned: true,
+  voucherSold: true,
+  saleConfirmed: true,
+  saleRefused: true,
   tenderAsked: true,
   tenderDeclined: true,
   tendered: true,

@@ -86,10 +86,19 @@ export function codeRemoved(ticket: OpenTicket): OpenTicket {
   return {...ticket, bonusCode: null, lines: ticket.lines.map((line) => ({...line, collectsFor: null}))};
 }
 
+/** Changes a ticket, open or parked. */
+function changed(state: TillState, ticketId: string, change: (ticket: OpenTicket) => OpenTicket): TillState {
+  if (state.ticket?.id === ticketId) return {...state, ticket: change(state.ticket)};
+  parked(state, ticketId);
+  return {...state, parked: state.parked.map((one) => (one.id === ticketId ? change(one) : one))};
+}
+
 /** The benefit stands on its ticket, open or parked. */
 export function benefitBooked(state: TillState, {ticketId, line}: Of<'benefitBooked'>): TillState {
-  const withBenefit = (ticket: OpenTicket): OpenTicket => ({...ticket, lines: [...ticket.lines, line]});
-  if (state.ticket?.id === ticketId) return {...state, ticket: withBenefit(state.ticket)};
-  parked(state, ticketId);
-  return {...state, parked: state.parked.map((one) => (one.id === ticketId ? withBenefit(one) : one))};
+  return changed(state, ticketId, (ticket) => ({...ticket, lines: [...ticket.lines, line]}));
+}
+
+/** The payment by credit stands on its ticket, open or parked. */
+export function creditPaid(state: TillState, {ticketId, tender}: Of<'creditPaid'>): TillState {
+  return changed(state, ticketId, (ticket) => ({...ticket, tenders: [...ticket.tenders, tender]}));
 }

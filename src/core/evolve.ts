@@ -3,6 +3,7 @@ import {
   benefitBooked,
   codeAssigned,
   codeRemoved,
+  creditPaid,
   linesTransferred,
   newTicket,
   splitGivenUp,
@@ -13,7 +14,8 @@ import {
 import {isOfKind} from './kinds.ts';
 import {PIN_FAILURES_MAX} from './limits.ts';
 import type {PinFailures, TillState} from './state.ts';
-import type {ClosedTicket, Line, OpenTicket} from './ticket.ts';
+import type {ClosedTicket, CreditTender, Line, OpenTicket} from './ticket.ts';
+import {isAmountLine} from './totals.ts';
 
 type Of<Kind extends TillEvent['kind']> = Extract<TillEvent, {kind: Kind}>;
 
@@ -62,6 +64,14 @@ const WITH_BONUS = {
   benefitBooked: true,
   collectionConfirmed: true,
   collectionRefused: true,
+  creditAsked: true,
+  creditPaid: true,
+  creditRefused: true,
+  creditReleased: true,
+  creditReturned: true,
+  voucherSold: true,
+  saleConfirmed: true,
+  saleRefused: true,
 } as const;
 
 function apply(state: TillState, event: TillEvent): TillState {
@@ -143,6 +153,18 @@ function withBonus(state: TillState, event: Of<keyof typeof WITH_BONUS>): TillSt
       return redemptionAnswered(state, event.id, 'ticketGone');
     case 'benefitBooked':
       return benefitBooked(state, event);
+    case 'creditAsked':
+      return {...state, creditAsks: [...state.creditAsks, event.ask]};
+    case 'creditPaid':
+      return creditPaid(creditAnswered(state, event.id, {tender: event.tender, reason: null}), event);
+    case 'creditRefused':
+      return creditAnswered(state, event.id, {tender: null, reason: event.reason});
+    case 'creditReleased':
+      return creditAnswered(state, event.id, {tender: null, reason: 'ticketGone'});
+    case 'creditReturned':
+    case 'voucherSold':
+    case 'saleConfirmed':
+    case 'saleRefused':
     case 'collectionConfirmed':
     case 'collectionRefused':
       return state;
@@ -180,7 +202,20 @@ function onTicket(ticket: OpenTicket, event: Of<keyof typeof ON_TICKET>): OpenTi
 function redemptionAnswered(state: TillState, answeredId: string, reason: string | null): TillState {
   const name = state.redemptions.find(({id}) => id === answeredId)?.name ?? '';
   const redemptions = state.redemptions.filter(({id}) => id !== answeredId);
-  return {...state, redemptions, answered: {id: answeredId, name, reason}};
+  return {...state, redemptions, answered: {kind: 'redeem', id: answeredId, name, reason}};
+}
+
+function creditAnswered(
+  state: TillState,
+  id: string,
+  {tender, reason}: {tender: CreditTender | null; reason: string | null},
+): TillState {
+  const ask = state.creditAsks.find((one) => one.id === id);
+  if (ask === undefined) throw new Error(`credit ${id} was not asked for`);
+  const {code, ticketId} = ask;
+  const paid = {paidCents: tender?.amountCents ?? 0, leftCents: tender?.leftCents ?? 0};
+  const creditAsks = state.creditAsks.filter((one) => one !== ask);
+  return {...state, creditAsks, answered: {kind: 'credit', id, code, ticketId, ...paid, reason}};
 }
 
 function openTicket(state: TillState, ticketId: string): OpenTicket {
@@ -193,7 +228,7 @@ function changeLine(ticket: OpenTicket, no: number, change: (line: Line) => Line
 }
 
 function lineWithout(line: Line, quantity: number): Line {
-  if (line.kind === 'coupon' || line.kind === 'discount') return {...line, isVoid: true};
+  if (isAmountLine(line)) return {...line, isVoid: true};
   if (line.kind === 'benefit') throw new Error('a benefit line was voided');
   return {...line, voided: line.voided + quantity};
 }

@@ -4,7 +4,7 @@ import type {Cents} from './money.ts';
 import {isWholePieces, worth, type Thousandths} from './quantity.ts';
 import type {Refusal} from './refusals.ts';
 import type {Line, OpenTicket} from './ticket.ts';
-import {isLive, liveQuantity, totalsOf} from './totals.ts';
+import {isAmountLine, isLive, liveQuantity, totalsOf} from './totals.ts';
 
 /** The number of the next line: they count on, also where lines have gone. */
 export function nextLineNo(lines: readonly Line[]): number {
@@ -30,6 +30,7 @@ function partOf(
   if (!isLive(line)) return {code: 'lineVoid', line: no};
   if (line.kind === 'benefit') return {code: 'benefitLocked', name: line.name};
   if (line.kind === 'coupon' || line.kind === 'discount') return {code: 'lineStays', name: line.name};
+  if (line.kind === 'voucher') return {part: line, whole: true};
   const left = liveQuantity(line);
   const wanted = quantity ?? Math.abs(left);
   if (!Number.isSafeInteger(wanted) || wanted <= 0) return {code: 'quantityZero'};
@@ -73,8 +74,7 @@ export function withoutMoved(lines: readonly Line[], moved: readonly MovedLine[]
   return lines.flatMap((line) => {
     const move = moved.find(({from}) => from === line.no);
     if (move === undefined) return [line];
-    if (move.quantity === null || line.kind === 'coupon' || line.kind === 'discount' || line.kind === 'benefit')
-      return [];
+    if (move.quantity === null || line.kind === 'benefit' || isAmountLine(line)) return [];
     return [{...line, quantity: line.quantity - move.quantity}];
   });
 }

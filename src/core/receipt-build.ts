@@ -1,9 +1,10 @@
+import {maskCode} from './bonus/code-form.ts';
 import {formatCents, formatRate} from './format.ts';
 import type {Cents} from './money.ts';
 import {receiptLines} from './receipt-lines.ts';
 import {amountColumn, taxMarks, taxRows, type AmountColumn} from './receipt-taxes.ts';
 import type {Receipt, ReceiptRow} from './receipt.ts';
-import type {ClosedTicket, Tender, TicketDiscount} from './ticket.ts';
+import type {ClosedTicket, CreditTender, Tender, TicketDiscount} from './ticket.ts';
 import {totalsOf, type Totals} from './totals.ts';
 
 /** What stands on every receipt of a till beside the ticket itself. All text is printable already. */
@@ -74,10 +75,22 @@ export function sums(discount: TicketDiscount | null, totals: Totals, column: Am
   return rows;
 }
 
+/** What is left of the credit that paid, in brackets; what went back to its voucher stands there as such. */
+function creditRows(tender: CreditTender, column: AmountColumn): readonly ReceiptRow[] {
+  const {amountCents, leftCents, code} = tender;
+  const isBack = amountCents < 0;
+  const below = isBack ? 'back on the voucher' : `remaining credit ${formatCents(leftCents)}`;
+  return [
+    pair(`${tender.name} ${maskCode(code)}`, column(amountCents)),
+    {kind: 'text', text: `  (${below})`, align: 'left', weight: 'normal'},
+  ];
+}
+
 /** Money out on a tender keeps its minus, so that the amounts add up to the total, and is named for what it is. */
-export function tenderRow(tender: Tender, column: AmountColumn): ReceiptRow {
+export function tenderRows(tender: Tender, column: AmountColumn): readonly ReceiptRow[] {
+  if (tender.kind === 'credit') return creditRows(tender, column);
   const name = tender.amountCents < 0 ? `${tender.name} (paid out)` : tender.name;
-  return pair(name, column(tender.amountCents));
+  return [pair(name, column(tender.amountCents))];
 }
 
 function change(cents: Cents, column: AmountColumn): readonly ReceiptRow[] {
@@ -117,7 +130,7 @@ export function buildReceipt(from: {
     ...taxes.onTop,
     pair(`TOTAL ${heading.currency}`, formatCents(totals.totalCents), 'large'),
     ...(totals.roundingCents === 0 ? [] : [pair('Rounding', column(totals.roundingCents))]),
-    ...tenders.map((tender) => tenderRow(tender, column)),
+    ...tenders.flatMap((tender) => tenderRows(tender, column)),
     ...change(ticket.changeCents, column),
     ...taxes.inside,
     ...bonus,

@@ -1,5 +1,5 @@
 import {formatCents} from './format.ts';
-import {centered, given, pair, sums, tenderRow, PRACTICE_MARK, type ReceiptHeading} from './receipt-build.ts';
+import {centered, given, pair, sums, tenderRows, PRACTICE_MARK, type ReceiptHeading} from './receipt-build.ts';
 import {receiptLines} from './receipt-lines.ts';
 import {amountColumn, taxMarks, taxRows} from './receipt-taxes.ts';
 import type {Receipt, ReceiptRow} from './receipt.ts';
@@ -40,7 +40,7 @@ export function buildInterim({ticket, heading}: {ticket: OpenTicket; heading: In
     ...sums(ticket.discount, totals, column),
     ...taxRows(totals.taxes, marksOfTaxes).onTop,
     pair(`SO FAR ${heading.currency}`, formatCents(totals.totalCents), 'large'),
-    ...paid.map((tender) => tenderRow(tender, column)),
+    ...paid.flatMap((tender) => tenderRows(tender, column)),
     ...(paid.length === 0 ? [] : [pair('Still due', column(due), 'bold')]),
     {kind: 'blank'},
     ...marks(heading.isPractice),

@@ -3,7 +3,8 @@ import {ONE_PIECE} from './quantity.ts';
 import {markedAmount, type TaxMarks} from './receipt-taxes.ts';
 import type {ReceiptRow} from './receipt.ts';
 import {cutToCells} from './text.ts';
-import type {BenefitLine, CouponLine, GroupLine, Line, LineDiscount, ProductLine} from './ticket.ts';
+import {maskCode} from './bonus/code-form.ts';
+import type {BenefitLine, CouponLine, GroupLine, Line, LineDiscount, ProductLine, VoucherLine} from './ticket.ts';
 import {isLive, lineCents, liveQuantity} from './totals.ts';
 
 /** As much of a name as a receipt shows: three rows of narrow paper. */
@@ -55,6 +56,11 @@ function benefitRows(line: BenefitLine, marks: TaxMarks): readonly ReceiptRow[] 
   return [{kind: 'pair', left: `${line.name} (bonus)`, right: amount, weight: 'normal'}];
 }
 
+function voucherRows(line: VoucherLine, marks: TaxMarks): readonly ReceiptRow[] {
+  const left = `${line.name} ${maskCode(line.code)}`;
+  return [{kind: 'pair', left, right: markedAmount(lineCents(line), line.tax, marks), weight: 'normal'}];
+}
+
 /**
  * The rows of a ticket's lines in their order; a line discount stands under its line, wherever it was given. Void
  * lines have none, lines voided in part stand with what is left of them.
@@ -68,6 +74,7 @@ export function receiptLines(lines: readonly Line[], marks: TaxMarks): readonly 
   return live.flatMap((line) => {
     if (line.kind === 'discount') return [];
     if (line.kind === 'benefit') return benefitRows(line, marks);
+    if (line.kind === 'voucher') return voucherRows(line, marks);
     return line.kind === 'coupon' ? couponRows(line, marks) : pricedRows(line, discounts.get(line.no) ?? [], marks);
   });
 }

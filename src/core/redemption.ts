@@ -11,6 +11,8 @@ export type Redemption = {
   readonly actionId: string;
   readonly name: string;
   readonly costPoints: number;
+  /** The code has a PIN, which goes with the first send and is written down nowhere. */
+  readonly hasPin: boolean;
   readonly benefit: Benefit;
   /** The free product as the catalogue had it; null for money off. */
   readonly product: Product | null;

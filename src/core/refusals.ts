@@ -60,6 +60,10 @@ export type Refusal =
   | {readonly code: 'noCodeAssigned'}
   | {readonly code: 'noCardSession'}
   | {readonly code: 'redemptionWaiting'; readonly name: string}
+  /** A payment by credit is asked for at the host and not answered yet. */
+  | {readonly code: 'creditWaiting'}
+  | {readonly code: 'voucherOnTicket'; readonly voucher: string}
+  | {readonly code: 'vouchersSold'; readonly ticketNo: number}
   | {readonly code: 'redemptionLimit'; readonly name: string; readonly most: number}
   | {readonly code: 'productMissing'; readonly name: string}
   | {readonly code: 'noSuchRedemption'}

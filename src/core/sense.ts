@@ -4,7 +4,8 @@ import {TOTAL_MAX} from './limits.ts';
 import type {Cents} from './money.ts';
 import type {Refusal} from './refusals.ts';
 import type {Line, OpenTicket} from './ticket.ts';
-import {isLive, lineCents, totalsOf} from './totals.ts';
+import {isAmountLine, isLive, lineCents, totalsOf} from './totals.ts';
+import {voucherCents} from './vouchers.ts';
 
 /** A line discount may not be more than its line is worth, in either direction. */
 function refuseLineDiscounts(lines: readonly Line[]): Refusal | null {
@@ -14,7 +15,7 @@ function refuseLineDiscounts(lines: readonly Line[]): Refusal | null {
   }
   if (offs.size === 0) return null;
   for (const line of lines) {
-    if (line.kind === 'coupon' || line.kind === 'discount' || line.kind === 'benefit' || !isLive(line)) continue;
+    if (line.kind === 'benefit' || isAmountLine(line) || !isLive(line)) continue;
     const worth = lineCents(line);
     const off = offs.get(line.no) ?? 0;
     if (off !== 0 && Math.abs(off) > Math.abs(worth)) return {code: 'discountTooLarge', most: Math.abs(worth)};
@@ -37,9 +38,11 @@ function refuseTicket(ticket: OpenTicket, added: Cents | null): Refusal | null {
     (sum, line) => sum + (line.kind === 'coupon' || line.kind === 'benefit' ? lineCents(line) : 0),
     0,
   );
-  if (coupons < 0 && totalCents < 0) {
+  // Nor do they pay for credit, which could be spent as money.
+  const goods = totalCents - voucherCents(ticket);
+  if (coupons < 0 && goods < 0) {
     // A coupon that was just added may come to what was left. Of anything else nobody can say how much would do.
-    const most = added === null ? 0 : totalCents - added;
+    const most = added === null ? 0 : goods - added;
     return most > 0 ? {code: 'discountTooLarge', most} : {code: 'couponsOnTicket'};
   }
   return refuseLineDiscounts(ticket.lines);

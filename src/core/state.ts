@@ -1,9 +1,24 @@
+import type {CreditAsk} from './credit.ts';
+import type {Cents} from './money.ts';
 import type {Privilege} from './privileges.ts';
 import type {Redemption} from './redemption.ts';
 import type {ClosedTicket, OpenTicket} from './ticket.ts';
 
 /** Who is signed on, with the privileges as they were at sign-on. */
 export type SignedOn = {readonly no: string; readonly name: string; readonly privileges: readonly Privilege[]};
+
+/** What became of something that the bonus host was asked for; `reason` is null where it was done. */
+export type Answered =
+  | {readonly kind: 'redeem'; readonly id: string; readonly name: string; readonly reason: string | null}
+  | {
+      readonly kind: 'credit';
+      readonly id: string;
+      readonly code: string;
+      readonly ticketId: string;
+      readonly paidCents: Cents;
+      readonly leftCents: Cents;
+      readonly reason: string | null;
+    };
 
 /** Wrong PINs in a row of one operator number, and until when it may not try again. */
 export type PinFailures = {readonly operatorNo: string; readonly count: number; readonly lockedUntilMs: number};
@@ -26,8 +41,10 @@ export type TillState = {
   readonly cardSession: string | null;
   /** Redemptions whose outcome the bonus host still owes, oldest first. */
   readonly redemptions: readonly Redemption[];
-  /** What became of the redemption that was answered last: `reason` is null where the benefit was booked. */
-  readonly answered: {readonly id: string; readonly name: string; readonly reason: string | null} | null;
+  /** Payments by credit whose outcome the bonus host still owes, oldest first. */
+  readonly creditAsks: readonly CreditAsk[];
+  /** What was answered last. */
+  readonly answered: Answered | null;
   /** The last ticket that was closed here: its change, its receipt. */
   readonly lastClosed: ClosedTicket | null;
   readonly nextTicketNo: number;
@@ -46,6 +63,7 @@ export const FIRST_STATE: TillState = {
   parked: [],
   cardSession: null,
   redemptions: [],
+  creditAsks: [],
   answered: null,
   lastClosed: null,
   nextTicketNo: 1,

@@ -82,7 +82,24 @@ export type BenefitLine = LineBase & {
   readonly insteadOfCents: Cents | null;
 };
 
-export type Line = ProductLine | GroupLine | CouponLine | LineDiscount | BenefitLine;
+/**
+ * Credit sold on a voucher, or put on one that is there. Owed to its holder, so it is no turnover: no tax, no points, no
+ * discount. The bonus host hears of it when the ticket is paid.
+ */
+export type VoucherLine = LineBase & {
+  readonly kind: 'voucher';
+  readonly code: string;
+  readonly card: VoucherCard;
+  readonly amountCents: Cents;
+  /** The hash of the PIN that a new card came with; null where it has none, or is known at the host already. */
+  readonly pinHash: string | null;
+  readonly isVoid: boolean;
+};
+
+/** `new`: the bonus host does not know the code yet. */
+export type VoucherCard = 'new' | 'existing';
+
+export type Line = ProductLine | GroupLine | CouponLine | LineDiscount | BenefitLine | VoucherLine;
 
 /**
  * Off the whole ticket: a percentage of its discountable lines, or an amount: positive off what is sold, negative off
@@ -94,18 +111,31 @@ export type TicketDiscount =
 /** How a tender behaves; the venue's list of tenders names them. */
 export type TenderKind = 'cash' | 'card' | 'other';
 
-/** A payment on the ticket. Negative amounts go out to the customer. */
-export type Tender = {
+type TenderBase = {
   readonly no: number;
   readonly tenderId: string;
   readonly name: string;
-  readonly kind: TenderKind;
   /** As handed over: a 50 note for 22.40 is 5000. */
   readonly amountCents: Cents;
   /** What cash rounding added to the amount due on this (the last, cash) leg. */
   readonly roundingCents: Cents;
   readonly isVoid: boolean;
 };
+
+/** A payment with one of the venue's own ways of paying. */
+export type PlainTender = TenderBase & {readonly kind: TenderKind};
+
+/** A payment from a voucher's credit, booked at the bonus host by the act `actId`. */
+export type CreditTender = TenderBase & {
+  readonly kind: 'credit';
+  readonly code: string;
+  readonly actId: string;
+  /** What was left on the voucher after it. */
+  readonly leftCents: Cents;
+};
+
+/** A payment on the ticket. Negative amounts go out to the customer. */
+export type Tender = PlainTender | CreditTender;
 
 /** A card payment whose answer (approved or not) the cashier still owes; survives a restart. */
 export type AskedTender = {readonly tenderId: string; readonly name: string; readonly amountCents: Cents};

@@ -1,6 +1,6 @@
 import {percentOf, prorate, taxInside, type Cents} from './money.ts';
 import {worth, type Thousandths} from './quantity.ts';
-import type {Line, Tax, Ticket, TicketDiscount} from './ticket.ts';
+import type {CouponLine, Line, LineDiscount, VoucherLine, Tax, Ticket, TicketDiscount} from './ticket.ts';
 
 export type TaxTotal = {readonly tax: Tax; readonly netCents: Cents; readonly taxCents: Cents};
 
@@ -22,10 +22,17 @@ export type Totals = {
   readonly dueCents: Cents;
 };
 
-/** The quantity that is still on a line; coupons and discounts count as one or none. */
+type AmountLine = CouponLine | LineDiscount | VoucherLine;
+
+/** True for a line that is an amount as a whole, there or taken back. */
+export function isAmountLine(line: Line): line is AmountLine {
+  return line.kind === 'coupon' || line.kind === 'discount' || line.kind === 'voucher';
+}
+
+/** The quantity that is still on a line; what is an amount as a whole counts as one or none. */
 export function liveQuantity(line: Line): Thousandths {
   if (line.kind === 'benefit') return 1000;
-  if (line.kind === 'coupon' || line.kind === 'discount') return line.isVoid ? 0 : 1000;
+  if (isAmountLine(line)) return line.isVoid ? 0 : 1000;
   return line.quantity - line.voided;
 }
 
@@ -37,12 +44,12 @@ export function isLive(line: Line): boolean {
 /** What the line adds to the ticket in cents, without the whole-ticket discount. */
 export function lineCents(line: Line): Cents {
   if (line.kind === 'benefit') return line.amountCents;
-  if (line.kind === 'coupon' || line.kind === 'discount') return line.isVoid ? 0 : line.amountCents;
+  if (isAmountLine(line)) return line.isVoid ? 0 : line.amountCents;
   return worth(liveQuantity(line), line.unitCents);
 }
 
 function isDiscountable(line: Line, lines: readonly Line[]): boolean {
-  if (line.kind === 'coupon' || line.kind === 'benefit') return false;
+  if (line.kind === 'coupon' || line.kind === 'benefit' || line.kind === 'voucher') return false;
   if (line.kind !== 'discount') return line.isDiscountable;
   const of = lines.find((other) => other.no === line.ofLine);
   return of !== undefined && isDiscountable(of, lines);
@@ -61,11 +68,14 @@ function discountOf(discount: TicketDiscount | null, base: Cents): Cents {
   return base < 0 ? most : -most;
 }
 
-/** Coupons are left out: their maker pays for them, so they take nothing off what is taxed. */
+/**
+ * Coupons are left out: their maker pays for them, so they take nothing off what is taxed. So is credit that is sold: it
+ * is taxed when it is spent.
+ */
 function taxTotals(lines: readonly Line[], off: readonly Cents[]): TaxTotal[] {
   const sums = new Map<string, {tax: Tax; cents: Cents}>();
   lines.forEach((line, index) => {
-    if (line.kind === 'coupon' || line.kind === 'benefit' || !isLive(line)) return;
+    if (line.kind === 'coupon' || line.kind === 'benefit' || line.kind === 'voucher' || !isLive(line)) return;
     const key = `${line.tax.code}/${line.tax.ratePpm}/${line.tax.mode}`;
     const sum = sums.get(key) ?? {tax: line.tax, cents: 0};
     sums.set(key, {tax: sum.tax, cents: sum.cents + lineCents(line) + (off[index] ?? 0)});

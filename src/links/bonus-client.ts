@@ -20,8 +20,8 @@ import {openHttpCaller, type CallLimits, type Target} from './bonus-http.ts';
 
 /** The calls of the bonus host. None ever rejects for the network: what is not known is an outcome. */
 export type BonusClient = {
-  /** Sends an act. */
-  readonly act: (act: HostAct) => Promise<ActOutcome>;
+  /** Sends an act, with the PIN of its code where it has one. */
+  readonly act: (act: HostAct, pin: string | null) => Promise<ActOutcome>;
   /** Asks what became of an act that was sent. */
   readonly stateOf: (act: HostAct) => Promise<ActInquiry>;
   readonly read: (code: string) => Promise<ReadOutcome>;
@@ -60,7 +60,7 @@ export function openBonusClient({target, limits, onCall}: ClientParts): BonusCli
     return outcome;
   }
   return {
-    act: (act) => call(actRequest(act), (reply) => actOutcome(reply, act)),
+    act: (act, pin) => call(actRequest(act, pin), (reply) => actOutcome(reply, act)),
     stateOf: (act) => call(stateRequest(act), (reply) => actInquiry(reply, act)),
     read: (code) => call(readRequest(code), (reply) => readOutcome(reply, code)),
     actions: (version) =>

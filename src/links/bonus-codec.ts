@@ -40,12 +40,12 @@ export function wireId(id: string): string {
   return id.replaceAll('/', '_');
 }
 
-/** What is sent for an act: the same text, to the letter, every time. */
-export function actRequest(act: HostAct): WireRequest {
-  return {method: 'POST', path: `/v1/${act.kind}`, body: JSON.stringify(bodyOf(act))};
+/** What is sent for an act: the same text, to the letter, every time; an act with a PIN is sent once only. */
+export function actRequest(act: HostAct, pin: string | null): WireRequest {
+  return {method: 'POST', path: `/v1/${act.kind}`, body: JSON.stringify(bodyOf(act, pin))};
 }
 
-function bodyOf(act: HostAct): object {
+function bodyOf(act: HostAct, pin: string | null): object {
   const id = wireId(act.id);
   switch (act.kind) {
     case 'collect': {
@@ -54,10 +54,20 @@ function bodyOf(act: HostAct): object {
     }
     case 'redeem': {
       const {code, ticketId, actionId, costPoints} = act;
-      return {id, code, pin: null, ticketId, actionId, costPoints};
+      return {id, code, pin, ticketId, actionId, costPoints};
     }
     case 'release':
       return {id, ofId: wireId(act.ofId)};
+    case 'payCredit': {
+      const {code, ticketId, openCents} = act;
+      return {id, code, pin, ticketId, openCents};
+    }
+    case 'returnCredit':
+      return {id, ofId: wireId(act.ofId), amountCents: null};
+    case 'sell': {
+      const {code, ticketId, card, amountCents, pinHash} = act;
+      return {id, code, ticketId, card, amountCents, pinHash};
+    }
   }
 }
 
@@ -109,11 +119,16 @@ function troubleOf({status, text}: WireReply): Unknown {
   return {kind: 'unknown', why: WHY[code], message: `${code}: ${message}`};
 }
 
-/** True where the answer is about this very act: its kind, and what was redeemed at which cost. */
+/** True where the answer is about this very act: its kind, what was redeemed at which cost, how much was paid or sold. */
 function isAnswerTo(answer: TillAnswer, act: HostAct): boolean {
-  if (answer.kind !== act.kind) return false;
-  if (answer.kind !== 'redeem' || act.kind !== 'redeem') return true;
-  return answer.actionId === act.actionId && answer.costPoints === act.costPoints;
+  if (answer.kind === 'redeem' && act.kind === 'redeem') {
+    return answer.actionId === act.actionId && answer.costPoints === act.costPoints;
+  }
+  if (answer.kind === 'payCredit' && act.kind === 'payCredit') {
+    return answer.paidCents > 0 && answer.paidCents <= act.openCents;
+  }
+  if (answer.kind === 'sell' && act.kind === 'sell') return answer.soldCents === act.amountCents;
+  return answer.kind === act.kind;
 }
 
 function inquiryOf(text: string, act: HostAct): ActInquiry {

@@ -1,6 +1,6 @@
 import type {BonusQueue} from '../app/bonus-queue.ts';
 import type {Outcome} from '../app/till.ts';
-import type {HostAct} from '../core/bonus/host-act.ts';
+import {releaseOf, type HostAct} from '../core/bonus/host-act.ts';
 import type {Command} from '../core/commands.ts';
 import type {BonusClient} from './bonus-client.ts';
 import type {ActOutcome, Unknown} from './bonus-codec.ts';
@@ -16,6 +16,8 @@ type Answered = Exclude<ActOutcome, Unknown>;
 export type DeliveryParts = {
   readonly client: Pick<BonusClient, 'act' | 'stateOf'>;
   readonly queue: Pick<BonusQueue, 'settle'>;
+  /** The PIN of a code while it is held. */
+  readonly pinOf: (code: string) => string | null;
   /** The till's own loop: an answer is one more input. */
   readonly dispatch: (command: Command) => Promise<Outcome>;
   /** Told of each act that is over. */
@@ -27,12 +29,28 @@ const DOUBTS_MAX = 2000;
 
 /** The answer as the till's command; null for what no event ends. */
 function commandFor(act: HostAct, answered: Answered): Command | null {
-  const {id} = act;
-  if (act.kind === 'release') return null;
+  const {id, code} = act;
   const refused = answered.kind === 'refused' ? ({kind: 'refused', reason: answered.reason.code} as const) : null;
-  if (act.kind === 'redeem') return {kind: 'answerRedemption', id, answer: refused ?? {kind: 'done'}};
-  const pools = answered.kind === 'done' && answered.answer.kind === 'collect' ? answered.answer.pools : [];
-  return {kind: 'answerCollection', id, code: act.code, answer: refused ?? {kind: 'done', pools}};
+  const given = answered.kind === 'done' ? answered.answer : null;
+  switch (act.kind) {
+    case 'redeem':
+      return {kind: 'answerRedemption', id, answer: refused ?? {kind: 'done'}};
+    case 'collect': {
+      const pools = given?.kind === 'collect' ? given.pools : [];
+      return {kind: 'answerCollection', id, code, answer: refused ?? {kind: 'done', pools}};
+    }
+    case 'payCredit': {
+      const {paidCents, creditCents} = given?.kind === 'payCredit' ? given : {paidCents: 0, creditCents: 0};
+      return {kind: 'answerCredit', id, answer: refused ?? {kind: 'done', paidCents, creditCents}};
+    }
+    case 'sell': {
+      const creditCents = given?.kind === 'sell' ? given.creditCents : 0;
+      return {kind: 'answerSale', id, code, answer: refused ?? {kind: 'done', creditCents}};
+    }
+    case 'release':
+    case 'returnCredit':
+      return null;
+  }
 }
 
 /** Puts an answer into the journal, with whose commit the act leaves the queue. False: the till can't write just now. */
@@ -41,27 +59,46 @@ async function settle(act: HostAct, answered: Answered, {dispatch, queue}: Deliv
   const outcome = command === null ? null : await dispatch(command);
   if (outcome?.kind === 'done') return true;
   if (outcome?.kind === 'fault') return false;
-  // A release has no event of its own; an answer that nobody waits for any more is none either.
-  await queue.settle(act.id, act.kind === 'release' && answered.kind === 'refused' ? answered.reason.code : null);
+  // What is given back has no event of its own; an answer that nobody waits for any more is none either.
+  await queue.settle(act.id, command === null && answered.kind === 'refused' ? answered.reason.code : null);
   return true;
+}
+
+function hasPin(act: HostAct): boolean {
+  return (act.kind === 'redeem' || act.kind === 'payCredit') && act.hasPin;
+}
+
+/**
+ * Rules an act out at the host, for good: its PIN is gone, so it can't be said again. Whatever of it may still be on
+ * its way is refused there, and what was done meanwhile is given back.
+ */
+async function ruleOut(act: HostAct, {client}: DeliveryParts): Promise<ActOutcome> {
+  const outcome = await client.act(releaseOf(act.id, act.code), null);
+  return outcome.kind === 'unknown' ? outcome : {kind: 'refused', reason: {code: 'releasedBefore'}};
+}
+
+/** Finds out what became of an act, saying it (again) where the host does not know of it. */
+async function learn(act: HostAct, isDoubtful: boolean, parts: DeliveryParts): Promise<ActOutcome> {
+  const {client, pinOf} = parts;
+  const pin = hasPin(act) ? pinOf(act.code) : null;
+  const isSayable = !hasPin(act) || pin !== null;
+  if (!isDoubtful && isSayable) return client.act(act, pin);
+  const inquiry = await client.stateOf(act);
+  if (inquiry.kind !== 'neverArrived' && !isRejected(inquiry)) return inquiry;
+  return hasPin(act) ? ruleOut(act, parts) : client.act(act, null);
 }
 
 /**
  * Makes what delivers one act: it is sent, and where the outcome stayed unknown, the next try first asks what became
- * of its id and then says the identical thing again. Rejects with the queue's Faults.
+ * of its id and then says the identical thing again. An act with a PIN is said once: it is ruled out where it did not
+ * arrive. Rejects with the queue's Faults.
  */
 export function makeDelivery(parts: DeliveryParts): (act: HostAct) => Promise<Delivery> {
-  const {client, onSettled} = parts;
+  const {onSettled} = parts;
   const doubtful = new Set<string>();
 
-  const learn = async (act: HostAct): Promise<ActOutcome> => {
-    if (!doubtful.has(act.id)) return client.act(act);
-    const inquiry = await client.stateOf(act);
-    return inquiry.kind === 'neverArrived' || isRejected(inquiry) ? client.act(act) : inquiry;
-  };
-
   return async (act) => {
-    const outcome = await learn(act);
+    const outcome = await learn(act, doubtful.has(act.id), parts);
     if (outcome.kind === 'unknown') {
       if (doubtful.size >= DOUBTS_MAX) doubtful.clear();
       doubtful.add(act.id);

@@ -10,6 +10,7 @@ import {makeDelivery} from './bonus-delivery.ts';
 import type {CallLimits} from './bonus-http.ts';
 import {openLinkFigures, type LinkFigures} from './bonus-status.ts';
 import {tokenFile} from './bonus-token.ts';
+import {pinHolder, type PinHolder} from './held-pin.ts';
 import {openCodeViews, type CodeViews} from './bonus-views.ts';
 import {openBonusWorker, type BonusWorker} from './bonus-worker.ts';
 import {makePause, type Backoff, type Pause} from './pause.ts';
@@ -55,11 +56,17 @@ type Wired = {
   readonly views: CodeViews;
   readonly worker: BonusWorker;
   readonly poll: Pause;
+  readonly pins: PinHolder;
 };
 
 /** Limits for the parts of a call, from the one that the venue sets. */
 export function limitsFrom(timeoutMs: number): CallLimits {
   return {connectMs: timeoutMs, answerMs: timeoutMs, bodyMs: timeoutMs};
+}
+
+/** True for what somebody at the till waits for: its refusal is told there, and is none for the manager. */
+function isAwaited({kind}: HostAct): boolean {
+  return kind === 'redeem' || kind === 'payCredit';
 }
 
 /** News of the host: it came, or went. */
@@ -90,18 +97,22 @@ function openClient(parts: LinkParts, wired: () => Wired): BonusClient {
   });
 }
 
-function openWorker(parts: LinkParts, client: BonusClient, wired: () => Wired): BonusWorker {
+function openWorker(
+  parts: LinkParts,
+  client: BonusClient,
+  {wired, pins}: {wired: () => Wired; pins: PinHolder},
+): BonusWorker {
   const {queue, dispatch, onBug, log} = parts;
   const onSettled = (act: HostAct, answer: Exclude<ActOutcome, Unknown>): void => {
     const {figures, views, poll} = wired();
-    figures.ended(answer.kind === 'refused' && act.kind !== 'redeem');
+    figures.ended(answer.kind === 'refused' && !isAwaited(act));
     views.refresh(act.code);
     // The till goes by actions that are not the host's any more.
     const isStale = answer.kind === 'refused' && ['actionChanged', 'actionUnknown'].includes(answer.reason.code);
     if (isStale) poll.wake();
-    if (act.kind === 'redeem') parts.onChange();
+    if (isAwaited(act)) parts.onChange();
   };
-  const deliver = makeDelivery({client, queue, dispatch, onSettled});
+  const deliver = makeDelivery({client, queue, dispatch, onSettled, pinOf: pins.of});
   return openBonusWorker({queue, deliver, backoff: parts.times.backoff, onBug, log});
 }
 
@@ -123,6 +134,7 @@ async function wire(parts: LinkParts): Promise<Wired> {
     return made.wired;
   };
   const client = openClient(parts, wired);
+  const pins = pinHolder();
   const figures = openLinkFigures({queue, clock, onChange, log});
   const poll = makePause();
   const actions = openKnownActions({client, queue, clock, name: `actions@${hostName}`, onChange, log});
@@ -139,8 +151,8 @@ async function wire(parts: LinkParts): Promise<Wired> {
     log,
   });
   await Promise.all([actions.recall(), figures.recount()]);
-  const worker = openWorker(parts, client, wired);
-  made.wired = {client, figures, actions, views, worker, poll};
+  const worker = openWorker(parts, client, {wired, pins});
+  made.wired = {client, figures, actions, views, worker, poll, pins};
   return made.wired;
 }
 
@@ -150,7 +162,7 @@ async function wire(parts: LinkParts): Promise<Wired> {
  */
 export async function openBonusLink(parts: LinkParts): Promise<RunningLink> {
   const wired = await wire(parts);
-  const {client, figures, actions, views, worker, poll} = wired;
+  const {client, figures, actions, views, worker, poll, pins} = wired;
   let isClosed = false;
   const polling = pollActions(() => isClosed, {parts, wired});
   polling.catch(parts.onBug);
@@ -158,6 +170,8 @@ export async function openBonusLink(parts: LinkParts): Promise<RunningLink> {
   return {
     view: (code) => views.view(code, status().isOnline),
     ask: views.ask,
+    holdPin: pins.hold,
+    hasPin: (code) => pins.of(code) !== null,
     actions: () => actions.list()?.actions ?? [],
     status,
     take: (rows) => {

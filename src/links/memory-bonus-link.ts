@@ -1,4 +1,4 @@
-import type {BonusLink, CodeView, LinkStatus, OutboxRow} from '../app/ports.ts';
+import type {BonusLink, CodeView, HeldPin, LinkStatus, OutboxRow} from '../app/ports.ts';
 import type {BonusAction} from '../core/bonus/action.ts';
 import type {CodeRead, CodeReason} from '../core/bonus/host-protocol.ts';
 
@@ -6,6 +6,8 @@ import type {CodeRead, CodeReason} from '../core/bonus/host-protocol.ts';
 export type MemoryBonusLink = BonusLink & {
   /** The codes that were asked about, in order. */
   readonly asked: () => readonly string[];
+  /** The PIN in memory. */
+  readonly heldPin: () => HeldPin | null;
   /** The acts that are owed to the host, in order. */
   readonly taken: () => readonly OutboxRow[];
   /** The host answers about the code of `read`, and is online with that. */
@@ -30,6 +32,7 @@ export function memoryBonusLink(first: readonly BonusAction[] = []): MemoryBonus
   let actions = first;
   let isOnline: boolean | null = null;
   let waiting = NOTHING_WAITS;
+  let held: HeldPin | null = null;
   return {
     view: (code) => {
       if (isOnline === false) return {kind: 'offline', known: known.get(code) ?? null};
@@ -39,6 +42,11 @@ export function memoryBonusLink(first: readonly BonusAction[] = []): MemoryBonus
       asked.push(code);
       answers.delete(code);
     },
+    holdPin: (next) => {
+      held = next;
+    },
+    hasPin: (code) => held?.code === code,
+    heldPin: () => held,
     actions: () => actions,
     status: () => ({isOnline, ...waiting}),
     take: (rows) => void taken.push(...rows),

@@ -4,6 +4,8 @@ import type {BonusLink} from '../app/ports.ts';
 export const noBonusLink: BonusLink = {
   view: () => ({kind: 'offline', known: null}),
   ask: () => undefined,
+  holdPin: () => undefined,
+  hasPin: () => false,
   actions: () => [],
   status: () => ({isOnline: null, waiting: 0, oldestMs: null, refused: 0}),
   take: () => undefined,

@@ -51,6 +51,27 @@ const ACT = v.variant('kind', [
     ticketId: text,
     actionId: text,
     costPoints: whole,
+    // Not there on acts that were written down before codes had PINs here.
+    hasPin: v.optional(v.boolean(), false),
+  }),
+  v.object({
+    kind: v.literal('payCredit'),
+    id: text,
+    code: text,
+    ticketId: text,
+    openCents: whole,
+    hasPin: v.boolean(),
+  }),
+  v.object({kind: v.literal('returnCredit'), id: text, code: text, ofId: text}),
+  v.object({
+    kind: v.literal('sell'),
+    id: text,
+    code: text,
+    ticketId: text,
+    ticketNo: whole,
+    card: v.picklist(['new', 'existing']),
+    amountCents: whole,
+    pinHash: v.nullable(text),
   }),
   v.object({kind: v.literal('release'), id: text, code: text, ofId: text}),
 ]) satisfies v.GenericSchema<unknown, HostAct>;

@@ -9,7 +9,7 @@ import {chainHash} from './chain.ts';
 export type Head = {readonly seq: number; readonly hash: string};
 
 /** A snapshot of another version is thrown away and the journal is read from its first row. */
-export const SNAPSHOT_VERSION = 2;
+export const SNAPSHOT_VERSION = 3;
 
 type Row = readonly (string | number | null)[];
 type Ended = ClosedTicket | CancelledTicket;
@@ -38,7 +38,7 @@ function ticketRow(ticket: Ended): Row {
 /** What was scanned or typed for the line; of a benefit, the action that gave it. */
 function codeOf(line: Line): string | null {
   if (line.kind === 'benefit') return line.actionId;
-  return line.kind === 'product' || line.kind === 'coupon' ? line.code : null;
+  return 'code' in line ? line.code : null;
 }
 
 function lineRows(ticket: Ended): readonly Row[] {

@@ -36,7 +36,7 @@ export function memoryBonusQueue(): MemoryBonusQueue {
     firstOf: async (code) => waiting().find(({act}) => act.code === code) ?? null,
     awaited: async (limit) =>
       waiting()
-        .filter(({act}) => act.kind === 'redeem')
+        .filter(({act}) => act.kind === 'redeem' || act.kind === 'payCredit')
         .map(({act}) => act.code)
         .slice(0, limit),
     count: async () => {

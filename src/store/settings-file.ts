@@ -34,6 +34,7 @@ const NEW_TILL: Settings = {
   scanner: {gapMs: 20, endMs: 60, leastLength: 6},
   bonus: {patterns: USUAL_PATTERNS, isOnReceipt: true},
   bonusHost: null,
+  vouchers: {amounts: [1000, 2500, 5000, 10_000], isAmountFree: true},
   keys: {},
   isPractice: false,
 };

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import {isHostUrl} from '../app/host-url.ts';
 import {isTimeZone} from '../app/time-zone.ts';
-import type {BonusSettings, Settings} from '../app/settings.ts';
+import {CREDIT_MAX} from '../core/bonus/host-protocol.ts';
+import type {BonusSettings, Settings, VoucherSettings} from '../app/settings.ts';
 import {patternComplaints, USUAL_PATTERNS, type PatternComplaint} from '../core/bonus/code-form.ts';
 
 /* The form of the settings file. Every limit is one that a screen, a receipt or a sum rests on. */
@@ -109,6 +110,18 @@ const bonus = v.optional(
   {},
 ) satisfies v.GenericSchema<unknown, BonusSettings>;
 
+/** What a voucher may be sold for: one of these amounts, any amount, or both. */
+const vouchers = v.optional(
+  v.pipe(
+    v.strictObject({
+      amounts: v.optional(v.pipe(v.array(whole(1, CREDIT_MAX)), v.maxLength(8)), [1000, 2500, 5000, 10_000]),
+      isAmountFree: v.optional(v.boolean(), true),
+    }),
+    v.check(({amounts, isAmountFree}) => isAmountFree || amounts.length > 0, 'needs an amount, or any amount at all'),
+  ),
+  {},
+) satisfies v.GenericSchema<unknown, VoucherSettings>;
+
 const bonusHost = v.optional(
   v.nullable(
     v.strictObject({
@@ -140,6 +153,7 @@ export const SETTINGS_SCHEMA = v.strictObject({
   scanner: v.strictObject({gapMs: whole(5, 100), endMs: whole(20, 500), leastLength: whole(3, 20)}),
   bonus,
   bonusHost,
+  vouchers,
   keys: v.record(v.string(), v.array(v.string())),
   isPractice: v.boolean(),
 }) satisfies v.GenericSchema<unknown, Settings>;

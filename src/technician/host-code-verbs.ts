@@ -57,7 +57,7 @@ export function addCodeVerbs(host: Command, context: VerbContext): void {
     .option('--pin <pin>', 'the new card’s PIN; without it the old one’s goes on', readPin)
     .action(async (...[old, to, flags, command]: [string, string, {pin?: string}, Command]) => {
       await withBooks(context, command, async (books) => {
-        const {hashPin} = await import('../bonus-host/pin.ts');
+        const {hashPin} = await import('../store/code-pin.ts');
         const pinHash = flags.pin === undefined ? null : await hashPin(flags.pin);
         const act = {kind: 'transfer', code: old, to, pinHash} as const;
         await submitOffice(context, books, {act, done: `Everything of ${old} is on ${to} now.`});

@@ -18,6 +18,7 @@ import type {Receipt} from '../core/receipt.ts';
 import type {TillState} from '../core/state.ts';
 import {openKeyboard, systemTimer} from '../../drivers/keyboard/reader.ts';
 import {profileNamed} from '../../drivers/printer/profiles.ts';
+import {hashPin} from '../store/code-pin.ts';
 import {lazyPrinter} from './lazy-printer.ts';
 import {logLine} from './log-file.ts';
 import {receiptMaker} from './receipt-of.ts';
@@ -100,6 +101,7 @@ async function assemble(parts: TillParts, hooks: Hooks): Promise<Running> {
     clock: systemClock,
     settings,
     lastTop: () => stage.lastTop({state: till.state(), ui: session.ui(), nowMs: Date.now()}),
+    hashPin,
     log: logLine,
     exit,
   };

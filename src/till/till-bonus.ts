@@ -98,6 +98,8 @@ export function openTillBonus(parts: BonusParts): TillBonus {
   return {
     view: (code) => started?.link.view(code) ?? {kind: 'checking', known: null},
     ask: (code) => started?.link.ask(code),
+    holdPin: (held) => started?.link.holdPin(held),
+    hasPin: (code) => started?.link.hasPin(code) ?? false,
     actions: () => started?.link.actions() ?? [],
     status: () => started?.link.status() ?? noBonusLink.status(),
     take: (rows) => started?.link.take(rows),

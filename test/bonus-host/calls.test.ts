@@ -1,5 +1,5 @@
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import {hashPin} from '../../src/bonus-host/pin.ts';
+import {hashPin} from '../../src/store/code-pin.ts';
 import {ask, heldBy, newCode, NOON, openDesk, type Desk} from './desk.ts';
 
 const CODE = '00000000001001';

@@ -1,5 +1,5 @@
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import {hashPin} from '../../src/bonus-host/pin.ts';
+import {hashPin} from '../../src/store/code-pin.ts';
 import {ask, heldBy, newCode, NOON, openDesk, type Desk} from './desk.ts';
 
 const CODE = '00000000001001';
@@ -76,7 +76,7 @@ describe('selling vouchers', () => {
   });
 
   it('puts credit on a new code, with its PIN', async () => {
-    expect(await post('/v1/sell', ask.sell({card: 'new', code: OTHER, pin: '0042'}))).toEqual(
+    expect(await post('/v1/sell', ask.sell({card: 'new', code: OTHER, pinHash: await hashPin('0042')}))).toEqual(
       done({creditCents: 2500}),
     );
     expect((await desk.call('/v1/read', {code: OTHER})).body).toMatchObject({needsPin: true, creditCents: 2500});

@@ -8,7 +8,7 @@ import {checkLedger} from '../../src/bonus-host/check-ledger.ts';
 import {exportCodes} from '../../src/bonus-host/codes-csv.ts';
 import {importCodes} from '../../src/bonus-host/import-codes.ts';
 import {openBooks, type Books} from '../../src/bonus-host/open-books.ts';
-import {isRightPin} from '../../src/bonus-host/pin.ts';
+import {isRightPin} from '../../src/store/code-pin.ts';
 import {PRACTICE_ACTIONS} from '../../src/bonus-host/practice.ts';
 import type {BonusAction} from '../../src/core/bonus/action.ts';
 import {NOON} from './desk.ts';

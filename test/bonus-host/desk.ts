@@ -145,7 +145,7 @@ export const ask = {
     ticketId: 'ticket-1',
     card: 'existing',
     amountCents: 2500,
-    pin: null,
+    pinHash: null,
     ...more,
   }),
 };

@@ -4,7 +4,7 @@ import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {expireCredit} from '../../src/bonus-host/expire-credit.ts';
 import {historyOf} from '../../src/bonus-host/history.ts';
 import {HOST_SETTINGS_FILE} from '../../src/bonus-host/host-settings.ts';
-import {hashPin} from '../../src/bonus-host/pin.ts';
+import {hashPin} from '../../src/store/code-pin.ts';
 import {ask, heldBy, newCode, NOON, openDesk, type Desk} from './desk.ts';
 
 const LOST = '00000000001001';

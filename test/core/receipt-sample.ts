@@ -8,7 +8,7 @@ import {
   type LineDiscount,
   type ProductLine,
   type Tax,
-  type Tender,
+  type PlainTender,
 } from '../../src/core/ticket.ts';
 import {MOMENT} from '../support/builders.ts';
 
@@ -65,7 +65,7 @@ export function lineDiscount(no: number, given: Partial<LineDiscount> = {}): Lin
   return {kind: 'discount', no, ...base, ...BOOKED, ...given};
 }
 
-export function tender(no: number, given: Partial<Tender> = {}): Tender {
+export function tender(no: number, given: Partial<PlainTender> = {}): PlainTender {
   const base = {tenderId: 'cash', name: 'Cash', kind: 'cash' as const, amountCents: 450, roundingCents: 0};
   return {no, ...base, isVoid: false, ...given};
 }

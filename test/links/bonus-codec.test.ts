@@ -31,6 +31,7 @@ const REDEEM: HostAct = {
   ticketId: TICKET,
   actionId: 'coffee',
   costPoints: 10,
+  hasPin: false,
 };
 const RELEASE: HostAct = {kind: 'release', id: `${REDEEM.id}/release`, code: CODE, ofId: REDEEM.id};
 
@@ -38,17 +39,17 @@ describe('what is sent, to the letter', () => {
   it.each([
     [
       'points of a completed ticket',
-      actRequest(COLLECT),
+      actRequest(COLLECT, null),
       'POST /v1/collect {"id":"f47ac10b-58cc-4372-a567-0e02b2c3d479_00000000001001","code":"00000000001001","ticketId":"f47ac10b-58cc-4372-a567-0e02b2c3d479","completedAtMs":1719828000000,"points":[{"actionId":"coffee","points":3}]}',
     ],
     [
       'a redemption',
-      actRequest(REDEEM),
+      actRequest(REDEEM, null),
       'POST /v1/redeem {"id":"0d5a8f7e-0000-4000-8000-000000000001","code":"00000000001001","pin":null,"ticketId":"f47ac10b-58cc-4372-a567-0e02b2c3d479","actionId":"coffee","costPoints":10}',
     ],
     [
       'that a benefit was not handed out',
-      actRequest(RELEASE),
+      actRequest(RELEASE, null),
       'POST /v1/release {"id":"0d5a8f7e-0000-4000-8000-000000000001_release","ofId":"0d5a8f7e-0000-4000-8000-000000000001"}',
     ],
     [

@@ -69,6 +69,7 @@ async function inMemory(): Promise<Desk> {
 
 const COFFEE_FREE: Command = {
   kind: 'askRedemption',
+  hasPin: false,
   actionId: 'coffee',
   name: 'Coffee',
   costPoints: 10,

@@ -61,6 +61,7 @@ const SALE: readonly Command[] = [sell(450, {}, 2000), discountLine(1, 100), rea
 /** A free coffee, once the host said yes. */
 const ASK: Command = {
   kind: 'askRedemption',
+  hasPin: false,
   actionId: 'coffee',
   name: 'Tenth coffee free',
   costPoints: 10,

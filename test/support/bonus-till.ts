@@ -51,6 +51,7 @@ export const COFFEE: Command = {
 
 export const FREE_COFFEE: Command = {
   kind: 'askRedemption',
+  hasPin: false,
   actionId: 'coffee',
   name: 'Every tenth coffee free',
   costPoints: 10,

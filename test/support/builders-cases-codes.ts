@@ -9,6 +9,7 @@ const REVERSAL = {...CLOSED, id: 'ticket-2-reversal', no: 2, reverses: 'ticket-1
 /** Redeem was pressed: a free coffee for ten points. */
 export const ASK = {
   kind: 'askRedemption',
+  hasPin: false,
   actionId: 'coffee',
   name: 'Tenth coffee free',
   costPoints: 10,

@@ -40,6 +40,7 @@ const SETTINGS: Settings = {
   scanner: {gapMs: 20, endMs: 60, leastLength: 6},
   bonus: {patterns: USUAL_PATTERNS, isOnReceipt: true},
   bonusHost: null,
+  vouchers: {amounts: [1000, 2500], isAmountFree: true},
   keys: {},
   isPractice: false,
 };
@@ -144,6 +145,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     moment: () => facts().moment,
     settings,
     receiptOf,
+    hashPin: async (pin) => `hash of ${pin}`,
     lastTop: () => 5,
     log,
     exit: () => {

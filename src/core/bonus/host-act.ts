@@ -1,4 +1,8 @@
 import type {TillEvent} from '../events.ts';
+import {isOfKind} from '../kinds.ts';
+import type {Cents} from '../money.ts';
+import type {VoucherCard} from '../ticket.ts';
+import type {CreditAsk} from '../credit.ts';
 import type {Redemption} from '../redemption.ts';
 
 /**
@@ -22,6 +26,27 @@ export type HostAct =
       readonly ticketId: string;
       readonly actionId: string;
       readonly costPoints: number;
+      /** The PIN goes with the first send, from memory; it is no part of what is kept. */
+      readonly hasPin: boolean;
+    }
+  | {
+      readonly kind: 'payCredit';
+      readonly id: string;
+      readonly code: string;
+      readonly ticketId: string;
+      readonly openCents: Cents;
+      readonly hasPin: boolean;
+    }
+  | {readonly kind: 'returnCredit'; readonly id: string; readonly code: string; readonly ofId: string}
+  | {
+      readonly kind: 'sell';
+      readonly id: string;
+      readonly code: string;
+      readonly ticketId: string;
+      readonly ticketNo: number;
+      readonly card: VoucherCard;
+      readonly amountCents: Cents;
+      readonly pinHash: string | null;
     }
   | {readonly kind: 'release'; readonly id: string; readonly code: string; readonly ofId: string};
 
@@ -29,30 +54,57 @@ export type HostAct =
 export type Settled = {readonly id: string; readonly state: 'done' | 'refused'; readonly reason: string | null};
 
 type PointsCollected = Extract<TillEvent, {kind: 'pointsCollected'}>;
-type End = Extract<
-  TillEvent,
-  {kind: 'collectionConfirmed' | 'redemptionConfirmed' | 'redemptionRefused' | 'redemptionReleased'}
->;
+/** Events that end the act of their id. */
+const ENDS = {
+  collectionConfirmed: true,
+  redemptionConfirmed: true,
+  redemptionRefused: true,
+  redemptionReleased: true,
+  creditPaid: true,
+  creditRefused: true,
+  creditReleased: true,
+  saleConfirmed: true,
+} as const;
 
-const ENDS: readonly TillEvent['kind'][] = [
-  'collectionConfirmed',
-  'redemptionConfirmed',
-  'redemptionRefused',
-  'redemptionReleased',
-];
+/** Events that end the act of their id with a refusal for the manager. */
+const REFUSALS = {collectionRefused: true, saleRefused: true} as const;
 
-function isEnd(event: TillEvent): event is End {
-  return ENDS.includes(event.kind);
-}
-
-function redeemOf({id, code, ticketId, actionId, costPoints}: Redemption): HostAct {
+function redeemOf({id, code, ticketId, actionId, costPoints, hasPin}: Redemption): HostAct {
   // Where no ticket was open, the host gets the redemption's own id for one: it only has to be the same every time.
-  return {kind: 'redeem', id, code, ticketId: ticketId ?? id, actionId, costPoints};
+  return {kind: 'redeem', id, code, ticketId: ticketId ?? id, actionId, costPoints, hasPin};
 }
 
 function collectOf({id, code, ticketId, ticketNo, atMs, collected}: PointsCollected): HostAct {
   const points = collected.map(({actionId, points: count}) => ({actionId, points: count}));
   return {kind: 'collect', id, code, ticketId, ticketNo, completedAtMs: atMs, points};
+}
+
+function payOf({id, code, ticketId, openCents, hasPin}: CreditAsk): HostAct {
+  return {kind: 'payCredit', id, code, ticketId, openCents, hasPin};
+}
+
+/** Tells the host that what an act gave was not handed out; an act that never arrived is ruled out with it. */
+export function releaseOf(ofId: string, code: string): HostAct {
+  return {kind: 'release', id: `${ofId}/release`, code, ofId};
+}
+
+function creditActs(event: TillEvent): readonly HostAct[] {
+  switch (event.kind) {
+    case 'creditAsked':
+      return [payOf(event.ask)];
+    case 'creditReleased':
+      return [releaseOf(event.id, event.code)];
+    case 'creditReturned': {
+      const {id, code, ofId} = event;
+      return [{kind: 'returnCredit', id, code, ofId}];
+    }
+    case 'voucherSold': {
+      const {id, code, ticketId, ticketNo, card, amountCents, pinHash} = event;
+      return [{kind: 'sell', id, code, ticketId, ticketNo, card, amountCents, pinHash}];
+    }
+    default:
+      return [];
+  }
 }
 
 /**
@@ -63,16 +115,20 @@ export function hostActsOf(events: readonly TillEvent[], redemptions: readonly R
   return events.flatMap((event): readonly HostAct[] => {
     if (event.kind === 'pointsCollected') return [collectOf(event)];
     if (event.kind === 'redemptionAsked') return [redeemOf(event.redemption)];
-    if (event.kind !== 'redemptionReleased') return [];
-    const code = redemptions.find(({id}) => id === event.id)?.code ?? '';
-    return [{kind: 'release', id: `${event.id}/release`, code, ofId: event.id}];
+    if (event.kind === 'redemptionReleased') {
+      return [releaseOf(event.id, redemptions.find(({id}) => id === event.id)?.code ?? '')];
+    }
+    return creditActs(event);
   });
 }
 
-/** The acts that events end. A refused collection stays listed; a refused redemption was told to the cashier. */
+/**
+ * The acts that events end. What was refused behind the customer's back stays listed; a refused redemption or payment
+ * was told to the cashier.
+ */
 export function settledBy(events: readonly TillEvent[]): readonly Settled[] {
   return events.flatMap((event): readonly Settled[] => {
-    if (event.kind === 'collectionRefused') return [{id: event.id, state: 'refused', reason: event.reason}];
-    return isEnd(event) ? [{id: event.id, state: 'done', reason: null}] : [];
+    if (isOfKind(REFUSALS, event)) return [{id: event.id, state: 'refused', reason: event.reason}];
+    return isOfKind(ENDS, event) ? [{id: event.id, state: 'done', reason: null}] : [];
   });
 }

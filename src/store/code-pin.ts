@@ -7,7 +7,8 @@ import {randomBytes, scrypt, timingSafeEqual} from 'node:crypto';
 const COST = {N: 1024, r: 8, p: 1} as const;
 const SALT_BYTES = 12;
 const HASH_BYTES = 24;
-const FORM = /^scrypt:([A-Za-z0-9+/]{16}):([A-Za-z0-9+/]{32})$/;
+/** A PIN as it is kept, on either side. */
+export const PIN_HASH_FORM = /^scrypt:([A-Za-z0-9+/]{16}):([A-Za-z0-9+/]{32})$/;
 
 function derive(pin: string, salt: Buffer): Promise<Buffer> {
   return new Promise((resolve, reject) => {
@@ -17,7 +18,7 @@ function derive(pin: string, salt: Buffer): Promise<Buffer> {
 
 /** True for a PIN as `hashPin` keeps it; exports carry it in place of the PIN. */
 export function isPinHash(text: string): boolean {
-  return FORM.test(text);
+  return PIN_HASH_FORM.test(text);
 }
 
 /** A PIN of four digits as it is kept: `scrypt:salt:hash`, both in base64. */
@@ -29,7 +30,7 @@ export async function hashPin(pin: string): Promise<string> {
 
 /** True when the PIN is the one that was hashed; the comparison takes the same time however wrong it is. */
 export async function isRightPin(pin: string, kept: string): Promise<boolean> {
-  const [, salt = '', hash = ''] = FORM.exec(kept) ?? [];
+  const [, salt = '', hash = ''] = PIN_HASH_FORM.exec(kept) ?? [];
   if (hash === '') throw new TypeError('a PIN is kept in no known way');
   return timingSafeEqual(await derive(pin, Buffer.from(salt, 'base64')), Buffer.from(hash, 'base64'));
 }

@@ -1,0 +1,29 @@
+import type {BareEvent} from './decision.ts';
+import type {Cents} from './money.ts';
+import type {OpenTicket, VoucherLine} from './ticket.ts';
+import {isLive} from './totals.ts';
+
+/** The vouchers that a ticket sells and that were not taken back. */
+export function vouchersOn({lines}: Pick<OpenTicket, 'lines'>): readonly VoucherLine[] {
+  return lines.filter((line): line is VoucherLine => line.kind === 'voucher' && isLive(line));
+}
+
+/** What the vouchers on a ticket come to: money that is owed to their holders, and no turnover. */
+export function voucherCents(ticket: Pick<OpenTicket, 'lines'>): Cents {
+  return vouchersOn(ticket).reduce((sum, {amountCents}) => sum + amountCents, 0);
+}
+
+/** What the host is owed for the vouchers of a ticket that is completed now; each under an id of ticket and line. */
+export function vouchersSold(ticket: OpenTicket): readonly BareEvent[] {
+  const {id: ticketId, no: ticketNo} = ticket;
+  return vouchersOn(ticket).map(({no, code, card, amountCents, pinHash}) => ({
+    kind: 'voucherSold',
+    id: `${ticketId}/voucher-${no}`,
+    ticketId,
+    ticketNo,
+    code,
+    card,
+    amountCents,
+    pinHash,
+  }));
+}
