@@ -24,7 +24,9 @@ export function offersOf(view: CodeView): readonly HeldForAction[] {
 
 /** Why the chosen benefit can't be asked for, or null. Limits and hours are the till's to hold, points the host's. */
 function against(desk: Desk, page: PageOf<'code'>, offer: HeldForAction): Objection | null {
-  if (desk.bonus.view(page.code).kind !== 'live') return {code: 'redeemNeedsHost'};
+  const {kind} = desk.bonus.view(page.code);
+  if (kind === 'checking') return {code: 'stillChecking'};
+  if (kind !== 'live') return {code: 'redeemNeedsHost'};
   const missing = offer.needed - offer.held;
   if (missing > 0) return {code: 'pointsMissing', missing};
   const action = desk.bonus.actions().find(({id}) => id === offer.actionId);

@@ -18,6 +18,7 @@ export function askPin(pages: readonly Page[], code: string, next: PinQuestion['
 export async function payCredit(desk: Desk, pages: readonly Page[]): Promise<Turn> {
   const page = pages.at(-1);
   const view = page?.screen === 'code' ? desk.bonus.view(page.code) : null;
+  if (view?.kind === 'checking') return object(pages, {code: 'stillChecking'});
   if (page?.screen !== 'code' || view?.kind !== 'live') return object(pages, {code: 'creditNeedsHost'});
   if (view.read.creditCents === 0) return object(pages, {code: 'noCreditHeld'});
   const amountCents = typedAmount(pages);

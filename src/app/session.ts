@@ -271,7 +271,7 @@ export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): S
     },
     handle: async (input) => {
       if (input.kind === 'resize' || input.kind === 'tick') {
-        turn = answeredTold(desk, turn.pages, toldId) ?? turn;
+        turn = (await answeredTold(desk, turn.pages, toldId)) ?? turn;
         toldId = desk.till.state().answered?.id ?? null;
         return;
       }

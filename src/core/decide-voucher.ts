@@ -46,7 +46,7 @@ export function decideSellVoucher(scene: Scene, command: Of<'sellVoucher'>): Dec
   const line: VoucherLine = {
     kind: 'voucher',
     no: nextLineNo(ticket?.lines ?? []),
-    name: card === 'new' ? 'Voucher' : 'Voucher top-up',
+    name: card === 'new' ? 'Voucher' : 'Top-up',
     group: '',
     tax: NO_TAX,
     bookedAt: facts.moment,

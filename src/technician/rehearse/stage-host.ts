@@ -88,10 +88,11 @@ export class StageHost {
     this.#road.slow(lateMs);
   }
 
-  /** Points that the host holds for a code; null where it does not say. Asked past the slow road. */
+  /** Points of a pool, or cents of `credit`, that the host holds; null where it does not say. Asked past the slow road. */
   async held(code: string, pool: string): Promise<number | null> {
     const outcome = await this.#client.read(code);
     if (outcome.kind !== 'read') return null;
+    if (pool === 'credit') return outcome.read.creditCents;
     return outcome.read.pools.find((one) => one.pool === pool)?.points ?? 0;
   }
 

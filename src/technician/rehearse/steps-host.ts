@@ -26,7 +26,7 @@ const host = stepKind({
 const hostHolds = stepKind({
   word: 'host-holds',
   usage: 'host-holds CODE POOL POINTS',
-  help: 'Holds when the bonus host has so many points for a code; waits for what is on its way.',
+  help: 'Holds when the bonus host has so many points for a code, or with `credit` for the pool so many cents; waits for what is on its way.',
   parse: parseHolding,
   run: async (stage, {code, pool, points}) => {
     const untilMs = performance.now() + stage.limits.screenMs;
@@ -36,7 +36,7 @@ const hostHolds = stepKind({
       held = await stage.host.held(code, pool);
     }
     if (held === points) return HELD;
-    return failed(held === null ? 'The host does not say.' : `It holds ${held} points.`, 'screen');
+    return failed(held === null ? 'The host does not say.' : `It holds ${held}.`, 'screen');
   },
 });
 
