@@ -1,5 +1,5 @@
 import type {Said} from '../../src/app/pages.ts';
-import {formatCents, formatQuantity} from '../../src/core/format.ts';
+import {formatCents, formatQuantity, formatRate} from '../../src/core/format.ts';
 import type {Line} from '../../src/core/ticket.ts';
 import {liveQuantity} from '../../src/core/totals.ts';
 import {counted, maskedCode, named, ticketNumber} from './said-of.ts';
@@ -51,6 +51,11 @@ function codeRead({bonusCode, use}: Of<'codeRead'>): string {
   }
 }
 
+function codeDiscounted({bonusCode, discount}: Of<'codeDiscounted'>): string {
+  const off = discount.kind === 'percent' ? formatRate(discount.ratePpm) : `${formatCents(discount.amountCents)} off`;
+  return `${off} for code ${maskedCode(bonusCode)}`;
+}
+
 type TableSaid = Of<
   | 'parked'
   | 'recalled'
@@ -61,6 +66,7 @@ type TableSaid = Of<
   | 'reopened'
   | 'codeRead'
   | 'codeRemoved'
+  | 'codeDiscounted'
 >;
 
 /** What was done with tables, parts and codes. */
@@ -82,6 +88,8 @@ function tableSaid(said: TableSaid): string {
       return `Ticket ${ticketNumber(said.ticketNo)} is reopened as ${ticketNumber(said.copyNo)}: it collects nothing`;
     case 'codeRead':
       return codeRead(said);
+    case 'codeDiscounted':
+      return codeDiscounted(said);
     case 'codeRemoved':
       return `Code ${maskedCode(said.bonusCode)} is off this ticket: nothing is collected`;
   }

@@ -69,6 +69,7 @@ function copyOf(
     tenders: [],
     table: as.table,
     bonusCode: null,
+    codeDiscount: 'given',
     collectBan: true,
     splitFrom: null,
     asked: null,

@@ -5,7 +5,7 @@ import {decideAnswerCollection, decideAnswerRedemption, decideAskRedemption} fro
 import {decideReopen} from './decide-reopen.ts';
 import {decideGiveUpSplit, decideSplit, decideTransfer} from './decide-split.ts';
 import {decideNewBalance, decideOpenTable, decideRecall} from './decide-tables.ts';
-import {decideDiscountLine, decideDiscountTicket} from './decide-discount.ts';
+import {decideDiscountByCode, decideDiscountLine, decideDiscountTicket} from './decide-discount.ts';
 import {decideAddCoupon, decideAddGroupLine, decideAddProduct, decideReprice, decideVoidLine} from './decide-line.ts';
 import {
   clockEvents,
@@ -49,6 +49,7 @@ const AT_TABLES = {
 const WITH_BONUS = {
   readCode: true,
   removeCode: true,
+  discountByCode: true,
   askRedemption: true,
   answerRedemption: true,
   answerCollection: true,
@@ -98,6 +99,8 @@ function withBonus(scene: Scene, command: Of<keyof typeof WITH_BONUS>): Decision
       return decideReadCode(scene, command);
     case 'removeCode':
       return decideRemoveCode(scene);
+    case 'discountByCode':
+      return decideDiscountByCode(scene, command);
     case 'askRedemption':
       return decideAskRedemption(scene, command);
     case 'answerRedemption':

@@ -61,7 +61,7 @@ describe('the Card Manager', () => {
 ────────────────────────────────────────────────────────────────────────────────
 ┌ Code ****3177 · checked at the host 14:02 ───────────────────────────────────┐
 │ Credit            12.50  not given at this till yet                          │
-│ Discount          10 % off  not given at this till yet                       │
+│ Discount          10 % off                                                   │
 │ ──────────────────────────────────────────────────────────────────────────── │
 │ Bonus action                          points   needs                         │
 │ ▸1  Every 10th coffee free                12      10  [F9] Redeem            │
