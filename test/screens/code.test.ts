@@ -83,6 +83,23 @@ describe('the Card Manager', () => {
 `);
   });
 
+  const byCode = {kind: 'discountByCode', code: A, discount: {kind: 'percent', ratePpm: 100_000}} as const;
+  const reopened = {...WITH_CODE, ticket: COFFEE.ticket && {...COFFEE.ticket, collectBan: true}};
+  test.each([
+    {it: 'given', state: tillFrom(WITH_CODE, byCode), words: '10 % off  given on this ticket'},
+    {it: 'not given on a ticket that takes no code', state: reopened, words: '10 % off  not given on this ticket'},
+    {it: 'as it is where no ticket is open', state: SIGNED_ON, words: /10 % off +│/},
+  ])('says of the discount that it is $it', ({state, words}) => {
+    expect(rowWith('│ Discount', manager(LIVE, true, state))).toMatch(words);
+  });
+
+  test('says why a discount is not given, and what would help', () => {
+    const scenery = manager(LIVE);
+    const told = {...scenery, ui: {...scenery.ui, notGiven: {code: 'discountOnTicket'} as const}};
+    expect(rowWith('│ Discount', told)).toContain('10 % off  not given on this ticket');
+    expect(drawn(told)).toContain('│ A discount is on the ticket already: take it off for that of the code');
+  });
+
   test('says checking while the host is asked, with what was known before', () => {
     expect(drawn(manager({kind: 'checking', known: null}))).toContain('Code ****3177 · checking…');
     expect(rowWith('Cake half price', manager({kind: 'checking', known: READ}))).toContain('1 more point');
