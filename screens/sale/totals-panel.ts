@@ -11,7 +11,10 @@ type Amounts = {readonly cells: number; readonly height: number; readonly curren
 /** A code's discount is named by its code, an operator's by what it is. */
 function discountName({discount}: Ticket): string {
   const rate = discount?.kind === 'percent' ? formatRate(discount.ratePpm) : null;
-  if (discount?.ofCode !== undefined) return `${rate ?? SALE.discount} ${SALE.ofCode(maskedCode(discount.ofCode))}`;
+  if (discount?.ofCode !== undefined) {
+    const code = maskedCode(discount.ofCode);
+    return rate === null ? SALE.ofCode(code) : SALE.rateOfCode(rate, code);
+  }
   return rate === null ? SALE.discount : `${SALE.discount} ${rate}`;
 }
 

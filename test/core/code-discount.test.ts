@@ -95,6 +95,8 @@ describe('the discount of a code, with a restart between any two steps', () => {
     ['given up, an amount too', [...TWO, amountByCode(500), split(1), giveUp], [[2500, A]]],
     ['lines that are transferred go without', [...TWO, TEN, transfer('8', 1)], [[1800, A], [1000, null]]], // prettier-ignore
     ['all of them too', [...TWO, TEN, transfer('8', 1, 2)], [[3000, null]]],
+    ['all of them where it is an amount', [...TWO, amountByCode(500), transfer('8', 1, 2)], [[3000, null]]],
+    ['and come to it with the code’s reading there', [...TWO, amountByCode(500), transfer('8', 1, 2), recall(2), read(A), amountByCode(500)], [[2500, A]]], // prettier-ignore
     ['void lines take none', [...TWO, TEN, voidLine(2)], [[900, A]]],
     ['a cancelled ticket takes it with it', [...SALE, TEN, cancel], []],
   ])('%s', (_says, commands, expected) => {

@@ -52,7 +52,7 @@ F or /: 1 Help 2 Find 3 Code 5 Tables 6 New Balance 7 Void 8 More 9 Pay
 
   test.each([
     {discount: {kind: 'percent', ratePpm: 123_400}, words: /12\.34 % code \*{4}1004 +-2\.52/},
-    {discount: {kind: 'amount', amountCents: 500}, words: /Discount code \*{4}1004 +-5\.00/},
+    {discount: {kind: 'amount', amountCents: 500}, words: /│ Code \*{4}1004 +-5\.00/},
   ] as const)('names the code whose discount it is: $words', ({discount, words}) => {
     const code = '00000000001004';
     const read = {kind: 'readCode', code, replaces: false} as const;

@@ -157,6 +157,20 @@ export const CODE_DISCOUNTS: readonly RefusalCase[] = [
     why: {code: 'noCodeAssigned'},
   },
   {
+    rule: 'what a split leaves must bear all of an amount',
+    given: [sell(400), ...SALE, amountByCode(500)],
+    works: split(1),
+    refused: split(2),
+    why: {code: 'discountTooLarge', most: 400},
+  },
+  {
+    rule: 'so must what a transfer leaves; all may go, without it',
+    given: [sell(400), ...SALE, amountByCode(500)],
+    works: transfer('8', 1, 2),
+    refused: transfer('8', 2),
+    why: {code: 'discountTooLarge', most: 400},
+  },
+  {
     rule: 'not below what was paid',
     given: [...SALE, pay('house', 900)],
     works: TEN,
