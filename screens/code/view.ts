@@ -12,6 +12,7 @@ import {BLANK, boxed, textRow} from '../parts/rows.ts';
 import {arrows, isWhole, visible, windowAround} from '../parts/window.ts';
 import {CODE, codeReasonWords, SALE} from '../words/en.ts';
 import {maskedCode} from '../words/said-of.ts';
+import {refusalWords} from '../words/refusals.ts';
 import {discountWords, readOf} from './code-words.ts';
 
 type CodePage = Extract<Page, {screen: 'code'}>;
@@ -57,13 +58,24 @@ function labelled(label: string, words: string): Row {
   return [span(fit(label, LABEL_CELLS)), span(words, 'bold')];
 }
 
-function valueRows(read: CodeRead): readonly Row[] {
+/** What became of the discount on the open ticket, and beneath it why it is not given. */
+function discountRows(scenery: Scenery, read: CodeRead, dressing: Dressing): readonly Row[] {
+  const {ticket} = scenery.state;
+  const {notGiven, code} = scenery.ui;
+  const row = (state: string): Row => labelled(CODE.discount, [discountWords(read), state].join('  ').trimEnd());
+  if (ticket === null) return [row('')];
+  if (code !== null && ticket.discount?.ofCode === code.code) return [row(CODE.given)];
+  if (ticket.bonusCode !== code?.code) return [row(CODE.notGiven)];
+  return notGiven === null ? [row('')] : [row(CODE.notGiven), textRow(refusalWords(notGiven, dressing), 'warn')];
+}
+
+function valueRows(scenery: Scenery, read: CodeRead, dressing: Dressing): readonly Row[] {
   const {creditCents, creditLastDay, needsPin, discount} = read;
   const until = creditLastDay === null ? '' : `  ${CODE.creditUntil(creditLastDay)}`;
   const pin = needsPin ? `  ${CODE.needsPin}` : '';
   return [
     ...(creditCents === 0 ? [] : [labelled(CODE.credit, `${formatCents(creditCents)}${until}${pin}  ${CODE.payWith}`)]),
-    ...(discount === null ? [] : [labelled(CODE.discount, `${discountWords(read)}  ${CODE.notYet}`)]),
+    ...(discount === null ? [] : discountRows(scenery, read, dressing)),
   ];
 }
 
@@ -108,7 +120,7 @@ export function codeView(scenery: Scenery, page: CodePage, dressing: Dressing): 
   const inner = cells - 4;
   const rule = textRow('─'.repeat(inner), 'dim');
   const read = readOf(view);
-  const above = [...whyRows(scenery, view, dressing), ...(read === null ? [] : valueRows(read))];
+  const above = [...whyRows(scenery, view, dressing), ...(read === null ? [] : valueRows(scenery, read, dressing))];
   const {ticket} = scenery.state;
   const foot = footOf(ticket, page.code);
   const offers = offersOf(view);

@@ -4,11 +4,18 @@ import type {TaxTotal, Totals} from '../../src/core/totals.ts';
 import type {Look, Row} from '../frame.ts';
 import {BLANK, indented, pairRow, textRow} from '../parts/rows.ts';
 import {SALE} from '../words/en.ts';
+import {maskedCode} from '../words/said-of.ts';
 
 type Amounts = {readonly cells: number; readonly height: number; readonly currency: string};
 
+/** A code's discount is named by its code, an operator's by what it is. */
 function discountName({discount}: Ticket): string {
-  return discount?.kind === 'percent' ? `${SALE.discount} ${formatRate(discount.ratePpm)}` : SALE.discount;
+  const rate = discount?.kind === 'percent' ? formatRate(discount.ratePpm) : null;
+  if (discount?.ofCode !== undefined) {
+    const code = maskedCode(discount.ofCode);
+    return rate === null ? SALE.ofCode(code) : SALE.rateOfCode(rate, code);
+  }
+  return rate === null ? SALE.discount : `${SALE.discount} ${rate}`;
 }
 
 function insideRow({tax, taxCents}: TaxTotal, cells: number): Row {

@@ -29,7 +29,10 @@ export type BonusRefusal = Extract<
       | 'vouchersSold'
       | 'redemptionLimit'
       | 'productMissing'
-      | 'noSuchRedemption';
+      | 'noSuchRedemption'
+      | 'discountOnTicket'
+      | 'codeDiscountGiven'
+      | 'codeDiscountStays';
   }
 >;
 
@@ -107,6 +110,12 @@ export function bonusRefusalWords(refusal: BonusRefusal): string {
       return `${named(refusal.name)} gives a product that isn't known: tell a manager`;
     case 'noSuchRedemption':
       return 'Nothing is asked for at the bonus host under that number: nothing happened';
+    case 'discountOnTicket':
+      return 'A discount is on the ticket already: take it off for that of the code';
+    case 'codeDiscountGiven':
+      return `Code ${maskedCode(refusal.bonusCode)} gave its discount before: read it again to give it again`;
+    case 'codeDiscountStays':
+      return `The amount off of code ${maskedCode(refusal.bonusCode)} is for the split's rest: pay this part`;
     case 'benefitLocked':
       return `${named(refusal.name)} is paid with points, for good: complete the ticket`;
     default:

@@ -1,5 +1,5 @@
 import type {Said} from '../../src/app/pages.ts';
-import {formatCents, formatQuantity} from '../../src/core/format.ts';
+import {formatCents, formatQuantity, formatRate} from '../../src/core/format.ts';
 import type {Line} from '../../src/core/ticket.ts';
 import {isAmountLine, liveQuantity} from '../../src/core/totals.ts';
 import {counted, maskedCode, named, ticketNumber} from './said-of.ts';
@@ -56,6 +56,11 @@ function creditPaid({bonusCode, paidCents, leftCents, dueCents}: Of<'creditPaid'
   return `Credit ${formatCents(paidCents)} of ${maskedCode(bonusCode)} taken, ${formatCents(leftCents)} is left${due}`;
 }
 
+function codeDiscounted({bonusCode, discount}: Of<'codeDiscounted'>): string {
+  const off = discount.kind === 'percent' ? formatRate(discount.ratePpm) : `${formatCents(discount.amountCents)} off`;
+  return `${off} for code ${maskedCode(bonusCode)}`;
+}
+
 type TableSaid = Of<
   | 'parked'
   | 'recalled'
@@ -66,6 +71,7 @@ type TableSaid = Of<
   | 'reopened'
   | 'codeRead'
   | 'codeRemoved'
+  | 'codeDiscounted'
 >;
 
 /** What was done with tables, parts and codes. */
@@ -87,6 +93,8 @@ function tableSaid(said: TableSaid): string {
       return `Ticket ${ticketNumber(said.ticketNo)} is reopened as ${ticketNumber(said.copyNo)}: it collects nothing`;
     case 'codeRead':
       return codeRead(said);
+    case 'codeDiscounted':
+      return codeDiscounted(said);
     case 'codeRemoved':
       return `Code ${maskedCode(said.bonusCode)} is off this ticket: nothing is collected`;
   }

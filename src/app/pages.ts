@@ -7,7 +7,7 @@ import type {Thousandths} from '../core/quantity.ts';
 import type {Receipt} from '../core/receipt.ts';
 import type {Refusal} from '../core/refusals.ts';
 import type {TillState} from '../core/state.ts';
-import type {Line} from '../core/ticket.ts';
+import type {Line, MoneyOff} from '../core/ticket.ts';
 import type {Intent} from './key-table.ts';
 import type {CodeView, FaultCode, Job, LinkStatus, TicketRow} from './ports.ts';
 
@@ -141,6 +141,8 @@ export type Said =
   | {readonly code: 'repriced'; readonly name: string; readonly unitCents: Cents}
   | {readonly code: 'discounted'}
   | {readonly code: 'discountAway'}
+  /** What the code on the ticket carries was given. */
+  | {readonly code: 'codeDiscounted'; readonly bonusCode: string; readonly discount: MoneyOff}
   | {readonly code: 'signedOn'; readonly name: string}
   /** `restNo`: the rest of a split that came back with it. */
   | {readonly code: 'closed'; readonly ticketNo: number; readonly changeCents: Cents; readonly restNo: number | null}
@@ -257,6 +259,8 @@ export type Ui = {
   readonly isSlashed: boolean;
   readonly troubles: readonly Trouble[];
   readonly code: UiCode | null;
+  /** Why the code on the ticket gives no discount; worked out for the Card Manager alone, null elsewhere. */
+  readonly notGiven: Refusal | null;
   readonly link: LinkStatus;
   /** Worked out for the payment screen alone; empty elsewhere. */
   readonly collects: readonly UiCollects[];

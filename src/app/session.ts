@@ -6,6 +6,7 @@ import {uiCode, uiCollects} from './bonus-ui.ts';
 import {bookCode} from './book.ts';
 import {cardRefused, isTypedCard, onSwipe as refuseSwipe, withoutCard} from './card-guard.ts';
 import {forgetPin, leaveManager, takeRead} from './card-session.ts';
+import {codeDiscountRefusal, giveCodeDiscount} from './code-discount.ts';
 import {scanIntoQuestion, onAsk} from './on-ask.ts';
 import {onCode} from './on-code.ts';
 import {answeredTold} from './told.ts';
@@ -254,6 +255,10 @@ async function onInput(at: At, input: Exclude<Input, {kind: 'resize' | 'tick'}>)
 export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): Session {
   let turn: Turn = {pages: firstPages(desk.till.state()), notice: began};
   let toldId = desk.till.state().answered?.id ?? null;
+  let toldDiscount: string | null = null;
+  const withDiscount = async (isOwn: boolean): Promise<void> => {
+    ({turn, told: toldDiscount} = await giveCodeDiscount(desk, {turn, told: toldDiscount}, isOwn));
+  };
   let hands: Hands = {isSlashed: false, guard: UNPRESSED, isRefused: false, beyond: ''};
   return {
     ui: () => {
@@ -265,6 +270,7 @@ export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): S
         isSlashed: hands.isSlashed,
         troubles: troublesOf(desk, unsaved),
         code: uiCode(desk),
+        notGiven: pages.at(-1)?.screen === 'code' ? codeDiscountRefusal(desk) : null,
         link: desk.bonus.status(),
         collects: uiCollects(desk, pages),
       };
@@ -273,12 +279,13 @@ export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): S
       if (input.kind === 'resize' || input.kind === 'tick') {
         turn = (await answeredTold(desk, turn.pages, toldId)) ?? turn;
         toldId = desk.till.state().answered?.id ?? null;
-        return;
+        return withDiscount(false);
       }
       try {
         const handled = await onInput({desk, keyMap, pages: turn.pages, hands}, input);
         turn = await withoutCard(desk, handled.turn, input.kind === 'key');
         hands = handled.hands;
+        await withDiscount(true);
         forgetPin(desk, turn.pages);
       } catch (error) {
         // A look-up that failed is told and tried again with the next key; anything else is a bug.

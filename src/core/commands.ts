@@ -4,7 +4,7 @@ import type {Moment} from './bonus/moment.ts';
 import type {Operator, Product, ProductGroup, Rules} from './catalogue.ts';
 import type {Cents} from './money.ts';
 import type {Thousandths} from './quantity.ts';
-import type {ClosedTicket, TicketDiscount, VoucherCard} from './ticket.ts';
+import type {ClosedTicket, MoneyOff, VoucherCard} from './ticket.ts';
 
 /** Why cash moved without a sale. */
 export type CashMove = 'float' | 'payIn' | 'payOut' | 'drop';
@@ -60,7 +60,9 @@ export type Command =
   | {readonly kind: 'repriceLine'; readonly line: number; readonly unitCents: Cents}
   | {readonly kind: 'discountLine'; readonly line: number; readonly amountCents: Cents}
   /** Null takes the discount off again. */
-  | {readonly kind: 'discountTicket'; readonly discount: TicketDiscount | null}
+  | {readonly kind: 'discountTicket'; readonly discount: MoneyOff | null}
+  /** What the bonus host tells of the code that is assigned: it needs no right of the operator. */
+  | {readonly kind: 'discountByCode'; readonly code: string; readonly discount: MoneyOff}
   | {readonly kind: 'cancelTicket'}
   /** Begins or recalls the ticket of a table. */
   | {readonly kind: 'openTable'; readonly table: string}

@@ -9,8 +9,15 @@ import {
   type Decision,
   type Scene,
 } from './decision.ts';
+import {keepsSense} from './sense.ts';
+import type {OpenTicket} from './ticket.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, {kind: Kind}>;
+
+/** A code's discount goes with its code: where more goes back than is sold, the ticket must bear that. */
+function withoutDiscount(scene: Scene, {discount}: OpenTicket, decision: Decision): Decision {
+  return discount?.ofCode === undefined ? decision : keepsSense(scene, decision);
+}
 
 /**
  * A bonus code was read. It opens the card session; on an open ticket without a collect ban it is assigned to the
@@ -27,7 +34,8 @@ export function decideReadCode(scene: Scene, {code, replaces}: Of<'readCode'>): 
   if (replaced !== null && !replaces && ticket.splitFrom === null) {
     return refuse({code: 'otherCodeAssigned', assigned: replaced});
   }
-  return happened(scene, {kind: 'codeAssigned', ticketId: ticket.id, code, replaced}, opened);
+  const assigned: BareEvent = {kind: 'codeAssigned', ticketId: ticket.id, code, replaced};
+  return withoutDiscount(scene, ticket, happened(scene, assigned, opened));
 }
 
 /** Opens the card session of a code beside the one that is assigned, which goes on collecting. */
@@ -41,7 +49,8 @@ export function decideRemoveCode(scene: Scene): Decision {
   const ticket = changeable(scene.state);
   if (isRefusal(ticket)) return refuse(ticket);
   if (ticket.bonusCode === null) return refuse({code: 'noCodeAssigned'});
-  return happened(scene, {kind: 'codeRemoved', ticketId: ticket.id, code: ticket.bonusCode});
+  const removed = happened(scene, {kind: 'codeRemoved', ticketId: ticket.id, code: ticket.bonusCode});
+  return withoutDiscount(scene, ticket, removed);
 }
 
 /** Back from the Card Manager. The code stays assigned; redeeming and credit need it to be read again. */

@@ -4,8 +4,9 @@ import {pricedLine} from './decide-line.ts';
 import {LINES_MAX} from './limits.ts';
 import {nextLineNo} from './line-moves.ts';
 import {isAmount, ONE_MILLION} from './money.ts';
+import type {Refusal} from './refusals.ts';
 import {keepsSense} from './sense.ts';
-import type {LineDiscount} from './ticket.ts';
+import type {LineDiscount, MoneyOff, OpenTicket} from './ticket.ts';
 import {discountableCents, lineCents} from './totals.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, {kind: Kind}>;
@@ -38,20 +39,47 @@ export function decideDiscountLine(scene: Scene, {line: no, amountCents}: Of<'di
   return keepsSense(scene, happened(scene, {kind: 'lineAdded', ticketId: ticket.id, line: discount}));
 }
 
-/** A new whole-ticket discount takes the place of the old one; null takes it off. */
+/** Why nobody can be given so much off, or null. */
+function refuseSize(discount: MoneyOff): Refusal | null {
+  if (!isAmount(discount.kind === 'percent' ? discount.ratePpm : discount.amountCents)) return {code: 'amountZero'};
+  return discount.kind === 'percent' && discount.ratePpm > ONE_MILLION ? {code: 'percentTooLarge'} : null;
+}
+
+/** A new whole-ticket discount takes the place of the old one, a code's too; null takes it off. */
 export function decideDiscountTicket(scene: Scene, {discount}: Of<'discountTicket'>): Decision {
   const ticket = changeable(scene.state, 'manualDiscounts');
   if (isRefusal(ticket)) return refuse(ticket);
-  if (discount?.kind === 'percent') {
-    if (!isAmount(discount.ratePpm)) return refuse({code: 'amountZero'});
-    if (discount.ratePpm > ONE_MILLION) return refuse({code: 'percentTooLarge'});
-  }
+  const bad = discount === null ? null : refuseSize(discount);
+  if (bad !== null) return refuse(bad);
   if (discount?.kind === 'amount') {
     const base = discountableCents(ticket.lines).reduce((sum, cents) => sum + cents, 0);
-    if (!isAmount(discount.amountCents)) return refuse({code: 'amountZero'});
     if (discount.amountCents > Math.abs(base)) return refuse({code: 'discountTooLarge', most: Math.abs(base)});
     const signed = {kind: 'amount', amountCents: base < 0 ? -discount.amountCents : discount.amountCents} as const;
     return keepsSense(scene, happened(scene, {kind: 'ticketDiscounted', ticketId: ticket.id, discount: signed}));
   }
+  return keepsSense(scene, happened(scene, {kind: 'ticketDiscounted', ticketId: ticket.id, discount}));
+}
+
+/** Why the ticket does not take its code's discount now, or null. */
+function refuseCodeDiscount(ticket: OpenTicket, {code, discount}: Of<'discountByCode'>): Refusal | null {
+  if (ticket.bonusCode !== code) return {code: 'noCodeAssigned'};
+  if (ticket.codeDiscount === 'given') return {code: 'codeDiscountGiven', bonusCode: code};
+  if (ticket.codeDiscount === 'percentAlone' && discount.kind === 'amount')
+    return {code: 'codeDiscountStays', bonusCode: code};
+  // What an operator gave was meant for this guest, and may well be more.
+  if (ticket.discount !== null && ticket.discount.ofCode === undefined) return {code: 'discountOnTicket'};
+  return refuseSize(discount);
+}
+
+/**
+ * The discount of the code that is assigned, once for each reading of it: for what is on the ticket and what is booked
+ * later. An amount may be more than is on the ticket yet: no more of it counts than there is.
+ */
+export function decideDiscountByCode(scene: Scene, command: Of<'discountByCode'>): Decision {
+  const ticket = changeable(scene.state);
+  if (isRefusal(ticket)) return refuse(ticket);
+  const refusal = refuseCodeDiscount(ticket, command);
+  if (refusal !== null) return refuse(refusal);
+  const discount = {...command.discount, ofCode: command.code};
   return keepsSense(scene, happened(scene, {kind: 'ticketDiscounted', ticketId: ticket.id, discount}));
 }

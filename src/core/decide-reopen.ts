@@ -71,6 +71,7 @@ function copyOf(
     tenders: [],
     table: as.table,
     bonusCode: null,
+    codeDiscount: 'given',
     collectBan: true,
     splitFrom: null,
     asked: null,

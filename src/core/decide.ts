@@ -7,7 +7,7 @@ import {decideAnswerSale, decideSellVoucher} from './decide-voucher.ts';
 import {decideReopen} from './decide-reopen.ts';
 import {decideGiveUpSplit, decideSplit, decideTransfer} from './decide-split.ts';
 import {decideNewBalance, decideOpenTable, decideRecall} from './decide-tables.ts';
-import {decideDiscountLine, decideDiscountTicket} from './decide-discount.ts';
+import {decideDiscountByCode, decideDiscountLine, decideDiscountTicket} from './decide-discount.ts';
 import {decideAddCoupon, decideAddGroupLine, decideAddProduct, decideReprice, decideVoidLine} from './decide-line.ts';
 import {
   clockEvents,
@@ -52,6 +52,7 @@ const WITH_BONUS = {
   readCode: true,
   readToSpend: true,
   removeCode: true,
+  discountByCode: true,
   askRedemption: true,
   answerRedemption: true,
   answerCollection: true,
@@ -107,6 +108,8 @@ function withBonus(scene: Scene, command: Of<keyof typeof WITH_BONUS>): Decision
       return decideReadToSpend(scene, command);
     case 'removeCode':
       return decideRemoveCode(scene);
+    case 'discountByCode':
+      return decideDiscountByCode(scene, command);
     case 'askRedemption':
       return decideAskRedemption(scene, command);
     case 'answerRedemption':

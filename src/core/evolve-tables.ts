@@ -19,7 +19,15 @@ function added(ticket: OpenTicket, moved: readonly MovedLine[]): OpenTicket {
   return {...ticket, lines: [...ticket.lines, ...moved.map(({line}) => line)]};
 }
 
-const UNPAID = {discount: null, tenders: [], asked: null, bonusCode: null, collectBan: false, splitFrom: null} as const;
+const UNPAID = {
+  discount: null,
+  tenders: [],
+  asked: null,
+  bonusCode: null,
+  codeDiscount: 'notGiven',
+  collectBan: false,
+  splitFrom: null,
+} as const;
 
 /** A ticket that begins with this event. */
 export function newTicket(event: TillEvent, as: {id: string; no: number; table: string | null}): OpenTicket {
@@ -39,13 +47,17 @@ export function ticketRecalled(state: TillState, {ticketId}: Of<'ticketRecalled'
   return {...state, ticket: parked(state, ticketId), parked: without(state, ticketId), cardSession: null};
 }
 
-/** The part is open, the rest is parked. An amount off stays with the rest; a percentage holds for both. */
+/**
+ * The part is open, the rest is parked. An amount off stays with the rest; a percentage holds for both. So it is with
+ * a discount of the code that is still to be given.
+ */
 export function ticketSplit(state: TillState, rest: OpenTicket, event: Of<'ticketSplit'>): TillState {
   const part: OpenTicket = {
     ...newTicket(event, {id: event.partId, no: event.partNo, table: null}),
     lines: event.moved.map(({line}) => line),
     discount: rest.discount?.kind === 'percent' ? rest.discount : null,
     bonusCode: rest.bonusCode,
+    codeDiscount: rest.codeDiscount === 'given' ? 'given' : 'percentAlone',
     collectBan: rest.collectBan,
     splitFrom: rest.id,
   };
@@ -75,15 +87,35 @@ function mayCollect(line: Line): boolean {
   return !line.collectBan && (line.kind === 'product' || line.kind === 'group');
 }
 
-/** The code holds for the ticket and for every line that may collect, earlier ones too. */
-export function codeAssigned(ticket: OpenTicket, {code}: Of<'codeAssigned'>): OpenTicket {
-  const lines = ticket.lines.map((line) => (mayCollect(line) ? {...line, collectsFor: code} : line));
-  return {...ticket, bonusCode: code, lines};
+/** A discount goes with the code that it came from. */
+function discountBeside({discount}: OpenTicket, code: string | null): OpenTicket['discount'] {
+  return discount?.ofCode === undefined || discount.ofCode === code ? discount : null;
 }
 
-/** No code holds for the ticket or any of its lines. */
+/**
+ * The code holds for the ticket and for every line that may collect, earlier ones too; its discount is to come. Read
+ * again on a part, the code that came with it gives no amount there either.
+ */
+export function codeAssigned(ticket: OpenTicket, {code}: Of<'codeAssigned'>): OpenTicket {
+  const codeDiscount = ticket.splitFrom !== null && ticket.bonusCode === code ? 'percentAlone' : 'notGiven';
+  const lines = ticket.lines.map((line) => (mayCollect(line) ? {...line, collectsFor: code} : line));
+  return {...ticket, bonusCode: code, codeDiscount, discount: discountBeside(ticket, code), lines};
+}
+
+/** No code holds for the ticket or any of its lines, and no code's discount. */
 export function codeRemoved(ticket: OpenTicket): OpenTicket {
-  return {...ticket, bonusCode: null, lines: ticket.lines.map((line) => ({...line, collectsFor: null}))};
+  const lines = ticket.lines.map((line) => ({...line, collectsFor: null}));
+  return {...ticket, bonusCode: null, discount: discountBeside(ticket, null), lines};
+}
+
+/** An operator's discount leaves open what becomes of the code's: that may be given once the operator's is off. */
+export function ticketDiscounted(ticket: OpenTicket, {discount}: Of<'ticketDiscounted'>): OpenTicket {
+  return {...ticket, discount, codeDiscount: discount?.ofCode === undefined ? ticket.codeDiscount : 'given'};
+}
+
+/** The copy is the open ticket, with the discount of the original. Older journals lack what a ticket has since. */
+export function ticketReopened(state: TillState, {copy}: Of<'ticketReopened'>): TillState {
+  return {...state, ticket: {...UNPAID, ...copy}, nextTicketNo: copy.no + 1};
 }
 
 /** Changes a ticket, open or parked. */

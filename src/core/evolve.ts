@@ -8,7 +8,9 @@ import {
   newTicket,
   splitGivenUp,
   ticketParked,
+  ticketDiscounted,
   ticketRecalled,
+  ticketReopened,
   ticketSplit,
 } from './evolve-tables.ts';
 import {isOfKind} from './kinds.ts';
@@ -131,7 +133,7 @@ function atTables(state: TillState, event: Of<keyof typeof AT_TABLES>): TillStat
     case 'ticketReversed':
       return {...state, nextTicketNo: event.reversal.no + 1};
     case 'ticketReopened':
-      return {...state, ticket: event.copy, nextTicketNo: event.copy.no + 1};
+      return ticketReopened(state, event);
   }
 }
 
@@ -180,7 +182,7 @@ function onTicket(ticket: OpenTicket, event: Of<keyof typeof ON_TICKET>): OpenTi
     case 'lineRepriced':
       return changeLine(ticket, event.line, (line) => repriced(line, event));
     case 'ticketDiscounted':
-      return {...ticket, discount: event.discount};
+      return ticketDiscounted(ticket, event);
     case 'tenderAsked':
       return {...ticket, asked: event.asked};
     case 'tenderDeclined':
@@ -239,7 +241,7 @@ function repriced(line: Line, {unitCents, fromCents}: Of<'lineRepriced'>): Line 
 }
 
 function ticketClosed(state: TillState, event: Of<'ticketClosed'>): TillState {
-  const {asked: _asked, ...ticket} = openTicket(state, event.ticketId);
+  const {asked: _asked, codeDiscount: _codeDiscount, ...ticket} = openTicket(state, event.ticketId);
   const lastClosed: ClosedTicket = {
     ...ticket,
     phase: 'closed',

@@ -79,9 +79,14 @@ export function withoutMoved(lines: readonly Line[], moved: readonly MovedLine[]
   });
 }
 
-/** Why an amount off the ticket keeps its lines together, or null: what is left must still bear all of it. */
+/**
+ * Why an amount off the ticket keeps its lines together, or null: what is left must still bear all of it. Where all
+ * goes to another table, a code stays behind, and its amount with it.
+ */
 export function refuseDiscountLoss(ticket: OpenTicket, moved: readonly MovedLine[]): Refusal | null {
   if (ticket.discount?.kind !== 'amount') return null;
-  const left = totalsOf({...ticket, lines: withoutMoved(ticket.lines, moved)}).discountCents;
+  const lines = withoutMoved(ticket.lines, moved);
+  if (ticket.discount.ofCode !== undefined && !lines.some(isLive)) return null;
+  const left = totalsOf({...ticket, lines}).discountCents;
   return left === totalsOf(ticket).discountCents ? null : {code: 'discountTooLarge', most: Math.abs(left)};
 }

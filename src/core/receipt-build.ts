@@ -61,8 +61,11 @@ function head(ticketNo: number, heading: ReceiptHeading): readonly ReceiptRow[] 
   ];
 }
 
+/** A code's discount is named by its code: four stars and its last four digits. */
 function discountName(discount: TicketDiscount): string {
-  return discount.kind === 'percent' ? `Discount ${formatRate(discount.ratePpm)}` : 'Discount';
+  const rate = discount.kind === 'percent' ? formatRate(discount.ratePpm) : null;
+  if (discount.ofCode !== undefined) return `${rate ?? 'Discount'} code ${maskCode(discount.ofCode).slice(-8)}`;
+  return rate === null ? 'Discount' : `Discount ${rate}`;
 }
 
 /** From the sum of the lines to the total: each step only where it changes something. */

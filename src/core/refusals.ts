@@ -30,6 +30,9 @@ export type Refusal =
   | {readonly code: 'couponsOnTicket'}
   | {readonly code: 'notDiscountable'; readonly name: string}
   | {readonly code: 'percentTooLarge'}
+  | {readonly code: 'discountOnTicket'}
+  | {readonly code: 'codeDiscountGiven'; readonly bonusCode: string}
+  | {readonly code: 'codeDiscountStays'; readonly bonusCode: string}
   | {readonly code: 'paymentsOnTicket'; readonly paidCents: Cents}
   | {readonly code: 'wouldOverpay'; readonly paidCents: Cents}
   | {readonly code: 'cardWaiting'; readonly amountCents: Cents}

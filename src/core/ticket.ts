@@ -105,8 +105,17 @@ export type Line = ProductLine | GroupLine | CouponLine | LineDiscount | Benefit
  * Off the whole ticket: a percentage of its discountable lines, or an amount: positive off what is sold, negative off
  * what goes back. An amount given on a sale does not turn round when more goes back than is sold.
  */
-export type TicketDiscount =
+export type MoneyOff =
   {readonly kind: 'percent'; readonly ratePpm: Ppm} | {readonly kind: 'amount'; readonly amountCents: Cents};
+
+/** The one discount of a ticket. `ofCode`: the bonus code that it came from; without one, an operator gave it. */
+export type TicketDiscount = MoneyOff & {readonly ofCode?: string};
+
+/**
+ * What became of the discount of the code that is assigned. `percentAlone`: the ticket is a part of a split, and an
+ * amount off stays with the rest. `given`: not a second time, also after it was taken off, until the code is read again.
+ */
+export type CodeDiscountState = 'notGiven' | 'percentAlone' | 'given';
 
 /** How a tender behaves; the venue's list of tenders names them. */
 export type TenderKind = 'cash' | 'card' | 'other';
@@ -162,7 +171,11 @@ type TicketBase = {
   readonly splitFrom: string | null;
 };
 
-export type OpenTicket = TicketBase & {readonly phase: 'open'; readonly asked: AskedTender | null};
+export type OpenTicket = TicketBase & {
+  readonly phase: 'open';
+  readonly asked: AskedTender | null;
+  readonly codeDiscount: CodeDiscountState;
+};
 export type ClosedTicket = TicketBase & {
   readonly phase: 'closed';
   readonly closedAtMs: number;

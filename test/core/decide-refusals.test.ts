@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import type {RefusalCode} from '../../src/core/refusals.ts';
 import {CODES as CODE_ROWS, REDEEMING} from '../support/builders-cases-codes.ts';
+import {CODE_DISCOUNTS} from '../support/builders-cases-code-discounts.ts';
 import {DISCOUNTS} from '../support/builders-cases-discounts.ts';
 import {LINES} from '../support/builders-cases-lines.ts';
 import {MOVES} from '../support/builders-cases-moves.ts';
@@ -18,6 +19,7 @@ const TABLES = [
   ['split and transfer', MOVES],
   ['codes and reopening', CODE_ROWS],
   ['redeeming', REDEEMING],
+  ['discounts of codes', CODE_DISCOUNTS],
 ] as const;
 
 describe.each(TABLES)('%s: what is refused, beside what is not', (_name, rows) => {
@@ -76,6 +78,9 @@ const CODES = {
   couponsOnTicket: 1,
   notDiscountable: 1,
   percentTooLarge: 1,
+  discountOnTicket: 1,
+  codeDiscountGiven: 1,
+  codeDiscountStays: 1,
   paymentsOnTicket: 1,
   wouldOverpay: 1,
   cardWaiting: 1,

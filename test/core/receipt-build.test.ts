@@ -141,6 +141,16 @@ describe('from the total to the change', () => {
       ['Subtotal | 4.50', 'Discount | -0.50', '= TOTAL AUD | 4.00', 'incl. GST 10 % on net 3.64 | 0.36'],
     ],
     [
+      'a code’s discount is named by its code, never the whole of it',
+      closedTicket([product(1)], {discount: {kind: 'percent', ratePpm: 125_000, ofCode: '00000000001004'}}),
+      ['Subtotal | 4.50', '12.5 % code ****1004 | -0.56', '= TOTAL AUD | 3.94', 'incl. GST 10 % on net 3.58 | 0.36'],
+    ],
+    [
+      'so is its amount',
+      closedTicket([product(1)], {discount: {kind: 'amount', amountCents: 50, ofCode: '00000000001008'}}),
+      ['Subtotal | 4.50', 'Discount code ****1008 | -0.50', '= TOTAL AUD | 4.00', 'incl. GST 10 % on net 3.64 | 0.36'],
+    ],
+    [
       'tax on top is added before the total',
       closedTicket([product(1, {unitCents: 2000, tax: SALES_TAX})], {tenders: [tender(1, {amountCents: 2158})]}),
       ['Subtotal | 20.00', 'Sales tax 7.875 % on 20.00 | 1.58', '= TOTAL AUD | 21.58', 'Cash | 21.58'],

@@ -9,10 +9,12 @@ import type {ClosedTicket, Line} from '../../src/core/ticket.ts';
 import {isLive, lineCents, liveQuantity, totalsOf} from '../../src/core/totals.ts';
 import {
   A,
+  amountByCode,
   B,
   giveUp,
   openTable,
   park,
+  percentByCode,
   POINT_A_COFFEE,
   read,
   recall,
@@ -47,7 +49,7 @@ const DRINKS = {
 type Draw = {readonly act: number; readonly line: number; readonly other: number; readonly part: boolean};
 
 const draw: fc.Arbitrary<Draw> = fc.record({
-  act: fc.integer({min: 0, max: 28}),
+  act: fc.integer({min: 0, max: 31}),
   line: fc.nat(20),
   other: fc.nat(20),
   part: fc.boolean(),
@@ -79,6 +81,8 @@ function commandFor(
   const moved = part ? ([[no, 1000]] as const) : no === second ? ([no] as const) : ([no, second] as const);
   const waiting = nth(state.parked, line);
   const closed = state.lastClosed;
+  const code = state.ticket?.bonusCode ?? A;
+  if (act > 28) return part ? amountByCode(50 + other, code) : percentByCode(50_000, code);
   if (act > 24 && state.ticket?.splitFrom) return giveUp;
   if (act < 7) return booking(serial, drawn);
   if (act < 9) return read(other % 2 === 0 ? A : B, part);
@@ -177,6 +181,8 @@ function expectSense(before: Journey, command: Command, after: Journey): void {
   for (const ticket of tickets) {
     expect(new Set(ticket.lines.map(({no}) => no)).size).toBe(ticket.lines.length);
     expect(ticket.collectBan && ticket.bonusCode !== null).toBe(false);
+    const ofCode = ticket.discount?.ofCode;
+    if (ofCode !== undefined && !ticket.collectBan) expect(ofCode).toBe(ticket.bonusCode);
     for (const line of ticket.lines) {
       if (ticket.collectBan) expect(line.collectBan).toBe(true);
       if (isLive(line) && line.kind === 'product' && after.banned.has(line.productId))
@@ -253,7 +259,15 @@ describe('whatever is split, transferred, given up, parked, recalled and reopene
       RUNS,
     );
     // All of it must have happened often, or this would be true of nothing.
-    for (const kind of [...MOVING, 'reopenTicket', 'tender', 'voidLine', 'addCoupon', 'discountLine'] as const) {
+    for (const kind of [
+      ...MOVING,
+      'reopenTicket',
+      'tender',
+      'voidLine',
+      'addCoupon',
+      'discountLine',
+      'discountByCode',
+    ] as const) {
       expect([kind, (seen[kind] ?? 0) > RUNS.numRuns / 8]).toEqual([kind, true]);
     }
   });

@@ -121,14 +121,15 @@ const VIEWS: fc.Arbitrary<CodeView> = fc
     names: fc.array(NAMES, {maxLength: 40}),
     points: fc.integer({min: 0, max: 1_000_000_000}),
     creditCents: fc.integer({min: 0, max: 9_999_999}),
+    discount: fc.constantFrom(null, {kind: 'percent', ratePpm: 123_456}, {kind: 'amount', amountCents: 9_999_999}),
   })
-  .map(({kind, names, points, creditCents}): CodeView => {
+  .map(({kind, names, points, creditCents, discount}): CodeView => {
     if (kind === 'refused') return {kind, reason: {code: 'codeBlocked', reason: names[0] ?? '', sinceMs: SUNDAY_MS}};
     const benefit = {kind: 'amountOff', amountCents: 1} as const;
     const actions = names.map((name, index) => {
       return {actionId: `a${index}`, name, pool: 'p', held: points, needed: 1_000_000, benefit};
     });
-    const bare = {creditLastDay: null, discount: null, needsPin: true, pools: [], actionsVersion: 1};
+    const bare = {creditLastDay: null, discount, needsPin: true, pools: [], actionsVersion: 1};
     const read = {code: '84000231003177', creditCents, actions, ...bare};
     return kind === 'live' ? {kind, read, atMs: SUNDAY_MS} : {kind, known: names.length === 0 ? null : read};
   });
@@ -148,6 +149,7 @@ const SCENERIES: fc.Arbitrary<Scenery> = fc
       ui: {
         link,
         code: view === null ? null : {code: '84000231003177', view},
+        notGiven: {code: 'codeDiscountStays', bonusCode: '84000231003177'},
         isSlashed,
         notice: {kind: 'objected', objection: {code: 'unknownCode', scanned: 'x'.repeat(31)}},
       },

@@ -61,7 +61,7 @@ describe('the Card Manager', () => {
 ────────────────────────────────────────────────────────────────────────────────
 ┌ Code ****3177 · checked at the host 14:02 ───────────────────────────────────┐
 │ Credit            12.50  not given at this till yet                          │
-│ Discount          10 % off  not given at this till yet                       │
+│ Discount          10 % off                                                   │
 │ ──────────────────────────────────────────────────────────────────────────── │
 │ Bonus action                          points   needs                         │
 │ ▸1  Every 10th coffee free                12      10  [F9] Redeem            │
@@ -81,6 +81,23 @@ describe('the Card Manager', () => {
 
  F1 /1 Help  F9 /9 Redeem  - Take off  ↑↓ /- /+ Move  Esc /0 Back
 `);
+  });
+
+  const byCode = {kind: 'discountByCode', code: A, discount: {kind: 'percent', ratePpm: 100_000}} as const;
+  const reopened = {...WITH_CODE, ticket: COFFEE.ticket && {...COFFEE.ticket, collectBan: true}};
+  test.each([
+    {it: 'given', state: tillFrom(WITH_CODE, byCode), words: '10 % off  given on this ticket'},
+    {it: 'not given on a ticket that takes no code', state: reopened, words: '10 % off  not given on this ticket'},
+    {it: 'as it is where no ticket is open', state: SIGNED_ON, words: /10 % off +│/},
+  ])('says of the discount that it is $it', ({state, words}) => {
+    expect(rowWith('│ Discount', manager(LIVE, true, state))).toMatch(words);
+  });
+
+  test('says why a discount is not given, and what would help', () => {
+    const scenery = manager(LIVE);
+    const told = {...scenery, ui: {...scenery.ui, notGiven: {code: 'discountOnTicket'} as const}};
+    expect(rowWith('│ Discount', told)).toContain('10 % off  not given on this ticket');
+    expect(drawn(told)).toContain('│ A discount is on the ticket already: take it off for that of the code');
   });
 
   test('says checking while the host is asked, with what was known before', () => {

@@ -50,6 +50,16 @@ F or /: 1 Help 2 Find 3 Code 5 Tables 6 New Balance 7 Void 8 More 9 Pay
 `);
   });
 
+  test.each([
+    {discount: {kind: 'percent', ratePpm: 123_400}, words: /12\.34 % code \*{4}1004 +-2\.52/},
+    {discount: {kind: 'amount', amountCents: 500}, words: /│ Code \*{4}1004 +-5\.00/},
+  ] as const)('names the code whose discount it is: $words', ({discount, words}) => {
+    const code = '00000000001004';
+    const read = {kind: 'readCode', code, replaces: false} as const;
+    const state = tillFrom(COFFEE, read, {kind: 'discountByCode', code, discount});
+    expect(rowWith('****1004', sceneryOf(state, [SALE]))).toMatch(words);
+  });
+
   test('shows void, part void, repriced, returned and discounted lines as what they are', () => {
     expect(drawn(sceneryOf(MIXED, [SALE]), PRACTICE)).toBe(frame`
  Till 03  Anna K.  ticket 000482                            PRACTICE  Sun 14:02

@@ -78,6 +78,9 @@ const REFUSALS: readonly Refusal[] = [
   {code: 'redemptionLimit', name: NAME, most: 10},
   {code: 'productMissing', name: NAME},
   {code: 'noSuchRedemption'},
+  {code: 'discountOnTicket'},
+  {code: 'codeDiscountGiven', bonusCode: BONUS_CODE},
+  {code: 'codeDiscountStays', bonusCode: BONUS_CODE},
 ];
 
 const OBJECTIONS: readonly Objection[] = [
@@ -119,6 +122,8 @@ const SAID: readonly Said[] = [
   {code: 'repriced', name: NAME, unitCents: MOST},
   {code: 'discounted'},
   {code: 'discountAway'},
+  {code: 'codeDiscounted', bonusCode: BONUS_CODE, discount: {kind: 'percent', ratePpm: 123_456}},
+  {code: 'codeDiscounted', bonusCode: BONUS_CODE, discount: {kind: 'amount', amountCents: MOST}},
   {code: 'signedOn', name: NAME},
   {code: 'closed', ticketNo: 482, changeCents: MOST, restNo: null},
   {code: 'closed', ticketNo: 482, changeCents: MOST, restNo: 481},

@@ -3,6 +3,7 @@ import type {Product} from '../../src/core/catalogue.ts';
 import type {Command} from '../../src/core/commands.ts';
 import {PRICE_MAX, TOTAL_MAX} from '../../src/core/limits.ts';
 import {KITCHEN, operator, product} from './builders.ts';
+import {A, B} from './builders-tables.ts';
 
 /*
  * Commands as a shop, a slip of the finger, a scan in the wrong field and a bug of the shell would give them: mostly
@@ -65,6 +66,20 @@ const CHANGES: readonly fc.Arbitrary<Command>[] = [
   }),
 ];
 
+const anyCode = fc.constantFrom(A, A, B);
+const CODES: readonly fc.Arbitrary<Command>[] = [
+  fc.record({kind: fc.constant('readCode'), code: anyCode, replaces: fc.boolean()}),
+  fc.constant({kind: 'removeCode'}),
+  fc.record({
+    kind: fc.constant('discountByCode'),
+    code: anyCode,
+    discount: fc.oneof(
+      fc.record({kind: fc.constant('percent'), ratePpm: ppm}),
+      fc.record({kind: fc.constant('amount'), amountCents: cents}),
+    ),
+  }),
+];
+
 const PAYMENTS: readonly fc.Arbitrary<Command>[] = [
   fc.record({kind: fc.constant('tender'), tenderId, amountCents: orNull(cents)}),
   fc.constant({kind: 'confirmTender'}),
@@ -94,6 +109,7 @@ const REST: readonly fc.Arbitrary<Command>[] = [
 export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   {weight: 10, arbitrary: fc.oneof(...LINES)},
   {weight: 6, arbitrary: fc.oneof(...CHANGES)},
+  {weight: 3, arbitrary: fc.oneof(...CODES)},
   {weight: 8, arbitrary: fc.oneof(...PAYMENTS)},
   {weight: 3, arbitrary: fc.constant<Command>({kind: 'signOn', operator: operator('1')})},
   {weight: 2, arbitrary: fc.oneof(...REST)},

@@ -57,6 +57,13 @@ export const reopen = (ticket: ClosedTicket, wasReopened = false): Command => {
 };
 export const read = (code: string, replaces = false): Command => ({kind: 'readCode', code, replaces});
 export const removeCode: Command = {kind: 'removeCode'};
+/** What the host tells of a code's discount, of card A unless told otherwise. */
+export const percentByCode = (ratePpm: number, code = A): Command => {
+  return {kind: 'discountByCode', code, discount: {kind: 'percent', ratePpm}};
+};
+export const amountByCode = (amountCents: number, code = A): Command => {
+  return {kind: 'discountByCode', code, discount: {kind: 'amount', amountCents}};
+};
 export const leaveCard: Command = {kind: 'closeCardSession'};
 
 /** Points by code that these events collected: each collection by itself, in the order of their completions. */

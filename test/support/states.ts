@@ -111,6 +111,7 @@ const QUIET: Ui = {
   isSlashed: false,
   troubles: [],
   code: null,
+  notGiven: null,
   link: {isOnline: null, waiting: 0, oldestMs: null, refused: 0},
   collects: [],
 };
