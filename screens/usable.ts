@@ -121,7 +121,10 @@ const USABLE = {
     return isLive && state.ticket !== null && dressing.totalsOf(state.ticket).dueCents > 0;
   },
   'top-up': (scenery) => has(scenery, 'sellVouchers') && isSellable(scenery),
-  'code-off': ({state}) => (state.ticket?.bonusCode ?? null) !== null,
+  'code-off': ({state, ui}) => {
+    const assigned = state.ticket?.bonusCode ?? null;
+    return assigned !== null && assigned === ui.code?.code;
+  },
 } as const satisfies Record<Intent, Test>;
 
 /**

@@ -2,7 +2,7 @@ import {PIN_DIGITS} from '../../src/core/bonus/host-protocol.ts';
 import {NAMED_KEYS} from '../../src/app/inputs.ts';
 import type {Objection} from '../../src/app/pages.ts';
 import {INTENT_WORDS, keyWords} from './keys.ts';
-import {counted, named} from './said-of.ts';
+import {counted, maskedCode, named} from './said-of.ts';
 
 function wrongPin(triesLeft: number): string {
   if (triesLeft === 0) return 'Wrong number or PIN: wait a while, then try again';
@@ -41,6 +41,7 @@ type BonusObjection = Extract<
       | 'pointsMissing'
       | 'redeemNeedsHost'
       | 'actionOver'
+      | 'otherCodeCollects'
       | 'creditNeedsHost'
       | 'noCreditHeld'
       | 'notAPin'
@@ -64,6 +65,8 @@ function bonusWords(objection: BonusObjection): string {
       return 'Points need the bonus host, and it does not answer now: try again later';
     case 'actionOver':
       return `${named(objection.name)} is not in force now`;
+    case 'otherCodeCollects':
+      return `Code ${maskedCode(objection.assigned)} is the one on this ticket: read it to take it off`;
     case 'creditNeedsHost':
       return 'Credit needs the bonus host, and it does not answer now: pay another way';
     case 'noCreditHeld':

@@ -66,6 +66,12 @@ function askRedeem(desk: Desk, pages: readonly Page[], page: PageOf<'code'>): Tu
   return quiet([...pages, {screen: 'confirm', confirmation}]);
 }
 
+/** Takes the code off the ticket; one that is only spent from is not on it. */
+function takeOff(desk: Desk, pages: readonly Page[], page: PageOf<'code'>): Promise<Turn> | Turn {
+  const assigned = desk.till.state().ticket?.bonusCode ?? page.code;
+  return assigned === page.code ? takeCodeOff(desk, pages) : object(pages, {code: 'otherCodeCollects', assigned});
+}
+
 /** The Card Manager: what the code holds, what its points buy, and a key to take it off the ticket. */
 export async function onCode(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
   const page = pages.at(-1);
@@ -74,7 +80,7 @@ export async function onCode(desk: Desk, pages: readonly Page[], act: Act): Prom
   const chosen = (selected: number): Turn =>
     quiet(withTop(pages, {...page, selected: Math.max(0, Math.min(last, selected))}));
   if (act.kind === 'text') {
-    if (/^[xX]$/.test(act.text)) return takeCodeOff(desk, pages);
+    if (/^[xX]$/.test(act.text)) return takeOff(desk, pages, page);
     if (/^[cC]$/.test(act.text)) return payCredit(desk, pages);
     if (/^[sS]$/.test(act.text)) return topUp(desk, pages, page.code);
     if (/^[1-9]$/.test(act.text)) return chosen(Number(act.text) - 1);
@@ -91,7 +97,7 @@ export async function onCode(desk: Desk, pages: readonly Page[], act: Act): Prom
     case 'top-up':
       return topUp(desk, pages, page.code);
     case 'code-off':
-      return takeCodeOff(desk, pages);
+      return takeOff(desk, pages, page);
     case 'up':
       return chosen(page.selected - 1);
     case 'down':

@@ -212,6 +212,8 @@ export type Objection =
   | {readonly code: 'pointsMissing'; readonly missing: number}
   | {readonly code: 'redeemNeedsHost'}
   | {readonly code: 'actionOver'; readonly name: string}
+  /** The code of the Card Manager is only spent from: another one is on the ticket. */
+  | {readonly code: 'otherCodeCollects'; readonly assigned: string}
   | {readonly code: 'creditNeedsHost'}
   | {readonly code: 'noCreditHeld'}
   | {readonly code: 'notAPin'}
