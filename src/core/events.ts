@@ -1,4 +1,5 @@
 import type {Collected} from './bonus/collect.ts';
+import type {CodeFigures} from './bonus/figures.ts';
 import type {PoolBalance} from './bonus/host-protocol.ts';
 import type {Redemption} from './redemption.ts';
 import type {CashMove} from './commands.ts';
@@ -100,6 +101,8 @@ export type TillEvent = {readonly atMs: number; readonly operatorNo: string | nu
       readonly code: string;
       readonly collected: readonly Collected[];
     }
+  /** What the receipt of a completed ticket says of its codes, copies of it too; written before it is printed. */
+  | {readonly kind: 'receiptFigured'; readonly ticketId: string; readonly figures: readonly CodeFigures[]}
   | {readonly kind: 'tenderAsked'; readonly ticketId: string; readonly asked: AskedTender}
   | {readonly kind: 'tenderDeclined'; readonly ticketId: string; readonly asked: AskedTender}
   | {
@@ -161,6 +164,7 @@ const KINDS: Readonly<Record<TillEventKind, true>> = {
   benefitBooked: true,
   collectionConfirmed: true,
   collectionRefused: true,
+  receiptFigured: true,
   tenderAsked: true,
   tenderDeclined: true,
   tendered: true,

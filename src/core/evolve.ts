@@ -62,6 +62,7 @@ const WITH_BONUS = {
   benefitBooked: true,
   collectionConfirmed: true,
   collectionRefused: true,
+  receiptFigured: true,
 } as const;
 
 function apply(state: TillState, event: TillEvent): TillState {
@@ -143,6 +144,8 @@ function withBonus(state: TillState, event: Of<keyof typeof WITH_BONUS>): TillSt
       return redemptionAnswered(state, event.id, 'ticketGone');
     case 'benefitBooked':
       return benefitBooked(state, event);
+    case 'receiptFigured':
+      return receiptFigured(state, event);
     case 'collectionConfirmed':
     case 'collectionRefused':
       return state;
@@ -213,6 +216,7 @@ function ticketClosed(state: TillState, event: Of<'ticketClosed'>): TillState {
     closedByName: state.operator?.name ?? '',
     changeCents: event.changeCents,
     collected: [],
+    figures: null,
     reverses: null,
     copies: 0,
   };
@@ -223,6 +227,11 @@ function pointsCollected(state: TillState, {ticketId, code, collected}: Of<'poin
   const {lastClosed} = state;
   if (lastClosed?.id !== ticketId) return state;
   return {...state, lastClosed: {...lastClosed, collected: [...lastClosed.collected, {code, collected}]}};
+}
+
+function receiptFigured(state: TillState, {ticketId, figures}: Of<'receiptFigured'>): TillState {
+  const {lastClosed} = state;
+  return lastClosed?.id === ticketId ? {...state, lastClosed: {...lastClosed, figures}} : state;
 }
 
 function receiptCopied(state: TillState, {ticketId, copy}: Of<'receiptCopied'>): TillState {

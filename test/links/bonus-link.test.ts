@@ -121,6 +121,49 @@ describe('the actions', () => {
   });
 });
 
+describe('the words on a ticket', () => {
+  const sell = (code: string): Promise<void> =>
+    pair.till.play(COFFEE, {kind: 'readCode', code, replaces: false}, pay('cash', 450));
+  const words = (...codes: readonly string[]) =>
+    pair.till.link.wordsOn(pair.till.till.state().lastClosed?.id ?? '', codes);
+
+  it('come behind its points: what the code holds has them in it', async () => {
+    await sell(TWELVE);
+    expect(await words(TWELVE)).toMatchObject([
+      {code: TWELVE, collection: {kind: 'done'}, read: {pools: [{pool: 'coffee', points: 13}, {points: 44}]}},
+    ]);
+  });
+
+  it('are a refusal where the host refuses the points', async () => {
+    await sell(BLOCKED);
+    expect(await words(BLOCKED)).toEqual([
+      {code: BLOCKED, collection: {kind: 'refused', reason: 'codeBlocked'}, read: null},
+    ]);
+  });
+
+  it('are left open while the host is gone, without a wait, and there when it is back', async () => {
+    await pair.hostDown();
+    pair.till.link.ask(TWELVE);
+    await pair.till.until(() => isOnline() === false);
+    await sell(TWELVE);
+    const ended = pair.till.till.state().lastClosed?.id ?? '';
+    expect(await words(TWELVE)).toEqual([{code: TWELVE, collection: {kind: 'waiting'}, read: null}]);
+    await pair.hostUp();
+    await pair.till.until(() => pair.till.link.status().waiting === 0);
+    expect(await pair.till.link.wordsOn(ended, [TWELVE])).toMatchObject([
+      {collection: {kind: 'done'}, read: {pools: [{points: 13}, {points: 44}]}},
+    ]);
+  });
+
+  it('are left open when the till ends', async () => {
+    pair.road.befall(({path}) => (path === '/v1/collect' ? new Promise(() => undefined) : 'none'));
+    await sell(TWELVE);
+    const waiting = words(TWELVE);
+    await pair.restartTill();
+    expect(await waiting).toMatchObject([{code: TWELVE, read: null}]);
+  });
+});
+
 describe('the link', () => {
   it('knows how many wait, since when, and that none does any more', async () => {
     await pair.hostDown();

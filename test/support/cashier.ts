@@ -2,6 +2,7 @@ import {buildKeyMap, keysOf} from '../../src/app/key-map.ts';
 import type {Intent, KeyName} from '../../src/app/key-table.ts';
 import {NAMED_KEYS, type Input} from '../../src/app/inputs.ts';
 import {factsFrom} from '../../src/app/facts.ts';
+import {makeFigureReceipt} from '../../src/app/figuring.ts';
 import {deliverTo} from '../../src/app/deliver.ts';
 import {dropOldJobs, openOutbox} from '../../src/app/outbox.ts';
 import {interimTicket} from '../../src/app/open-tickets.ts';
@@ -121,7 +122,20 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     const ticket = interimTicket(till.state(), ticketId);
     return ticket === null ? null : buildInterim({ticket, heading: INTERIM_HEADING});
   };
-  const outbox = openOutbox({store, printer, receiptOf, interimOf, clock, log, left, onChange: () => undefined});
+  const dispatch: Till['dispatch'] = (command) => till.dispatch(command);
+  const {isOnReceipt} = settings.bonus;
+  const figure = makeFigureReceipt({store, bonus, dispatch, isOnReceipt, log});
+  const outbox = openOutbox({
+    store,
+    printer,
+    receiptOf,
+    interimOf,
+    figure,
+    clock,
+    log,
+    left,
+    onChange: () => undefined,
+  });
   const facts = factsFrom(settings, clock, bonus.actions);
   const till = openTill({
     store,
