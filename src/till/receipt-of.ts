@@ -6,7 +6,9 @@ import {figuresOf} from '../core/figuring.ts';
 import {bonusFooter} from '../core/receipt-bonus.ts';
 import {buildReceipt} from '../core/receipt-build.ts';
 import {buildInterim} from '../core/receipt-interim.ts';
+import {buildShort} from '../core/receipt-short.ts';
 import type {Receipt} from '../core/receipt.ts';
+import {readTemplate} from '../core/short-template.ts';
 import {printable} from '../core/text.ts';
 import type {TillState} from '../core/state.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
@@ -46,11 +48,15 @@ export function receiptMaker(settings: Settings, actions: () => readonly BonusAc
   /** Where none were written down, before the first print or by an earlier version, the points are pending. */
   const figuresFor = (ticket: ClosedTicket): readonly CodeFigures[] =>
     settings.bonus.isOnReceipt ? (ticket.figures ?? figuresOf({ticket, words: [], actions: actions()})) : [];
+  const {template} = readTemplate(receipt.short);
   return {
     receiptOf: (ticket, copy) => {
       const heading = {...fixed, operatorName: ticket.closedByName, closedAt: told(ticket.closedAtMs)};
       const figures = figuresFor(ticket);
-      return buildReceipt({ticket, heading, copy, bonus: bonusFooter(ticket, figures)});
+      if (receipt.document === 'full')
+        return buildReceipt({ticket, heading, copy, bonus: bonusFooter(ticket, figures)});
+      const {date, time} = read(ticket.closedAtMs);
+      return buildShort({ticket, heading: {...heading, date, time}, copy, template, figures});
     },
     interimOf: (state, ticketId) => {
       const ticket = interimTicket(state, ticketId);

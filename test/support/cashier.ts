@@ -17,6 +17,7 @@ import type {Operator, Product, ProductGroup} from '../../src/core/catalogue.ts'
 import type {Receipt} from '../../src/core/receipt.ts';
 import {buildInterim} from '../../src/core/receipt-interim.ts';
 import type {TillState} from '../../src/core/state.ts';
+import {USUAL_SHORT} from '../../src/core/short-template.ts';
 import {lineCents, totalsOf} from '../../src/core/totals.ts';
 import {memoryBonusLink, type MemoryBonusLink} from '../../src/links/memory-bonus-link.ts';
 import {memoryCatalogue} from '../../src/store/memory-catalogue.ts';
@@ -34,7 +35,7 @@ const SETTINGS: Settings = {
   till: {no: '03'},
   currency: 'AUD',
   timeZone: 'Australia/Sydney',
-  receipt: {header: [], footer: []},
+  receipt: {header: [], footer: [], document: 'full', short: USUAL_SHORT},
   rules: rounding(5),
   quickNotes: [500, 1000, 2000, 5000, 10_000],
   printer: {kind: 'none'},
