@@ -1,3 +1,4 @@
+import type {Fate} from '../core/bonus/figures.ts';
 import type {HostAct} from '../core/bonus/host-act.ts';
 
 /** Where an act stands in the queue. */
@@ -30,6 +31,8 @@ export type BonusQueue = {
   /** Codes with a redemption that waits, oldest first: somebody stands at the till for it. */
   readonly awaited: (limit: number) => Promise<readonly string[]>;
   readonly count: () => Promise<QueueCount>;
+  /** What became of an act so far. */
+  readonly fateOf: (id: string) => Promise<Fate>;
   /** Ends an act that no event ends; `reason` where the host refused it. */
   readonly settle: (id: string, reason: string | null) => Promise<void>;
   /** Acts refused for good, newest first. */

@@ -24,6 +24,14 @@ function show(desk: Desk, pages: readonly Page[], ticket: ClosedTicket): Turn {
   return quiet([...pages, {screen: 'receipt', receipt, copies: ticket.copies, job, top: 0}]);
 }
 
+/** The host's figures may come while the receipt is looked at: the screen shows what the paper will. */
+export function withFigures(desk: Desk, pages: readonly Page[]): readonly Page[] {
+  const {lastClosed} = desk.till.state();
+  const page = pages.at(-1);
+  if (page?.screen !== 'receipt' || page.receipt.ticketId !== lastClosed?.id) return pages;
+  return withTop(pages, {...page, receipt: desk.receiptOf(lastClosed, page.copies)});
+}
+
 /** Shows the receipt of the last ticket that was closed here. */
 export async function openLastReceipt(desk: Desk, pages: readonly Page[]): Promise<Turn> {
   const {lastClosed} = desk.till.state();

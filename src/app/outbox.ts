@@ -46,6 +46,8 @@ type Parts = {
   readonly printer: Printer;
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly receiptOf: (ticket: ClosedTicket, copy: number) => Receipt;
+  /** Sees to what a receipt says of its codes, before it is printed for the first time; never rejects. */
+  readonly figure: (ticketId: string) => Promise<void>;
   /** The interim total of a ticket that was just put aside; null where there is nothing on it. */
   readonly interimOf: (ticketId: string) => Receipt | null;
   /** Left by the run before. Never repeated here: a receipt may be on paper already, a drawer open. */
@@ -97,6 +99,11 @@ function givenUp(job: Job): JobStatus {
   return job.kind === 'receipt' ? 'failed' : 'skipped';
 }
 
+/** Figures are made once, for the original; a copy shows these. */
+function isFirstReceipt(row: OutboxRow): row is OutboxRow & {readonly ticketId: string} {
+  return row.kind === 'receipt' && row.copy === 0 && row.ticketId !== null;
+}
+
 /** Works on jobs; each step is on disk before it is taken. */
 class Worker {
   readonly #list: JobList;
@@ -140,29 +147,69 @@ class Worker {
   }
 }
 
+/** Who is whose turn: one thing at a time at the printer, and paper in the order of the sales before that. */
+class Lines {
+  readonly #list: JobList;
+  readonly #parts: Parts;
+  readonly #worker: Worker;
+  #printing: Promise<void> = Promise.resolve();
+  #paper: Promise<void> = Promise.resolve();
+
+  constructor(list: JobList, parts: Parts) {
+    this.#list = list;
+    this.#parts = parts;
+    this.#worker = new Worker(list, parts);
+  }
+
+  mark(id: string, status: JobStatus): Promise<void> {
+    return this.#worker.mark(id, status);
+  }
+
+  /** A drawer opens at its turn; a receipt gets in line for it once its figures are there. */
+  add(row: OutboxRow, interim: Receipt | null): void {
+    const errand = {interim, sinceMs: this.#parts.clock.nowMs()};
+    this.#list.busy += 1;
+    if (row.kind === 'drawer') {
+      void this.#print(row.id, errand);
+      return;
+    }
+    const before = this.#paper;
+    const figured = isFirstReceipt(row) ? this.#parts.figure(row.ticketId) : null;
+    this.#paper = (async () => {
+      await before;
+      await figured;
+      await this.#print(row.id, errand);
+    })();
+  }
+
+  readonly idle = async (): Promise<void> => {
+    while (this.#list.busy > 0) await Promise.all([this.#paper, this.#printing]);
+  };
+
+  #print(id: string, errand: Errand): Promise<void> {
+    const before = this.#printing;
+    this.#printing = (async () => {
+      await before;
+      await this.#worker.work(id, errand);
+      this.#list.busy -= 1;
+      this.#parts.onChange();
+    })();
+    return this.#printing;
+  }
+}
+
 /**
  * Sees to paper and drawer after the commit. Each job is marked as begun on disk before its first byte goes out, so
- * that a till that was cut off knows what may be half done, and leaves it to the cashier.
+ * that a till that was cut off knows what may be half done, and leaves it to the cashier. Paper comes out in the order
+ * of the sales, also where one waits for its figures; a drawer waits for no figures.
  */
 export function openOutbox(parts: Parts): Outbox {
   const list = new JobList(parts.left);
-  const worker = new Worker(list, parts);
-  let line: Promise<void> = Promise.resolve();
-  const enqueue = (id: string, interim: Receipt | null): void => {
-    const sinceMs = parts.clock.nowMs();
-    const before = line;
-    list.busy += 1;
-    line = (async () => {
-      await before;
-      await worker.work(id, {interim, sinceMs});
-      list.busy -= 1;
-      parts.onChange();
-    })();
-  };
+  const lines = new Lines(list, parts);
   const change = async (id: string, from: readonly JobStatus[], to: JobStatus): Promise<boolean> => {
     const job = list.find(id);
     if (job === null || !from.includes(job.status)) return false;
-    await worker.mark(id, to);
+    await lines.mark(id, to);
     parts.onChange();
     return true;
   };
@@ -175,19 +222,18 @@ export function openOutbox(parts: Parts): Outbox {
         if (!hasRoom && row.kind !== 'receipt') continue;
         list.jobs = [...list.jobs, {...row, status, ticketNo}];
         const interim = row.kind === 'interim' && row.ticketId !== null ? parts.interimOf(row.ticketId) : null;
-        if (hasRoom) enqueue(row.id, interim);
+        if (hasRoom) lines.add(row, interim);
       }
       parts.onChange();
     },
     again: async (id) => {
-      if (await change(id, ['failed'], 'waiting')) enqueue(id, null);
+      const job = list.find(id);
+      if (job !== null && (await change(id, ['failed'], 'waiting'))) lines.add(job, null);
     },
     skip: async (id) => {
       await change(id, ['failed', 'waiting'], 'skipped');
     },
-    idle: async () => {
-      while (list.busy > 0) await line;
-    },
+    idle: lines.idle,
   };
 }
 

@@ -1,5 +1,6 @@
 import type {BonusAction} from '../core/bonus/action.ts';
 import type {HostAct} from '../core/bonus/host-act.ts';
+import type {HostWord} from '../core/bonus/figures.ts';
 import type {CodeRead, CodeReason} from '../core/bonus/host-protocol.ts';
 import type {Operator, Product, ProductGroup} from '../core/catalogue.ts';
 import type {TillEvent} from '../core/events.ts';
@@ -125,7 +126,8 @@ export type LinkStatus = {
 export type HeldPin = {readonly code: string; readonly pin: string};
 
 /**
- * The bonus host as the till knows it. Nothing here waits: what is asked is answered later, and the till draws again.
+ * The bonus host as the till knows it. Nothing here waits but `wordsOn`: what is asked is answered later, and the till
+ * draws again.
  * Online means that the bonus host answers, whatever the Internet does.
  */
 export type BonusLink = {
@@ -145,6 +147,16 @@ export type BonusLink = {
   readonly status: () => LinkStatus;
   /** Takes acts that a commit owes the host; they are delivered in their order, each exactly once by its id. */
   readonly take: (rows: readonly OutboxRow[]) => void;
+  /**
+   * What the host says of codes behind a completed ticket: waits until it has answered for what they collected there,
+   * and for credit sold on them there (`sales`: acts by code), and then told what they hold. No longer than a moment, and not at all while it does not answer: what it has not said
+   * by then is left open. Never rejects.
+   */
+  readonly wordsOn: (
+    ticketId: string,
+    codes: readonly string[],
+    sales: ReadonlyMap<string, string>,
+  ) => Promise<readonly HostWord[]>;
 };
 
 export type Clock = {readonly nowMs: () => number; readonly newId: () => string};

@@ -16,7 +16,7 @@ import {onHelp} from './on-help.ts';
 import {firstPages, onLock} from './on-lock.ts';
 import {onMenu} from './on-menu.ts';
 import {onPay} from './on-pay.ts';
-import {onReceipt} from './on-receipt.ts';
+import {onReceipt, withFigures} from './on-receipt.ts';
 import {onSale} from './on-sale.ts';
 import {onSplit} from './on-split.ts';
 import {onTables} from './on-tables.ts';
@@ -277,7 +277,7 @@ export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): S
     },
     handle: async (input) => {
       if (input.kind === 'resize' || input.kind === 'tick') {
-        turn = (await answeredTold(desk, turn.pages, toldId)) ?? turn;
+        turn = (await answeredTold(desk, turn.pages, toldId)) ?? {...turn, pages: withFigures(desk, turn.pages)};
         toldId = desk.till.state().answered?.id ?? null;
         return withDiscount(false);
       }

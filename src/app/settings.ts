@@ -24,6 +24,16 @@ export type ScannerSettings = {
   readonly leastLength: number;
 };
 
+/** What is printed when a ticket is completed. */
+export type ReceiptSettings = {
+  readonly header: readonly string[];
+  readonly footer: readonly string[];
+  /** The receipt with its lines, or a short document by the template below. */
+  readonly document: 'full' | 'short';
+  /** Lines with variables in braces; checked when the file is loaded. */
+  readonly short: readonly string[];
+};
+
 /** What a venue says of bonus codes. */
 export type BonusSettings = {
   /** The forms in which a code may be read; their examples are checked when the file is loaded. */
@@ -58,7 +68,7 @@ export type Settings = {
   readonly currency: string;
   /** IANA name, for times on screens and receipts. */
   readonly timeZone: string;
-  readonly receipt: {readonly header: readonly string[]; readonly footer: readonly string[]};
+  readonly receipt: ReceiptSettings;
   readonly rules: Rules;
   /** Notes offered one key each on the payment screen. */
   readonly quickNotes: readonly Cents[];

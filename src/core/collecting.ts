@@ -59,3 +59,8 @@ export function collectsOf(
     return collected.length === 0 ? [] : [{code, collected}];
   });
 }
+
+/** Under what id a ticket's points for a code are owed: of both, so that there can never be a second collection. */
+export function collectionId(ticketId: string, code: string): string {
+  return `${ticketId}/${code}`;
+}

@@ -1,4 +1,5 @@
 import type {Benefit, BonusAction} from './bonus/action.ts';
+import type {CodeFigures} from './bonus/figures.ts';
 import type {ActReason, PoolBalance} from './bonus/host-protocol.ts';
 import type {Moment} from './bonus/moment.ts';
 import type {Operator, Product, ProductGroup, Rules} from './catalogue.ts';
@@ -123,6 +124,8 @@ export type Command =
     }
   /** What became of a sale at the host. */
   | {readonly kind: 'answerSale'; readonly id: string; readonly code: string; readonly answer: SaleAnswer}
+  /** What a receipt is about to say of its codes: a copy will say the same. */
+  | {readonly kind: 'figureReceipt'; readonly ticketId: string; readonly figures: readonly CodeFigures[]}
   /** Back from the Card Manager without anything. */
   | {readonly kind: 'closeCardSession'}
   /** Pays; without an amount, all that is due. A card waits for `confirmTender`. */

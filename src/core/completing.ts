@@ -1,5 +1,5 @@
 import type {BareEvent, Scene} from './decision.ts';
-import {collectsOf} from './collecting.ts';
+import {collectionId, collectsOf} from './collecting.ts';
 import type {Cents} from './money.ts';
 import type {OpenTicket} from './ticket.ts';
 import {totalsOf} from './totals.ts';
@@ -19,7 +19,7 @@ export function completing(
   const {totalCents} = totalsOf(ticket);
   const collected = collectsOf(ticket, scene.facts.actions).map(({code, collected: points}): BareEvent => ({
     kind: 'pointsCollected',
-    id: `${ticketId}/${code}`,
+    id: collectionId(ticketId, code),
     ticketId,
     ticketNo,
     code,

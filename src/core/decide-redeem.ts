@@ -112,3 +112,8 @@ export function decideAnswerCollection(scene: Scene, {id, code, answer}: Of<'ans
     ? happened(scene, {kind: 'collectionConfirmed', id, code, pools: answer.pools})
     : happened(scene, {kind: 'collectionRefused', id, code, reason: answer.reason});
 }
+
+/** What a receipt says of its codes, written down before it is printed. Whoever is on, or nobody: no key was pressed. */
+export function decideFigureReceipt(scene: Scene, {ticketId, figures}: Of<'figureReceipt'>): Decision {
+  return happened(scene, {kind: 'receiptFigured', ticketId, figures});
+}

@@ -45,6 +45,7 @@ function reversalOf(
     bonusCode: null,
     splitFrom: null,
     collected: [],
+    figures: null,
     reverses: ticket.id,
     copies: 0,
   };

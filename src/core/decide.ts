@@ -1,7 +1,12 @@
 import type {Command, Facts} from './commands.ts';
 import type {Decision, Scene} from './decision.ts';
 import {decideCloseCardSession, decideReadCode, decideReadToSpend, decideRemoveCode} from './decide-code.ts';
-import {decideAnswerCollection, decideAnswerRedemption, decideAskRedemption} from './decide-redeem.ts';
+import {
+  decideAnswerCollection,
+  decideAnswerRedemption,
+  decideAskRedemption,
+  decideFigureReceipt,
+} from './decide-redeem.ts';
 import {decideAnswerCredit, decideAskCredit} from './decide-credit.ts';
 import {decideAnswerSale, decideSellVoucher} from './decide-voucher.ts';
 import {decideReopen} from './decide-reopen.ts';
@@ -60,6 +65,7 @@ const WITH_BONUS = {
   answerCredit: true,
   sellVoucher: true,
   answerSale: true,
+  figureReceipt: true,
   closeCardSession: true,
 } as const;
 
@@ -124,6 +130,8 @@ function withBonus(scene: Scene, command: Of<keyof typeof WITH_BONUS>): Decision
       return decideSellVoucher(scene, command);
     case 'answerSale':
       return decideAnswerSale(scene, command);
+    case 'figureReceipt':
+      return decideFigureReceipt(scene, command);
     case 'closeCardSession':
       return decideCloseCardSession(scene);
   }

@@ -27,6 +27,7 @@ const NOTHING_OWED = {
   creditRefused: true,
   saleConfirmed: true,
   saleRefused: true,
+  receiptFigured: true,
   ticketRecalled: true,
   ticketSplit: true,
   splitGivenUp: true,

@@ -1,4 +1,5 @@
 import type {Collected} from './bonus/collect.ts';
+import type {CodeFigures} from './bonus/figures.ts';
 import type {PoolBalance} from './bonus/host-protocol.ts';
 import type {CreditAsk} from './credit.ts';
 import type {Redemption} from './redemption.ts';
@@ -140,6 +141,8 @@ export type TillEvent = {readonly atMs: number; readonly operatorNo: string | nu
       readonly code: string;
       readonly collected: readonly Collected[];
     }
+  /** What the receipt of a completed ticket says of its codes, copies of it too; written before it is printed. */
+  | {readonly kind: 'receiptFigured'; readonly ticketId: string; readonly figures: readonly CodeFigures[]}
   | {readonly kind: 'tenderAsked'; readonly ticketId: string; readonly asked: AskedTender}
   | {readonly kind: 'tenderDeclined'; readonly ticketId: string; readonly asked: AskedTender}
   | {
@@ -209,6 +212,7 @@ const KINDS: Readonly<Record<TillEventKind, true>> = {
   voucherSold: true,
   saleConfirmed: true,
   saleRefused: true,
+  receiptFigured: true,
   tenderAsked: true,
   tenderDeclined: true,
   tendered: true,

@@ -74,6 +74,7 @@ const WITH_BONUS = {
   voucherSold: true,
   saleConfirmed: true,
   saleRefused: true,
+  receiptFigured: true,
 } as const;
 
 function apply(state: TillState, event: TillEvent): TillState {
@@ -155,6 +156,8 @@ function withBonus(state: TillState, event: Of<keyof typeof WITH_BONUS>): TillSt
       return redemptionAnswered(state, event.id, 'ticketGone');
     case 'benefitBooked':
       return benefitBooked(state, event);
+    case 'receiptFigured':
+      return receiptFigured(state, event);
     case 'creditAsked':
       return {...state, creditAsks: [...state.creditAsks, event.ask]};
     case 'creditPaid':
@@ -250,6 +253,7 @@ function ticketClosed(state: TillState, event: Of<'ticketClosed'>): TillState {
     closedByName: state.operator?.name ?? '',
     changeCents: event.changeCents,
     collected: [],
+    figures: null,
     reverses: null,
     copies: 0,
   };
@@ -260,6 +264,11 @@ function pointsCollected(state: TillState, {ticketId, code, collected}: Of<'poin
   const {lastClosed} = state;
   if (lastClosed?.id !== ticketId) return state;
   return {...state, lastClosed: {...lastClosed, collected: [...lastClosed.collected, {code, collected}]}};
+}
+
+function receiptFigured(state: TillState, {ticketId, figures}: Of<'receiptFigured'>): TillState {
+  const {lastClosed} = state;
+  return lastClosed?.id === ticketId ? {...state, lastClosed: {...lastClosed, figures}} : state;
 }
 
 function receiptCopied(state: TillState, {ticketId, copy}: Of<'receiptCopied'>): TillState {

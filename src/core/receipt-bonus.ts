@@ -1,35 +1,79 @@
+import type {ActionStanding, CodeFigures, PointsEarned} from './bonus/figures.ts';
 import {maskCode} from './bonus/code-form.ts';
+import {benefitNames} from './figuring.ts';
+import {formatCents} from './format.ts';
 import type {ReceiptRow} from './receipt.ts';
-import {cutToCells} from './text.ts';
-import type {CodeCollects} from './ticket.ts';
+import type {ClosedTicket} from './ticket.ts';
 
-/** Points that the bonus host has not confirmed are never printed as a balance. */
+/** Points that the bonus host has not confirmed are never printed with a balance. */
 const PENDING = 'pending until the bonus host confirms';
 
-const NAME_CELLS_MAX = 40;
+/** Why a collection was refused, for the guest; other reasons concern the house alone. */
+const REASONS: Readonly<Record<string, string>> = {
+  codeUnknown: 'the code is not known',
+  codeBlocked: 'the code is blocked',
+  codeExpired: 'the code has expired',
+  codeReplaced: 'the code was replaced',
+  codeForeign: 'the code is not one of this house',
+};
 
-function rowsOf({code, collected}: CodeCollects, nameOf: (actionId: string) => string): readonly ReceiptRow[] {
+/** What is said where the host refused the points: "not collected: the code is blocked". */
+export function refusedWords(reason: string): string {
+  const known = Object.hasOwn(REASONS, reason) ? REASONS[reason] : undefined;
+  return `not collected: ${known ?? 'the bonus host refused it'}`;
+}
+
+/** How many points are missing for an action's benefit; null where it has none, or nobody knows. 0: it is ready. */
+export function missingFor({held, needed}: ActionStanding): number | null {
+  return held === null || needed === null ? null : Math.max(0, needed - held);
+}
+
+function below(text: string): ReceiptRow {
+  return {kind: 'text', text, align: 'left', weight: 'normal'};
+}
+
+function beside(left: string, right: string): ReceiptRow {
+  return {kind: 'pair', left, right, weight: 'normal'};
+}
+
+function earned({name, points}: PointsEarned): ReceiptRow {
+  return points === 0 ? below(`  ${name}`) : beside(`  ${name}`, `+${points}`);
+}
+
+function standing(action: ActionStanding): readonly ReceiptRow[] {
+  if (action.held === null) return [earned(action)];
+  const missing = missingFor(action);
+  const outlook = missing === null ? '' : missing === 0 ? ', reward ready' : `, ${missing} more for it`;
+  return [earned(action), below(`    balance ${action.held}${outlook}`)];
+}
+
+function stateRows(figures: CodeFigures): readonly ReceiptRow[] {
+  switch (figures.state) {
+    case 'pending':
+      return [...figures.actions.map(earned), below(`    ${PENDING}`)];
+    case 'confirmed':
+      return figures.actions.flatMap(standing);
+    case 'refused':
+      return [below(`  ${refusedWords(figures.reason)}`)];
+  }
+}
+
+function rowsOf(figures: CodeFigures, ticket: ClosedTicket): readonly ReceiptRow[] {
+  const credit = figures.state === 'confirmed' ? figures.creditCents : null;
   return [
-    {kind: 'pair', left: 'Bonus code', right: maskCode(code), weight: 'bold'},
-    ...collected.map(({actionId, points}): ReceiptRow => {
-      const left = `  ${cutToCells(nameOf(actionId), NAME_CELLS_MAX).trimEnd()}`;
-      return {kind: 'pair', left, right: `+${points}`, weight: 'normal'};
-    }),
+    {kind: 'pair', left: 'Bonus code', right: maskCode(figures.code), weight: 'bold'},
+    ...stateRows(figures),
+    ...benefitNames(ticket, figures.code).map((name) => below(`  Redeemed: ${name}`)),
+    ...(credit === null ? [] : [beside('  Remaining credit', formatCents(credit))]),
   ];
 }
 
 /**
- * The bonus footer of a receipt: for each code that collected on this ticket, masked, the points of each action. The
- * figures are those of the completion, on a copy too. Nothing where no code collected.
+ * The bonus footer of a receipt: for each code on this ticket, masked, the points that it collected by each action,
+ * what it holds and what is missing, the benefits redeemed and the credit that remains. What the host has not confirmed
+ * is pending and has no balance. Nothing where there is no code.
  */
-export function bonusFooter(
-  collects: readonly CodeCollects[],
-  nameOf: (actionId: string) => string,
-): readonly ReceiptRow[] {
-  if (collects.length === 0) return [];
-  return [
-    {kind: 'blank'},
-    ...collects.flatMap((one) => rowsOf(one, nameOf)),
-    {kind: 'text', text: `  ${PENDING}`, align: 'left', weight: 'normal'},
-  ];
+export function bonusFooter(ticket: ClosedTicket, figures: readonly CodeFigures[]): readonly ReceiptRow[] {
+  if (figures.length === 0) return [];
+  return [{kind: 'blank'}, ...figures.flatMap((one) => rowsOf(one, ticket))];
 }

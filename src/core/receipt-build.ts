@@ -42,7 +42,7 @@ export function given(lines: readonly string[]): readonly ReceiptRow[] {
 }
 
 /** What a second piece of paper, or one without worth, must say at its top and at its bottom. */
-function marks(copy: number, isPractice: boolean): readonly ReceiptRow[] {
+export function marks(copy: number, isPractice: boolean): readonly ReceiptRow[] {
   return [
     ...(copy > 0 ? [centered(`COPY ${copy}`, 'large')] : []),
     ...(isPractice ? [centered(PRACTICE_MARK, 'bold')] : []),
@@ -50,7 +50,7 @@ function marks(copy: number, isPractice: boolean): readonly ReceiptRow[] {
 }
 
 /** What takes the payments of a reopened ticket back must not pass for a sale. */
-function counterMark({reverses}: ClosedTicket): readonly ReceiptRow[] {
+export function counterMark({reverses}: ClosedTicket): readonly ReceiptRow[] {
   return reverses === null ? [] : [centered('COUNTER BOOKING', 'large')];
 }
 

@@ -1,4 +1,5 @@
 import type {Collected} from './bonus/collect.ts';
+import type {CodeFigures} from './bonus/figures.ts';
 import type {Moment} from './bonus/moment.ts';
 import type {Cents, Ppm} from './money.ts';
 import type {Thousandths} from './quantity.ts';
@@ -185,6 +186,8 @@ export type ClosedTicket = TicketBase & {
   readonly changeCents: Cents;
   /** What each of its codes collected when it was completed; the bonus host confirms it later. */
   readonly collected: readonly CodeCollects[];
+  /** What its receipt says of its codes, as it was first printed; null before that, and where none is on it. */
+  readonly figures: readonly CodeFigures[] | null;
   /** On a counter booking: the id of the ticket that it takes back. Null on a sale. */
   readonly reverses: string | null;
   /** How many copies of the receipt were printed beside the original. */

@@ -1,6 +1,6 @@
 import type {BareEvent} from './decision.ts';
 import type {Cents} from './money.ts';
-import type {OpenTicket, VoucherLine} from './ticket.ts';
+import type {OpenTicket, Ticket, VoucherLine} from './ticket.ts';
 import {isLive} from './totals.ts';
 
 /** The vouchers that a ticket sells and that were not taken back. */
@@ -13,12 +13,22 @@ export function voucherCents(ticket: Pick<OpenTicket, 'lines'>): Cents {
   return vouchersOn(ticket).reduce((sum, {amountCents}) => sum + amountCents, 0);
 }
 
+/** The id of the act by which a voucher is sold: of its ticket and line. */
+function saleId(ticketId: string, line: number): string {
+  return `${ticketId}/voucher-${line}`;
+}
+
+/** The acts that put credit on vouchers of a completed ticket, by code. */
+export function salesOf(ticket: Pick<Ticket, 'id' | 'lines'>): ReadonlyMap<string, string> {
+  return new Map(vouchersOn(ticket).map(({code, no}) => [code, saleId(ticket.id, no)]));
+}
+
 /** What the host is owed for the vouchers of a ticket that is completed now; each under an id of ticket and line. */
 export function vouchersSold(ticket: OpenTicket): readonly BareEvent[] {
   const {id: ticketId, no: ticketNo} = ticket;
   return vouchersOn(ticket).map(({no, code, card, amountCents, pinHash}) => ({
     kind: 'voucherSold',
-    id: `${ticketId}/voucher-${no}`,
+    id: saleId(ticketId, no),
     ticketId,
     ticketNo,
     code,

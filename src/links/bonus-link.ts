@@ -12,6 +12,7 @@ import {openLinkFigures, type LinkFigures} from './bonus-status.ts';
 import {tokenFile} from './bonus-token.ts';
 import {pinHolder, type PinHolder} from './held-pin.ts';
 import {openCodeViews, type CodeViews} from './bonus-views.ts';
+import {openHostWords, type HostWords, type SetTimer} from './bonus-words.ts';
 import {openBonusWorker, type BonusWorker} from './bonus-worker.ts';
 import {makePause, type Backoff, type Pause} from './pause.ts';
 
@@ -55,6 +56,7 @@ type Wired = {
   readonly actions: KnownActions;
   readonly views: CodeViews;
   readonly worker: BonusWorker;
+  readonly words: HostWords;
   readonly poll: Pause;
   readonly pins: PinHolder;
 };
@@ -69,15 +71,24 @@ function isAwaited({kind}: HostAct): boolean {
   return kind === 'redeem' || kind === 'payCredit';
 }
 
+/** No wait for the host keeps the program from ending. */
+const setTimer: SetTimer = (ms, then) => {
+  const timer = setTimeout(then, ms).unref();
+  return () => clearTimeout(timer);
+};
+
 /** News of the host: it came, or went. */
 function heard(isAnswered: boolean, why: Unknown | null, {parts, wired}: {parts: LinkParts; wired: () => Wired}): void {
-  const {figures, worker, poll} = wired();
+  const {figures, worker, words, poll} = wired();
   // A host that is only starting was never there: that is not the same as gone.
   if (!isAnswered && parts.url() === null && figures.status().isOnline === null) return;
   if (!figures.setOnline(isAnswered)) return;
   parts.log(`bonus host: ${why === null ? 'online' : `offline (${why.message})`}`);
   if (isAnswered) worker.retry();
-  else poll.wake();
+  else {
+    words.giveUp();
+    poll.wake();
+  }
   parts.onChange();
 }
 
@@ -104,8 +115,9 @@ function openWorker(
 ): BonusWorker {
   const {queue, dispatch, onBug, log} = parts;
   const onSettled = (act: HostAct, answer: Exclude<ActOutcome, Unknown>): void => {
-    const {figures, views, poll} = wired();
+    const {figures, views, words, poll} = wired();
     figures.ended(answer.kind === 'refused' && !isAwaited(act));
+    words.settled(act.id);
     views.refresh(act.code);
     // The till goes by actions that are not the host's any more.
     const isStale = answer.kind === 'refused' && ['actionChanged', 'actionUnknown'].includes(answer.reason.code);
@@ -151,18 +163,20 @@ async function wire(parts: LinkParts): Promise<Wired> {
     log,
   });
   await Promise.all([actions.recall(), figures.recount()]);
+  const isOnline = (): boolean | null => figures.status().isOnline;
+  const words = openHostWords({client, queue, isOnline, setTimer, log});
   const worker = openWorker(parts, client, {wired, pins});
-  made.wired = {client, figures, actions, views, worker, poll, pins};
+  made.wired = {client, figures, actions, views, worker, words, poll, pins};
   return made.wired;
 }
 
 /**
  * Opens the link with what the till kept of the host; its first call goes out behind that. Nothing that it offers
- * waits. Rejects with a Fault where the till's own disk can't be read.
+ * waits but the words on a receipt, and these not long. Rejects with a Fault where the till's own disk can't be read.
  */
 export async function openBonusLink(parts: LinkParts): Promise<RunningLink> {
   const wired = await wire(parts);
-  const {client, figures, actions, views, worker, poll, pins} = wired;
+  const {client, figures, actions, views, worker, words, poll, pins} = wired;
   let isClosed = false;
   const polling = pollActions(() => isClosed, {parts, wired});
   polling.catch(parts.onBug);
@@ -178,6 +192,7 @@ export async function openBonusLink(parts: LinkParts): Promise<RunningLink> {
       figures.added(rows.length);
       worker.more();
     },
+    wordsOn: words.wordsOn,
     retry: () => {
       poll.wake();
       worker.retry();
@@ -185,6 +200,7 @@ export async function openBonusLink(parts: LinkParts): Promise<RunningLink> {
     close: async () => {
       isClosed = true;
       poll.wake();
+      words.giveUp();
       figures.close();
       client.close();
       await Promise.all([worker.close(), polling.catch(() => undefined)]);

@@ -1,5 +1,6 @@
 import type {BonusLink, CodeView, HeldPin, LinkStatus, OutboxRow} from '../app/ports.ts';
 import type {BonusAction} from '../core/bonus/action.ts';
+import type {HostWord} from '../core/bonus/figures.ts';
 import type {CodeRead, CodeReason} from '../core/bonus/host-protocol.ts';
 
 /** A bonus link whose host is a test: it says when the host answers, and what. */
@@ -16,6 +17,8 @@ export type MemoryBonusLink = BonusLink & {
   /** The host is gone: what it said before is still known. */
   readonly goOffline: () => void;
   readonly goOnline: () => void;
+  /** What the host says of a code behind a ticket from now on; of others it says nothing in time. */
+  readonly say: (word: HostWord) => void;
   readonly setActions: (actions: readonly BonusAction[]) => void;
   /** What the host has done with the acts: how many wait since when, how many it refused. */
   readonly setWaiting: (waiting: Omit<LinkStatus, 'isOnline'>) => void;
@@ -29,6 +32,7 @@ export function memoryBonusLink(first: readonly BonusAction[] = []): MemoryBonus
   const taken: OutboxRow[] = [];
   const answers = new Map<string, CodeView>();
   const known = new Map<string, CodeRead>();
+  const words = new Map<string, HostWord>();
   let actions = first;
   let isOnline: boolean | null = null;
   let waiting = NOTHING_WAITS;
@@ -50,6 +54,8 @@ export function memoryBonusLink(first: readonly BonusAction[] = []): MemoryBonus
     actions: () => actions,
     status: () => ({isOnline, ...waiting}),
     take: (rows) => void taken.push(...rows),
+    wordsOn: async (_ticketId, codes) => (isOnline === false ? [] : codes.flatMap((code) => words.get(code) ?? [])),
+    say: (word) => void words.set(word.code, word),
     asked: () => asked,
     taken: () => taken,
     answer: (read, atMs) => {

@@ -9,4 +9,5 @@ export const noBonusLink: BonusLink = {
   actions: () => [],
   status: () => ({isOnline: null, waiting: 0, oldestMs: null, refused: 0}),
   take: () => undefined,
+  wordsOn: async () => [],
 };

@@ -1,4 +1,5 @@
 import type {Settings} from '../app/settings.ts';
+import {USUAL_SHORT} from '../core/short-template.ts';
 import {USUAL_PATTERNS, type CodePattern} from '../core/bonus/code-form.ts';
 
 /** Practice codes begin with zeros: a prefix of the venue's own keeps codes and payment cards apart for certain. */
@@ -18,7 +19,12 @@ export const PRACTICE_SETTINGS: Settings = {
   till: {no: '03'},
   currency: 'AUD',
   timeZone: 'Australia/Sydney',
-  receipt: {header: ['Members and guests welcome'], footer: ['Thank you, see you soon!']},
+  receipt: {
+    header: ['Members and guests welcome'],
+    footer: ['Thank you, see you soon!'],
+    document: 'full',
+    short: USUAL_SHORT,
+  },
   rules: {
     taxes: [
       {code: '1', name: 'GST', ratePpm: 100_000, mode: 'inside'},

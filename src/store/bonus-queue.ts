@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type {BonusQueue, QueuedAct} from '../app/bonus-queue.ts';
 import {Fault} from '../app/ports.ts';
+import type {Fate} from '../core/bonus/figures.ts';
 import type {HostAct} from '../core/bonus/host-act.ts';
 import type {Database} from './database.ts';
 import {asFault} from './faults.ts';
@@ -19,6 +20,7 @@ const SQL = {
     "SELECT code FROM bonus_act WHERE state = 'waiting' AND kind IN ('redeem', 'payCredit') ORDER BY seq, rowid LIMIT ?",
   waiting: "SELECT count(*) AS count FROM bonus_act WHERE state = 'waiting'",
   oldest: "SELECT at_ms FROM bonus_act WHERE state = 'waiting' ORDER BY seq LIMIT 1",
+  fateOf: 'SELECT state, reason FROM bonus_act WHERE id = ?',
   refusedCount: "SELECT count(*) AS count FROM bonus_act WHERE state = 'refused'",
   settle: "UPDATE bonus_act SET state = ?, reason = ? WHERE id = ? AND state = 'waiting'",
   refused: "SELECT at_ms, body, reason FROM bonus_act WHERE state = 'refused' ORDER BY seq DESC LIMIT ?",
@@ -84,6 +86,14 @@ function queuedOf(row: unknown): QueuedAct {
   return {act: actOf(row), place: {seq: numberOf(row, 'seq'), row: numberOf(row, 'row')}, atMs: numberOf(row, 'at_ms')};
 }
 
+/** A refusal that the manager has seen is one all the same. */
+function fateOf(row: unknown): Fate {
+  if (row === undefined) return {kind: 'none'};
+  const state = textOf(row, 'state');
+  if (state === 'refused' || state === 'seen') return {kind: 'refused', reason: textOf(row, 'reason')};
+  return {kind: state === 'done' ? 'done' : 'waiting'};
+}
+
 type Run = <Value>(sql: string, work: (statement: Statement) => Promise<Value>) => Promise<Value>;
 
 /**
@@ -121,7 +131,7 @@ function statementsOn({connection}: Pick<Database, 'connection'>): {run: Run; cl
   };
 }
 
-function readers(run: Run): Pick<BonusQueue, 'page' | 'firstOf' | 'awaited' | 'count' | 'refused' | 'kept'> {
+function readers(run: Run): Omit<BonusQueue, 'settle' | 'keep'> {
   const countOf = (sql: string): Promise<number> => run(sql, async (count) => numberOf(await count.get(), 'count'));
   return {
     page: ({seq, row}, limit) => run(SQL.page, async (page) => (await page.all(seq, row, limit)).map(queuedOf)),
@@ -136,6 +146,7 @@ function readers(run: Run): Pick<BonusQueue, 'page' | 'firstOf' | 'awaited' | 'c
       const row = await run(SQL.oldest, (oldest) => oldest.get());
       return {waiting, refused, oldestMs: row === undefined ? null : numberOrNull(row, 'at_ms')};
     },
+    fateOf: (id) => run(SQL.fateOf, async (fate) => fateOf(await fate.get(id))),
     refused: (limit) =>
       run(SQL.refused, async (refused) =>
         (await refused.all(limit)).map((row) => ({

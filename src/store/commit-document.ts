@@ -25,6 +25,13 @@ function endedTickets({events, before, after}: Batch): readonly Ended[] {
   });
 }
 
+/** A ticket as it was closed. Its figures come later, and have a row of their own: this one is never changed. */
+function documentOf(ticket: Ended): string {
+  if (ticket.phase === 'cancelled') return JSON.stringify(ticket);
+  const {figures: _figures, ...closed} = ticket;
+  return JSON.stringify(closed);
+}
+
 function ticketRow(ticket: Ended): Row {
   const totals = totalsOf(ticket);
   const atMs = ticket.phase === 'closed' ? ticket.closedAtMs : ticket.cancelledAtMs;
@@ -32,7 +39,7 @@ function ticketRow(ticket: Ended): Row {
   const {subtotalCents, discountCents, totalCents, roundingCents} = totals;
   const change = ticket.phase === 'closed' ? ticket.changeCents : 0;
   const ids = [ticket.id, ticket.no, ticket.phase, ticket.openedAtMs, atMs, ticket.operatorNo] as const;
-  return [...ids, subtotalCents, discountCents, tax, totalCents, roundingCents, change, JSON.stringify(ticket)];
+  return [...ids, subtotalCents, discountCents, tax, totalCents, roundingCents, change, documentOf(ticket)];
 }
 
 /** What was scanned or typed for the line; of a benefit, the action that gave it. */
@@ -68,6 +75,13 @@ export function ticketRows(batch: Batch): Readonly<Record<'tickets' | 'lines' | 
   return {tickets: ended.map(ticketRow), lines: closed.flatMap(lineRows), tenders: closed.flatMap(tenderRows)};
 }
 
+/** What receipts say of their codes (see migration 0005). */
+export function figureRows(events: Batch['events']): readonly Row[] {
+  return events.flatMap((event): Row[] =>
+    event.kind === 'receiptFigured' ? [[event.ticketId, JSON.stringify(event.figures)]] : [],
+  );
+}
+
 function snapshotRow(head: Head, state: TillState): Row {
   return [head.seq, SNAPSHOT_VERSION, JSON.stringify(state)];
 }
@@ -89,6 +103,7 @@ export function commitDocument(batch: Batch, head: Head, withSnapshot: boolean):
     outbox: batch.outbox.filter(isPaper).map(({id, kind, ticketId, copy}): Row => [id, seq, kind, ticketId, copy]),
     ...ticketRows(batch),
     ...bonusRows(batch, seq),
+    figures: figureRows(batch.events),
     snapshot: withSnapshot ? [snapshotRow({seq, hash}, batch.after)] : [],
   };
   return {text: JSON.stringify(document), head: {seq, hash}};

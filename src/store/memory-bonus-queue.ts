@@ -1,11 +1,19 @@
 import type {BonusQueue, Kept, QueuedAct} from '../app/bonus-queue.ts';
 import type {Batch} from '../app/ports.ts';
+import type {Fate} from '../core/bonus/figures.ts';
 import {hostActsOf, settledBy, type Settled} from '../core/bonus/host-act.ts';
 
 type Entry = QueuedAct & {readonly settled: Settled | null};
 
 /** A queue in memory: `commit` takes what a batch owes and ends, as the till's store does. */
 export type MemoryBonusQueue = BonusQueue & {readonly commit: (batch: Batch) => void};
+
+function fateOf(entry: Entry | undefined): Fate {
+  if (entry === undefined) return {kind: 'none'};
+  if (entry.settled === null) return {kind: 'waiting'};
+  const {state, reason} = entry.settled;
+  return state === 'refused' ? {kind: 'refused', reason: reason ?? ''} : {kind: 'done'};
+}
 
 /** The twin of the queue to the bonus host: the same promises, kept in memory. */
 export function memoryBonusQueue(): MemoryBonusQueue {
@@ -42,6 +50,7 @@ export function memoryBonusQueue(): MemoryBonusQueue {
     count: async () => {
       return {waiting: waiting().length, oldestMs: waiting()[0]?.atMs ?? null, refused: refused().length};
     },
+    fateOf: async (id) => fateOf(entries.get(id)),
     settle: async (id, reason) => settle({id, state: reason === null ? 'done' : 'refused', reason}),
     refused: async (limit) =>
       refused()

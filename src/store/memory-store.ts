@@ -50,6 +50,10 @@ export function memoryStore(): MemoryStore {
       0,
       ...[...jobs.values()].filter((job) => job.ticketId === id && job.kind === 'receipt').map(({copy}) => copy),
     );
+  const figuresOf = (id: string): ClosedTicket['figures'] => {
+    const figured = events.find((event) => event.kind === 'receiptFigured' && event.ticketId === id);
+    return figured?.kind === 'receiptFigured' ? figured.figures : null;
+  };
   return {
     events: () => events,
     jobs: () => [...jobs.values()],
@@ -72,7 +76,7 @@ export function memoryStore(): MemoryStore {
     },
     ticket: async (id) => {
       const ticket = rowOf(id)?.ticket ?? null;
-      return ticket === null ? null : {...ticket, copies: copiesOf(id)};
+      return ticket === null ? null : {...ticket, figures: figuresOf(id), copies: copiesOf(id)};
     },
     wasReopened: async (id) => events.some((event) => event.kind === 'ticketReversed' && event.ticketId === id),
     tickets: async (limit) => tickets.slice(0, limit),

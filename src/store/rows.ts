@@ -1,4 +1,5 @@
 import type {JobStatus, Job, TicketRow} from '../app/ports.ts';
+import type {CodeFigures} from '../core/bonus/figures.ts';
 import type {TillState} from '../core/state.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
 
@@ -72,6 +73,18 @@ export function ticketRowOf(row: unknown): TicketRow {
 /** True for a closed ticket as the store writes it. */
 export function isClosedTicket(value: unknown): value is ClosedTicket {
   return field(value, 'phase') === 'closed' && Array.isArray(field(value, 'lines'));
+}
+
+function isFigures(value: unknown): value is readonly CodeFigures[] {
+  return Array.isArray(value) && value.every((one) => typeof field(one, 'code') === 'string' && field(one, 'state'));
+}
+
+/** What a ticket's receipt says of its codes; null where nothing was written down. Throws for anything else. */
+export function figuresOf(row: unknown): readonly CodeFigures[] | null {
+  const text = textOrNull(row, 'figures');
+  const figures: unknown = text === null ? null : JSON.parse(text);
+  if (figures !== null && !isFigures(figures)) throw new TypeError('column figures holds no figures');
+  return figures;
 }
 
 /** True for a till's state as the store writes it; a snapshot of another version is not asked. */

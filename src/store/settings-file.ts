@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import {Fault} from '../app/ports.ts';
 import type {Settings} from '../app/settings.ts';
 import {USUAL_PATTERNS} from '../core/bonus/code-form.ts';
+import {USUAL_SHORT} from '../core/short-template.ts';
 import {asFault} from './faults.ts';
 import {SETTINGS_SCHEMA} from './settings-schema.ts';
 
@@ -20,7 +21,7 @@ const NEW_TILL: Settings = {
   till: {no: '01'},
   currency: 'EUR',
   timeZone: 'Europe/Berlin',
-  receipt: {header: [], footer: []},
+  receipt: {header: [], footer: [], document: 'full', short: USUAL_SHORT},
   rules: {
     taxes: [{code: '0', name: 'No tax', ratePpm: 0, mode: 'inside'}],
     tenders: [

@@ -3,6 +3,13 @@ import {isHostUrl} from '../app/host-url.ts';
 import {isTimeZone} from '../app/time-zone.ts';
 import {CREDIT_MAX} from '../core/bonus/host-protocol.ts';
 import type {BonusSettings, Settings, VoucherSettings} from '../app/settings.ts';
+import {
+  readTemplate,
+  SHORT_LINE_MAX,
+  SHORT_LINES_MAX,
+  USUAL_SHORT,
+  type TemplateComplaint,
+} from '../core/short-template.ts';
 import {patternComplaints, USUAL_PATTERNS, type PatternComplaint} from '../core/bonus/code-form.ts';
 
 /* The form of the settings file. Every limit is one that a screen, a receipt or a sum rests on. */
@@ -137,6 +144,36 @@ const bonusHost = v.optional(
   null,
 );
 
+function templateWords(complaint: TemplateComplaint): string {
+  switch (complaint.kind) {
+    case 'noLines':
+      return 'there is no line: leave the setting out for the usual ones';
+    case 'tooManyLines':
+      return `there are more than ${SHORT_LINES_MAX} lines`;
+    case 'unknownVariable':
+      return `line ${complaint.line}: ${complaint.name} is no variable`;
+    case 'unbalancedBrace':
+      return `line ${complaint.line}: a brace without its other half`;
+    case 'twoBars':
+      return `line ${complaint.line}: only one | can stand between left and right`;
+    case 'centredPair':
+      return `line ${complaint.line}: ^ puts a line in the middle, | parts it; one of them`;
+    case 'lineTooLong':
+      return `line ${complaint.line}: longer than ${SHORT_LINE_MAX} characters`;
+    case 'unprintable':
+      return `line ${complaint.line}: holds characters that can't be printed`;
+  }
+}
+
+/** A template that can't be printed is found when the file is loaded, not with a guest waiting. */
+const short = v.pipe(
+  v.array(v.string()),
+  v.rawCheck(({dataset, addIssue}) => {
+    if (!dataset.typed) return;
+    for (const complaint of readTemplate(dataset.value).complaints) addIssue({message: templateWords(complaint)});
+  }),
+);
+
 /** The whole file. Unknown words are refused: a misspelt setting must not be silently without effect. */
 export const SETTINGS_SCHEMA = v.strictObject({
   venue: v.strictObject({name, address: v.pipe(v.array(line), v.maxLength(6)), taxNumber: line}),
@@ -146,6 +183,8 @@ export const SETTINGS_SCHEMA = v.strictObject({
   receipt: v.strictObject({
     header: v.pipe(v.array(line), v.maxLength(10)),
     footer: v.pipe(v.array(line), v.maxLength(10)),
+    document: v.optional(v.picklist(['full', 'short']), 'full'),
+    short: v.optional(short, [...USUAL_SHORT]),
   }),
   rules,
   quickNotes: v.pipe(v.array(whole(1, 9_999_999)), v.maxLength(5)),

@@ -4,7 +4,7 @@ import {commitDocument, type Head} from './commit-document.ts';
 import type {Database} from './database.ts';
 import {asFault} from './faults.ts';
 import {recover} from './recover.ts';
-import {isClosedTicket, jobOf, numberOf, textOf, ticketRowOf} from './rows.ts';
+import {figuresOf, isClosedTicket, jobOf, numberOf, textOf, ticketRowOf} from './rows.ts';
 import {prepare, type Statement} from './statements.ts';
 
 /** A start reads at most about this many events beside the snapshot. */
@@ -22,7 +22,7 @@ const SQL = {
     WHERE outbox.status IN ('waiting', 'begun', 'failed') ORDER BY outbox.seq LIMIT ${OPEN_JOBS_MAX}`,
   markJob: 'UPDATE outbox SET status = ? WHERE id = ?',
   ticket: `SELECT document, (SELECT coalesce(max(copy), 0) FROM outbox WHERE ticket_id = ticket.id AND kind = 'receipt')
-    AS copies FROM ticket WHERE id = ? AND phase = 'closed'`,
+    AS copies, (SELECT document FROM receipt_figures WHERE ticket_id = ticket.id) AS figures FROM ticket WHERE id = ? AND phase = 'closed'`,
   wasReopened: "SELECT 1 FROM journal WHERE kind = 'ticketReversed' AND ticket_id = ?",
   tickets: 'SELECT id, no, phase, at_ms, operator_no, total_cents FROM ticket ORDER BY no DESC LIMIT ?',
 } as const;
@@ -67,7 +67,7 @@ function readers(
         const row = await statements.ticket.get(id);
         if (row === undefined) return null;
         const ticket: unknown = JSON.parse(textOf(row, 'document'));
-        return isClosedTicket(ticket) ? {...ticket, copies: numberOf(row, 'copies')} : null;
+        return isClosedTicket(ticket) ? {...ticket, figures: figuresOf(row), copies: numberOf(row, 'copies')} : null;
       }),
     wasReopened: (id) => faultsOf(async () => (await statements.wasReopened.get(id)) !== undefined),
     tickets: (limit) => faultsOf(async () => (await statements.tickets.all(limit)).map(ticketRowOf)),

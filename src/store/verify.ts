@@ -3,7 +3,7 @@ import {Fault} from '../app/ports.ts';
 import type {TillEvent} from '../core/events.ts';
 import {FIRST_STATE, type TillState} from '../core/state.ts';
 import {FIRST_HASH} from './chain.ts';
-import {SNAPSHOT_VERSION, ticketRows, type Head} from './commit-document.ts';
+import {figureRows, SNAPSHOT_VERSION, ticketRows, type Head} from './commit-document.ts';
 import type {Database} from './database.ts';
 import {asFault} from './faults.ts';
 import {checkedEvent, evolved} from './recover.ts';
@@ -19,16 +19,19 @@ const SQL = {
   tickets: 'SELECT * FROM ticket WHERE id = ?',
   lines: 'SELECT * FROM ticket_line WHERE ticket_id = ? ORDER BY no',
   tenders: 'SELECT * FROM ticket_tender WHERE ticket_id = ? ORDER BY no',
+  figures: 'SELECT * FROM receipt_figures WHERE ticket_id = ?',
   ends: `SELECT (SELECT count(*) FROM journal) AS journal, (SELECT count(*) FROM ticket) AS tickets, (SELECT count(*) FROM ticket_line) AS lines,
-    (SELECT count(*) FROM ticket_tender) AS tenders, (SELECT coalesce(max(seq), 0) FROM outbox) AS outbox,
+    (SELECT count(*) FROM ticket_tender) AS tenders, (SELECT count(*) FROM receipt_figures) AS figures,
+    (SELECT coalesce(max(seq), 0) FROM outbox) AS outbox,
     (SELECT coalesce(max(seq), 0) FROM snapshot) AS snapshot`,
   snapshot: 'SELECT seq, version, state FROM snapshot WHERE id = 1',
 } as const;
 
 const TABLES = ['tickets', 'lines', 'tenders'] as const;
+const COUNTED = [...TABLES, 'figures'] as const;
 
 type Statements = Readonly<Record<keyof typeof SQL, Statement>>;
-type Counts = Readonly<Record<(typeof TABLES)[number], number>>;
+type Counts = Readonly<Record<(typeof COUNTED)[number], number>>;
 /** An event whose tickets are still to be held against the journal, with the till before and after it. */
 type Open = {readonly event: TillEvent; readonly before: TillState; readonly after: TillState};
 type Walk = {readonly state: TillState; readonly head: Head; readonly counts: Counts; readonly open: Open | null};
@@ -61,6 +64,7 @@ async function withTickets(statements: Statements, {open, ...walk}: Walk): Promi
   }
   const {tickets, lines, tenders} = walk.counts;
   const counts = {
+    ...walk.counts,
     tickets: tickets + 1,
     lines: lines + expected.lines.length,
     tenders: tenders + expected.tenders.length,
@@ -75,6 +79,18 @@ function isOfTicket(event: TillEvent, open: Open | null): open is Open {
   );
 }
 
+/** Holds what a receipt says of its codes against the journal; gives how many such rows an event wrote. */
+async function figuresOf(statements: Statements, event: TillEvent): Promise<number> {
+  const rows = figureRows([event]);
+  for (const [ticketId, document] of rows) {
+    const found = await statements.figures.get(ticketId);
+    if (found === undefined || textOf(found, 'document') !== document) {
+      throw corrupt(`The figures on the receipt of ticket ${ticketId} are not what the journal says.`);
+    }
+  }
+  return rows.length;
+}
+
 function assertSnapshot(row: unknown, {state, head}: Walk): void {
   if (row === undefined || numberOf(row, 'seq') !== head.seq) return;
   if (numberOf(row, 'version') !== SNAPSHOT_VERSION) return;
@@ -86,7 +102,8 @@ async function step(statements: Statements, walk: Walk, row: unknown): Promise<W
   assertColumns(row, event, head.seq);
   const state = evolved(walk.state, event, head.seq);
   if (isOfTicket(event, walk.open)) return {...walk, state, head, open: {...walk.open, after: state}};
-  const {counts} = await withTickets(statements, walk);
+  const {counts: before} = await withTickets(statements, walk);
+  const counts = {...before, figures: before.figures + (await figuresOf(statements, event))};
   return {state, head, counts, open: {event, before: walk.state, after: state}};
 }
 
@@ -96,7 +113,7 @@ async function assertEnds(statements: Statements, {head, counts}: Walk): Promise
   const owed = Math.max(numberOf(ends, 'outbox'), numberOf(ends, 'snapshot'));
   if (owed > head.seq) throw corrupt(`Journal row ${head.seq + 1} is missing.`);
   if (numberOf(ends, 'journal') !== head.seq) throw corrupt('There are journal rows before the first one.');
-  for (const table of TABLES) {
+  for (const table of COUNTED) {
     if (numberOf(ends, table) !== counts[table]) throw corrupt(`There are ${table} that the journal knows nothing of.`);
   }
 }
@@ -105,7 +122,7 @@ async function walkAll(statements: Statements): Promise<Verified> {
   let walk: Walk = {
     state: FIRST_STATE,
     head: {seq: 0, hash: FIRST_HASH},
-    counts: {tickets: 0, lines: 0, tenders: 0},
+    counts: {tickets: 0, lines: 0, tenders: 0, figures: 0},
     open: null,
   };
   const snapshot = await statements.snapshot.get();
@@ -124,8 +141,8 @@ async function walkAll(statements: Statements): Promise<Verified> {
 async function prepareAll({connection}: Database): Promise<Statements> {
   const one = (name: keyof typeof SQL): Promise<Statement> => prepare(connection, SQL[name]);
   const [journal, tickets, lines] = await Promise.all([one('journal'), one('tickets'), one('lines')]);
-  const [tenders, ends, snapshot] = await Promise.all([one('tenders'), one('ends'), one('snapshot')]);
-  return {journal, tickets, lines, tenders, ends, snapshot};
+  const [tenders, figures, ends] = await Promise.all([one('tenders'), one('figures'), one('ends')]);
+  return {journal, tickets, lines, tenders, figures, ends, snapshot: await one('snapshot')};
 }
 
 /**

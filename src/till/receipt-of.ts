@@ -1,9 +1,14 @@
 import {interimTicket} from '../app/open-tickets.ts';
 import type {Settings} from '../app/settings.ts';
+import type {BonusAction} from '../core/bonus/action.ts';
+import type {CodeFigures} from '../core/bonus/figures.ts';
+import {figuresOf} from '../core/figuring.ts';
 import {bonusFooter} from '../core/receipt-bonus.ts';
 import {buildReceipt} from '../core/receipt-build.ts';
 import {buildInterim} from '../core/receipt-interim.ts';
+import {buildShort} from '../core/receipt-short.ts';
 import type {Receipt} from '../core/receipt.ts';
+import {readTemplate} from '../core/short-template.ts';
 import {printable} from '../core/text.ts';
 import type {TillState} from '../core/state.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
@@ -19,8 +24,8 @@ export type ReceiptMaker = {
   readonly interimOf: (state: TillState, ticketId: string) => Receipt | null;
 };
 
-/** Makes what prints for this venue; `nameOf` is what a bonus action is called now. */
-export function receiptMaker(settings: Settings, nameOf: (actionId: string) => string): ReceiptMaker {
+/** Makes what prints for this venue; `actions` are the bonus actions as they are called now. */
+export function receiptMaker(settings: Settings, actions: () => readonly BonusAction[]): ReceiptMaker {
   const {venue, till, currency, receipt, timeZone, isPractice} = settings;
   const read = timeReader(timeZone);
   const clean = (lines: readonly string[]): readonly string[] => lines.map((line) => printable(line, VENUE_LINE_MAX));
@@ -40,11 +45,18 @@ export function receiptMaker(settings: Settings, nameOf: (actionId: string) => s
     const {date, time} = read(atMs);
     return `${date}, ${time}`;
   };
+  /** Where none were written down, before the first print or by an earlier version, the points are pending. */
+  const figuresFor = (ticket: ClosedTicket): readonly CodeFigures[] =>
+    settings.bonus.isOnReceipt ? (ticket.figures ?? figuresOf({ticket, words: [], actions: actions()})) : [];
+  const {template} = readTemplate(receipt.short);
   return {
     receiptOf: (ticket, copy) => {
       const heading = {...fixed, operatorName: ticket.closedByName, closedAt: told(ticket.closedAtMs)};
-      const bonus = settings.bonus.isOnReceipt ? bonusFooter(ticket.collected, nameOf) : [];
-      return buildReceipt({ticket, heading, copy, bonus});
+      const figures = figuresFor(ticket);
+      if (receipt.document === 'full')
+        return buildReceipt({ticket, heading, copy, bonus: bonusFooter(ticket, figures)});
+      const {date, time} = read(ticket.closedAtMs);
+      return buildShort({ticket, heading: {...heading, date, time}, copy, template, figures});
     },
     interimOf: (state, ticketId) => {
       const ticket = interimTicket(state, ticketId);

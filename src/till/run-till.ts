@@ -1,9 +1,9 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {factsFrom} from '../app/facts.ts';
+import {makeFigureReceipt} from '../app/figuring.ts';
 import {openInputLine} from '../app/input-line.ts';
 import type {Input} from '../app/inputs.ts';
 import {buildKeyMap, type KeyMap} from '../app/key-map.ts';
-import {actionName} from '../app/bonus-ui.ts';
 import {deliverTo} from '../app/deliver.ts';
 import {dropOldJobs, openOutbox, type Outbox} from '../app/outbox.ts';
 import type {Notice} from '../app/pages.ts';
@@ -72,11 +72,13 @@ function openWorks(parts: TillParts, left: readonly Job[], {host, onChange, onBu
   const log = logLine;
   const dispatch: Till['dispatch'] = (command) => till.dispatch(command);
   const bonus = openTillBonus({settings, choice: host, queue, dispatch, clock, onChange, onBug, log});
-  const maker = receiptMaker(settings, (actionId) => actionName(bonus.actions(), actionId));
+  const maker = receiptMaker(settings, bonus.actions);
   const {receiptOf} = maker;
   const interimOf = (ticketId: string): Receipt | null => maker.interimOf(till.state(), ticketId);
   const printer = lazyPrinter(settings.printer);
-  const outbox = openOutbox({store, printer, receiptOf, interimOf, clock, log, left, onChange});
+  const {isOnReceipt} = settings.bonus;
+  const figure = makeFigureReceipt({store, bonus, dispatch, isOnReceipt, log});
+  const outbox = openOutbox({store, printer, receiptOf, interimOf, figure, clock, log, left, onChange});
   const facts = factsFrom(settings, clock, bonus.actions);
   const till = openTill({store, clock, facts, state, onOwed: deliverTo({outbox, bonus})});
   return {till, outbox, bonus, receiptOf, moment: () => facts().moment};

@@ -103,6 +103,7 @@ export function openTillBonus(parts: BonusParts): TillBonus {
     actions: () => started?.link.actions() ?? [],
     status: () => started?.link.status() ?? noBonusLink.status(),
     take: (rows) => started?.link.take(rows),
+    wordsOn: async (ticketId, codes, sales) => (started?.link ?? noBonusLink).wordsOn(ticketId, codes, sales),
     begin: () => (beginning ??= begin()),
     close: async () => {
       isClosed = true;

@@ -34,7 +34,7 @@ type Bench = ReturnType<typeof slowPrinter> & {
   readonly asked: () => Promise<void>;
 };
 
-function bench(): Bench {
+function bench(figure: (ticketId: string) => Promise<void> = async () => undefined): Bench {
   const slow = slowPrinter();
   const marks: string[] = [];
   let nowMs = 0;
@@ -59,6 +59,7 @@ function bench(): Bench {
     printer,
     clock: {nowMs: () => nowMs},
     interimOf: () => null,
+    figure,
     receiptOf: (ticket, copy) => ({ticketId: ticket.id, ticketNo: ticket.no, copy, rows: []}),
     left: [],
     onChange: () => undefined,
@@ -108,8 +109,9 @@ describe('the outbox', () => {
 
   test('a drawer that would open late stays shut', async () => {
     const at = bench();
-    at.outbox.take([receiptOf('t1'), drawerOf('d1')], 1);
+    at.outbox.take([receiptOf('t1')], 1);
     await at.asked();
+    at.outbox.take([drawerOf('d1')], 2);
     at.pass(4000);
     at.next();
     await at.outbox.idle();
@@ -133,6 +135,52 @@ describe('the outbox', () => {
     await at.outbox.idle();
     expect(at.out).toEqual(['receipt t2', 'receipt t1']);
     expect(failed(at.outbox)).toEqual([]);
+  });
+
+  test('a receipt waits for its figures; a drawer does not, and paper keeps its order', async () => {
+    const figures = Promise.withResolvers<void>();
+    const asked: string[] = [];
+    const at = bench(async (ticketId) => {
+      asked.push(ticketId);
+      if (ticketId === 't1') await figures.promise;
+    });
+    at.outbox.take([drawerOf('d1'), receiptOf('t1')], 1);
+    at.outbox.take([drawerOf('d2'), receiptOf('t2')], 2);
+    for (let drawer = 0; drawer < 2; drawer += 1) {
+      await at.asked();
+      at.next();
+    }
+    figures.resolve();
+    for (let receipt = 0; receipt < 2; receipt += 1) {
+      await at.asked();
+      at.next();
+    }
+    await at.outbox.idle();
+    expect(at.out).toEqual(['drawer', 'drawer', 'receipt t1', 'receipt t2']);
+    expect(asked).toEqual(['t1', 't2']);
+  });
+
+  test('a receipt that waits for its figures has not begun: skipped meanwhile, it does not come out', async () => {
+    const figures = Promise.withResolvers<void>();
+    const at = bench(() => figures.promise);
+    at.outbox.take([receiptOf('t1')], 1);
+    expect(at.outbox.status().jobs).toMatchObject([{id: 't1', status: 'waiting'}]);
+    await at.outbox.skip('t1');
+    figures.resolve();
+    await at.outbox.idle();
+    expect(at.out).toEqual([]);
+    expect(at.marks).toEqual(['t1 skipped']);
+  });
+
+  test('a copy asks for no figures: it shows those of the original', async () => {
+    const asked: string[] = [];
+    const at = bench(async (ticketId) => void asked.push(ticketId));
+    at.outbox.take([{...receiptOf('t1'), copy: 1}], 1);
+    await at.asked();
+    at.next();
+    await at.outbox.idle();
+    expect(at.out).toEqual(['receipt t1']);
+    expect(asked).toEqual([]);
   });
 
   test('skipped before its turn, a receipt does not come out', async () => {

@@ -75,6 +75,7 @@ export function closedTicket(lines: readonly Line[], given: Partial<ClosedTicket
   return {
     phase: 'closed',
     collected: [],
+    figures: null,
     reverses: null,
     id: 'ticket-1',
     no: 123,

@@ -6,6 +6,8 @@ import {COFFEE} from '../support/bonus-till.ts';
 import {openPair, type Pair} from '../support/bonus-pair.ts';
 import {pay} from '../support/builders.ts';
 
+const NOTHING_SOLD: ReadonlyMap<string, string> = new Map();
+
 /* What the till knows of codes, actions and the host itself, while the host comes and goes. */
 
 const TWELVE = '00000000001002';
@@ -118,6 +120,49 @@ describe('the actions', () => {
     await pair.hostUp();
     await pair.till.until(() => pair.till.link.status().waiting === 0);
     expect(await pair.held(TWELVE)).toBe(13);
+  });
+});
+
+describe('the words on a ticket', () => {
+  const sell = (code: string): Promise<void> =>
+    pair.till.play(COFFEE, {kind: 'readCode', code, replaces: false}, pay('cash', 450));
+  const words = (...codes: readonly string[]) =>
+    pair.till.link.wordsOn(pair.till.till.state().lastClosed?.id ?? '', codes, NOTHING_SOLD);
+
+  it('come behind its points: what the code holds has them in it', async () => {
+    await sell(TWELVE);
+    expect(await words(TWELVE)).toMatchObject([
+      {code: TWELVE, collection: {kind: 'done'}, read: {pools: [{pool: 'coffee', points: 13}, {points: 44}]}},
+    ]);
+  });
+
+  it('are a refusal where the host refuses the points', async () => {
+    await sell(BLOCKED);
+    expect(await words(BLOCKED)).toEqual([
+      {code: BLOCKED, collection: {kind: 'refused', reason: 'codeBlocked'}, read: null},
+    ]);
+  });
+
+  it('are left open while the host is gone, without a wait, and there when it is back', async () => {
+    await pair.hostDown();
+    pair.till.link.ask(TWELVE);
+    await pair.till.until(() => isOnline() === false);
+    await sell(TWELVE);
+    const ended = pair.till.till.state().lastClosed?.id ?? '';
+    expect(await words(TWELVE)).toEqual([{code: TWELVE, collection: {kind: 'waiting'}, read: null}]);
+    await pair.hostUp();
+    await pair.till.until(() => pair.till.link.status().waiting === 0);
+    expect(await pair.till.link.wordsOn(ended, [TWELVE], NOTHING_SOLD)).toMatchObject([
+      {collection: {kind: 'done'}, read: {pools: [{points: 13}, {points: 44}]}},
+    ]);
+  });
+
+  it('are left open when the till ends', async () => {
+    pair.road.befall(({path}) => (path === '/v1/collect' ? new Promise(() => undefined) : 'none'));
+    await sell(TWELVE);
+    const waiting = words(TWELVE);
+    await pair.restartTill();
+    expect(await waiting).toMatchObject([{code: TWELVE, read: null}]);
   });
 });
 

@@ -162,6 +162,16 @@ describe.each([
     expect(refused).toMatchObject({act: {id: `ticket-1/${A}`, ticketNo: 1}, reason: 'codeUnknown'});
   });
 
+  it('tells what became of an act, by its id', async () => {
+    await desk.play(...saleFor(A), ...saleFor(B));
+    const [ofA, ofB] = [`ticket-1/${A}`, `ticket-2/${B}`];
+    const fates = (): Promise<readonly unknown[]> => Promise.all([ofA, ofB, 'no-such-act'].map(desk.queue.fateOf));
+    expect(await fates()).toEqual([{kind: 'waiting'}, {kind: 'waiting'}, {kind: 'none'}]);
+    await desk.play(confirm(ofA, A), refuse(ofB, B));
+    await desk.restart();
+    expect(await fates()).toEqual([{kind: 'done'}, {kind: 'refused', reason: 'codeUnknown'}, {kind: 'none'}]);
+  });
+
   it('does not end an act a second time', async () => {
     await desk.play(...saleFor(A), confirm(`ticket-1/${A}`, A), refuse(`ticket-1/${A}`, A));
     expect(await desk.queue.count()).toEqual({waiting: 0, oldestMs: null, refused: 0});

@@ -2,6 +2,7 @@ import {buildKeyMap, keysOf} from '../../src/app/key-map.ts';
 import type {Intent, KeyName} from '../../src/app/key-table.ts';
 import {NAMED_KEYS, type Input} from '../../src/app/inputs.ts';
 import {factsFrom} from '../../src/app/facts.ts';
+import {makeFigureReceipt} from '../../src/app/figuring.ts';
 import {deliverTo} from '../../src/app/deliver.ts';
 import {dropOldJobs, openOutbox} from '../../src/app/outbox.ts';
 import {interimTicket} from '../../src/app/open-tickets.ts';
@@ -16,6 +17,7 @@ import type {Operator, Product, ProductGroup} from '../../src/core/catalogue.ts'
 import type {Receipt} from '../../src/core/receipt.ts';
 import {buildInterim} from '../../src/core/receipt-interim.ts';
 import type {TillState} from '../../src/core/state.ts';
+import {USUAL_SHORT} from '../../src/core/short-template.ts';
 import {lineCents, totalsOf} from '../../src/core/totals.ts';
 import {memoryBonusLink, type MemoryBonusLink} from '../../src/links/memory-bonus-link.ts';
 import {memoryCatalogue} from '../../src/store/memory-catalogue.ts';
@@ -33,7 +35,7 @@ const SETTINGS: Settings = {
   till: {no: '03'},
   currency: 'AUD',
   timeZone: 'Australia/Sydney',
-  receipt: {header: [], footer: []},
+  receipt: {header: [], footer: [], document: 'full', short: USUAL_SHORT},
   rules: rounding(5),
   quickNotes: [500, 1000, 2000, 5000, 10_000],
   printer: {kind: 'none'},
@@ -122,7 +124,20 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     const ticket = interimTicket(till.state(), ticketId);
     return ticket === null ? null : buildInterim({ticket, heading: INTERIM_HEADING});
   };
-  const outbox = openOutbox({store, printer, receiptOf, interimOf, clock, log, left, onChange: () => undefined});
+  const dispatch: Till['dispatch'] = (command) => till.dispatch(command);
+  const {isOnReceipt} = settings.bonus;
+  const figure = makeFigureReceipt({store, bonus, dispatch, isOnReceipt, log});
+  const outbox = openOutbox({
+    store,
+    printer,
+    receiptOf,
+    interimOf,
+    figure,
+    clock,
+    log,
+    left,
+    onChange: () => undefined,
+  });
   const facts = factsFrom(settings, clock, bonus.actions);
   const till = openTill({
     store,

@@ -8,6 +8,7 @@ import type {Command} from '../../src/core/commands.ts';
 import {decide} from '../../src/core/decide.ts';
 import {evolve} from '../../src/core/evolve.ts';
 import {PRIVILEGES} from '../../src/core/privileges.ts';
+import {USUAL_SHORT} from '../../src/core/short-template.ts';
 import {FIRST_STATE, type TillState} from '../../src/core/state.ts';
 import {makeDressing, type Dressing} from '../../screens/dressing.ts';
 
@@ -37,7 +38,7 @@ export const SETTINGS: Settings = {
   till: {no: '03'},
   currency: 'AUD',
   timeZone: 'Australia/Sydney',
-  receipt: {header: [], footer: ['Thank you']},
+  receipt: {header: [], footer: ['Thank you'], document: 'full', short: USUAL_SHORT},
   rules: RULES,
   quickNotes: [500, 1000, 2000, 5000, 10_000],
   printer: {kind: 'none'},
