@@ -12,9 +12,11 @@ function turned(line: Line): Line {
   return {...line, amountCents: -line.amountCents + 0};
 }
 
-/** A percentage turns round with its lines, an amount has a sign of its own. */
+/** A percentage turns round with its lines; an amount, and the cents beside a percentage, have a sign of their own. */
 function turnedDiscount(discount: TicketDiscount | null): TicketDiscount | null {
-  return discount?.kind === 'amount' ? {...discount, amountCents: -discount.amountCents} : discount;
+  if (discount?.kind === 'amount') return {...discount, amountCents: -discount.amountCents};
+  const cents = discount?.remainderCents ?? 0;
+  return discount === null || cents === 0 ? discount : {...discount, remainderCents: -cents};
 }
 
 /** A closed ticket with every amount turned round: what the counter booking is. */

@@ -13,6 +13,9 @@ import type {AskedTender, BenefitLine, ClosedTicket, Line, OpenTicket, Tender, T
  */
 export type MovedLine = {readonly from: number; readonly quantity: Thousandths | null; readonly line: Line};
 
+/** A line of a part that came together again with line `into` of the rest; `quantity` has its sign. */
+export type JoinedLine = {readonly from: number; readonly into: number; readonly quantity: Thousandths};
+
 /**
  * What happened, in the past tense and in the shape in which the journal keeps it for ever: fields may be added, never
  * changed or taken away. `atMs` is the till's clock, `operatorNo` who was signed on.
@@ -53,12 +56,20 @@ export type TillEvent = {readonly atMs: number; readonly operatorNo: string | nu
       readonly partId: string;
       readonly partNo: number;
       readonly moved: readonly MovedLine[];
+      /** What is off the part and off the rest; in a journal from before it, a percentage held for both as it was. */
+      readonly discounts?: {readonly part: TicketDiscount | null; readonly rest: TicketDiscount | null};
     }
   | {
       readonly kind: 'splitGivenUp';
       readonly ticketId: string;
       readonly restId: string;
       readonly moved: readonly MovedLine[];
+      /**
+       * What went back into lines of the rest that it had been parted from, and what is off the rest then. In a journal
+       * from before it every line came back as one of its own, at the end.
+       */
+      readonly joined?: readonly JoinedLine[];
+      readonly discount?: TicketDiscount | null;
     }
   | {
       readonly kind: 'linesTransferred';

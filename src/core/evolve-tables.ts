@@ -1,4 +1,4 @@
-import type {MovedLine, TillEvent} from './events.ts';
+import type {JoinedLine, MovedLine, TillEvent} from './events.ts';
 import {withoutMoved} from './line-moves.ts';
 import type {TillState} from './state.ts';
 import type {Line, OpenTicket} from './ticket.ts';
@@ -41,21 +41,40 @@ export function ticketRecalled(state: TillState, {ticketId}: Of<'ticketRecalled'
 
 /** The part is open, the rest is parked. An amount off stays with the rest; a percentage holds for both. */
 export function ticketSplit(state: TillState, rest: OpenTicket, event: Of<'ticketSplit'>): TillState {
+  const both = {part: rest.discount?.kind === 'percent' ? rest.discount : null, rest: rest.discount};
+  const discounts = event.discounts ?? both;
   const part: OpenTicket = {
     ...newTicket(event, {id: event.partId, no: event.partNo, table: null}),
     lines: event.moved.map(({line}) => line),
-    discount: rest.discount?.kind === 'percent' ? rest.discount : null,
+    discount: discounts.part,
     bonusCode: rest.bonusCode,
     collectBan: rest.collectBan,
     splitFrom: rest.id,
+    parted: event.moved.map(({from, quantity, line}) => ({no: line.no, from, isPart: quantity !== null})),
   };
-  const left = {...rest, lines: withoutMoved(rest.lines, event.moved)};
+  const left = {...rest, lines: withoutMoved(rest.lines, event.moved), discount: discounts.rest};
   return {...state, ticket: part, parked: [...state.parked, left], nextTicketNo: event.partNo + 1};
 }
 
-/** The rest is whole again and open. */
-export function splitGivenUp(state: TillState, {restId, moved}: Of<'splitGivenUp'>): TillState {
-  return {...state, ticket: added(parked(state, restId), moved), parked: without(state, restId)};
+function withJoined(lines: readonly Line[], joined: readonly JoinedLine[]): readonly Line[] {
+  return lines.map((line) => {
+    if (line.kind !== 'product' && line.kind !== 'group') return line;
+    const back = joined.filter(({into}) => into === line.no).reduce((sum, {quantity}) => sum + quantity, 0);
+    return back === 0 ? line : {...line, quantity: line.quantity + back};
+  });
+}
+
+/** The rest is whole again and open: its lines as they were where that is known, in their order. */
+export function splitGivenUp(state: TillState, {restId, moved, joined, discount}: Of<'splitGivenUp'>): TillState {
+  const rest = parked(state, restId);
+  const whole = added(rest, moved);
+  const lines = joined === undefined ? whole.lines : inOrder(withJoined(whole.lines, joined));
+  const off = discount === undefined ? rest.discount : discount;
+  return {...state, ticket: {...whole, lines, discount: off}, parked: without(state, restId)};
+}
+
+function inOrder(lines: readonly Line[]): readonly Line[] {
+  return lines.toSorted((one, other) => one.no - other.no);
 }
 
 /** The lines stand on the target, which stays or becomes parked. */

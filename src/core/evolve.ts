@@ -204,7 +204,7 @@ function repriced(line: Line, {unitCents, fromCents}: Of<'lineRepriced'>): Line 
 }
 
 function ticketClosed(state: TillState, event: Of<'ticketClosed'>): TillState {
-  const {asked: _asked, ...ticket} = openTicket(state, event.ticketId);
+  const {asked: _asked, parted: _parted, ...ticket} = openTicket(state, event.ticketId);
   const lastClosed: ClosedTicket = {
     ...ticket,
     phase: 'closed',

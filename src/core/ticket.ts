@@ -86,10 +86,13 @@ export type Line = ProductLine | GroupLine | CouponLine | LineDiscount | Benefit
 
 /**
  * Off the whole ticket: a percentage of its discountable lines, or an amount: positive off what is sold, negative off
- * what goes back. An amount given on a sale does not turn round when more goes back than is sold.
+ * what goes back. An amount given on a sale does not turn round when more goes back than is sold. A percentage that was
+ * split may carry the cents that its rounding left over (`remainderCents`): they are taken off beside it, so that the
+ * part and the rest come to what the whole did.
  */
 export type TicketDiscount =
-  {readonly kind: 'percent'; readonly ratePpm: Ppm} | {readonly kind: 'amount'; readonly amountCents: Cents};
+  | {readonly kind: 'percent'; readonly ratePpm: Ppm; readonly remainderCents?: Cents}
+  | {readonly kind: 'amount'; readonly amountCents: Cents};
 
 /** How a tender behaves; the venue's list of tenders names them. */
 export type TenderKind = 'cash' | 'card' | 'other';
@@ -132,7 +135,15 @@ type TicketBase = {
   readonly splitFrom: string | null;
 };
 
-export type OpenTicket = TicketBase & {readonly phase: 'open'; readonly asked: AskedTender | null};
+/** A line of a part, and the line of the rest that it was; `isPart`: some of it stayed there. */
+export type PartedLine = {readonly no: number; readonly from: number; readonly isPart: boolean};
+
+export type OpenTicket = TicketBase & {
+  readonly phase: 'open';
+  readonly asked: AskedTender | null;
+  /** Of a part of a split alone: where its lines come from, for when the split is given up. */
+  readonly parted?: readonly PartedLine[];
+};
 export type ClosedTicket = TicketBase & {
   readonly phase: 'closed';
   readonly closedAtMs: number;

@@ -9,7 +9,7 @@ import {chainHash} from './chain.ts';
 export type Head = {readonly seq: number; readonly hash: string};
 
 /** A snapshot of another version is thrown away and the journal is read from its first row. */
-export const SNAPSHOT_VERSION = 2;
+export const SNAPSHOT_VERSION = 3;
 
 type Row = readonly (string | number | null)[];
 type Ended = ClosedTicket | CancelledTicket;
@@ -20,7 +20,7 @@ function endedTickets({events, before, after}: Batch): readonly Ended[] {
     if (event.kind === 'ticketClosed') return after.lastClosed === null ? [] : [after.lastClosed];
     if (event.kind === 'ticketReversed') return [event.reversal];
     if (event.kind !== 'ticketCancelled' || before.ticket === null) return [];
-    const {asked: _asked, ...ticket} = before.ticket;
+    const {asked: _asked, parted: _parted, ...ticket} = before.ticket;
     return [{...ticket, phase: 'cancelled', cancelledAtMs: event.atMs}];
   });
 }

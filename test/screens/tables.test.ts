@@ -114,6 +114,14 @@ describe('Split', () => {
     const row = rowWith('Total', sceneryOf(state, [SALE, page([{line: 2, quantity: 1000}])]));
     // 14.00 and 6.40, less 10 %.
     expect(row).toMatch(/Total +12\.60 │ Total +5\.76/);
+    const sweets = tillFrom(SIGNED_ON, add('Mint', 5), add('Gum', 5, 1, {id: '102'}), {
+      kind: 'discountTicket',
+      discount: {kind: 'percent', ratePpm: 100_000},
+    });
+    // 0.09 whole: what rounding leaves over is on one side, not on none.
+    expect(rowWith('Total', sceneryOf(sweets, [SALE, page([{line: 2, quantity: 1000}])]))).toMatch(
+      /Total +0\.05 │ Total +0\.04/,
+    );
   });
 
   test('leaves out what is void and shows returns and weights as they are', () => {
