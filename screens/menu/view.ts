@@ -9,7 +9,7 @@ import {arrows, isWhole, visible, windowAround} from '../parts/window.ts';
 import {MENU, SALE} from '../words/en.ts';
 import {EMPTY_MENU_WORDS, FUNCTION_WORDS, MENU_WORDS} from '../words/menus.ts';
 import {refusalWords} from '../words/refusals.ts';
-import {ticketNumber} from '../words/said-of.ts';
+import {spoken, ticketNumber} from '../words/said-of.ts';
 import {reasonAgainst} from './against.ts';
 
 type MenuPage = Extract<Page, {screen: 'menu'}>;
@@ -51,7 +51,7 @@ function itemRow(index: number, page: MenuPage, from: {scenery: Scenery; dressin
   const item = page.items[index];
   if (item === undefined) return [];
   const refusal = reasonAgainst(item, scenery);
-  const reason = refusal === null ? null : refusalWords(refusal, dressing);
+  const reason = refusal === null ? null : spoken(refusalWords(refusal, dressing), scenery.columns);
   const isChosen = index === page.selected;
   const cells = scenery.columns - 9;
   const look = reason === null ? (isChosen ? 'bold' : 'normal') : 'dim';

@@ -5,10 +5,22 @@ import {FAULT_WORDS} from './faults.ts';
 import {objectionWords} from './objections.ts';
 import {refusalWords} from './refusals.ts';
 import {saidWords} from './said.ts';
-import type {Telling} from './said-of.ts';
+import {spoken, type Telling} from './said-of.ts';
 
-/** The one message as a sentence and how it stands out; what went wrong begins with "!". */
-export function noticeWords(notice: Notice, telling: Telling): {readonly text: string; readonly look: Look} {
+/** The message line at 80 columns, behind its blank. */
+const LEAST_CELLS = 79;
+
+/** The one message as a sentence and how it stands out; what went wrong begins with "!". Names have what room is left. */
+export function noticeWords(
+  notice: Notice,
+  telling: Telling,
+  cells = LEAST_CELLS,
+): {readonly text: string; readonly look: Look} {
+  const {text, look} = sentenceOf(notice, telling);
+  return {text: spoken(text, cells), look};
+}
+
+function sentenceOf(notice: Notice, telling: Telling): {readonly text: string; readonly look: Look} {
   switch (notice.kind) {
     case 'said':
       return {text: saidWords(notice.said), look: notice.said.code === 'recovered' ? 'warn' : 'normal'};
