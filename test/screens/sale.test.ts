@@ -244,9 +244,24 @@ describe('names', () => {
     if (ticket === null || line?.kind !== 'product') throw new Error('the ticket has goods');
     const {no: _no, name: _name, group, tax, bookedAt} = line;
     const benefit: BenefitLine = {
-      ...{kind: 'benefit', no: 5, name: 'Every 10th coffee free', group, tax, bookedAt, collectsFor: null},
-      ...{collectBan: false, redemptionId: 'r', actionId: 'coffee', ofCode: '00000000001002', productId: '101'},
-      ...{amountCents: 0, insteadOfCents: 450},
+      kind: 'benefit',
+      no: 5,
+      name: 'Every 10th coffee free',
+      group,
+      tax,
+      bookedAt,
+      collectsFor: null,
+      ...{
+        collectBan: false,
+        redemptionId: 'r',
+        actionId: 'coffee',
+        ofCode: '00000000001002',
+        productId: '101',
+      },
+      ...{
+        amountCents: 0,
+        insteadOfCents: 450,
+      },
     };
     const scenery = sceneryOf({...COFFEE, ticket: {...ticket, lines: [...ticket.lines, benefit]}}, [SALE]);
     expect(rowWith('BONUS', scenery)).toMatch(/5 BONUS Every 10th coffee free +0\.00 │/);
