@@ -15,11 +15,15 @@ import {reasonAgainst} from './against.ts';
 type MenuPage = Extract<Page, {screen: 'menu'}>;
 
 const FUNCTION_CELLS = 26;
+/** What stands in a row beside the operator of a ticket, its total with it. */
+const BESIDE_CELLS = 53;
+const OPERATOR_MOST = 24;
 
 function ticketText({ticket, job}: Extract<MenuItem, {kind: 'ticket'}>, dressing: Dressing, cells: number): string {
   const {date, time} = dressing.timeOf(ticket.atMs);
   const state = ticket.phase === 'cancelled' ? MENU.cancelled : job === null ? '' : MENU.unprinted;
-  const left = `${ticketNumber(ticket.no)}  ${fitRight(date, 11)} ${time}  ${fit(ticket.operatorNo, 8)}  ${state}`;
+  const by = fit(ticket.operatorName ?? ticket.operatorNo, Math.min(OPERATOR_MOST, cells - BESIDE_CELLS));
+  const left = `${ticketNumber(ticket.no)}  ${fitRight(date, 11)} ${time}  ${by}  ${state}`;
   return fitBoth(left, formatCents(ticket.totalCents), cells);
 }
 

@@ -150,6 +150,7 @@ export const TABLES = {
   table: 'Table',
   held: 'held',
   rest: 'rest of the split',
+  restOf: (table: string): string => `${table} (rest of split)`,
   columns: {table: 'Table', ticket: 'Ticket', age: 'Age', lines: 'Lines', code: 'Code', by: 'Operator', total: 'Total'},
   minutes: (count: number): string => `${count} min`,
   hours: (hours: number, minutes: string): string => `${hours} h ${minutes}`,

@@ -63,6 +63,8 @@ export type TicketRow = {
   readonly phase: 'closed' | 'cancelled';
   readonly atMs: number;
   readonly operatorNo: string;
+  /** Null where the ticket is from before names were kept with it. */
+  readonly operatorName: string | null;
   readonly totalCents: number;
 };
 

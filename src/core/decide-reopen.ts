@@ -31,6 +31,7 @@ function reversalOf(
     openedAtMs: as.atMs,
     closedAtMs: as.atMs,
     operatorNo: as.by.no,
+    openedByName: as.by.name,
     closedBy: as.by.no,
     closedByName: as.by.name,
     lines: ticket.lines.map(turned),
@@ -56,7 +57,7 @@ function reversalOf(
  */
 function copyOf(
   ticket: ClosedTicket,
-  as: {id: string; no: number; atMs: number; by: {no: string}; table: string | null},
+  as: {id: string; no: number; atMs: number; by: {no: string; name: string}; table: string | null},
 ): OpenTicket {
   const lines = ticket.lines.map((line): Line => ({...line, collectsFor: null, collectBan: true}));
   const {discount} = ticket;
@@ -66,6 +67,7 @@ function copyOf(
     no: as.no,
     openedAtMs: as.atMs,
     operatorNo: as.by.no,
+    openedByName: as.by.name,
     lines,
     discount,
     tenders: [],

@@ -21,9 +21,15 @@ function added(ticket: OpenTicket, moved: readonly MovedLine[]): OpenTicket {
 
 const UNPAID = {discount: null, tenders: [], asked: null, bonusCode: null, collectBan: false, splitFrom: null} as const;
 
-/** A ticket that begins with this event. */
-export function newTicket(event: TillEvent, as: {id: string; no: number; table: string | null}): OpenTicket {
-  return {phase: 'open', ...as, openedAtMs: event.atMs, operatorNo: event.operatorNo ?? '', lines: [], ...UNPAID};
+/** A ticket that begins with this event; whoever is signed on opens it. */
+export function newTicket(
+  {operator}: TillState,
+  event: TillEvent,
+  as: {id: string; no: number; table: string | null},
+): OpenTicket {
+  const operatorNo = event.operatorNo ?? '';
+  const openedBy = operator?.no === operatorNo ? {operatorNo, openedByName: operator.name} : {operatorNo};
+  return {phase: 'open', ...as, openedAtMs: event.atMs, ...openedBy, lines: [], ...UNPAID};
 }
 
 /** The open ticket goes among the parked ones; the card session is over. */
@@ -44,7 +50,7 @@ export function ticketSplit(state: TillState, rest: OpenTicket, event: Of<'ticke
   const both = {part: rest.discount?.kind === 'percent' ? rest.discount : null, rest: rest.discount};
   const discounts = event.discounts ?? both;
   const part: OpenTicket = {
-    ...newTicket(event, {id: event.partId, no: event.partNo, table: null}),
+    ...newTicket(state, event, {id: event.partId, no: event.partNo, table: null}),
     lines: event.moved.map(({line}) => line),
     discount: discounts.part,
     bonusCode: rest.bonusCode,
@@ -85,7 +91,7 @@ export function linesTransferred(state: TillState, source: OpenTicket, event: Of
     const others = state.parked.map((one) => (one.id === target.id ? added(one, moved) : one));
     return {...state, ticket, parked: others};
   }
-  const opened = added(newTicket(event, {id: target.id, no: target.no, table: target.table}), moved);
+  const opened = added(newTicket(state, event, {id: target.id, no: target.no, table: target.table}), moved);
   return {...state, ticket, parked: [...state.parked, opened], nextTicketNo: target.no + 1};
 }
 

@@ -86,7 +86,7 @@ function onTill(
     case 'pinRefused':
       return pinRefused(state, event);
     case 'ticketOpened': {
-      const ticket = newTicket(event, {id: event.ticketId, no: event.ticketNo, table: event.table});
+      const ticket = newTicket(state, event, {id: event.ticketId, no: event.ticketNo, table: event.table});
       return {...state, ticket, nextTicketNo: event.ticketNo + 1};
     }
     case 'ticketClosed':

@@ -120,8 +120,9 @@ type TicketBase = {
   readonly id: string;
   readonly no: number;
   readonly openedAtMs: number;
-  /** Who opened it. */
+  /** The number of the operator who opened it, and the name; tickets from before it have none. */
   readonly operatorNo: string;
+  readonly openedByName?: string;
   readonly lines: readonly Line[];
   readonly discount: TicketDiscount | null;
   readonly tenders: readonly Tender[];

@@ -251,17 +251,13 @@ describe('names', () => {
       tax,
       bookedAt,
       collectsFor: null,
-      ...{
-        collectBan: false,
-        redemptionId: 'r',
-        actionId: 'coffee',
-        ofCode: '00000000001002',
-        productId: '101',
-      },
-      ...{
-        amountCents: 0,
-        insteadOfCents: 450,
-      },
+      collectBan: false,
+      redemptionId: 'r',
+      actionId: 'coffee',
+      ofCode: '00000000001002',
+      productId: '101',
+      amountCents: 0,
+      insteadOfCents: 450,
     };
     const scenery = sceneryOf({...COFFEE, ticket: {...ticket, lines: [...ticket.lines, benefit]}}, [SALE]);
     expect(rowWith('BONUS', scenery)).toMatch(/5 BONUS Every 10th coffee free +0\.00 │/);

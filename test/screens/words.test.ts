@@ -64,7 +64,8 @@ const REFUSALS: readonly Refusal[] = [
   {code: 'sameTable', table: TABLE},
   {code: 'notParked'},
   {code: 'tooManyParked', most: 200},
-  {code: 'othersTable', operatorNo: '12345678'},
+  {code: 'othersTable', operatorNo: '12345678', operatorName: null},
+  {code: 'othersTable', operatorNo: '12345678', operatorName: NAME},
   {code: 'nothingMoved'},
   {code: 'nothingLeft'},
   {code: 'lineStays', name: NAME},
@@ -195,6 +196,14 @@ describe('the message line', () => {
 
   test('names the privilege that is needed', () => {
     expect(words).toContain('! Void Line is needed: ask a supervisor');
+  });
+
+  test('names whose table it is; the number where no name is kept', () => {
+    const told = (operatorName: string | null): string =>
+      noticeWords({kind: 'refused', refusal: {code: 'othersTable', operatorNo: '2', operatorName}}, dressingWith())
+        .text;
+    expect(told('Anna K.')).toBe("! Anna K. has that table: for Others' Tables ask a supervisor");
+    expect(told(null)).toBe("! Operator 2 has that table: for Others' Tables ask a supervisor");
   });
 
   test('counts one and several', () => {
