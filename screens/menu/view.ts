@@ -1,3 +1,4 @@
+import type {RefusedAct} from '../../src/app/bonus-queue.ts';
 import type {MenuItem, Page, Scenery} from '../../src/app/pages.ts';
 import {formatCents, formatQuantity} from '../../src/core/format.ts';
 import type {Dressing} from '../dressing.ts';
@@ -9,6 +10,7 @@ import {arrows, isWhole, visible, windowAround} from '../parts/window.ts';
 import {MENU, SALE} from '../words/en.ts';
 import {EMPTY_MENU_WORDS, FUNCTION_WORDS, MENU_WORDS} from '../words/menus.ts';
 import {refusalWords} from '../words/refusals.ts';
+import {refusedColumns} from '../words/refused.ts';
 import {spoken, ticketNumber} from '../words/said-of.ts';
 import {reasonAgainst} from './against.ts';
 
@@ -25,6 +27,26 @@ function ticketText({ticket, job}: Extract<MenuItem, {kind: 'ticket'}>, dressing
   const by = fit(ticket.operatorName ?? ticket.operatorNo, Math.min(OPERATOR_MOST, cells - BESIDE_CELLS));
   const left = `${ticketNumber(ticket.no)}  ${fitRight(date, 11)} ${time}  ${by}  ${state}`;
   return fitBoth(left, formatCents(ticket.totalCents), cells);
+}
+
+function refusedText(refused: RefusedAct, dressing: Dressing): string {
+  const {date, time} = dressing.timeOf(refused.atMs);
+  const {ticket, code, what} = refusedColumns(refused);
+  return `${fitRight(date, 11)} ${time}  ${fit(ticket, 6)}  ${code}  ${what}`;
+}
+
+/** The number by which an item is chosen; groups and tickets have one of their own, which stands in the row. */
+function markOf(item: MenuItem, index: number): string {
+  switch (item.kind) {
+    case 'function':
+    case 'tender':
+      return String(index + 1);
+    case 'refused':
+      return item.refused.isSeen ? MENU.seen : String(index + 1);
+    case 'group':
+    case 'ticket':
+      return '';
+  }
 }
 
 /** Of a reason that is too long, what stands in the way; the notice says what would help when it is chosen. */
@@ -45,6 +67,8 @@ function itemText(item: MenuItem, reason: string | null, from: {dressing: Dressi
       return item.name;
     case 'group':
       return `${fit(item.group.code, 6)} ${item.group.name}`;
+    case 'refused':
+      return refusedText(item.refused, from.dressing);
     case 'ticket':
       return ticketText(item, from.dressing, from.cells);
   }
@@ -58,14 +82,11 @@ function itemRow(index: number, page: MenuPage, from: {scenery: Scenery; dressin
   const reason = refusal === null ? null : spoken(refusalWords(refusal, dressing), scenery.columns);
   const isChosen = index === page.selected;
   const cells = scenery.columns - 9;
-  const look = reason === null ? (isChosen ? 'bold' : 'normal') : 'dim';
+  const isDim = reason !== null || (item.kind === 'refused' && item.refused.isSeen);
+  const look = isDim ? 'dim' : isChosen ? 'bold' : 'normal';
   return [
     span(isChosen ? ' ▸' : '  ', 'accent'),
-    // Groups and tickets are chosen by their own code or number, which stands in the row.
-    span(
-      `${fitRight(item.kind === 'function' || item.kind === 'tender' ? String(index + 1) : '', 4)}  `,
-      reason === null ? 'accent' : 'dim',
-    ),
+    span(`${fitRight(markOf(item, index), 4)}  `, isDim ? 'dim' : 'accent'),
     span(cut(itemText(item, reason, {dressing, cells}), cells), look),
   ];
 }

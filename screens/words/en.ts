@@ -140,6 +140,7 @@ export const MENU = {
   hint: 'a number from the list, or ↑ ↓, then Enter',
   cancelled: 'cancelled',
   unprinted: 'not printed',
+  seen: 'seen',
   priced: (quantity: string, amount: string): string => `${quantity} × ${amount}`,
 } as const;
 

@@ -6,6 +6,7 @@ export const MENU_WORDS = {
   tenders: 'Other ways of paying',
   groups: 'Which group is it?',
   receipts: 'Receipts, the newest first',
+  'refused-acts': 'Refused at the bonus host, the newest first',
 } as const satisfies Record<MenuName, string>;
 
 /** What a menu without items says. */
@@ -15,6 +16,7 @@ export const EMPTY_MENU_WORDS = {
   tenders: 'No other way of paying is set up.',
   groups: 'No groups are set up: import products with groups first.',
   receipts: 'No ticket was closed yet.',
+  'refused-acts': 'The bonus host refused nothing.',
 } as const satisfies Record<MenuName, string>;
 
 export const FUNCTION_WORDS = {
@@ -39,6 +41,7 @@ export const FUNCTION_WORDS = {
   'pay-out': 'Pay-out',
   drop: 'Drop to the safe',
   receipts: 'Receipts',
+  'refused-acts': 'Refused at the bonus host',
   clock: 'The clock is right now',
   exit: 'Exit: end the till program',
 } as const satisfies Record<FunctionId, string>;

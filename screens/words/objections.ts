@@ -96,6 +96,8 @@ export function objectionWords(objection: Objection): string {
       return 'There is no line yet: scan or type a product first';
     default:
       return bonusWords(objection);
+    case 'seenBefore':
+      return 'That was looked after before: choose one that is not marked as seen';
     case 'noNote':
       return 'No note is set up for this key: type the amount, then Cash';
   }

@@ -116,6 +116,8 @@ export function saidWords(said: Said): string {
       return `${named(said.name)}: the bonus host is asked …`;
     case 'redeemed':
       return `${named(said.name)} is redeemed and on the ticket for good`;
+    case 'refusalSeen':
+      return 'It is looked after: it stays in the list, marked, and in the journal';
     case 'clockAccepted':
       return 'The clock is taken to be right as it is';
     case 'drawerOpened':

@@ -31,6 +31,7 @@ const FUNCTIONS = {
     ['pay-out', 'managersFunctions'],
     ['drop', 'managersFunctions'],
     ['receipts', 'managersFunctions'],
+    ['refused-acts', 'managersFunctions'],
     ['clock', 'managersFunctions'],
     ['exit', 'exitTill'],
   ],

@@ -3,6 +3,7 @@ import {addLine} from './book.ts';
 import {runFunction} from './functions.ts';
 import {openReceipt} from './on-receipt.ts';
 import type {MenuItem, Page} from './pages.ts';
+import {askToSee} from './refused-acts.ts';
 import {tender, typedAmount} from './tendering.ts';
 import {freshSale, object, quiet, typed, withTop, type Act, type Desk, type PageOf, type Turn} from './turn.ts';
 
@@ -20,6 +21,7 @@ function itemTyped(page: PageOf<'menu'>): MenuItem | undefined {
         return item.ticket.no === Number(code);
       case 'function':
       case 'tender':
+      case 'refused':
         return String(index + 1) === code;
     }
   });
@@ -43,6 +45,8 @@ async function choose(desk: Desk, pages: readonly Page[], page: PageOf<'menu'>):
       const command = {kind: 'addGroupLine', group: item.group, ...page.pending} as const;
       return addLine(desk, command, {from: pages, pages: freshSale(pages)});
     }
+    case 'refused':
+      return askToSee(withTop(pages, {...page, entry: '', selected: page.items.indexOf(item)}), item.refused);
     case 'ticket':
       return openReceipt(desk, withTop(pages, {...page, entry: '', selected: page.items.indexOf(item)}), item);
   }

@@ -7,6 +7,7 @@ import type {Receipt} from '../core/receipt.ts';
 import type {Refusal} from '../core/refusals.ts';
 import type {TillState} from '../core/state.ts';
 import type {Line} from '../core/ticket.ts';
+import type {RefusedAct} from './bonus-queue.ts';
 import type {Intent} from './key-table.ts';
 import type {CodeView, FaultCode, Job, LinkStatus, TicketRow} from './ports.ts';
 
@@ -15,7 +16,8 @@ export type MenuItem =
   | {readonly kind: 'function'; readonly id: FunctionId; readonly privilege: Privilege | null}
   | {readonly kind: 'tender'; readonly tenderId: string; readonly name: string}
   | {readonly kind: 'group'; readonly group: ProductGroup}
-  | {readonly kind: 'ticket'; readonly ticket: TicketRow; readonly job: Job | null};
+  | {readonly kind: 'ticket'; readonly ticket: TicketRow; readonly job: Job | null}
+  | {readonly kind: 'refused'; readonly refused: RefusedAct};
 
 /** Functions that are reached through the menus More (on a ticket) and Manager. */
 export type FunctionId =
@@ -40,11 +42,12 @@ export type FunctionId =
   | 'pay-out'
   | 'drop'
   | 'receipts'
+  | 'refused-acts'
   | 'clock'
   | 'exit';
 
 /** Which menu is shown: its title. */
-export type MenuName = 'more' | 'manager' | 'tenders' | 'groups' | 'receipts';
+export type MenuName = 'more' | 'manager' | 'tenders' | 'groups' | 'receipts' | 'refused-acts';
 
 /** A value that is asked for in a field of its own. */
 export type Question =
@@ -74,6 +77,8 @@ export type Confirmation =
   | {readonly kind: 'reopenTicket'; readonly ticketId: string; readonly ticketNo: number}
   /** Points are spent for good. */
   | {readonly kind: 'redeem'; readonly name: string; readonly costPoints: number}
+  /** An act that the bonus host refused was looked after. */
+  | {readonly kind: 'seeRefused'; readonly refused: RefusedAct}
   | {readonly kind: 'exit'};
 
 /** One page on the stack, with what was typed on it. `selected` and `top` count from 0. */
@@ -150,6 +155,7 @@ export type Said =
   /** The bonus host is being asked; what it answers is said when it does. */
   | {readonly code: 'redeeming'; readonly name: string}
   | {readonly code: 'redeemed'; readonly name: string}
+  | {readonly code: 'refusalSeen'}
   | {readonly code: 'clockAccepted'}
   | {readonly code: 'drawerOpened'}
   | {readonly code: 'cashMoved'; readonly why: CashMove; readonly amountCents: Cents}
@@ -182,6 +188,7 @@ export type Objection =
   | {readonly code: 'noReceiptYet'}
   | {readonly code: 'noLine'}
   | {readonly code: 'noNote'}
+  | {readonly code: 'seenBefore'}
   | {readonly code: 'notABonusCode'}
   /** A scan while lines are being chosen for a split or a transfer. */
   | {readonly code: 'chooseLinesFirst'}

@@ -86,6 +86,8 @@ export type Command =
   | {readonly kind: 'answerRedemption'; readonly id: string; readonly answer: RedemptionAnswer}
   /** What became of points that were collected; `pools` are the balances behind it. */
   | {readonly kind: 'answerCollection'; readonly id: string; readonly code: string; readonly answer: CollectionAnswer}
+  /** The manager has looked after an act that the bonus host refused for good. */
+  | {readonly kind: 'seeRefused'; readonly id: string}
   /** Back from the Card Manager without anything. */
   | {readonly kind: 'closeCardSession'}
   /** Pays; without an amount, all that is due. A card waits for `confirmTender`. */

@@ -109,3 +109,9 @@ export function decideAnswerCollection(scene: Scene, {id, code, answer}: Of<'ans
     ? happened(scene, {kind: 'collectionConfirmed', id, code, pools: answer.pools})
     : happened(scene, {kind: 'collectionRefused', id, code, reason: answer.reason});
 }
+
+/** The manager has looked after an act that the host refused for good. */
+export function decideSeeRefused(scene: Scene, {id}: Of<'seeRefused'>): Decision {
+  const operator = allowed(scene.state, 'managersFunctions');
+  return isRefusal(operator) ? refuse(operator) : happened(scene, {kind: 'refusalSeen', id});
+}

@@ -1,7 +1,12 @@
 import type {Command, Facts} from './commands.ts';
 import type {Decision, Scene} from './decision.ts';
 import {decideCloseCardSession, decideReadCode, decideRemoveCode} from './decide-code.ts';
-import {decideAnswerCollection, decideAnswerRedemption, decideAskRedemption} from './decide-redeem.ts';
+import {
+  decideAnswerCollection,
+  decideAnswerRedemption,
+  decideAskRedemption,
+  decideSeeRefused,
+} from './decide-redeem.ts';
 import {decideReopen} from './decide-reopen.ts';
 import {decideGiveUpSplit, decideSplit, decideTransfer} from './decide-split.ts';
 import {decideNewBalance, decideOpenTable, decideRecall} from './decide-tables.ts';
@@ -52,6 +57,7 @@ const WITH_BONUS = {
   askRedemption: true,
   answerRedemption: true,
   answerCollection: true,
+  seeRefused: true,
   closeCardSession: true,
 } as const;
 
@@ -104,6 +110,8 @@ function withBonus(scene: Scene, command: Of<keyof typeof WITH_BONUS>): Decision
       return decideAnswerRedemption(scene, command);
     case 'answerCollection':
       return decideAnswerCollection(scene, command);
+    case 'seeRefused':
+      return decideSeeRefused(scene, command);
     case 'closeCardSession':
       return decideCloseCardSession(scene);
   }

@@ -22,6 +22,7 @@ const NOTHING_OWED = {
   benefitBooked: true,
   collectionConfirmed: true,
   collectionRefused: true,
+  refusalSeen: true,
   ticketRecalled: true,
   ticketSplit: true,
   splitGivenUp: true,

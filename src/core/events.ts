@@ -102,6 +102,8 @@ export type TillEvent = {readonly atMs: number; readonly operatorNo: string | nu
     }
   /** For good: the manager sees it in a list. */
   | {readonly kind: 'collectionRefused'; readonly id: string; readonly code: string; readonly reason: string}
+  /** The manager has looked after a refused act; it stays in the list of them, marked. */
+  | {readonly kind: 'refusalSeen'; readonly id: string}
   /** Points that a completed ticket collected for a code; owed to the bonus host under `id`. */
   | {
       readonly kind: 'pointsCollected';
@@ -172,6 +174,7 @@ const KINDS: Readonly<Record<TillEventKind, true>> = {
   benefitBooked: true,
   collectionConfirmed: true,
   collectionRefused: true,
+  refusalSeen: true,
   tenderAsked: true,
   tenderDeclined: true,
   tendered: true,

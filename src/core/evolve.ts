@@ -62,6 +62,7 @@ const WITH_BONUS = {
   benefitBooked: true,
   collectionConfirmed: true,
   collectionRefused: true,
+  refusalSeen: true,
 } as const;
 
 function apply(state: TillState, event: TillEvent): TillState {
@@ -145,6 +146,7 @@ function withBonus(state: TillState, event: Of<keyof typeof WITH_BONUS>): TillSt
       return benefitBooked(state, event);
     case 'collectionConfirmed':
     case 'collectionRefused':
+    case 'refusalSeen':
       return state;
   }
 }

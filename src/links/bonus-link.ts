@@ -160,6 +160,7 @@ export async function openBonusLink(parts: LinkParts): Promise<RunningLink> {
     ask: views.ask,
     actions: () => actions.list()?.actions ?? [],
     status,
+    seen: figures.seen,
     take: (rows) => {
       figures.added(rows.length);
       worker.more();

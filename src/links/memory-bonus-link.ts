@@ -41,6 +41,9 @@ export function memoryBonusLink(first: readonly BonusAction[] = []): MemoryBonus
     },
     actions: () => actions,
     status: () => ({isOnline, ...waiting}),
+    seen: () => {
+      waiting = {...waiting, refused: Math.max(0, waiting.refused - 1)};
+    },
     take: (rows) => void taken.push(...rows),
     asked: () => asked,
     taken: () => taken,

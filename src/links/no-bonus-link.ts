@@ -6,5 +6,6 @@ export const noBonusLink: BonusLink = {
   ask: () => undefined,
   actions: () => [],
   status: () => ({isOnline: null, waiting: 0, oldestMs: null, refused: 0}),
+  seen: () => undefined,
   take: () => undefined,
 };

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type {BonusQueue, QueuedAct} from '../app/bonus-queue.ts';
+import type {BonusQueue, QueuedAct, RefusedAct} from '../app/bonus-queue.ts';
 import {Fault} from '../app/ports.ts';
 import type {HostAct} from '../core/bonus/host-act.ts';
 import type {Database} from './database.ts';
@@ -21,7 +21,7 @@ const SQL = {
   oldest: "SELECT at_ms FROM bonus_act WHERE state = 'waiting' ORDER BY seq LIMIT 1",
   refusedCount: "SELECT count(*) AS count FROM bonus_act WHERE state = 'refused'",
   settle: "UPDATE bonus_act SET state = ?, reason = ? WHERE id = ? AND state = 'waiting'",
-  refused: "SELECT at_ms, body, reason FROM bonus_act WHERE state = 'refused' ORDER BY seq DESC LIMIT ?",
+  refused: `SELECT at_ms, body, reason, state FROM bonus_act WHERE state = ? ORDER BY seq DESC, rowid DESC LIMIT ?`,
   keep: `INSERT INTO bonus_kept (name, at_ms, body) VALUES (?, ?, ?)
     ON CONFLICT (name) DO UPDATE SET at_ms = excluded.at_ms, body = excluded.body`,
   kept: 'SELECT at_ms, body FROM bonus_kept WHERE name = ?',
@@ -61,6 +61,11 @@ function actOf(row: unknown): HostAct {
 
 function queuedOf(row: unknown): QueuedAct {
   return {act: actOf(row), place: {seq: numberOf(row, 'seq'), row: numberOf(row, 'row')}, atMs: numberOf(row, 'at_ms')};
+}
+
+function refusedOf(row: unknown): RefusedAct {
+  const isSeen = textOf(row, 'state') === 'seen';
+  return {act: actOf(row), atMs: numberOf(row, 'at_ms'), reason: textOf(row, 'reason'), isSeen};
 }
 
 type Run = <Value>(sql: string, work: (statement: Statement) => Promise<Value>) => Promise<Value>;
@@ -116,13 +121,11 @@ function readers(run: Run): Pick<BonusQueue, 'page' | 'firstOf' | 'awaited' | 'c
       return {waiting, refused, oldestMs: row === undefined ? null : numberOrNull(row, 'at_ms')};
     },
     refused: (limit) =>
-      run(SQL.refused, async (refused) =>
-        (await refused.all(limit)).map((row) => ({
-          act: actOf(row),
-          atMs: numberOf(row, 'at_ms'),
-          reason: textOf(row, 'reason'),
-        })),
-      ),
+      run(SQL.refused, async (refused) => {
+        const open = await refused.all('refused', limit);
+        const seen = open.length < limit ? await refused.all('seen', limit - open.length) : [];
+        return [...open, ...seen].map(refusedOf);
+      }),
     kept: (name) =>
       run(SQL.kept, async (kept) => {
         const row = await kept.get(name);

@@ -14,10 +14,14 @@ export function memoryBonusQueue(): MemoryBonusQueue {
   let seq = 0;
   const settle = (settled: Settled): void => {
     const entry = entries.get(settled.id);
-    if (entry?.settled === null) entries.set(settled.id, {...entry, settled});
+    if (settled.state === 'seen') {
+      if (entry?.settled?.state === 'refused')
+        entries.set(settled.id, {...entry, settled: {...entry.settled, state: 'seen'}});
+    } else if (entry?.settled === null) entries.set(settled.id, {...entry, settled});
   };
   const waiting = (): readonly Entry[] => [...entries.values()].filter((entry) => entry.settled === null);
-  const refused = (): readonly Entry[] => [...entries.values()].filter((entry) => entry.settled?.state === 'refused');
+  const settledAs = (state: Settled['state']): readonly Entry[] =>
+    [...entries.values()].filter((entry) => entry.settled?.state === state);
   return {
     commit: ({events, before}) => {
       seq += events.length;
@@ -40,14 +44,18 @@ export function memoryBonusQueue(): MemoryBonusQueue {
         .map(({act}) => act.code)
         .slice(0, limit),
     count: async () => {
-      return {waiting: waiting().length, oldestMs: waiting()[0]?.atMs ?? null, refused: refused().length};
+      return {waiting: waiting().length, oldestMs: waiting()[0]?.atMs ?? null, refused: settledAs('refused').length};
     },
     settle: async (id, reason) => settle({id, state: reason === null ? 'done' : 'refused', reason}),
     refused: async (limit) =>
-      refused()
-        .toReversed()
+      [...settledAs('refused').toReversed(), ...settledAs('seen').toReversed()]
         .slice(0, limit)
-        .map(({act, atMs, settled}) => ({act, atMs, reason: settled?.reason ?? ''})),
+        .map(({act, atMs, settled}) => ({
+          act,
+          atMs,
+          reason: settled?.reason ?? '',
+          isSeen: settled?.state === 'seen',
+        })),
     keep: async (name, kept) => void keptByName.set(name, kept),
     kept: async (name) => keptByName.get(name) ?? null,
   };

@@ -100,6 +100,7 @@ export function openTillBonus(parts: BonusParts): TillBonus {
     ask: (code) => started?.link.ask(code),
     actions: () => started?.link.actions() ?? [],
     status: () => started?.link.status() ?? noBonusLink.status(),
+    seen: () => started?.link.seen(),
     take: (rows) => started?.link.take(rows),
     begin: () => (beginning ??= begin()),
     close: async () => {

@@ -25,8 +25,12 @@ export type HostAct =
     }
   | {readonly kind: 'release'; readonly id: string; readonly code: string; readonly ofId: string};
 
-/** An act that is over: the host did it, or refused it for good with a reason. */
-export type Settled = {readonly id: string; readonly state: 'done' | 'refused'; readonly reason: string | null};
+/** An act that is over: the host did it, or refused it for good with a reason; `seen`: and that was looked after. */
+export type Settled = {
+  readonly id: string;
+  readonly state: 'done' | 'refused' | 'seen';
+  readonly reason: string | null;
+};
 
 type PointsCollected = Extract<TillEvent, {kind: 'pointsCollected'}>;
 type End = Extract<
@@ -73,6 +77,7 @@ export function hostActsOf(events: readonly TillEvent[], redemptions: readonly R
 export function settledBy(events: readonly TillEvent[]): readonly Settled[] {
   return events.flatMap((event): readonly Settled[] => {
     if (event.kind === 'collectionRefused') return [{id: event.id, state: 'refused', reason: event.reason}];
+    if (event.kind === 'refusalSeen') return [{id: event.id, state: 'seen', reason: null}];
     return isEnd(event) ? [{id: event.id, state: 'done', reason: null}] : [];
   });
 }
