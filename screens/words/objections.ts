@@ -29,7 +29,16 @@ const REDEEM_REASONS: Readonly<Record<string, string>> = {
 
 type BonusObjection = Extract<
   Objection,
-  {code: 'notABonusCode' | 'chooseLinesFirst' | 'pointsMissing' | 'redeemNeedsHost' | 'actionOver' | 'notRedeemed'}
+  {
+    code:
+      | 'notABonusCode'
+      | 'chooseLinesFirst'
+      | 'pointsMissing'
+      | 'redeemNeedsHost'
+      | 'actionOver'
+      | 'notRedeemed'
+      | 'seenBefore';
+  }
 >;
 
 function bonusWords(objection: BonusObjection): string {
@@ -44,6 +53,8 @@ function bonusWords(objection: BonusObjection): string {
       return 'Points need the bonus host, and it does not answer now: try again later';
     case 'actionOver':
       return `${named(objection.name)} is not in force now`;
+    case 'seenBefore':
+      return 'That was looked after before: choose one that is not marked as seen';
     case 'notRedeemed':
       return `Not redeemed, ${REDEEM_REASONS[objection.reason] ?? 'the bonus host refused it'}: ${named(objection.name)}`;
   }
@@ -96,8 +107,6 @@ export function objectionWords(objection: Objection): string {
       return 'There is no line yet: scan or type a product first';
     default:
       return bonusWords(objection);
-    case 'seenBefore':
-      return 'That was looked after before: choose one that is not marked as seen';
     case 'noNote':
       return 'No note is set up for this key: type the amount, then Cash';
   }

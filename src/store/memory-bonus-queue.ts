@@ -1,4 +1,4 @@
-import type {BonusQueue, Kept, QueuedAct} from '../app/bonus-queue.ts';
+import type {BonusQueue, Kept, QueuedAct, RefusedAct} from '../app/bonus-queue.ts';
 import type {Batch} from '../app/ports.ts';
 import {hostActsOf, settledBy, type Settled} from '../core/bonus/host-act.ts';
 
@@ -7,6 +7,16 @@ type Entry = QueuedAct & {readonly settled: Settled | null};
 /** A queue in memory: `commit` takes what a batch owes and ends, as the till's store does. */
 export type MemoryBonusQueue = BonusQueue & {readonly commit: (batch: Batch) => void};
 
+/** What becomes of an act: only what waits is ended, and only what was refused is looked after; null: nothing. */
+function nextOf({settled}: Entry, to: Settled): Settled | null {
+  if (to.state !== 'seen') return settled === null ? to : null;
+  return settled?.state === 'refused' ? {...settled, state: 'seen'} : null;
+}
+
+function refusedOf({act, atMs, settled}: Entry): RefusedAct {
+  return {act, atMs, reason: settled?.reason ?? '', isSeen: settled?.state === 'seen'};
+}
+
 /** The twin of the queue to the bonus host: the same promises, kept in memory. */
 export function memoryBonusQueue(): MemoryBonusQueue {
   const entries = new Map<string, Entry>();
@@ -14,10 +24,8 @@ export function memoryBonusQueue(): MemoryBonusQueue {
   let seq = 0;
   const settle = (settled: Settled): void => {
     const entry = entries.get(settled.id);
-    if (settled.state === 'seen') {
-      if (entry?.settled?.state === 'refused')
-        entries.set(settled.id, {...entry, settled: {...entry.settled, state: 'seen'}});
-    } else if (entry?.settled === null) entries.set(settled.id, {...entry, settled});
+    const next = entry === undefined ? null : nextOf(entry, settled);
+    if (entry !== undefined && next !== null) entries.set(settled.id, {...entry, settled: next});
   };
   const waiting = (): readonly Entry[] => [...entries.values()].filter((entry) => entry.settled === null);
   const settledAs = (state: Settled['state']): readonly Entry[] =>
@@ -48,14 +56,7 @@ export function memoryBonusQueue(): MemoryBonusQueue {
     },
     settle: async (id, reason) => settle({id, state: reason === null ? 'done' : 'refused', reason}),
     refused: async (limit) =>
-      [...settledAs('refused').toReversed(), ...settledAs('seen').toReversed()]
-        .slice(0, limit)
-        .map(({act, atMs, settled}) => ({
-          act,
-          atMs,
-          reason: settled?.reason ?? '',
-          isSeen: settled?.state === 'seen',
-        })),
+      [...settledAs('refused').toReversed(), ...settledAs('seen').toReversed()].slice(0, limit).map(refusedOf),
     keep: async (name, kept) => void keptByName.set(name, kept),
     kept: async (name) => keptByName.get(name) ?? null,
   };
