@@ -14,6 +14,12 @@ function dueCents(scenery: Scenery, dressing: Dressing): number {
   return ticket === null ? 0 : dressing.totalsOf(ticket).dueCents;
 }
 
+/** True where a ticket with goods on it is even: nothing is paid, Enter closes it. */
+export function isNothingDue(scenery: Scenery, dressing: Dressing): boolean {
+  const {ticket} = scenery.state;
+  return ticket !== null && ticket.lines.some(isLive) && dressing.totalsOf(ticket).dueCents === 0;
+}
+
 function hasTender(dressing: Dressing, kind: TenderKind): boolean {
   return dressing.settings.rules.tenders.some((tender) => tender.kind === kind);
 }

@@ -9,6 +9,7 @@ import {addHostVerb} from './technician/host-verb.ts';
 import {addImportVerb} from './technician/import-verb.ts';
 import {addOperatorsVerb} from './technician/operators-verb.ts';
 import {addRehearseVerb} from './technician/rehearse-verb.ts';
+import {unknownVerb} from './technician/unknown-verb.ts';
 import {addVerifyVerb} from './technician/verify-verb.ts';
 import {VERSION} from './app/version.ts';
 
@@ -82,4 +83,7 @@ function withVerb([first, ...others]: readonly string[]): readonly string[] {
     ? ['till', ...(first === undefined ? [] : [first]), ...others]
     : [first, ...others];
 }
-void program.parseAsync(withVerb(process.argv.slice(2)), {from: 'user'});
+const words = withVerb(process.argv.slice(2));
+const unknown = unknownVerb(program, words);
+if (unknown !== null) unknown.in.error(`error: unknown command '${unknown.word}'`);
+void program.parseAsync(words, {from: 'user'});

@@ -6,7 +6,7 @@ import {formatCents} from '../../src/core/format.ts';
 import type {OpenTicket} from '../../src/core/ticket.ts';
 import type {Dressing} from '../dressing.ts';
 import {span, type Row} from '../frame.ts';
-import {cut, fit, fitRight} from '../parts/cells.ts';
+import {fit, fitRight, widthOf} from '../parts/cells.ts';
 import {bodyHeight, pageRows} from '../parts/page.ts';
 import {BLANK, boxed, textRow} from '../parts/rows.ts';
 import {arrows, isWhole, visible, windowAround} from '../parts/window.ts';
@@ -18,9 +18,6 @@ import {discountWords, readOf} from './code-words.ts';
 type CodePage = Extract<Page, {screen: 'code'}>;
 
 const BOX_MOST = 100;
-const NUMBER_CELLS = 8;
-/** Beside name and numbers: "[1] Redeem" or "1,000,000 more points". */
-const STATE_CELLS = 24;
 const LABEL_CELLS = 18;
 /** Only nine benefits have a key. */
 const KEYS_MOST = 9;
@@ -79,31 +76,63 @@ function valueRows(scenery: Scenery, read: CodeRead, dressing: Dressing): readon
   ];
 }
 
+/** What stands beside an action: it can be redeemed, or what is in the way. */
+function offerWords({held, needed}: HeldForAction, isLive: boolean, isChosen: boolean): string {
+  if (held < needed) return CODE.missing(needed - held);
+  return !isLive ? CODE.needsHost : isChosen ? CODE.redeem : CODE.ready;
+}
+
+/** The columns beside the names of all actions, as wide as they must be: names have the rest. */
+type Columns = {readonly name: number; readonly held: number; readonly needed: number};
+
+const MARK_CELLS = 4;
+const GAP = '  ';
+
+function columnsOf(offers: readonly HeldForAction[], isLive: boolean, cells: number): Columns {
+  const widest = (head: string, texts: readonly string[]): number => Math.max(...[head, ...texts].map(widthOf));
+  const held =
+    widest(
+      CODE.columns.points,
+      offers.map((offer) => String(offer.held)),
+    ) + GAP.length;
+  const needed =
+    widest(
+      CODE.columns.needs,
+      offers.map((offer) => String(offer.needed)),
+    ) + GAP.length;
+  // As wide for a chosen action as for another: nothing moves with the mark.
+  const state = widest(
+    '',
+    offers.flatMap((offer) => [offerWords(offer, isLive, true), offerWords(offer, isLive, false)]),
+  );
+  return {name: Math.max(0, cells - MARK_CELLS - held - needed - state - GAP.length), held, needed};
+}
+
 function actionRow(
   offer: HeldForAction,
   index: number,
-  shape: {cells: number; isLive: boolean; isChosen: boolean},
+  shape: {columns: Columns; isLive: boolean; isChosen: boolean},
 ): Row {
   const {name, held, needed} = offer;
-  const {cells, isLive, isChosen} = shape;
-  const missing = Math.max(0, needed - held);
+  const {columns, isLive, isChosen} = shape;
   const key = index < KEYS_MOST ? String(index + 1) : '';
   const mark = isChosen ? '▸' : ' ';
-  const room = cells - 4 - 2 * NUMBER_CELLS - STATE_CELLS;
-  const numbers = fitRight(String(held), NUMBER_CELLS) + fitRight(String(needed), NUMBER_CELLS);
-  const ready = !isLive ? CODE.needsHost : isChosen ? CODE.redeem : CODE.ready;
-  const state = missing > 0 ? CODE.missing(missing) : ready;
+  const numbers = fitRight(String(held), columns.held) + fitRight(String(needed), columns.needed);
   return [
-    span(`${mark}${fitRight(key, 1)}  `, 'accent'),
-    span(fit(name, room) + numbers),
-    span(`  ${cut(state, STATE_CELLS - 2)}`, missing > 0 || !isLive ? 'dim' : 'good'),
+    span(`${mark}${fitRight(key, 1)}${GAP}`, 'accent'),
+    span(fit(name, columns.name) + numbers),
+    span(GAP + offerWords(offer, isLive, isChosen), held < needed || !isLive ? 'dim' : 'good'),
   ];
 }
 
-function headRow(cells: number): Row {
+function headRow(columns: Columns): Row {
   const {action, points, needs} = CODE.columns;
-  const room = cells - 2 * NUMBER_CELLS - STATE_CELLS;
-  return [span(fit(action, room) + fitRight(points, NUMBER_CELLS) + fitRight(needs, NUMBER_CELLS), 'dim')];
+  return [
+    span(
+      fit(action, MARK_CELLS + columns.name) + fitRight(points, columns.held) + fitRight(needs, columns.needed),
+      'dim',
+    ),
+  ];
 }
 
 /** What the code is to the ticket. */
@@ -126,15 +155,17 @@ export function codeView(scenery: Scenery, page: CodePage, dressing: Dressing): 
   const offers = offersOf(view);
   const room = Math.max(0, bodyHeight(scenery) - above.length - 6);
   const window = windowAround(offers.length, room, page.selected);
+  const isLive = view.kind === 'live';
+  const columns = columnsOf(offers, isLive, inner);
   const none = textRow(read === null ? CODE.unknown : CODE.noActions, 'dim');
   const list = visible(offers, window).map((offer, index) =>
     actionRow(offer, window.first + index, {
-      cells: inner,
-      isLive: view.kind === 'live',
+      columns,
+      isLive,
       isChosen: window.first + index === page.selected,
     }),
   );
-  const actions = offers.length === 0 ? [none] : [headRow(inner), ...list];
+  const actions = offers.length === 0 ? [none] : [headRow(columns), ...list];
   const rows = [...above, ...(above.length === 0 ? [] : [rule]), ...actions, rule, textRow(foot, 'dim')];
   const shown = SALE.lines(window.first + 1, window.first + window.count, window.total);
   return pageRows(scenery, dressing, {

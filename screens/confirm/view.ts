@@ -6,8 +6,11 @@ import {wrapWords} from '../parts/cells.ts';
 import {bodyHeight, pageRows} from '../parts/page.ts';
 import {BLANK, boxed, centred} from '../parts/rows.ts';
 import {confirmationWords} from '../words/questions.ts';
+import {spoken} from '../words/said-of.ts';
 
 const BOX_CELLS = 60;
+/** Two rows of the box, less what breaking them at blanks may lose. */
+const QUESTION_CELLS = 90;
 
 /** A question that is asked once, before something that is hard to undo. */
 export function confirmView(
@@ -17,7 +20,7 @@ export function confirmView(
 ): readonly Row[] {
   const {title, question, consequence, yes, no} = confirmationWords(page.confirmation);
   const rows = [
-    ...wrapWords(question, BOX_CELLS - 4).map((text): Row => [span(text, 'bold')]),
+    ...wrapWords(spoken(question, QUESTION_CELLS), BOX_CELLS - 4).map((text): Row => [span(text, 'bold')]),
     BLANK,
     ...wrapWords(consequence, BOX_CELLS - 4).map((text): Row => [span(text)]),
     BLANK,

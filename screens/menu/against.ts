@@ -49,6 +49,7 @@ function againstFunction(id: FunctionId, scenery: Scenery): Refusal | null {
     case 'pay-out':
     case 'drop':
     case 'receipts':
+    case 'refused-acts':
     case 'exit':
       return null;
   }

@@ -1,3 +1,4 @@
+import type {RefusedAct} from '../../src/app/bonus-queue.ts';
 import type {MenuItem, Page, Scenery} from '../../src/app/pages.ts';
 import {formatCents, formatQuantity} from '../../src/core/format.ts';
 import type {Dressing} from '../dressing.ts';
@@ -9,23 +10,44 @@ import {arrows, isWhole, visible, windowAround} from '../parts/window.ts';
 import {CODE, MENU, SALE} from '../words/en.ts';
 import {EMPTY_MENU_WORDS, FUNCTION_WORDS, MENU_WORDS} from '../words/menus.ts';
 import {refusalWords} from '../words/refusals.ts';
-import {maskedCode, ticketNumber} from '../words/said-of.ts';
+import {refusedColumns} from '../words/refused.ts';
+import {maskedCode, spoken, ticketNumber} from '../words/said-of.ts';
 import {reasonAgainst} from './against.ts';
 
 type MenuPage = Extract<Page, {screen: 'menu'}>;
 
 const FUNCTION_CELLS = 26;
+/** What stands in a row beside the operator of a ticket, its total with it. */
+const BESIDE_CELLS = 53;
+const OPERATOR_MOST = 24;
 
 function ticketText({ticket, job}: Extract<MenuItem, {kind: 'ticket'}>, dressing: Dressing, cells: number): string {
   const {date, time} = dressing.timeOf(ticket.atMs);
   const state = ticket.phase === 'cancelled' ? MENU.cancelled : job === null ? '' : MENU.unprinted;
-  const left = `${ticketNumber(ticket.no)}  ${fitRight(date, 11)} ${time}  ${fit(ticket.operatorNo, 8)}  ${state}`;
+  const by = fit(ticket.operatorName ?? ticket.operatorNo, Math.min(OPERATOR_MOST, cells - BESIDE_CELLS));
+  const left = `${ticketNumber(ticket.no)}  ${fitRight(date, 11)} ${time}  ${by}  ${state}`;
   return fitBoth(left, formatCents(ticket.totalCents), cells);
 }
 
-/** Groups and tickets are chosen by a code or number of their own. */
-function isNumbered({kind}: MenuItem): boolean {
-  return kind === 'function' || kind === 'tender' || kind === 'voucher';
+function refusedText(refused: RefusedAct, dressing: Dressing): string {
+  const {date, time} = dressing.timeOf(refused.atMs);
+  const {ticket, code, what} = refusedColumns(refused);
+  return `${fitRight(date, 11)} ${time}  ${fit(ticket, 6)}  ${code}  ${what}`;
+}
+
+/** The number by which an item is chosen; groups and tickets have one of their own, which stands in the row. */
+function markOf(item: MenuItem, index: number): string {
+  switch (item.kind) {
+    case 'function':
+    case 'tender':
+    case 'voucher':
+      return String(index + 1);
+    case 'refused':
+      return item.refused.isSeen ? MENU.seen : String(index + 1);
+    case 'group':
+    case 'ticket':
+      return '';
+  }
 }
 
 /** Of a reason that is too long, what stands in the way; the notice says what would help when it is chosen. */
@@ -48,6 +70,8 @@ function itemText(item: MenuItem, reason: string | null, from: {dressing: Dressi
       return `${fit(item.group.code, 6)} ${item.group.name}`;
     case 'voucher':
       return item.amountCents === null ? MENU.otherAmount : formatCents(item.amountCents);
+    case 'refused':
+      return refusedText(item.refused, from.dressing);
     case 'ticket':
       return ticketText(item, from.dressing, from.cells);
   }
@@ -58,13 +82,14 @@ function itemRow(index: number, page: MenuPage, from: {scenery: Scenery; dressin
   const item = page.items[index];
   if (item === undefined) return [];
   const refusal = reasonAgainst(item, scenery);
-  const reason = refusal === null ? null : refusalWords(refusal, dressing);
+  const reason = refusal === null ? null : spoken(refusalWords(refusal, dressing), scenery.columns);
   const isChosen = index === page.selected;
   const cells = scenery.columns - 9;
-  const look = reason === null ? (isChosen ? 'bold' : 'normal') : 'dim';
+  const isDim = reason !== null || (item.kind === 'refused' && item.refused.isSeen);
+  const look = isDim ? 'dim' : isChosen ? 'bold' : 'normal';
   return [
     span(isChosen ? ' ▸' : '  ', 'accent'),
-    span(`${fitRight(isNumbered(item) ? String(index + 1) : '', 4)}  `, reason === null ? 'accent' : 'dim'),
+    span(`${fitRight(markOf(item, index), 4)}  `, isDim ? 'dim' : 'accent'),
     span(cut(itemText(item, reason, {dressing, cells}), cells), look),
   ];
 }

@@ -3,8 +3,8 @@ import {keypadSpelling} from '../../src/app/key-map.ts';
 import type {Scenery} from '../../src/app/pages.ts';
 import type {Dressing} from '../dressing.ts';
 import {span, type Row, type Segment} from '../frame.ts';
-import {isUsable} from '../usable.ts';
-import {COMMON} from '../words/en.ts';
+import {isNothingDue, isUsable} from '../usable.ts';
+import {COMMON, PAY} from '../words/en.ts';
 import {ANSWER_WORDS, INTENT_WORDS, keyWords} from '../words/keys.ts';
 import {rowWidth} from './rows.ts';
 
@@ -22,6 +22,9 @@ type Item = {
 const UNNAMED: readonly Intent[] = ['enter', 'back', 'erase', 'page-up', 'page-down', 'first', 'last', 'up', 'down'];
 
 const NOTES: readonly Intent[] = ['note-1', 'note-2', 'note-3', 'note-4', 'note-5'];
+
+/** What is drawn, and with what. */
+type Drawn = {readonly scenery: Scenery; readonly dressing: Dressing};
 
 function spelling(key: KeyName): string {
   return keypadSpelling(key) ?? '';
@@ -46,8 +49,14 @@ function notesItem(scenery: Scenery, dressing: Dressing): readonly Item[] {
   return [{key: range(keyWords(first), keyWords(last)), keypad, label: COMMON.notes, isUsable: areUsable}];
 }
 
-function answerItem(intent: 'enter' | 'back', screen: ScreenName, dressing: Dressing): readonly Item[] {
-  const label = ANSWER_WORDS[screen][intent];
+function answerLabel(intent: 'enter' | 'back', screen: ScreenName, {scenery, dressing}: Drawn): string {
+  const closes = screen === 'pay' && intent === 'enter' && isNothingDue(scenery, dressing);
+  return closes ? PAY.close : ANSWER_WORDS[screen][intent];
+}
+
+function answerItem(intent: 'enter' | 'back', screen: ScreenName, drawn: Drawn): readonly Item[] {
+  const label = answerLabel(intent, screen, drawn);
+  const {dressing} = drawn;
   const [key] = dressing.keysOf(intent);
   return label === '' || key === undefined ? [] : [{key: keyWords(key), keypad: spelling(key), label, isUsable: true}];
 }
@@ -70,9 +79,9 @@ function itemsOf(screen: ScreenName, scenery: Scenery, dressing: Dressing): read
   });
   return [
     ...functions,
-    ...answerItem('enter', screen, dressing),
+    ...answerItem('enter', screen, {scenery, dressing}),
     ...moveItem(screen, dressing),
-    ...answerItem('back', screen, dressing),
+    ...answerItem('back', screen, {scenery, dressing}),
   ];
 }
 

@@ -52,8 +52,9 @@ export function entryRow(entry: string, hint: string, scenery: Scenery): Row {
 function noticeRow(scenery: Scenery, dressing: Dressing): Row {
   const {notice} = scenery.ui;
   if (notice === null) return [];
-  const {text, look} = noticeWords(notice, dressing);
-  return textRow(` ${cut(text, scenery.columns - 1)}`, look);
+  const cells = scenery.columns - 1;
+  const {text, look} = noticeWords(notice, dressing, cells);
+  return textRow(` ${cut(text, cells)}`, look);
 }
 
 /** A whole page: header, body between its edges, entry, notice, keys. */

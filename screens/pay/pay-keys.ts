@@ -8,7 +8,7 @@ import type {Dressing} from '../dressing.ts';
 import {span, type Row} from '../frame.ts';
 import {fit, fitBoth, fitRight, widthOf} from '../parts/cells.ts';
 import {BLANK, indented, textRow} from '../parts/rows.ts';
-import {isUsable} from '../usable.ts';
+import {isNothingDue, isUsable} from '../usable.ts';
 import {keyWords} from '../words/keys.ts';
 import {PAY} from '../words/en.ts';
 import {tenderName} from '../words/said-of.ts';
@@ -41,7 +41,8 @@ function tenderRow(scenery: Scenery, dressing: Dressing, from: Typed & {kind: Te
   const due = ticket === null ? 0 : dressing.totalsOf(ticket).dueCents;
   const all = Math.abs(kind === 'cash' ? cashDue(due, cashStep) : due);
   const amount = type === undefined ? PAY.missing : formatCents(typedCents ?? all);
-  const words = fitBoth(type?.name ?? kind, ` ${amount}`, cells - KEY_CELLS - 1);
+  const beside = type !== undefined && isNothingDue(scenery, dressing) ? '' : ` ${amount}`;
+  const words = fitBoth(type?.name ?? kind, beside, cells - KEY_CELLS - 1);
   return keyRow(keyText(dressing, kind), words, isUsable(kind, scenery, dressing));
 }
 
@@ -78,8 +79,9 @@ function takeBackRow(scenery: Scenery, dressing: Dressing, cells: number): Row {
   return keyRow(keyText(dressing, 'take-back'), fit(PAY.takeBack + what, cells - KEY_CELLS - 1), usable);
 }
 
-/** What the amounts beside the keys are. */
-function amountRow({entry, typedCents}: Typed): Row {
+/** What the amounts beside the keys are; nothing where none is needed. */
+function amountRow({entry, typedCents}: Typed, isDue: boolean): Row {
+  if (!isDue) return textRow(PAY.noWayNeeded, 'dim');
   if (entry === '') return textRow(PAY.all, 'dim');
   return typedCents === null
     ? textRow(PAY.badAmount(entry), 'warn')
@@ -91,7 +93,7 @@ export function payKeys(scenery: Scenery, dressing: Dressing, typed: Typed): rea
   const cells = typed.cells - 2;
   const inside = {...typed, cells};
   return [
-    amountRow(typed),
+    amountRow(typed, !isNothingDue(scenery, dressing)),
     tenderRow(scenery, dressing, {...inside, kind: 'cash'}),
     tenderRow(scenery, dressing, {...inside, kind: 'card'}),
     otherRow(scenery, dressing),

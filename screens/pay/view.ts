@@ -10,6 +10,7 @@ import {amountBox} from '../sale/closed-box.ts';
 import {splitOf} from '../sale/view.ts';
 import {CODE, PAY, SALE} from '../words/en.ts';
 import {maskedCode, tenderName, ticketNumber} from '../words/said-of.ts';
+import {isNothingDue} from '../usable.ts';
 import {cashDue} from './cash-due.ts';
 import {payKeys} from './pay-keys.ts';
 
@@ -110,7 +111,7 @@ export function payView(scenery: Scenery, page: PayPage, dressing: Dressing): re
     screen: 'pay',
     title: ticket === null ? PAY.title : `${PAY.title} · ${ticketNumber(ticket.no)}`,
     body: besides(left, right, {split, height}),
-    entry: entryRow(page.entry, PAY.hint, scenery),
+    entry: entryRow(page.entry, isNothingDue(scenery, dressing) ? PAY.closes : PAY.hint, scenery),
     split,
   });
 }

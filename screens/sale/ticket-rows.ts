@@ -132,11 +132,14 @@ export function drawTicketRows(rows: readonly TicketRow[], cells: number, chosen
     const row = rows[index];
     const isChosen = row !== undefined && row.part === 'line' && row.line.no === chosen;
     const look = lookOf(texts, isChosen);
+    // What has neither quantity nor unit price has their room for its name.
+    const isBare = texts.quantity === '' && texts.unit === '';
+    const columns = isBare ? '' : fitRight(texts.quantity, quantity) + fitRight(texts.unit, unitCells);
     return [
       span(isChosen ? ' ▸' : '  ', 'accent'),
       span(`${fitRight(texts.no, no)} `, 'dim'),
-      span(fit(texts.name, rest - unitCells), look),
-      span(fitRight(texts.quantity, quantity) + fitRight(texts.unit, unitCells), texts.look),
+      span(fit(texts.name, rest - unitCells + (isBare ? quantity + unitCells : 0)), look),
+      span(columns, texts.look),
       span(`${fitRight(texts.amount, amount)} `, look),
     ];
   });

@@ -2,7 +2,8 @@ import {goingOf, movableLines} from '../../src/app/on-split.ts';
 import type {Page, Scenery} from '../../src/app/pages.ts';
 import {formatCents, formatQuantity} from '../../src/core/format.ts';
 import {movedLines, withoutMoved} from '../../src/core/line-moves.ts';
-import type {GroupLine, Line, OpenTicket, ProductLine} from '../../src/core/ticket.ts';
+import {splitDiscounts} from '../../src/core/split-discount.ts';
+import type {GroupLine, Line, OpenTicket, ProductLine, TicketDiscount} from '../../src/core/ticket.ts';
 import {liveQuantity, totalsOf} from '../../src/core/totals.ts';
 import type {Dressing} from '../dressing.ts';
 import {span, type Look, type Row} from '../frame.ts';
@@ -28,22 +29,22 @@ function lineRow(line: Movable, quantity: number, from: {cells: number; mark: st
   return [span(mark, 'accent'), span(name + fitRight(shown, QUANTITY_CELLS), look)];
 }
 
-/** What lines come to with the ticket's percentage; an amount off the ticket stays with what stays. */
-function totalOf(ticket: OpenTicket, lines: readonly Line[], side: 'stays' | 'goes'): number {
-  const discount = side === 'stays' || ticket.discount?.kind === 'percent' ? ticket.discount : null;
-  return totalsOf({lines, discount, tenders: []}).totalCents;
-}
-
 /** What stays and what goes would come to; null where the choice can't be made like that. */
 function sumsOf(ticket: OpenTicket, page: SplitPage): {readonly stays: number; readonly goes: number} | null {
   const found =
     page.moves.length === 0 ? {moved: []} : movedLines(ticket, page.moves, {firstNo: 1, change: (line) => line});
   if ('code' in found) return null;
-  const goes = found.moved.map(({line}) => line);
-  const discount = page.to === 'table' ? null : ticket.discount;
+  const {moved} = found;
+  // To another table goes no discount; the ticket keeps its own.
+  const {part, rest} = page.to === 'part' ? splitDiscounts(ticket, moved) : {part: null, rest: ticket.discount};
+  const totalOf = (lines: readonly Line[], discount: TicketDiscount | null): number =>
+    totalsOf({lines, discount, tenders: []}).totalCents;
   return {
-    stays: totalOf(ticket, withoutMoved(ticket.lines, found.moved), 'stays'),
-    goes: totalOf({...ticket, discount}, goes, 'goes'),
+    stays: totalOf(withoutMoved(ticket.lines, moved), rest),
+    goes: totalOf(
+      moved.map(({line}) => line),
+      part,
+    ),
   };
 }
 

@@ -5,7 +5,7 @@ import type {OpenTicket} from '../../src/core/ticket.ts';
 import {isLive} from '../../src/core/totals.ts';
 import type {Dressing} from '../dressing.ts';
 import {span, type Row} from '../frame.ts';
-import {fit, fitRight} from '../parts/cells.ts';
+import {fit, fitRight, widthOf} from '../parts/cells.ts';
 import {bodyHeight, entryRow, pageRows} from '../parts/page.ts';
 import {indented, textRow} from '../parts/rows.ts';
 import {arrows, isWhole, visible, windowAround} from '../parts/window.ts';
@@ -16,8 +16,9 @@ const MINUTE_MS = 60_000;
 const HOUR_MINUTES = 60;
 const DAY_MINUTES = 1440;
 
-/** The name takes what the other columns leave: a table's, or what the ticket is without one. */
-const OTHER_CELLS = 64;
+/** All columns but two: the operators' names are as wide as they must be, the tables' take what is left. */
+const OTHER_CELLS = 52;
+const TABLE_LEAST = 14;
 
 type Texts = Readonly<Record<keyof typeof TABLES.columns, string>>;
 
@@ -31,7 +32,7 @@ function ageOf(openedAtMs: number, nowMs: number): string {
 }
 
 function nameOf(ticket: OpenTicket, scenery: Scenery): string {
-  if (isRest(scenery.state, ticket)) return ticket.table === null ? TABLES.rest : `${ticket.table} (${TABLES.rest})`;
+  if (isRest(scenery.state, ticket)) return ticket.table === null ? TABLES.rest : TABLES.restOf(ticket.table);
   return ticket.table ?? TABLES.held;
 }
 
@@ -42,19 +43,27 @@ function textsOf(ticket: OpenTicket, scenery: Scenery, dressing: Dressing): Text
     age: ageOf(ticket.openedAtMs, scenery.nowMs),
     lines: String(ticket.lines.filter(isLive).length),
     code: ticket.bonusCode === null ? '' : maskedCode(ticket.bonusCode),
-    by: ticket.operatorNo,
+    by: ticket.openedByName ?? ticket.operatorNo,
     total: formatCents(dressing.totalsOf(ticket).totalCents),
   };
 }
 
-function columnsOf(texts: Texts, columns: number): readonly [string, string] {
-  const name = fit(texts.table, Math.max(12, columns - OTHER_CELLS));
-  const rest = `${fit(texts.ticket, 8)}${fitRight(texts.age, 9)}${fitRight(texts.lines, 7)}  ${fit(texts.code, 10)}`;
-  return [name, ` ${rest}${fit(texts.by, 9)}${fitRight(texts.total, 12)}`];
+type Widths = {readonly table: number; readonly by: number};
+
+function widthsOf(all: readonly Texts[], columns: number): Widths {
+  const room = columns - OTHER_CELLS;
+  const by = Math.min(Math.max(...all.map((texts) => widthOf(texts.by))) + 1, room - TABLE_LEAST);
+  return {table: room - by, by};
 }
 
-function ticketRow(texts: Texts, columns: number, isChosen: boolean): Row {
-  const [name, rest] = columnsOf(texts, columns);
+function columnsOf(texts: Texts, widths: Widths): readonly [string, string] {
+  const name = fit(texts.table, widths.table);
+  const rest = `${fit(texts.ticket, 8)}${fitRight(texts.age, 9)}${fitRight(texts.lines, 7)}  ${fit(texts.code, 10)}`;
+  return [name, ` ${rest}${fit(texts.by, widths.by - 1)} ${fitRight(texts.total, 12)}`];
+}
+
+function ticketRow(texts: Texts, widths: Widths, isChosen: boolean): Row {
+  const [name, rest] = columnsOf(texts, widths);
   return [span(isChosen ? ' ▸ ' : '   ', 'accent'), span(name, 'bold'), span(rest, isChosen ? 'bold' : 'normal')];
 }
 
@@ -67,10 +76,10 @@ export function tablesView(
   const tickets = openTickets(scenery.state);
   const {columns} = scenery;
   const window = windowAround(tickets.length, Math.max(0, bodyHeight(scenery) - 1), page.selected);
-  const rows = visible(tickets, window).map((ticket, index) =>
-    ticketRow(textsOf(ticket, scenery, dressing), columns, window.first + index === page.selected),
-  );
-  const [name, rest] = columnsOf(TABLES.columns, columns);
+  const texts = visible(tickets, window).map((ticket) => textsOf(ticket, scenery, dressing));
+  const widths = widthsOf([TABLES.columns, ...texts], columns);
+  const rows = texts.map((one, index) => ticketRow(one, widths, window.first + index === page.selected));
+  const [name, rest] = columnsOf(TABLES.columns, widths);
   const head: Row = [span('   '), span(name + rest, 'dim')];
   const shown = SALE.lines(window.first + 1, window.first + window.count, window.total);
   return pageRows(scenery, dressing, {

@@ -5,10 +5,22 @@ import {FAULT_WORDS} from './faults.ts';
 import {objectionWords} from './objections.ts';
 import {refusalWords} from './refusals.ts';
 import {saidWords} from './said.ts';
-import type {Telling} from './said-of.ts';
+import {spoken, type Telling} from './said-of.ts';
 
-/** The one message as a sentence and how it stands out; what went wrong begins with "!". */
-export function noticeWords(notice: Notice, telling: Telling): {readonly text: string; readonly look: Look} {
+/** The message line at 80 columns, behind its blank. */
+const LEAST_CELLS = 79;
+
+/** The one message as a sentence and how it stands out; what went wrong begins with "!". Names have what room is left. */
+export function noticeWords(
+  notice: Notice,
+  telling: Telling,
+  cells = LEAST_CELLS,
+): {readonly text: string; readonly look: Look} {
+  const {text, look} = sentenceOf(notice, telling);
+  return {text: spoken(text, cells), look};
+}
+
+function sentenceOf(notice: Notice, telling: Telling): {readonly text: string; readonly look: Look} {
   switch (notice.kind) {
     case 'said':
       return {text: saidWords(notice.said), look: notice.said.code === 'recovered' ? 'warn' : 'normal'};
@@ -86,6 +98,9 @@ export const PAY = {
   due: 'DUE',
   payOut: 'TO PAY OUT',
   nothingDue: 'Nothing is due. Enter closes the ticket.',
+  noWayNeeded: 'No payment is needed',
+  closes: 'Enter closes the ticket',
+  close: 'Close',
   cashRounded: (amount: string): string => `cash ${amount} after rounding`,
   total: 'Total',
   paid: 'Paid',
@@ -129,6 +144,7 @@ export const MENU = {
   cancelled: 'cancelled',
   unprinted: 'not printed',
   otherAmount: 'Another amount …',
+  seen: 'seen',
   priced: (quantity: string, amount: string): string => `${quantity} × ${amount}`,
 } as const;
 
@@ -139,6 +155,7 @@ export const TABLES = {
   table: 'Table',
   held: 'held',
   rest: 'rest of the split',
+  restOf: (table: string): string => `${table} (rest of split)`,
   columns: {table: 'Table', ticket: 'Ticket', age: 'Age', lines: 'Lines', code: 'Code', by: 'Operator', total: 'Total'},
   minutes: (count: number): string => `${count} min`,
   hours: (hours: number, minutes: string): string => `${hours} h ${minutes}`,

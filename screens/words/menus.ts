@@ -7,6 +7,7 @@ export const MENU_WORDS = {
   groups: 'Which group is it?',
   receipts: 'Receipts, the newest first',
   vouchers: 'How much credit?',
+  'refused-acts': 'Refused at the bonus host, the newest first',
 } as const satisfies Record<MenuName, string>;
 
 /** What a menu without items says. */
@@ -17,6 +18,7 @@ export const EMPTY_MENU_WORDS = {
   groups: 'No groups are set up: import products with groups first.',
   receipts: 'No ticket was closed yet.',
   vouchers: 'No amounts are set up.',
+  'refused-acts': 'The bonus host refused nothing.',
 } as const satisfies Record<MenuName, string>;
 
 export const FUNCTION_WORDS = {
@@ -42,6 +44,7 @@ export const FUNCTION_WORDS = {
   'pay-out': 'Pay-out',
   drop: 'Drop to the safe',
   receipts: 'Receipts',
+  'refused-acts': 'Refused at the bonus host',
   clock: 'The clock is right now',
   exit: 'Exit: end the till program',
 } as const satisfies Record<FunctionId, string>;

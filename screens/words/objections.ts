@@ -49,7 +49,8 @@ type BonusObjection = Extract<
       | 'stillChecking'
       | 'voucherRefused'
       | 'notPaid'
-      | 'notRedeemed';
+      | 'notRedeemed'
+      | 'seenBefore';
   }
 >;
 
@@ -81,6 +82,8 @@ function bonusWords(objection: BonusObjection): string {
       return `No credit for this code, ${REASONS[objection.reason.code] ?? 'the bonus host refuses it'}`;
     case 'notPaid':
       return `Nothing is paid, ${REASONS[objection.reason] ?? 'the bonus host refused it'}`;
+    case 'seenBefore':
+      return 'That was looked after before: choose one that is not marked as seen';
     case 'notRedeemed':
       return `Not redeemed, ${REASONS[objection.reason] ?? 'the bonus host refused it'}: ${named(objection.name)}`;
   }

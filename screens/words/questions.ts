@@ -4,6 +4,7 @@ import type {CashMove} from '../../src/core/commands.ts';
 import {formatCents, formatQuantity} from '../../src/core/format.ts';
 import {PRICE_MAX, TABLE_LENGTH_MAX, TOTAL_MAX} from '../../src/core/limits.ts';
 import {QUANTITY_MAX} from '../../src/core/quantity.ts';
+import {refusedQuestion} from './refused.ts';
 import {named, maskedCode, ticketNumber} from './said-of.ts';
 
 export const CASH_MOVE_WORDS = {
@@ -258,6 +259,14 @@ export function confirmationWords(confirmation: Confirmation): ConfirmationWords
     case 'replaceCode':
     case 'reopenTicket':
       return bonusConfirmation(confirmation);
+    case 'seeRefused':
+      return {
+        title: 'Refused at the bonus host',
+        question: refusedQuestion(confirmation.refused),
+        consequence: 'Looked after? It stays in the journal, and in the list, marked as seen.',
+        yes: 'Looked after',
+        no: 'Leave it open',
+      };
     case 'redeem':
       return {
         title: 'Redeem',

@@ -56,6 +56,10 @@ type TableRefusal = Extract<
   }
 >;
 
+function operatorWords({operatorNo, operatorName}: Extract<Refusal, {code: 'othersTable'}>): string {
+  return operatorName === null ? `Operator ${operatorNo}` : named(operatorName);
+}
+
 function tableWords(refusal: TableRefusal): string {
   switch (refusal.code) {
     case 'tableMissing':
@@ -73,7 +77,7 @@ function tableWords(refusal: TableRefusal): string {
     case 'tooManyParked':
       return `${refusal.most} tickets are put aside, and no more fit: finish one of them first`;
     case 'othersTable':
-      return `Operator ${refusal.operatorNo} has that table: for Others' Tables ask a supervisor`;
+      return `${operatorWords(refusal)} has that table: for Others' Tables ask a supervisor`;
     case 'nothingMoved':
       return 'No line is chosen yet: Enter takes the one that is marked';
     case 'nothingLeft':

@@ -135,6 +135,8 @@ export function saidWords(said: Said): string {
       return creditPaid(said);
     case 'readToSpend':
       return `Code ${maskedCode(said.bonusCode)} may pay and redeem; ${maskedCode(said.assigned)} goes on collecting`;
+    case 'refusalSeen':
+      return 'It is looked after: it stays in the list, marked, and in the journal';
     case 'clockAccepted':
       return 'The clock is taken to be right as it is';
     case 'drawerOpened':

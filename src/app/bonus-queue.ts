@@ -10,10 +10,15 @@ export const QUEUE_START: Place = {seq: 0, row: 0};
 /** An act that waits for the bonus host's answer. */
 export type QueuedAct = {readonly act: HostAct; readonly place: Place; readonly atMs: number};
 
-/** An act that the host refused for good, for the manager. */
-export type RefusedAct = {readonly act: HostAct; readonly atMs: number; readonly reason: string};
+/** An act that the host refused for good, for the manager; `isSeen`: it was looked after. */
+export type RefusedAct = {
+  readonly act: HostAct;
+  readonly atMs: number;
+  readonly reason: string;
+  readonly isSeen: boolean;
+};
 
-/** What stands in the queue; `oldestMs`: since when its first act waits. */
+/** What stands in the queue; `oldestMs`: since when its first act waits; `refused`: and nobody looked after it. */
 export type QueueCount = {readonly waiting: number; readonly oldestMs: number | null; readonly refused: number};
 
 /** Something that the host said, kept for when it does not answer. */
@@ -35,7 +40,7 @@ export type BonusQueue = {
   readonly fateOf: (id: string) => Promise<Fate>;
   /** Ends an act that no event ends; `reason` where the host refused it. */
   readonly settle: (id: string, reason: string | null) => Promise<void>;
-  /** Acts refused for good, newest first. */
+  /** Acts refused for good: those that nobody looked after, newest first, then the others, newest first. */
   readonly refused: (limit: number) => Promise<readonly RefusedAct[]>;
   readonly keep: (name: string, kept: Kept) => Promise<void>;
   readonly kept: (name: string) => Promise<Kept | null>;

@@ -7,6 +7,7 @@ import {openSplit} from './on-split.ts';
 import {openLastReceipt} from './on-receipt.ts';
 import {openManager, openReceipts} from './menus.ts';
 import type {FunctionId, Page, Question} from './pages.ts';
+import {openRefused} from './refused-acts.ts';
 import {parseSaleEntry} from './sale-entry.ts';
 import {backTo, carryOut, freshSale, LOCK, object, quiet, said, type Desk, type PageOf, type Turn} from './turn.ts';
 
@@ -147,6 +148,8 @@ export async function runFunction(desk: Desk, pages: readonly Page[], id: Functi
       return acceptClock(desk, pages);
     case 'receipts':
       return openReceipts(desk, pages);
+    case 'refused-acts':
+      return openRefused(desk, pages);
     case 'exit':
       return askExit(desk, pages);
   }

@@ -32,6 +32,7 @@ const FUNCTIONS = {
     ['pay-out', 'managersFunctions'],
     ['drop', 'managersFunctions'],
     ['receipts', 'managersFunctions'],
+    ['refused-acts', 'managersFunctions'],
     ['clock', 'managersFunctions'],
     ['exit', 'exitTill'],
   ],

@@ -2,6 +2,7 @@ import {spendFrom, takeCode} from './card-session.ts';
 import {redeem} from './on-code.ts';
 import type {Confirmation, Page} from './pages.ts';
 import {reopen} from './on-receipt.ts';
+import {seeRefused} from './refused-acts.ts';
 import {afterTender} from './tendering.ts';
 import {backTo, carryOut, freshSale, object, popped, quiet, said, type Act, type Desk, type Turn} from './turn.ts';
 
@@ -47,6 +48,8 @@ function confirmed(desk: Desk, pages: readonly Page[], confirmation: Confirmatio
       const notice = said({code: 'tenderVoided', name, amountCents});
       return carryOut(desk, {kind: 'voidTender', tender}, {pages: below, next: () => ({pages: below, notice})});
     }
+    case 'seeRefused':
+      return seeRefused(desk, below, confirmation.refused);
     case 'redeem':
       return redeem(desk, below);
     case 'exit':

@@ -1,11 +1,6 @@
 import type {Page} from './pages.ts';
-import {object, popped, quiet, withTop, type Act, type Desk, type PageOf, type Turn} from './turn.ts';
-
-const PAGE_ROWS = 10;
-
-function scrolled(desk: Desk, page: PageOf<'help'>, by: number): Page {
-  return {...page, top: Math.max(0, Math.min(desk.lastTop(), page.top + by))};
-}
+import {scrolled} from './scrolling.ts';
+import {object, popped, quiet, type Act, type Desk, type Turn} from './turn.ts';
 
 /** The live table of keys. */
 export async function onHelp(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
@@ -16,19 +11,7 @@ export async function onHelp(desk: Desk, pages: readonly Page[], act: Act): Prom
     case 'enter':
     case 'back':
       return quiet(popped(pages));
-    case 'up':
-      return quiet(withTop(pages, scrolled(desk, page, -1)));
-    case 'down':
-      return quiet(withTop(pages, scrolled(desk, page, 1)));
-    case 'page-up':
-      return quiet(withTop(pages, scrolled(desk, page, -PAGE_ROWS)));
-    case 'page-down':
-      return quiet(withTop(pages, scrolled(desk, page, PAGE_ROWS)));
-    case 'first':
-      return quiet(withTop(pages, {...page, top: 0}));
-    case 'last':
-      return quiet(withTop(pages, {...page, top: desk.lastTop()}));
     default:
-      return object(pages, {code: 'intentNotHere', intent: act.intent});
+      return scrolled(desk, {pages, page}, act) ?? object(pages, {code: 'intentNotHere', intent: act.intent});
   }
 }

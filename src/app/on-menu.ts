@@ -4,6 +4,7 @@ import {runFunction} from './functions.ts';
 import {chooseAmount} from './on-voucher.ts';
 import {openReceipt} from './on-receipt.ts';
 import type {MenuItem, Page} from './pages.ts';
+import {askToSee} from './refused-acts.ts';
 import {tender, typedAmount} from './tendering.ts';
 import {freshSale, object, quiet, typed, withTop, type Act, type Desk, type PageOf, type Turn} from './turn.ts';
 
@@ -22,6 +23,7 @@ function itemTyped(page: PageOf<'menu'>): MenuItem | undefined {
       case 'function':
       case 'tender':
       case 'voucher':
+      case 'refused':
         return String(index + 1) === code;
     }
   });
@@ -47,6 +49,8 @@ async function choose(desk: Desk, pages: readonly Page[], page: PageOf<'menu'>):
     }
     case 'voucher':
       return chooseAmount(desk, {pages, below}, item);
+    case 'refused':
+      return askToSee(withTop(pages, {...page, entry: '', selected: page.items.indexOf(item)}), item.refused);
     case 'ticket':
       return openReceipt(desk, withTop(pages, {...page, entry: '', selected: page.items.indexOf(item)}), item);
   }

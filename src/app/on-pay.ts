@@ -1,5 +1,6 @@
 import type {TenderType} from '../core/catalogue.ts';
-import {totalsOf} from '../core/totals.ts';
+import {isLive, totalsOf} from '../core/totals.ts';
+import type {Intent} from './key-table.ts';
 import {openTenders} from './menus.ts';
 import type {Page} from './pages.ts';
 import {afterTender, againstEnd, tender, typedAmount} from './tendering.ts';
@@ -33,6 +34,14 @@ function ofKind(desk: Desk, kind: TenderType['kind']): TenderType | undefined {
   return desk.settings.rules.tenders.find((type) => type.kind === kind);
 }
 
+/** Where nothing is due no way of paying does anything, whatever was typed. */
+function againstPaying(desk: Desk, pages: readonly Page[], intent: Intent): Turn | null {
+  const {ticket} = desk.till.state();
+  const isEven = ticket !== null && ticket.lines.some(isLive) && totalsOf(ticket).dueCents === 0;
+  const pays = intent === 'cash' || intent === 'card' || intent === 'other' || intent.startsWith('note-');
+  return isEven && pays ? {pages, notice: {kind: 'refused', refusal: {code: 'nothingDue'}}} : null;
+}
+
 function takeBack(desk: Desk, pages: readonly Page[]): Turn {
   const last = desk.till.state().ticket?.tenders.findLast((one) => !one.isVoid);
   if (last === undefined) return {pages, notice: {kind: 'refused', refusal: {code: 'noSuchTender', tender: 0}}};
@@ -59,6 +68,8 @@ export async function onPay(desk: Desk, pages: readonly Page[], act: Act): Promi
   const page = pages.at(-1);
   if (page?.screen !== 'pay') return quiet(pages);
   if (act.kind === 'text') return typeOnPay(pages, page, act.text);
+  const against = againstPaying(desk, pages, act.intent);
+  if (against !== null) return against;
   switch (act.intent) {
     case 'enter':
       return enter(desk, pages, page);

@@ -1,6 +1,7 @@
 import type {ClosedTicket} from '../core/ticket.ts';
 import {allowed, isRefusal} from '../core/decision.ts';
 import type {MenuItem, Page} from './pages.ts';
+import {scrolled} from './scrolling.ts';
 import {
   carryOut,
   freshSale,
@@ -14,8 +15,6 @@ import {
   type PageOf,
   type Turn,
 } from './turn.ts';
-
-const PAGE_ROWS = 10;
 
 function show(desk: Desk, pages: readonly Page[], ticket: ClosedTicket): Turn {
   const {jobs} = desk.outbox.status();
@@ -89,10 +88,6 @@ export async function reopen(desk: Desk, pages: readonly Page[], ticketId: strin
   return carryOut(desk, {kind: 'reopenTicket', ticket, wasReopened}, {pages, next});
 }
 
-function scrolled(desk: Desk, page: PageOf<'receipt'>, by: number): Page {
-  return {...page, top: Math.max(0, Math.min(desk.lastTop(), page.top + by))};
-}
-
 /** A receipt on the screen, as it is or will be on paper. */
 export async function onReceipt(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
   const page = pages.at(-1);
@@ -108,19 +103,7 @@ export async function onReceipt(desk: Desk, pages: readonly Page[], act: Act): P
     case 'enter':
     case 'back':
       return quiet(popped(pages));
-    case 'up':
-      return quiet(withTop(pages, scrolled(desk, page, -1)));
-    case 'down':
-      return quiet(withTop(pages, scrolled(desk, page, 1)));
-    case 'page-up':
-      return quiet(withTop(pages, scrolled(desk, page, -PAGE_ROWS)));
-    case 'page-down':
-      return quiet(withTop(pages, scrolled(desk, page, PAGE_ROWS)));
-    case 'first':
-      return quiet(withTop(pages, {...page, top: 0}));
-    case 'last':
-      return quiet(withTop(pages, {...page, top: desk.lastTop()}));
     default:
-      return object(pages, {code: 'intentNotHere', intent: act.intent});
+      return scrolled(desk, {pages, page}, act) ?? object(pages, {code: 'intentNotHere', intent: act.intent});
   }
 }

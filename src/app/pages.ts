@@ -8,6 +8,7 @@ import type {Receipt} from '../core/receipt.ts';
 import type {Refusal} from '../core/refusals.ts';
 import type {TillState} from '../core/state.ts';
 import type {Line, MoneyOff} from '../core/ticket.ts';
+import type {RefusedAct} from './bonus-queue.ts';
 import type {Intent} from './key-table.ts';
 import type {CodeView, FaultCode, Job, LinkStatus, TicketRow} from './ports.ts';
 
@@ -18,7 +19,8 @@ export type MenuItem =
   | {readonly kind: 'group'; readonly group: ProductGroup}
   | {readonly kind: 'ticket'; readonly ticket: TicketRow; readonly job: Job | null}
   /** An amount of credit for a voucher; null: another amount, which is asked for. */
-  | {readonly kind: 'voucher'; readonly voucher: Voucher; readonly amountCents: Cents | null};
+  | {readonly kind: 'voucher'; readonly voucher: Voucher; readonly amountCents: Cents | null}
+  | {readonly kind: 'refused'; readonly refused: RefusedAct};
 
 /** A voucher that credit is to be put on, with the hash of the PIN that was read with it. */
 export type Voucher = {readonly code: string; readonly pinHash: string | null};
@@ -47,11 +49,12 @@ export type FunctionId =
   | 'pay-out'
   | 'drop'
   | 'receipts'
+  | 'refused-acts'
   | 'clock'
   | 'exit';
 
 /** Which menu is shown: its title. */
-export type MenuName = 'more' | 'manager' | 'tenders' | 'groups' | 'receipts' | 'vouchers';
+export type MenuName = 'more' | 'manager' | 'tenders' | 'groups' | 'receipts' | 'vouchers' | 'refused-acts';
 
 /** A value that is asked for in a field of its own. */
 export type Question =
@@ -85,6 +88,8 @@ export type Confirmation =
   | {readonly kind: 'reopenTicket'; readonly ticketId: string; readonly ticketNo: number}
   /** Points are spent for good. */
   | {readonly kind: 'redeem'; readonly name: string; readonly costPoints: number}
+  /** An act that the bonus host refused was looked after. */
+  | {readonly kind: 'seeRefused'; readonly refused: RefusedAct}
   | {readonly kind: 'exit'};
 
 /** One page on the stack, with what was typed on it. `selected` and `top` count from 0. */
@@ -174,6 +179,7 @@ export type Said =
     }
   /** A code was read beside the one that collects. */
   | {readonly code: 'readToSpend'; readonly bonusCode: string; readonly assigned: string}
+  | {readonly code: 'refusalSeen'}
   | {readonly code: 'clockAccepted'}
   | {readonly code: 'drawerOpened'}
   | {readonly code: 'cashMoved'; readonly why: CashMove; readonly amountCents: Cents}
@@ -206,6 +212,7 @@ export type Objection =
   | {readonly code: 'noReceiptYet'}
   | {readonly code: 'noLine'}
   | {readonly code: 'noNote'}
+  | {readonly code: 'seenBefore'}
   | {readonly code: 'notABonusCode'}
   /** A scan while lines are being chosen for a split or a transfer. */
   | {readonly code: 'chooseLinesFirst'}

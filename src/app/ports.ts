@@ -65,6 +65,8 @@ export type TicketRow = {
   readonly phase: 'closed' | 'cancelled';
   readonly atMs: number;
   readonly operatorNo: string;
+  /** Null where the ticket is from before names were kept with it. */
+  readonly operatorName: string | null;
   readonly totalCents: number;
 };
 
@@ -118,7 +120,7 @@ export type LinkStatus = {
   /** Acts that the host has not confirmed yet, and since when the oldest waits. */
   readonly waiting: number;
   readonly oldestMs: number | null;
-  /** Collections that the host refused for good, to be looked at by the manager. */
+  /** Acts that the host refused for good and that nobody looked after yet. */
   readonly refused: number;
 };
 
@@ -145,6 +147,8 @@ export type BonusLink = {
   /** The actions as they were downloaded last. */
   readonly actions: () => readonly BonusAction[];
   readonly status: () => LinkStatus;
+  /** A refused act was looked after: there is one less of them. */
+  readonly seen: () => void;
   /** Takes acts that a commit owes the host; they are delivered in their order, each exactly once by its id. */
   readonly take: (rows: readonly OutboxRow[]) => void;
   /**

@@ -2,6 +2,7 @@ import type {Moment} from '../core/bonus/moment.ts';
 import type {Command} from '../core/commands.ts';
 import type {Receipt} from '../core/receipt.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
+import type {BonusQueue} from './bonus-queue.ts';
 import type {Intent} from './key-table.ts';
 import type {Outbox} from './outbox.ts';
 import type {Notice, Objection, Page, Said} from './pages.ts';
@@ -17,6 +18,7 @@ export type Desk = {
   readonly catalogue: Catalogue;
   readonly operators: Operators;
   readonly bonus: BonusLink;
+  readonly bonusQueue: Pick<BonusQueue, 'refused'>;
   readonly clock: Clock;
   /** This moment on the venue's clock. */
   readonly moment: () => Moment;

@@ -4,6 +4,8 @@ import * as v from 'valibot';
 import {patternComplaints, USUAL_PATTERNS, type CodePattern} from '../core/bonus/code-form.ts';
 import {isCreditExpiry, type CreditExpiry} from '../core/bonus/credit-expiry.ts';
 import {momentReader} from '../core/bonus/moment.ts';
+import {jsonFault} from '../store/json-place.ts';
+import {issueWords, jsonWords, patternWords} from '../store/settings-words.ts';
 
 /** What the venue sets for its bonus host: a file in the data folder, which may be missing. */
 export type HostSettings = {
@@ -69,7 +71,9 @@ function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new HostSettingsBad(`${file} is no JSON: ${error instanceof Error ? error.message : ''}`);
+    const fault = jsonFault(text);
+    if (!(error instanceof SyntaxError) || fault === null) throw error;
+    throw new HostSettingsBad(`${file} is no JSON, ${jsonWords(fault)}`);
   }
 }
 
@@ -91,7 +95,7 @@ export async function readHostSettings(folder: string): Promise<HostSettings> {
   const result = v.safeParse(Settings, parseJson(await readText(file), file));
   if (!result.success) {
     const [issue] = result.issues;
-    throw new HostSettingsBad(`${file}, ${v.getDotPath(issue) ?? 'as a whole'}: ${issue.message}`);
+    throw new HostSettingsBad(`${file}, ${issueWords(issue)}`);
   }
   const {creditExpiry, patterns = USUAL_PATTERNS} = result.output;
   const timeZone = result.output.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -100,6 +104,6 @@ export async function readHostSettings(folder: string): Promise<HostSettings> {
     throw new HostSettingsBad(`${file}, creditExpiry: 1 to 99 whole years and a cut-off such as "12-31"`);
   }
   const [complaint] = patternComplaints(patterns);
-  if (complaint !== undefined) throw new HostSettingsBad(`${file}, patterns: ${JSON.stringify(complaint)}`);
+  if (complaint !== undefined) throw new HostSettingsBad(`${file}, patterns: ${patternWords(complaint)}`);
   return {timeZone, creditExpiry, patterns};
 }

@@ -126,6 +126,8 @@ export type Command =
   | {readonly kind: 'answerSale'; readonly id: string; readonly code: string; readonly answer: SaleAnswer}
   /** What a receipt is about to say of its codes: a copy will say the same. */
   | {readonly kind: 'figureReceipt'; readonly ticketId: string; readonly figures: readonly CodeFigures[]}
+  /** The manager has looked after an act that the bonus host refused for good. */
+  | {readonly kind: 'seeRefused'; readonly id: string}
   /** Back from the Card Manager without anything. */
   | {readonly kind: 'closeCardSession'}
   /** Pays; without an amount, all that is due. A card waits for `confirmTender`. */

@@ -117,3 +117,9 @@ export function decideAnswerCollection(scene: Scene, {id, code, answer}: Of<'ans
 export function decideFigureReceipt(scene: Scene, {ticketId, figures}: Of<'figureReceipt'>): Decision {
   return happened(scene, {kind: 'receiptFigured', ticketId, figures});
 }
+
+/** The manager has looked after an act that the host refused for good. */
+export function decideSeeRefused(scene: Scene, {id}: Of<'seeRefused'>): Decision {
+  const operator = allowed(scene.state, 'managersFunctions');
+  return isRefusal(operator) ? refuse(operator) : happened(scene, {kind: 'refusalSeen', id});
+}

@@ -14,9 +14,11 @@ function turned(line: Line): Line {
   return {...line, amountCents: -line.amountCents + 0};
 }
 
-/** A percentage turns round with its lines, an amount has a sign of its own. */
+/** A percentage turns round with its lines; an amount, and the cents beside a percentage, have a sign of their own. */
 function turnedDiscount(discount: TicketDiscount | null): TicketDiscount | null {
-  return discount?.kind === 'amount' ? {...discount, amountCents: -discount.amountCents} : discount;
+  if (discount?.kind === 'amount') return {...discount, amountCents: -discount.amountCents};
+  const cents = discount?.remainderCents ?? 0;
+  return discount === null || cents === 0 ? discount : {...discount, remainderCents: -cents};
 }
 
 /** A closed ticket with every amount turned round: what the counter booking is. */
@@ -31,6 +33,7 @@ function reversalOf(
     openedAtMs: as.atMs,
     closedAtMs: as.atMs,
     operatorNo: as.by.no,
+    openedByName: as.by.name,
     closedBy: as.by.no,
     closedByName: as.by.name,
     lines: ticket.lines.map(turned),
@@ -57,7 +60,7 @@ function reversalOf(
  */
 function copyOf(
   ticket: ClosedTicket,
-  as: {id: string; no: number; atMs: number; by: {no: string}; table: string | null},
+  as: {id: string; no: number; atMs: number; by: {no: string; name: string}; table: string | null},
 ): OpenTicket {
   const lines = ticket.lines.map((line): Line => ({...line, collectsFor: null, collectBan: true}));
   const {discount} = ticket;
@@ -67,6 +70,7 @@ function copyOf(
     no: as.no,
     openedAtMs: as.atMs,
     operatorNo: as.by.no,
+    openedByName: as.by.name,
     lines,
     discount,
     tenders: [],

@@ -5,9 +5,9 @@ import {refuseTable, ticketOfTable} from './decide-tables.ts';
 import {LINES_MAX, PARKED_MAX} from './limits.ts';
 import {movedLines, nextLineNo, refuseDiscountLoss, withoutMoved} from './line-moves.ts';
 import {keepsSense} from './sense.ts';
-import type {MovedLine} from './events.ts';
-import type {Refusal} from './refusals.ts';
-import type {Line, OpenTicket} from './ticket.ts';
+import {joinedDiscount, splitDiscounts} from './split-discount.ts';
+import {backTo} from './split-back.ts';
+import type {OpenTicket} from './ticket.ts';
 import {isLive, totalsOf} from './totals.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, {kind: Kind}>;
@@ -36,34 +36,9 @@ export function decideSplit(scene: Scene, {moves}: Of<'splitTicket'>): Decision 
   const loss = refuseDiscountLoss(ticket, found.moved);
   if (loss !== null) return refuse(loss);
   const part = {partId: scene.facts.newId, partNo: scene.state.nextTicketNo};
-  const event: BareEvent = {kind: 'ticketSplit', ticketId: ticket.id, ...part, moved: found.moved};
+  const discounts = splitDiscounts(ticket, found.moved);
+  const event: BareEvent = {kind: 'ticketSplit', ticketId: ticket.id, ...part, moved: found.moved, discounts};
   return keepsSense(scene, happened(scene, event));
-}
-
-/**
- * All that goes back from a part: its goods with their discounts, and coupons that were taken on it. Goods that came
- * from another table and were not read for since hold no code beside the part's own: they get none here either.
- */
-function backTo(rest: OpenTicket, part: OpenTicket): {readonly moved: readonly MovedLine[]} | Refusal {
-  const code = rest.collectBan ? null : rest.bonusCode;
-  const isWithout = ({kind, collectBan, collectsFor}: Line): boolean =>
-    kind === 'discount' || kind === 'voucher' || collectBan || (part.bonusCode !== null && collectsFor === null);
-  const change = (line: Line): Line => ({...line, collectsFor: isWithout(line) ? null : code});
-  const goods = part.lines.filter(
-    (line) => isLive(line) && (line.kind === 'product' || line.kind === 'group' || line.kind === 'voucher'),
-  );
-  const firstNo = nextLineNo(rest.lines);
-  const moves = goods.map(({no}) => ({line: no, quantity: null}));
-  const found = moves.length === 0 ? {moved: []} : movedLines(part, moves, {firstNo, change});
-  if ('code' in found) return found;
-  const coupons = part.lines
-    .filter((line) => isLive(line) && line.kind === 'coupon')
-    .map((line, index) => ({
-      from: line.no,
-      quantity: null,
-      line: {...line, no: firstNo + found.moved.length + index, collectsFor: null},
-    }));
-  return {moved: [...found.moved, ...coupons]};
 }
 
 /** Puts the lines of a split part back to the rest, and to the rest's code, as if nothing had been split. */
@@ -77,9 +52,12 @@ export function decideGiveUpSplit(scene: Scene): Decision {
   if (locked !== undefined) return refuse({code: 'benefitLocked', name: locked.name});
   const found = backTo(rest, ticket);
   if ('code' in found) return refuse(found);
-  const {moved} = found;
-  if (rest.lines.length + moved.length > LINES_MAX) return refuse({code: 'tooManyLines', most: LINES_MAX});
-  return keepsSense(scene, happened(scene, {kind: 'splitGivenUp', ticketId: ticket.id, restId: rest.id, moved}));
+  if (rest.lines.length + found.moved.length > LINES_MAX) return refuse({code: 'tooManyLines', most: LINES_MAX});
+  const discount = joinedDiscount(rest, ticket);
+  return keepsSense(
+    scene,
+    happened(scene, {kind: 'splitGivenUp', ticketId: ticket.id, restId: rest.id, ...found, discount}),
+  );
 }
 
 /**

@@ -25,7 +25,7 @@ function refuseRecall(state: TillState, ticket: OpenTicket): Refusal | null {
   if (isRefusal(operator)) return operator;
   const isOthers = ticket.table !== null && ticket.operatorNo !== operator.no;
   return isOthers && !operator.privileges.includes('othersTables')
-    ? {code: 'othersTable', operatorNo: ticket.operatorNo}
+    ? {code: 'othersTable', operatorNo: ticket.operatorNo, operatorName: ticket.openedByName ?? null}
     : null;
 }
 

@@ -6,6 +6,7 @@ import {
   decideAnswerRedemption,
   decideAskRedemption,
   decideFigureReceipt,
+  decideSeeRefused,
 } from './decide-redeem.ts';
 import {decideAnswerCredit, decideAskCredit} from './decide-credit.ts';
 import {decideAnswerSale, decideSellVoucher} from './decide-voucher.ts';
@@ -66,6 +67,7 @@ const WITH_BONUS = {
   sellVoucher: true,
   answerSale: true,
   figureReceipt: true,
+  seeRefused: true,
   closeCardSession: true,
 } as const;
 
@@ -132,6 +134,8 @@ function withBonus(scene: Scene, command: Of<keyof typeof WITH_BONUS>): Decision
       return decideAnswerSale(scene, command);
     case 'figureReceipt':
       return decideFigureReceipt(scene, command);
+    case 'seeRefused':
+      return decideSeeRefused(scene, command);
     case 'closeCardSession':
       return decideCloseCardSession(scene);
   }

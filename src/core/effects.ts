@@ -28,6 +28,7 @@ const NOTHING_OWED = {
   saleConfirmed: true,
   saleRefused: true,
   receiptFigured: true,
+  refusalSeen: true,
   ticketRecalled: true,
   ticketSplit: true,
   splitGivenUp: true,

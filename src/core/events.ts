@@ -25,6 +25,9 @@ import type {
  */
 export type MovedLine = {readonly from: number; readonly quantity: Thousandths | null; readonly line: Line};
 
+/** A line of a part that came together again with line `into` of the rest; `quantity` has its sign. */
+export type JoinedLine = {readonly from: number; readonly into: number; readonly quantity: Thousandths};
+
 /**
  * What happened, in the past tense and in the shape in which the journal keeps it for ever: fields may be added, never
  * changed or taken away. `atMs` is the till's clock, `operatorNo` who was signed on.
@@ -65,12 +68,20 @@ export type TillEvent = {readonly atMs: number; readonly operatorNo: string | nu
       readonly partId: string;
       readonly partNo: number;
       readonly moved: readonly MovedLine[];
+      /** What is off the part and off the rest; in a journal from before it, a percentage held for both as it was. */
+      readonly discounts?: {readonly part: TicketDiscount | null; readonly rest: TicketDiscount | null};
     }
   | {
       readonly kind: 'splitGivenUp';
       readonly ticketId: string;
       readonly restId: string;
       readonly moved: readonly MovedLine[];
+      /**
+       * What went back into lines of the rest that it had been parted from, and what is off the rest then. In a journal
+       * from before it every line came back as one of its own, at the end.
+       */
+      readonly joined?: readonly JoinedLine[];
+      readonly discount?: TicketDiscount | null;
     }
   | {
       readonly kind: 'linesTransferred';
@@ -132,6 +143,8 @@ export type TillEvent = {readonly atMs: number; readonly operatorNo: string | nu
   | {readonly kind: 'saleConfirmed'; readonly id: string; readonly code: string; readonly creditCents: Cents}
   /** For good: the money was taken and the voucher holds nothing for it. The manager sees it in a list. */
   | {readonly kind: 'saleRefused'; readonly id: string; readonly code: string; readonly reason: string}
+  /** The manager has looked after a refused act; it stays in the list of them, marked. */
+  | {readonly kind: 'refusalSeen'; readonly id: string}
   /** Points that a completed ticket collected for a code; owed to the bonus host under `id`. */
   | {
       readonly kind: 'pointsCollected';
@@ -213,6 +226,7 @@ const KINDS: Readonly<Record<TillEventKind, true>> = {
   saleConfirmed: true,
   saleRefused: true,
   receiptFigured: true,
+  refusalSeen: true,
   tenderAsked: true,
   tenderDeclined: true,
   tendered: true,

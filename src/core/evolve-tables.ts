@@ -1,4 +1,4 @@
-import type {MovedLine, TillEvent} from './events.ts';
+import type {JoinedLine, MovedLine, TillEvent} from './events.ts';
 import {withoutMoved} from './line-moves.ts';
 import type {TillState} from './state.ts';
 import type {Line, OpenTicket} from './ticket.ts';
@@ -29,9 +29,15 @@ const UNPAID = {
   splitFrom: null,
 } as const;
 
-/** A ticket that begins with this event. */
-export function newTicket(event: TillEvent, as: {id: string; no: number; table: string | null}): OpenTicket {
-  return {phase: 'open', ...as, openedAtMs: event.atMs, operatorNo: event.operatorNo ?? '', lines: [], ...UNPAID};
+/** A ticket that begins with this event; whoever is signed on opens it. */
+export function newTicket(
+  {operator}: TillState,
+  event: TillEvent,
+  as: {id: string; no: number; table: string | null},
+): OpenTicket {
+  const operatorNo = event.operatorNo ?? '';
+  const openedBy = operator?.no === operatorNo ? {operatorNo, openedByName: operator.name} : {operatorNo};
+  return {phase: 'open', ...as, openedAtMs: event.atMs, ...openedBy, lines: [], ...UNPAID};
 }
 
 /** The open ticket goes among the parked ones; the card session is over. */
@@ -52,22 +58,41 @@ export function ticketRecalled(state: TillState, {ticketId}: Of<'ticketRecalled'
  * a discount of the code that is still to be given.
  */
 export function ticketSplit(state: TillState, rest: OpenTicket, event: Of<'ticketSplit'>): TillState {
+  const both = {part: rest.discount?.kind === 'percent' ? rest.discount : null, rest: rest.discount};
+  const discounts = event.discounts ?? both;
   const part: OpenTicket = {
-    ...newTicket(event, {id: event.partId, no: event.partNo, table: null}),
+    ...newTicket(state, event, {id: event.partId, no: event.partNo, table: null}),
     lines: event.moved.map(({line}) => line),
-    discount: rest.discount?.kind === 'percent' ? rest.discount : null,
+    discount: discounts.part,
     bonusCode: rest.bonusCode,
     codeDiscount: rest.codeDiscount === 'given' ? 'given' : 'percentAlone',
     collectBan: rest.collectBan,
     splitFrom: rest.id,
+    parted: event.moved.map(({from, quantity, line}) => ({no: line.no, from, isPart: quantity !== null})),
   };
-  const left = {...rest, lines: withoutMoved(rest.lines, event.moved)};
+  const left = {...rest, lines: withoutMoved(rest.lines, event.moved), discount: discounts.rest};
   return {...state, ticket: part, parked: [...state.parked, left], nextTicketNo: event.partNo + 1};
 }
 
-/** The rest is whole again and open. */
-export function splitGivenUp(state: TillState, {restId, moved}: Of<'splitGivenUp'>): TillState {
-  return {...state, ticket: added(parked(state, restId), moved), parked: without(state, restId)};
+function withJoined(lines: readonly Line[], joined: readonly JoinedLine[]): readonly Line[] {
+  return lines.map((line) => {
+    if (line.kind !== 'product' && line.kind !== 'group') return line;
+    const back = joined.filter(({into}) => into === line.no).reduce((sum, {quantity}) => sum + quantity, 0);
+    return back === 0 ? line : {...line, quantity: line.quantity + back};
+  });
+}
+
+/** The rest is whole again and open: its lines as they were where that is known, in their order. */
+export function splitGivenUp(state: TillState, {restId, moved, joined, discount}: Of<'splitGivenUp'>): TillState {
+  const rest = parked(state, restId);
+  const whole = added(rest, moved);
+  const lines = joined === undefined ? whole.lines : inOrder(withJoined(whole.lines, joined));
+  const off = discount === undefined ? rest.discount : discount;
+  return {...state, ticket: {...whole, lines, discount: off}, parked: without(state, restId)};
+}
+
+function inOrder(lines: readonly Line[]): readonly Line[] {
+  return lines.toSorted((one, other) => one.no - other.no);
 }
 
 /** The lines stand on the target, which stays or becomes parked. */
@@ -78,7 +103,7 @@ export function linesTransferred(state: TillState, source: OpenTicket, event: Of
     const others = state.parked.map((one) => (one.id === target.id ? added(one, moved) : one));
     return {...state, ticket, parked: others};
   }
-  const opened = added(newTicket(event, {id: target.id, no: target.no, table: target.table}), moved);
+  const opened = added(newTicket(state, event, {id: target.id, no: target.no, table: target.table}), moved);
   return {...state, ticket, parked: [...state.parked, opened], nextTicketNo: target.no + 1};
 }
 

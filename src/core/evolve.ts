@@ -75,6 +75,7 @@ const WITH_BONUS = {
   saleConfirmed: true,
   saleRefused: true,
   receiptFigured: true,
+  refusalSeen: true,
 } as const;
 
 function apply(state: TillState, event: TillEvent): TillState {
@@ -99,7 +100,7 @@ function onTill(
     case 'pinRefused':
       return pinRefused(state, event);
     case 'ticketOpened': {
-      const ticket = newTicket(event, {id: event.ticketId, no: event.ticketNo, table: event.table});
+      const ticket = newTicket(state, event, {id: event.ticketId, no: event.ticketNo, table: event.table});
       return {...state, ticket, nextTicketNo: event.ticketNo + 1};
     }
     case 'ticketClosed':
@@ -172,6 +173,7 @@ function withBonus(state: TillState, event: Of<keyof typeof WITH_BONUS>): TillSt
     case 'saleRefused':
     case 'collectionConfirmed':
     case 'collectionRefused':
+    case 'refusalSeen':
       return state;
   }
 }
@@ -244,7 +246,7 @@ function repriced(line: Line, {unitCents, fromCents}: Of<'lineRepriced'>): Line 
 }
 
 function ticketClosed(state: TillState, event: Of<'ticketClosed'>): TillState {
-  const {asked: _asked, codeDiscount: _codeDiscount, ...ticket} = openTicket(state, event.ticketId);
+  const {asked: _asked, codeDiscount: _codeDiscount, parted: _parted, ...ticket} = openTicket(state, event.ticketId);
   const lastClosed: ClosedTicket = {
     ...ticket,
     phase: 'closed',

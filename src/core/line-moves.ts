@@ -16,7 +16,7 @@ function discountsOf(ticket: OpenTicket, no: number): readonly Line[] {
 }
 
 /** True where the parts of a line cost together what the line did: of weighed goods a cent may be in between. */
-function addsUp(part: Thousandths, whole: Thousandths, unitCents: Cents): boolean {
+export function addsUp(part: Thousandths, whole: Thousandths, unitCents: Cents): boolean {
   return worth(part, unitCents) + worth(whole - part, unitCents) === worth(whole, unitCents);
 }
 

@@ -52,7 +52,7 @@ export type Refusal =
   | {readonly code: 'sameTable'; readonly table: string}
   | {readonly code: 'notParked'}
   | {readonly code: 'tooManyParked'; readonly most: number}
-  | {readonly code: 'othersTable'; readonly operatorNo: string}
+  | {readonly code: 'othersTable'; readonly operatorNo: string; readonly operatorName: string | null}
   | {readonly code: 'nothingMoved'}
   | {readonly code: 'nothingLeft'}
   | {readonly code: 'lineStays'; readonly name: string}

@@ -104,13 +104,22 @@ export type Line = ProductLine | GroupLine | CouponLine | LineDiscount | Benefit
 
 /**
  * Off the whole ticket: a percentage of its discountable lines, or an amount: positive off what is sold, negative off
- * what goes back. An amount given on a sale does not turn round when more goes back than is sold.
+ * what goes back. An amount given on a sale does not turn round when more goes back than is sold. A percentage that was
+ * split may carry the cents that its rounding left over (`remainderCents`): they are taken off beside it, so that the
+ * part and the rest come to what the whole did.
  */
 export type MoneyOff =
   {readonly kind: 'percent'; readonly ratePpm: Ppm} | {readonly kind: 'amount'; readonly amountCents: Cents};
 
 /** The one discount of a ticket. `ofCode`: the bonus code that it came from; without one, an operator gave it. */
-export type TicketDiscount = MoneyOff & {readonly ofCode?: string};
+export type TicketDiscount = MoneyOff & {
+  readonly ofCode?: string;
+  /**
+   * On a percentage that was split: the cents that its rounding left over, taken off beside it, so that the part and the
+   * rest come to what the whole did.
+   */
+  readonly remainderCents?: Cents;
+};
 
 /**
  * What became of the discount of the code that is assigned. `percentAlone`: the ticket is a part of a split, and an
@@ -157,8 +166,9 @@ type TicketBase = {
   readonly id: string;
   readonly no: number;
   readonly openedAtMs: number;
-  /** Who opened it. */
+  /** The number of the operator who opened it, and the name; tickets from before it have none. */
   readonly operatorNo: string;
+  readonly openedByName?: string;
   readonly lines: readonly Line[];
   readonly discount: TicketDiscount | null;
   readonly tenders: readonly Tender[];
@@ -172,10 +182,15 @@ type TicketBase = {
   readonly splitFrom: string | null;
 };
 
+/** A line of a part, and the line of the rest that it was; `isPart`: some of it stayed there. */
+export type PartedLine = {readonly no: number; readonly from: number; readonly isPart: boolean};
+
 export type OpenTicket = TicketBase & {
   readonly phase: 'open';
   readonly asked: AskedTender | null;
   readonly codeDiscount: CodeDiscountState;
+  /** Of a part of a split alone: where its lines come from, for when the split is given up. */
+  readonly parted?: readonly PartedLine[];
 };
 export type ClosedTicket = TicketBase & {
   readonly phase: 'closed';

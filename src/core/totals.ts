@@ -60,9 +60,17 @@ export function discountableCents(lines: readonly Line[]): readonly Cents[] {
   return lines.map((line) => (isDiscountable(line, lines) ? lineCents(line) : 0));
 }
 
+/** The nearest to `cents` that can be taken off a base: nothing, all of it, or in between. */
+export function withinBase(cents: Cents, base: Cents): Cents {
+  return base < 0 ? Math.max(base, Math.min(0, cents)) : Math.min(base, Math.max(0, cents));
+}
+
 function discountOf(discount: TicketDiscount | null, base: Cents): Cents {
   if (discount === null || base === 0) return 0;
-  if (discount.kind === 'percent') return -percentOf(base, discount.ratePpm) + 0;
+  if (discount.kind === 'percent') {
+    const {ratePpm, remainderCents = 0} = discount;
+    return -withinBase(percentOf(base, ratePpm) + remainderCents, base) + 0;
+  }
   if (Math.sign(discount.amountCents) !== Math.sign(base)) return 0;
   const most = Math.min(Math.abs(discount.amountCents), Math.abs(base));
   return base < 0 ? most : -most;

@@ -188,6 +188,7 @@ export async function openBonusLink(parts: LinkParts): Promise<RunningLink> {
     hasPin: (code) => pins.of(code) !== null,
     actions: () => actions.list()?.actions ?? [],
     status,
+    seen: figures.seen,
     take: (rows) => {
       figures.added(rows.length);
       worker.more();

@@ -15,6 +15,8 @@ export type LinkFigures = {
   readonly setOnline: (isOnline: boolean) => boolean;
   readonly added: (count: number) => void;
   readonly ended: (isRefused: boolean) => void;
+  /** A refused act was looked after. */
+  readonly seen: () => void;
   readonly recount: () => Promise<void>;
   readonly close: () => void;
 };
@@ -55,6 +57,10 @@ export function openLinkFigures({queue, clock, onChange, log}: StatusParts): Lin
       const waiting = Math.max(0, status.waiting - 1);
       const refused = status.refused + (isRefused ? 1 : 0);
       status = {...status, waiting, refused, oldestMs: waiting === 0 ? null : status.oldestMs};
+      soon();
+    },
+    seen: () => {
+      status = {...status, refused: Math.max(0, status.refused - 1)};
       soon();
     },
     recount,

@@ -53,6 +53,9 @@ export function memoryBonusLink(first: readonly BonusAction[] = []): MemoryBonus
     heldPin: () => held,
     actions: () => actions,
     status: () => ({isOnline, ...waiting}),
+    seen: () => {
+      waiting = {...waiting, refused: Math.max(0, waiting.refused - 1)};
+    },
     take: (rows) => void taken.push(...rows),
     wordsOn: async (_ticketId, codes) => (isOnline === false ? [] : codes.flatMap((code) => words.get(code) ?? [])),
     say: (word) => void words.set(word.code, word),

@@ -8,6 +8,7 @@ export const noBonusLink: BonusLink = {
   hasPin: () => false,
   actions: () => [],
   status: () => ({isOnline: null, waiting: 0, oldestMs: null, refused: 0}),
+  seen: () => undefined,
   take: () => undefined,
   wordsOn: async () => [],
 };

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type {BonusQueue, QueuedAct} from '../app/bonus-queue.ts';
+import type {BonusQueue, QueuedAct, RefusedAct} from '../app/bonus-queue.ts';
 import {Fault} from '../app/ports.ts';
 import type {Fate} from '../core/bonus/figures.ts';
 import type {HostAct} from '../core/bonus/host-act.ts';
@@ -23,7 +23,7 @@ const SQL = {
   fateOf: 'SELECT state, reason FROM bonus_act WHERE id = ?',
   refusedCount: "SELECT count(*) AS count FROM bonus_act WHERE state = 'refused'",
   settle: "UPDATE bonus_act SET state = ?, reason = ? WHERE id = ? AND state = 'waiting'",
-  refused: "SELECT at_ms, body, reason FROM bonus_act WHERE state = 'refused' ORDER BY seq DESC LIMIT ?",
+  refused: `SELECT at_ms, body, reason, state FROM bonus_act WHERE state = ? ORDER BY seq DESC, rowid DESC LIMIT ?`,
   keep: `INSERT INTO bonus_kept (name, at_ms, body) VALUES (?, ?, ?)
     ON CONFLICT (name) DO UPDATE SET at_ms = excluded.at_ms, body = excluded.body`,
   kept: 'SELECT at_ms, body FROM bonus_kept WHERE name = ?',
@@ -64,7 +64,7 @@ const ACT = v.variant('kind', [
     openCents: whole,
     hasPin: v.boolean(),
   }),
-  v.object({kind: v.literal('returnCredit'), id: text, code: text, ofId: text}),
+  v.object({kind: v.literal('returnCredit'), id: text, code: text, ofId: text, amountCents: whole}),
   v.object({
     kind: v.literal('sell'),
     id: text,
@@ -92,6 +92,11 @@ function fateOf(row: unknown): Fate {
   const state = textOf(row, 'state');
   if (state === 'refused' || state === 'seen') return {kind: 'refused', reason: textOf(row, 'reason')};
   return {kind: state === 'done' ? 'done' : 'waiting'};
+}
+
+function refusedOf(row: unknown): RefusedAct {
+  const isSeen = textOf(row, 'state') === 'seen';
+  return {act: actOf(row), atMs: numberOf(row, 'at_ms'), reason: textOf(row, 'reason'), isSeen};
 }
 
 type Run = <Value>(sql: string, work: (statement: Statement) => Promise<Value>) => Promise<Value>;
@@ -148,13 +153,11 @@ function readers(run: Run): Omit<BonusQueue, 'settle' | 'keep'> {
     },
     fateOf: (id) => run(SQL.fateOf, async (fate) => fateOf(await fate.get(id))),
     refused: (limit) =>
-      run(SQL.refused, async (refused) =>
-        (await refused.all(limit)).map((row) => ({
-          act: actOf(row),
-          atMs: numberOf(row, 'at_ms'),
-          reason: textOf(row, 'reason'),
-        })),
-      ),
+      run(SQL.refused, async (refused) => {
+        const open = await refused.all('refused', limit);
+        const seen = open.length < limit ? await refused.all('seen', limit - open.length) : [];
+        return [...open, ...seen].map(refusedOf);
+      }),
     kept: (name) =>
       run(SQL.kept, async (kept) => {
         const row = await kept.get(name);

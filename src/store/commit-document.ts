@@ -20,7 +20,7 @@ function endedTickets({events, before, after}: Batch): readonly Ended[] {
     if (event.kind === 'ticketClosed') return after.lastClosed === null ? [] : [after.lastClosed];
     if (event.kind === 'ticketReversed') return [event.reversal];
     if (event.kind !== 'ticketCancelled' || before.ticket === null) return [];
-    const {asked: _asked, codeDiscount: _codeDiscount, ...ticket} = before.ticket;
+    const {asked: _asked, codeDiscount: _codeDiscount, parted: _parted, ...ticket} = before.ticket;
     return [{...ticket, phase: 'cancelled', cancelledAtMs: event.atMs}];
   });
 }

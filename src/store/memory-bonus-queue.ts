@@ -1,4 +1,4 @@
-import type {BonusQueue, Kept, QueuedAct} from '../app/bonus-queue.ts';
+import type {BonusQueue, Kept, QueuedAct, RefusedAct} from '../app/bonus-queue.ts';
 import type {Batch} from '../app/ports.ts';
 import type {Fate} from '../core/bonus/figures.ts';
 import {hostActsOf, settledBy, type Settled} from '../core/bonus/host-act.ts';
@@ -12,7 +12,17 @@ function fateOf(entry: Entry | undefined): Fate {
   if (entry === undefined) return {kind: 'none'};
   if (entry.settled === null) return {kind: 'waiting'};
   const {state, reason} = entry.settled;
-  return state === 'refused' ? {kind: 'refused', reason: reason ?? ''} : {kind: 'done'};
+  return state === 'done' ? {kind: 'done'} : {kind: 'refused', reason: reason ?? ''};
+}
+
+/** What becomes of an act: only what waits is ended, and only what was refused is looked after; null: nothing. */
+function nextOf({settled}: Entry, to: Settled): Settled | null {
+  if (to.state !== 'seen') return settled === null ? to : null;
+  return settled?.state === 'refused' ? {...settled, state: 'seen'} : null;
+}
+
+function refusedOf({act, atMs, settled}: Entry): RefusedAct {
+  return {act, atMs, reason: settled?.reason ?? '', isSeen: settled?.state === 'seen'};
 }
 
 /** The twin of the queue to the bonus host: the same promises, kept in memory. */
@@ -22,10 +32,12 @@ export function memoryBonusQueue(): MemoryBonusQueue {
   let seq = 0;
   const settle = (settled: Settled): void => {
     const entry = entries.get(settled.id);
-    if (entry?.settled === null) entries.set(settled.id, {...entry, settled});
+    const next = entry === undefined ? null : nextOf(entry, settled);
+    if (entry !== undefined && next !== null) entries.set(settled.id, {...entry, settled: next});
   };
   const waiting = (): readonly Entry[] => [...entries.values()].filter((entry) => entry.settled === null);
-  const refused = (): readonly Entry[] => [...entries.values()].filter((entry) => entry.settled?.state === 'refused');
+  const settledAs = (state: Settled['state']): readonly Entry[] =>
+    [...entries.values()].filter((entry) => entry.settled?.state === state);
   return {
     commit: ({events, before}) => {
       seq += events.length;
@@ -48,15 +60,12 @@ export function memoryBonusQueue(): MemoryBonusQueue {
         .map(({act}) => act.code)
         .slice(0, limit),
     count: async () => {
-      return {waiting: waiting().length, oldestMs: waiting()[0]?.atMs ?? null, refused: refused().length};
+      return {waiting: waiting().length, oldestMs: waiting()[0]?.atMs ?? null, refused: settledAs('refused').length};
     },
     fateOf: async (id) => fateOf(entries.get(id)),
     settle: async (id, reason) => settle({id, state: reason === null ? 'done' : 'refused', reason}),
     refused: async (limit) =>
-      refused()
-        .toReversed()
-        .slice(0, limit)
-        .map(({act, atMs, settled}) => ({act, atMs, reason: settled?.reason ?? ''})),
+      [...settledAs('refused').toReversed(), ...settledAs('seen').toReversed()].slice(0, limit).map(refusedOf),
     keep: async (name, kept) => void keptByName.set(name, kept),
     kept: async (name) => keptByName.get(name) ?? null,
   };

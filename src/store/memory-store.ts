@@ -16,23 +16,32 @@ export type MemoryStore = TillStore & {
 
 type KeptTicket = TicketRow & {readonly ticket: ClosedTicket | null};
 
+type Ended = Pick<ClosedTicket, 'id' | 'no' | 'operatorNo' | 'openedByName'>;
+
+function rowOf({
+  id,
+  no,
+  operatorNo,
+  openedByName,
+}: Ended): Pick<TicketRow, 'id' | 'no' | 'operatorNo' | 'operatorName'> {
+  return {id, no, operatorNo, operatorName: openedByName ?? null};
+}
+
 /** What a batch adds to the list of tickets. */
 function ended({events, before, after}: Batch): readonly KeptTicket[] {
   return events.flatMap((event): readonly KeptTicket[] => {
+    const {atMs} = event;
     if (event.kind === 'ticketClosed' && after.lastClosed !== null) {
-      const {id, no, operatorNo} = after.lastClosed;
-      const row = {id, no, phase: 'closed', atMs: event.atMs, operatorNo, totalCents: event.totalCents} as const;
-      return [{...row, ticket: after.lastClosed}];
+      const {totalCents} = event;
+      return [{...rowOf(after.lastClosed), phase: 'closed', atMs, totalCents, ticket: after.lastClosed}];
     }
     if (event.kind === 'ticketReversed') {
-      const {id, no, operatorNo} = event.reversal;
       const {totalCents} = totalsOf(event.reversal);
-      return [{id, no, phase: 'closed', atMs: event.atMs, operatorNo, totalCents, ticket: event.reversal}];
+      return [{...rowOf(event.reversal), phase: 'closed', atMs, totalCents, ticket: event.reversal}];
     }
     if (event.kind === 'ticketCancelled' && before.ticket !== null) {
-      const {id, no, operatorNo} = before.ticket;
       const {totalCents} = totalsOf(before.ticket);
-      return [{id, no, phase: 'cancelled', atMs: event.atMs, operatorNo, totalCents, ticket: null} as const];
+      return [{...rowOf(before.ticket), phase: 'cancelled', atMs, totalCents, ticket: null}];
     }
     return [];
   });
@@ -44,7 +53,7 @@ export function memoryStore(): MemoryStore {
   const jobs = new Map<string, Job>();
   const tickets: KeptTicket[] = [];
   let failure: Error | null = null;
-  const rowOf = (id: string | null) => tickets.find((row) => row.id === id);
+  const keptOf = (id: string | null) => tickets.find((row) => row.id === id);
   const copiesOf = (id: string): number =>
     Math.max(
       0,
@@ -66,7 +75,7 @@ export function memoryStore(): MemoryStore {
       events.push(...batch.events);
       tickets.unshift(...ended(batch));
       for (const row of batch.outbox.filter(isPaper)) {
-        jobs.set(row.id, {...row, status: 'waiting', ticketNo: rowOf(row.ticketId)?.no ?? null});
+        jobs.set(row.id, {...row, status: 'waiting', ticketNo: keptOf(row.ticketId)?.no ?? null});
       }
     },
     openJobs: async () => [...jobs.values()].filter(({status}) => status !== 'done' && status !== 'skipped'),
@@ -75,7 +84,7 @@ export function memoryStore(): MemoryStore {
       if (job !== undefined) jobs.set(id, {...job, status});
     },
     ticket: async (id) => {
-      const ticket = rowOf(id)?.ticket ?? null;
+      const ticket = keptOf(id)?.ticket ?? null;
       return ticket === null ? null : {...ticket, figures: figuresOf(id), copies: copiesOf(id)};
     },
     wasReopened: async (id) => events.some((event) => event.kind === 'ticketReversed' && event.ticketId === id),

@@ -66,6 +66,7 @@ export function ticketRowOf(row: unknown): TicketRow {
     phase: textOf(row, 'phase') === 'closed' ? 'closed' : 'cancelled',
     atMs: numberOf(row, 'at_ms'),
     operatorNo: textOf(row, 'operator_no'),
+    operatorName: textOrNull(row, 'operator_name'),
     totalCents: numberOf(row, 'total_cents'),
   };
 }

@@ -6,7 +6,9 @@ import type {Settings} from '../app/settings.ts';
 import {USUAL_PATTERNS} from '../core/bonus/code-form.ts';
 import {USUAL_SHORT} from '../core/short-template.ts';
 import {asFault} from './faults.ts';
+import {jsonFault} from './json-place.ts';
 import {SETTINGS_SCHEMA} from './settings-schema.ts';
+import {issueWords, jsonWords} from './settings-words.ts';
 
 /** The settings of a till within its data folder. */
 export const SETTINGS_FILE = 'bonustill.json';
@@ -51,7 +53,9 @@ function parseJson(path: string, text: string): unknown {
     const value: unknown = JSON.parse(text);
     return value;
   } catch (error) {
-    throw bad(path, [error instanceof Error ? error.message : 'it is no JSON']);
+    const fault = jsonFault(text);
+    if (!(error instanceof SyntaxError) || fault === null) throw error;
+    throw bad(path, [jsonWords(fault)]);
   }
 }
 
@@ -62,10 +66,7 @@ function parseJson(path: string, text: string): unknown {
 export function parseSettings(path: string, text: string): Settings {
   const result = v.safeParse(SETTINGS_SCHEMA, parseJson(path, text));
   if (result.success) return result.output;
-  throw bad(
-    path,
-    result.issues.map((issue) => `${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`),
-  );
+  throw bad(path, result.issues.map(issueWords));
 }
 
 async function readText(path: string): Promise<string | null> {

@@ -10,7 +10,8 @@ import {
   USUAL_SHORT,
   type TemplateComplaint,
 } from '../core/short-template.ts';
-import {patternComplaints, USUAL_PATTERNS, type PatternComplaint} from '../core/bonus/code-form.ts';
+import {patternComplaints, USUAL_PATTERNS} from '../core/bonus/code-form.ts';
+import {patternWords} from './settings-words.ts';
 
 /* The form of the settings file. Every limit is one that a screen, a receipt or a sum rests on. */
 
@@ -86,21 +87,6 @@ const pattern = v.variant('kind', [
   }),
   v.strictObject({kind: v.literal('url'), name, host: v.string(), parameter: v.string(), examples}),
 ]);
-
-function patternWords(complaint: PatternComplaint): string {
-  switch (complaint.kind) {
-    case 'badPattern':
-      return `the pattern "${complaint.name}" can't be: 8 to 24 digits, a PIN of 0 or 4, a shorter prefix of digits`;
-    case 'noExample':
-      return `the pattern "${complaint.name}" needs an example that is a code`;
-    case 'exampleReadsOtherwise':
-      return `the example "${complaint.scanned}" of "${complaint.name}" reads otherwise through the whole table`;
-    case 'noPattern':
-      return 'there is no pattern: leave the setting out for the usual ones';
-    case 'tooManyPatterns':
-      return 'there are too many patterns';
-  }
-}
 
 /** Every example is read through the whole table: a pattern that hides another one is found when the file is loaded. */
 const patterns = v.pipe(

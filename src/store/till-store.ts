@@ -24,7 +24,8 @@ const SQL = {
   ticket: `SELECT document, (SELECT coalesce(max(copy), 0) FROM outbox WHERE ticket_id = ticket.id AND kind = 'receipt')
     AS copies, (SELECT document FROM receipt_figures WHERE ticket_id = ticket.id) AS figures FROM ticket WHERE id = ? AND phase = 'closed'`,
   wasReopened: "SELECT 1 FROM journal WHERE kind = 'ticketReversed' AND ticket_id = ?",
-  tickets: 'SELECT id, no, phase, at_ms, operator_no, total_cents FROM ticket ORDER BY no DESC LIMIT ?',
+  tickets: `SELECT id, no, phase, at_ms, operator_no, document->>'openedByName' AS operator_name, total_cents
+    FROM ticket ORDER BY no DESC LIMIT ?`,
 } as const;
 
 type Statements = {readonly [Name in keyof typeof SQL]: Statement};

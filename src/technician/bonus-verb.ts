@@ -5,6 +5,7 @@ import {EXIT, exitCodeOf} from '../app/exit-codes.ts';
 import type {QueueCount, RefusedAct} from '../app/bonus-queue.ts';
 import {Fault} from '../app/ports.ts';
 import {maskCode} from '../core/bonus/code-form.ts';
+import {refusedWords} from '../../screens/words/refused.ts';
 import type {VerbContext} from './operators-verb.ts';
 
 type Flags = {readonly data: string; readonly limit: string};
@@ -12,30 +13,10 @@ type Found = {readonly refused: readonly RefusedAct[]; readonly count: QueueCoun
 
 const LISTED_MAX = 10_000;
 
-/** What a manager can make of a reason; others stand as they are. */
-const WORDS: Readonly<Record<string, string>> = {
-  codeUnknown: 'the host knows no such code',
-  codeBlocked: 'the code was blocked before the sale',
-  codeExpired: 'the code had expired before the sale',
-  codeReplaced: 'the code had been replaced before the sale',
-  codeForeign: 'the code is not one of this house',
-  alreadyCollected: 'the ticket had collected for this code before',
-  actionUnknown: 'the host does not know the bonus action',
-  balanceTooHigh: 'the code holds as many points as there can be',
-  actOfAnotherTill: 'the benefit was another till’s',
-  nothingToGiveBack: 'there was nothing to give back',
-};
-
-function whatOf({act}: RefusedAct): string {
-  if (act.kind !== 'collect') return act.kind;
-  const points = act.points.reduce((sum, one) => sum + one.points, 0);
-  return `ticket ${String(act.ticketNo).padStart(6, '0')}, ${points} ${points === 1 ? 'point' : 'points'}`;
-}
-
 function rowOf(refused: RefusedAct): string {
   const at = new Date(refused.atMs).toISOString().slice(0, 16).replace('T', ' ');
-  const why = WORDS[refused.reason] ?? refused.reason;
-  return `${at} UTC  ${maskCode(refused.act.code)}  ${whatOf(refused)}: ${why}`;
+  const mark = refused.isSeen ? '[seen] ' : '';
+  return `${mark}${at} UTC  ${maskCode(refused.act.code)}  ${refusedWords(refused)}`;
 }
 
 async function find(folder: string, limit: number): Promise<Found> {
@@ -76,7 +57,9 @@ export function addBonusVerb(program: Command, context: VerbContext): void {
   const bonus = program.command('bonus').description('what became of points at the bonus host');
   bonus
     .command('refused')
-    .description('list the collections that the bonus host refused for good, the newest first, and count what waits')
+    .description(
+      'list what the bonus host refused for good: not looked after first, then what was seen; and count what waits',
+    )
     .option('--data <folder>', 'the folder with everything of this till', context.defaultFolder)
     .option('--limit <number>', 'list at most so many', '100')
     .action((flags: Flags) => list(context, flags));

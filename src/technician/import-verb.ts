@@ -102,7 +102,7 @@ async function runImport(context: VerbContext, {file, folder, flags, signal}: Wo
   const {importProducts} = await import('../store/products-import.ts');
   const {refusedRowWords, reportWords, whyWords} = await import('./import-words.ts');
   if (flags.report !== undefined && resolve(flags.report) === file) {
-    context.write('The report would overwrite the file itself: name another one with --report.');
+    context.write('The report would overwrite the file itself: name another one with --report. Nothing was imported.');
     return EXIT.usage;
   }
   const list = await openList(context, flags);
@@ -146,7 +146,8 @@ async function openList(context: VerbContext, flags: Flags): Promise<ImportList 
     const {openImportList} = await import('./import-list.ts');
     return openImportList(flags.report === undefined ? null : resolve(flags.report));
   } catch (error) {
-    context.write(`The report can’t be written: ${error instanceof Error ? error.message : String(error)}.`);
+    const why = error instanceof Error ? error.message : String(error);
+    context.write(`The report can’t be written: ${why}. Nothing was imported.`);
     return null;
   }
 }

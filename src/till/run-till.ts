@@ -87,7 +87,7 @@ function openWorks(parts: TillParts, left: readonly Job[], {host, onChange, onBu
 /** Puts the till together on its parts and writes down that it came up. */
 async function assemble(parts: TillParts, hooks: Hooks): Promise<Running> {
   const {keyMap, version, stage, exit} = hooks;
-  const {settings, store, catalogue, operators, state} = parts;
+  const {settings, store, bonusQueue, catalogue, operators, state} = parts;
   const left = await store.openJobs();
   const works = openWorks(parts, left, hooks);
   const {till, outbox, bonus} = works;
@@ -98,6 +98,7 @@ async function assemble(parts: TillParts, hooks: Hooks): Promise<Running> {
   const desk: Desk = {
     ...works,
     store,
+    bonusQueue,
     catalogue,
     operators,
     clock: systemClock,

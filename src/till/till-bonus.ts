@@ -102,6 +102,7 @@ export function openTillBonus(parts: BonusParts): TillBonus {
     hasPin: (code) => started?.link.hasPin(code) ?? false,
     actions: () => started?.link.actions() ?? [],
     status: () => started?.link.status() ?? noBonusLink.status(),
+    seen: () => started?.link.seen(),
     take: (rows) => started?.link.take(rows),
     wordsOn: async (ticketId, codes, sales) => (started?.link ?? noBonusLink).wordsOn(ticketId, codes, sales),
     begin: () => (beginning ??= begin()),

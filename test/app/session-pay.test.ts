@@ -257,3 +257,30 @@ describe('when something fails', () => {
     expect(JSON.stringify([who.page(), who.notice(), who.state(), who.store.events()])).not.toContain('4111');
   });
 });
+
+describe('a ticket on which nothing is due', () => {
+  async function even() {
+    const who = await signedOn();
+    await who.scan(COFFEE.id);
+    await who.type('-');
+    await who.scan(COFFEE.id, 0);
+    await who.press('pay');
+    return who;
+  }
+
+  test.each(['cash', 'card', 'other', 'note-1', 'note-5'] as const)('refuses %s in words', async (intent) => {
+    const who = await even();
+    expect(due(who)).toBe(0);
+    await who.press(intent);
+    expect([who.page().screen, refusal(who)]).toEqual(['pay', 'nothingDue']);
+    await who.type('5');
+    await who.press(intent);
+    expect([who.page().screen, refusal(who)]).toEqual(['pay', 'nothingDue']);
+  });
+
+  test('is closed by Enter', async () => {
+    const who = await even();
+    await who.press('cash', 'enter');
+    expect(who.state().lastClosed).toMatchObject({no: 1, tenders: [], changeCents: 0});
+  });
+});

@@ -107,7 +107,7 @@ describe('the settings of a host', () => {
     [
       'a pattern whose example reads otherwise',
       '{"patterns": [{"kind": "digits", "name": "club", "digits": 10, "pinDigits": 0, "prefix": "7", "examples": [{"scanned": "8712345678", "reads": {"code": "8712345678", "pin": null}}]}]}',
-      /exampleReadsOtherwise/,
+      /reads otherwise/,
     ],
   ])('with %s keep it from starting', async (_what, text, why) => {
     await writeFile(join(folder, HOST_SETTINGS_FILE), text);

@@ -150,9 +150,8 @@ describe('a split that is given up', () => {
     expect(parked).toEqual([]);
     expect(ticket).toMatchObject({no: 1, bonusCode: A});
     expect(told(ticket)).toEqual([
-      [1, 2, 900, A],
-      [2, 1, 450, A],
-      [3, 1, 300, A],
+      [1, 3, 1350, A],
+      [2, 1, 300, A],
     ]);
   });
 

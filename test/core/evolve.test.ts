@@ -18,6 +18,7 @@ import {
   TEN_O_CLOCK,
   voidLine,
 } from '../support/builders.ts';
+import {split, transfer} from '../support/builders-tables.ts';
 
 const DAY = play([
   {kind: 'start', version: '1'},
@@ -88,5 +89,24 @@ describe('a row of the journal is an event', () => {
     ['a list', [], false],
   ])('%s', (_what, value, expected) => {
     expect(isTillEvent(value)).toBe(expected);
+  });
+});
+
+describe('who opened a ticket', () => {
+  const stamp = {atMs: TEN_O_CLOCK, operatorNo: '1'} as const;
+  const opened: TillEvent = {kind: 'ticketOpened', ticketId: 'ticket-1', ticketNo: 1, table: null, ...stamp};
+
+  it('is kept by number and name, on a part and on a transferred ticket too', () => {
+    const {ticket, parked} = play([signOn(), sell(450, {}, 3000), split([1, 2000]), transfer('7', [1, 1000])]).state;
+    expect([ticket, ...parked].map((one) => [one?.no, one?.openedByName])).toEqual([
+      [2, 'Operator 1'],
+      [1, 'Operator 1'],
+      [3, 'Operator 1'],
+    ]);
+  });
+
+  it('is known by the number alone where the journal has no name for it', () => {
+    const {ticket} = evolve(FIRST_STATE, opened);
+    expect([ticket?.operatorNo, ticket?.openedByName]).toEqual(['1', undefined]);
   });
 });

@@ -63,10 +63,10 @@ describe('the Card Manager', () => {
 │ Credit            12.50  not given at this till yet                          │
 │ Discount          10 % off                                                   │
 │ ──────────────────────────────────────────────────────────────────────────── │
-│ Bonus action                          points   needs                         │
-│ ▸1  Every 10th coffee free                12      10  [F9] Redeem            │
-│  2  Cake half price                       14      15  1 more point           │
-│  3  Lunch for 100                         14     100  86 more points         │
+│ Bonus action                                   points  needs                 │
+│ ▸1  Every 10th coffee free                         12     10  [F9] Redeem    │
+│  2  Cake half price                                14     15  1 more point   │
+│  3  Lunch for 100                                  14    100  86 more points │
 │ ──────────────────────────────────────────────────────────────────────────── │
 │ [X] take the code off this ticket                                            │
 └──────────────────────────────────────────────────────────────────────────────┘
@@ -133,6 +133,18 @@ describe('the Card Manager', () => {
     expect(drawn(manager(LIVE))).toContain('[X] take the code off this ticket');
     expect(drawn(manager(LIVE, true, SIGNED_ON))).toContain('nothing is carried into the next one');
     expect(drawn(manager(LIVE, true, reopened))).toContain('REOPENED: collects nothing');
+  });
+
+  test('shows long names of actions as far as the numbers beside them let it', () => {
+    const name = 'Breakfast for two with coffee of the day';
+    const held = {...READ.actions[0], actionId: 'b', name, pool: 'b', held: 9, needed: 10};
+    const benefit = {kind: 'freeProduct', productId: '101'} as const;
+    const long = manager({...LIVE, read: {...READ, actions: [{...held, benefit}]}});
+    expect(rowWith('1  Breakfast', long)).toContain(`▸1  ${name} `);
+    const actions = [{...held, benefit, needed: 1_000_000}];
+    expect(rowWith('1  Breakfast', manager({...LIVE, read: {...READ, actions}}))).toMatch(
+      /1 {2}Breakfast for two with coffee of t… {7}9 {2}1000000 {2}999991 more points │/,
+    );
   });
 
   test('numbers nine actions with a key, and scrolls to more', () => {

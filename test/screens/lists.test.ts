@@ -32,6 +32,7 @@ function tickets(count: number): readonly MenuItem[] {
       phase: index === 2 ? 'cancelled' : 'closed',
       atMs: SUNDAY_MS - index * 60_000,
       operatorNo: '2',
+      operatorName: index === 1 ? null : 'Anna K.',
       totalCents: 2040,
     },
   }));
@@ -116,7 +117,7 @@ describe('menus', () => {
 
   test('scroll with the chosen item in view', () => {
     const scenery = sceneryOf(SIGNED_ON, [SALE, menu(tickets(40), {menu: 'receipts', selected: 39})]);
-    expect(rowWith('▸', scenery)).toContain('▸      000461  22 Nov 2026 13:23  2');
+    expect(rowWith('▸', scenery)).toContain('▸      000461  22 Nov 2026 13:23  Anna K. ');
     expect(rowWith('lines', scenery)).toContain('lines 23–40 of 40 ▲ ');
   });
 
@@ -125,7 +126,8 @@ describe('menus', () => {
     if (first?.kind !== 'ticket' || second === undefined || third === undefined) throw new Error('three tickets');
     const job = {id: 'j', kind: 'receipt', ticketId: 'id-0', copy: 0, status: 'failed', ticketNo: 500} as const;
     const scenery = sceneryOf(SIGNED_ON, [SALE, menu([{...first, job}, second, third], {menu: 'receipts'})]);
-    expect(rowWith('000500', scenery)).toMatch(/not printed +20\.40$/);
+    expect(rowWith('000500', scenery)).toMatch(/ Anna K\. +not printed +20\.40$/);
+    // No name was kept with this one.
     expect(rowWith('000499', scenery)).toMatch(/ 2 +20\.40$/);
     expect(rowWith('000498', scenery)).toMatch(/cancelled +20\.40$/);
   });

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import type {BenefitLine} from '../../src/core/ticket.ts';
 import {drawn, frame, rowWith} from '../support/frames.ts';
 import {
   add,
@@ -243,6 +244,34 @@ describe('a long ticket', () => {
     const topRow = (count: number): string | undefined => drawn(sceneryOf(longTicket(count), [SALE])).split('\n')[2];
     const tops = [19, 20, 26, 27, 28, 36, 37].map((count) => / (\d+) Product/.exec(topRow(count) ?? '')?.[1]);
     expect(tops).toEqual(['10', '10', '10', '10', '19', '19', '28']);
+  });
+});
+
+describe('names', () => {
+  test('of benefits and coupons have the room in which others show quantity and price', () => {
+    const {ticket} = tillFrom(COFFEE, {kind: 'addCoupon', code: '9912345678901234', amountCents: 50});
+    const [line] = ticket?.lines ?? [];
+    if (ticket === null || line?.kind !== 'product') throw new Error('the ticket has goods');
+    const {no: _no, name: _name, group, tax, bookedAt} = line;
+    const benefit: BenefitLine = {
+      kind: 'benefit',
+      no: 5,
+      name: 'Every 10th coffee free',
+      group,
+      tax,
+      bookedAt,
+      collectsFor: null,
+      collectBan: false,
+      redemptionId: 'r',
+      actionId: 'coffee',
+      ofCode: '00000000001002',
+      productId: '101',
+      amountCents: 0,
+      insteadOfCents: 450,
+    };
+    const scenery = sceneryOf({...COFFEE, ticket: {...ticket, lines: [...ticket.lines, benefit]}}, [SALE]);
+    expect(rowWith('BONUS', scenery)).toMatch(/5 BONUS Every 10th coffee free +0\.00 │/);
+    expect(rowWith('Coupon', scenery)).toMatch(/4 Coupon 9912345678901234 +-0\.50 │/);
   });
 });
 

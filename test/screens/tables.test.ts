@@ -21,9 +21,9 @@ describe('Tables', () => {
     expect(drawn(sceneryOf(PARKED, [SALE, TABLES], {nowMs: SUNDAY_MS + 14 * MINUTE}))).toBe(frame`
  Till 03  Anna K.                                                     Sun 14:16
 ── Tables: tickets put aside ───────────────────────────────────────────────────
-   Table            Ticket        Age  Lines  Code      Operator        Total
- ▸ 12               000482     14 min      3  ****3177  2               20.40
-   held             000483     14 min      1            2                4.00
+   Table               Ticket        Age  Lines  Code      Operator        Total
+ ▸ 12                  000482     14 min      3  ****3177  Anna K.         20.40
+   held                000483     14 min      1            Anna K.          4.00
 
 
 
@@ -57,6 +57,18 @@ describe('Tables', () => {
     expect(rowWith('000482', sceneryOf(PARKED, [SALE, TABLES], {nowMs: SUNDAY_MS + after * MINUTE}))).toContain(
       ` ${age} `,
     );
+  });
+
+  test('names the operator as far as there is room, by the number where no name is kept', () => {
+    const [first, second] = PARKED.parked;
+    if (first === undefined || second === undefined) throw new Error('two tickets are put aside');
+    const {openedByName: _name, ...nameless} = second;
+    const long = {...first, openedByName: 'Maximiliane von und zu Hohenstein'};
+    const state = {...PARKED, parked: [long, nameless]};
+    expect(rowWith('000482', sceneryOf(state, [SALE, TABLES]))).toMatch(/3177 {2}Maximiliane … +20\.40/);
+    expect(rowWith('000483', sceneryOf(state, [SALE, TABLES]))).toMatch(/ 1 +2 +4\.00/);
+    const wide = sceneryOf(state, [SALE, TABLES], {columns: 110});
+    expect(rowWith('000482', wide)).toMatch(/3177 {2}Maximiliane von und zu Hohenstein +20\.40/);
   });
 
   test('no age is shown where the clock was set back', () => {
@@ -114,6 +126,14 @@ describe('Split', () => {
     const row = rowWith('Total', sceneryOf(state, [SALE, page([{line: 2, quantity: 1000}])]));
     // 14.00 and 6.40, less 10 %.
     expect(row).toMatch(/Total +12\.60 │ Total +5\.76/);
+    const sweets = tillFrom(SIGNED_ON, add('Mint', 5), add('Gum', 5, 1, {id: '102'}), {
+      kind: 'discountTicket',
+      discount: {kind: 'percent', ratePpm: 100_000},
+    });
+    // 0.09 whole: what rounding leaves over is on one side, not on none.
+    expect(rowWith('Total', sceneryOf(sweets, [SALE, page([{line: 2, quantity: 1000}])]))).toMatch(
+      /Total +0\.05 │ Total +0\.04/,
+    );
   });
 
   test('leaves out what is void and shows returns and weights as they are', () => {
@@ -129,7 +149,7 @@ describe('Split', () => {
       moves: [{line: 1, quantity: 1000}],
     });
     expect(drawn(sceneryOf(state, [SALE]))).toContain('── Part of a split; the rest is table 12 ──');
-    expect(drawn(sceneryOf(state, [SALE, TABLES]))).toContain('12 (rest of the…');
+    expect(drawn(sceneryOf(state, [SALE, TABLES]))).toContain('12 (rest of split) ');
   });
 
   test('the change of the part is seen over the rest that came back', () => {

@@ -64,7 +64,8 @@ const REFUSALS: readonly Refusal[] = [
   {code: 'sameTable', table: TABLE},
   {code: 'notParked'},
   {code: 'tooManyParked', most: 200},
-  {code: 'othersTable', operatorNo: '12345678'},
+  {code: 'othersTable', operatorNo: '12345678', operatorName: null},
+  {code: 'othersTable', operatorNo: '12345678', operatorName: NAME},
   {code: 'nothingMoved'},
   {code: 'nothingLeft'},
   {code: 'lineStays', name: NAME},
@@ -106,6 +107,7 @@ const OBJECTIONS: readonly Objection[] = [
   {code: 'noReceiptYet'},
   {code: 'noLine'},
   {code: 'noNote'},
+  {code: 'seenBefore'},
   {code: 'notABonusCode'},
   {code: 'chooseLinesFirst'},
   {code: 'pointsMissing', missing: 1},
@@ -144,6 +146,7 @@ const SAID: readonly Said[] = [
   {code: 'tendered', name: NAME, amountCents: MOST},
   {code: 'tenderDeclined', name: NAME},
   {code: 'tenderVoided', name: NAME, amountCents: MOST},
+  {code: 'refusalSeen'},
   {code: 'drawerOpened'},
   {code: 'cashMoved', why: 'payOut', amountCents: MOST},
   {code: 'printing', ticketNo: 482},
@@ -170,6 +173,29 @@ describe('the message line', () => {
     expect(words.filter((text) => widthOf(text) > 79)).toEqual([]);
   });
 
+  test('gives names all the room that the other words leave', () => {
+    const told = (notice: Notice, cells?: number): string => noticeWords(notice, dressingWith(), cells).text;
+    expect(told({kind: 'said', said: {code: 'voided', name: NAME}})).toBe(`${NAME} taken back`);
+    const asked: Notice = {kind: 'refused', refusal: {code: 'priceMissing', name: `${NAME} ${NAME}`}};
+    expect(told(asked)).toBe('! A name of forty letters and more of … has no price in the catalogue: type one');
+    expect(widthOf(told(asked, 99))).toBe(99);
+    expect(told(asked, 140)).toBe(`! ${NAME} ${NAME} has no price in the catalogue: type one`);
+  });
+
+  test('cuts the longer of two names first', () => {
+    const told = (taxCode: string, name: string): string =>
+      noticeWords({kind: 'refused', refusal: {code: 'unknownTax', taxCode, name}}, dressingWith()).text;
+    expect(told('G', 'Tea')).toBe("! Tax code G of Tea isn't set up: tell a manager");
+    expect(told('G', NAME)).toBe("! Tax code G of A name of forty letters and more … isn't set up: tell a manager");
+    expect(told(NAME, NAME)).toBe("! Tax code A name of forty … of A name of forty l… isn't set up: tell a manager");
+  });
+
+  test('counts the cells of names, not their letters', () => {
+    const name = '抹茶ラテ抹茶ラテ抹茶ラテ抹茶ラテ抹茶ラテ抹茶ラテ抹茶ラテ抹茶ラテ抹茶ラテ抹茶ラテ';
+    const {text} = noticeWords({kind: 'said', said: {code: 'redeemed', name}}, dressingWith());
+    expect(text).toMatch(/^抹茶ラテ抹茶ラテ抹茶ラテ抹茶ラテ抹茶ラ… is redeemed and on the ticket for good$/);
+  });
+
   test('says of every refusal what would make it possible', () => {
     const refusals = words.slice(0, REFUSALS.length + OBJECTIONS.length);
     expect(refusals.filter((text) => !/[:(,]/.test(text.slice(2)))).toEqual([]);
@@ -177,6 +203,14 @@ describe('the message line', () => {
 
   test('names the privilege that is needed', () => {
     expect(words).toContain('! Void Line is needed: ask a supervisor');
+  });
+
+  test('names whose table it is; the number where no name is kept', () => {
+    const told = (operatorName: string | null): string =>
+      noticeWords({kind: 'refused', refusal: {code: 'othersTable', operatorNo: '2', operatorName}}, dressingWith())
+        .text;
+    expect(told('Anna K.')).toBe("! Anna K. has that table: for Others' Tables ask a supervisor");
+    expect(told(null)).toBe("! Operator 2 has that table: for Others' Tables ask a supervisor");
   });
 
   test('counts one and several', () => {

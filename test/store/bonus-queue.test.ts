@@ -172,6 +172,28 @@ describe.each([
     expect(await fates()).toEqual([{kind: 'done'}, {kind: 'refused', reason: 'codeUnknown'}, {kind: 'none'}]);
   });
 
+  it('keeps what was looked after in the list, marked, behind what was not; and out of the count', async () => {
+    const refused = [A, B].flatMap((code, index) => [...saleFor(code), refuse(`ticket-${index + 1}/${code}`, code)]);
+    await desk.play(...refused, {kind: 'seeRefused', id: `ticket-2/${B}`});
+    await desk.restart();
+    const listed = async (limit: number): Promise<readonly unknown[]> =>
+      (await desk.queue.refused(limit)).map(({act, reason, isSeen}) => [act.id, reason, isSeen]);
+    expect(await listed(10)).toEqual([
+      [`ticket-1/${A}`, 'codeUnknown', false],
+      [`ticket-2/${B}`, 'codeUnknown', true],
+    ]);
+    expect(await listed(1)).toEqual([[`ticket-1/${A}`, 'codeUnknown', false]]);
+    expect(await desk.queue.count()).toMatchObject({waiting: 0, refused: 1});
+  });
+
+  it('takes nothing for looked after that was not refused', async () => {
+    await desk.play(...saleFor(A), {kind: 'seeRefused', id: `ticket-1/${A}`});
+    expect(await ids()).toEqual([`ticket-1/${A}`]);
+    await desk.play(confirm(`ticket-1/${A}`, A), {kind: 'seeRefused', id: `ticket-1/${A}`});
+    expect(await desk.queue.refused(10)).toEqual([]);
+    expect(await desk.queue.count()).toMatchObject({waiting: 0, refused: 0});
+  });
+
   it('does not end an act a second time', async () => {
     await desk.play(...saleFor(A), confirm(`ticket-1/${A}`, A), refuse(`ticket-1/${A}`, A));
     expect(await desk.queue.count()).toEqual({waiting: 0, oldestMs: null, refused: 0});

@@ -105,9 +105,9 @@ describe('a ticket that ended', () => {
   it('is listed, the newest first, cancelled ones too', async () => {
     await dispatchAll(signOn(), ...SALE, sell(450), cancel, ring(299), pay('house'));
     const rows = await till.store.tickets(2);
-    expect(rows.map(({no, phase, totalCents}) => [no, phase, totalCents])).toEqual([
-      [3, 'closed', 299],
-      [2, 'cancelled', 450],
+    expect(rows.map(({no, phase, operatorName, totalCents}) => [no, phase, operatorName, totalCents])).toEqual([
+      [3, 'closed', 'Operator 1', 299],
+      [2, 'cancelled', 'Operator 1', 450],
     ]);
   });
 

@@ -129,7 +129,7 @@ export const TABLES: readonly RefusalCase[] = [
     works: recall(1),
     instead: [openTable('7'), park(), OFF, SECOND],
     refused: recall(1),
-    why: {code: 'othersTable', operatorNo: '1'},
+    why: {code: 'othersTable', operatorNo: '1', operatorName: 'Operator 1'},
   },
   {
     rule: 'by its name as well',
@@ -137,6 +137,6 @@ export const TABLES: readonly RefusalCase[] = [
     works: openTable('7'),
     instead: [openTable('7'), park(), OFF, SECOND],
     refused: openTable('7'),
-    why: {code: 'othersTable', operatorNo: '1'},
+    why: {code: 'othersTable', operatorNo: '1', operatorName: 'Operator 1'},
   },
 ];

@@ -20,6 +20,7 @@ import type {TillState} from '../../src/core/state.ts';
 import {USUAL_SHORT} from '../../src/core/short-template.ts';
 import {lineCents, totalsOf} from '../../src/core/totals.ts';
 import {memoryBonusLink, type MemoryBonusLink} from '../../src/links/memory-bonus-link.ts';
+import {memoryBonusQueue, type MemoryBonusQueue} from '../../src/store/memory-bonus-queue.ts';
 import {memoryCatalogue} from '../../src/store/memory-catalogue.ts';
 import {memoryStore, type MemoryStore} from '../../src/store/memory-store.ts';
 import {memoryOperators} from '../../src/store/operators.ts';
@@ -90,6 +91,7 @@ type Options = {
   readonly printer?: Partial<Printer>;
   readonly settings?: Partial<Settings>;
   readonly bonus?: MemoryBonusLink;
+  readonly queue?: MemoryBonusQueue;
   readonly store?: MemoryStore;
   readonly catalogue?: Partial<Catalogue>;
   readonly receiptOf?: Desk['receiptOf'];
@@ -120,6 +122,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
   const {receiptOf = bare, log = () => undefined} = options;
   const left = await store.openJobs();
   const bonus = options.bonus ?? memoryBonusLink();
+  const queue = options.queue ?? memoryBonusQueue();
   const interimOf = (ticketId: string): Receipt | null => {
     const ticket = interimTicket(till.state(), ticketId);
     return ticket === null ? null : buildInterim({ticket, heading: INTERIM_HEADING});
@@ -140,7 +143,13 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
   });
   const facts = factsFrom(settings, clock, bonus.actions);
   const till = openTill({
-    store,
+    store: {
+      ...store,
+      commit: async (batch) => {
+        await store.commit(batch);
+        queue.commit(batch);
+      },
+    },
     clock,
     facts,
     state: await store.load(),
@@ -156,6 +165,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     },
     operators: memoryOperators(options.operators ?? [{...operator('1'), pin: '4711'}]),
     bonus,
+    bonusQueue: queue,
     clock,
     moment: () => facts().moment,
     settings,
@@ -223,7 +233,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     printed: outbox.idle,
     restart: async () => {
       await dropOldJobs(store, await store.openJobs());
-      return cashier({...options, store, bonus});
+      return cashier({...options, store, bonus, queue});
     },
   };
 }

@@ -116,6 +116,7 @@ describe('import products', () => {
       'The row on line 3 opens a quote that is not closed',
     ],
     ['a report that can’t be written', HEADER, ['--report', '/nothing/here.csv'], 1, 'The report can’t be written'],
+    ['… and that nothing came in', HEADER, ['--report', '/nothing/here.csv'], 1, 'Nothing was imported.'],
   ])('refuses %s', async (_what, text, options, exitCode, words) => {
     const end = await call(text, ...options);
     expect(end.exitCode).toBe(exitCode);

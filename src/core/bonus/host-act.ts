@@ -37,7 +37,14 @@ export type HostAct =
       readonly openCents: Cents;
       readonly hasPin: boolean;
     }
-  | {readonly kind: 'returnCredit'; readonly id: string; readonly code: string; readonly ofId: string}
+  | {
+      readonly kind: 'returnCredit';
+      readonly id: string;
+      readonly code: string;
+      readonly ofId: string;
+      /** What was paid: all of it goes back. */
+      readonly amountCents: Cents;
+    }
   | {
       readonly kind: 'sell';
       readonly id: string;
@@ -50,8 +57,12 @@ export type HostAct =
     }
   | {readonly kind: 'release'; readonly id: string; readonly code: string; readonly ofId: string};
 
-/** An act that is over: the host did it, or refused it for good with a reason. */
-export type Settled = {readonly id: string; readonly state: 'done' | 'refused'; readonly reason: string | null};
+/** An act that is over: the host did it, or refused it for good with a reason; `seen`: and that was looked after. */
+export type Settled = {
+  readonly id: string;
+  readonly state: 'done' | 'refused' | 'seen';
+  readonly reason: string | null;
+};
 
 type PointsCollected = Extract<TillEvent, {kind: 'pointsCollected'}>;
 /** Events that end the act of their id. */
@@ -95,8 +106,8 @@ function creditActs(event: TillEvent): readonly HostAct[] {
     case 'creditReleased':
       return [releaseOf(event.id, event.code)];
     case 'creditReturned': {
-      const {id, code, ofId} = event;
-      return [{kind: 'returnCredit', id, code, ofId}];
+      const {id, code, ofId, amountCents} = event;
+      return [{kind: 'returnCredit', id, code, ofId, amountCents}];
     }
     case 'voucherSold': {
       const {id, code, ticketId, ticketNo, card, amountCents, pinHash} = event;
@@ -129,6 +140,7 @@ export function hostActsOf(events: readonly TillEvent[], redemptions: readonly R
 export function settledBy(events: readonly TillEvent[]): readonly Settled[] {
   return events.flatMap((event): readonly Settled[] => {
     if (isOfKind(REFUSALS, event)) return [{id: event.id, state: 'refused', reason: event.reason}];
+    if (event.kind === 'refusalSeen') return [{id: event.id, state: 'seen', reason: null}];
     return isOfKind(ENDS, event) ? [{id: event.id, state: 'done', reason: null}] : [];
   });
 }

@@ -1,0 +1,112 @@
+import * as v from 'valibot';
+import type {PatternComplaint} from '../core/bonus/code-form.ts';
+import {printable} from '../core/text.ts';
+import type {JsonFault} from './json-place.ts';
+
+/* What is wrong with a settings file, in the words of whoever mends it. */
+
+const SHOWN_MAX = 40;
+const PATH_MAX = 200;
+
+/** Why the form of a code can't be used. */
+export function patternWords(complaint: PatternComplaint): string {
+  switch (complaint.kind) {
+    case 'badPattern':
+      return `the pattern "${complaint.name}" can't be: 8 to 24 digits, a PIN of 0 or 4, a shorter prefix of digits`;
+    case 'noExample':
+      return `the pattern "${complaint.name}" needs an example that is a code`;
+    case 'exampleReadsOtherwise':
+      return `the example "${complaint.scanned}" of "${complaint.name}" reads otherwise through the whole table`;
+    case 'noPattern':
+      return 'there is no pattern: leave the setting out for the usual ones';
+    case 'tooManyPatterns':
+      return 'there are too many patterns';
+  }
+}
+
+const WANTED_WORDS = {
+  quote: 'the text that begins here has no closing quote, a line break in it, or a \\ that means nothing',
+  value: 'a value should stand here',
+  name: 'a name in "quotes" should stand here (no comma goes before a closing bracket)',
+  colon: 'a colon should stand here',
+  commaOrEnd: 'a comma or a closing bracket should stand here',
+  nothing: 'the file should end here',
+} as const satisfies Record<JsonFault['wanted'], string>;
+
+/** Where a file stops being JSON, and what should stand there. */
+export function jsonWords({line, column, wanted}: JsonFault): string {
+  return `line ${line}, column ${column}: ${WANTED_WORDS[wanted]}`;
+}
+
+/** `rules.tenders.1.kind` as `rules.tenders, entry 2, kind`. */
+function placeOf(path: string | null): string {
+  if (path === null) return 'the file';
+  const words = printable(path, PATH_MAX).replace(/\.(\d+)(?=\.|$)/g, (_, index) => `, entry ${Number(index) + 1}`);
+  return words.replace(/(, entry \d+)\./g, '$1, ');
+}
+
+/** What stands there, where that is short and helps. */
+function shown(input: unknown): string {
+  if (typeof input === 'string') return `, not "${printable(input, SHOWN_MAX)}"`;
+  return typeof input === 'number' || typeof input === 'boolean' || input === null ? `, not ${String(input)}` : '';
+}
+
+/** `("inside" | "onTop")` as `"inside" or "onTop"`. */
+function choices(expected: string | null): string {
+  const all = (expected ?? '').replace(/^\((.*)\)$/, '$1').split(' | ');
+  return all.length < 2 ? (all[0] ?? '') : `${all.slice(0, -1).join(', ')} or ${all.at(-1) ?? ''}`;
+}
+
+function sizeWords(input: unknown, bound: string): string {
+  const [what, size] = Array.isArray(input) ? ['entries', input.length] : ['characters', String(input).length];
+  return `must have ${bound} ${what}, and has ${size}`;
+}
+
+function missingOrUnknown({expected, received}: v.BaseIssue<unknown>): string | null {
+  if (expected === 'never') return 'there is no such setting: look at how it is spelt';
+  return received === 'undefined' ? 'is missing' : null;
+}
+
+function reasonOf(issue: v.BaseIssue<unknown>): string {
+  const {type, input, requirement, expected, message} = issue;
+  switch (type) {
+    case 'string':
+      return `must be a text in "quotes"${shown(input)}`;
+    case 'number':
+      return `must be a number without quotes${shown(input)}`;
+    case 'integer':
+      return `must be a whole number${shown(input)}`;
+    case 'boolean':
+      return `must be true or false, without quotes${shown(input)}`;
+    case 'array':
+      return `must be a list in [ ]${shown(input)}`;
+    case 'literal':
+    case 'picklist':
+      return `must be ${choices(expected)}${shown(input)}`;
+    case 'variant':
+      return expected === 'Object'
+        ? `must be a group in { }${shown(input)}`
+        : `must be ${choices(expected)}${shown(input)}`;
+    case 'strict_object':
+    case 'object':
+    case 'record':
+      return `must be a group in { }${shown(input)}`;
+    case 'min_value':
+      return `must be at least ${String(requirement)}${shown(input)}`;
+    case 'max_value':
+      return `must be at most ${String(requirement)}${shown(input)}`;
+    case 'min_length':
+      return requirement === 1 ? 'must not be empty' : sizeWords(input, `at least ${String(requirement)}`);
+    case 'max_length':
+      return sizeWords(input, `at most ${String(requirement)}`);
+    default:
+      // The checks of our own bring their words with them.
+      return message;
+  }
+}
+
+/** A place in the settings that is wrong, and why. */
+export function issueWords(issue: v.BaseIssue<unknown>): string {
+  const reason = issue.kind === 'schema' ? (missingOrUnknown(issue) ?? reasonOf(issue)) : reasonOf(issue);
+  return `${placeOf(v.getDotPath(issue))}: ${reason}`;
+}
