@@ -29,13 +29,24 @@ const REDEEM_REASONS: Readonly<Record<string, string>> = {
 
 type BonusObjection = Extract<
   Objection,
-  {code: 'notABonusCode' | 'chooseLinesFirst' | 'pointsMissing' | 'redeemNeedsHost' | 'actionOver' | 'notRedeemed'}
+  {
+    code:
+      | 'notABonusCode'
+      | 'foreignAddress'
+      | 'chooseLinesFirst'
+      | 'pointsMissing'
+      | 'redeemNeedsHost'
+      | 'actionOver'
+      | 'notRedeemed';
+  }
 >;
 
 function bonusWords(objection: BonusObjection): string {
   switch (objection.code) {
     case 'notABonusCode':
       return 'That is no bonus code: scan it again, or type all of its digits';
+    case 'foreignAddress':
+      return 'That web address is no bonus code here: scan another, or type the digits';
     case 'chooseLinesFirst':
       return 'Choose the lines first, or go back: then scan again';
     case 'pointsMissing':

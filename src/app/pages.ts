@@ -183,6 +183,7 @@ export type Objection =
   | {readonly code: 'noLine'}
   | {readonly code: 'noNote'}
   | {readonly code: 'notABonusCode'}
+  | {readonly code: 'foreignAddress'}
   /** A scan while lines are being chosen for a split or a transfer. */
   | {readonly code: 'chooseLinesFirst'}
   | {readonly code: 'pointsMissing'; readonly missing: number}

@@ -104,6 +104,7 @@ const OBJECTIONS: readonly Objection[] = [
   {code: 'noLine'},
   {code: 'noNote'},
   {code: 'notABonusCode'},
+  {code: 'foreignAddress'},
   {code: 'chooseLinesFirst'},
   {code: 'pointsMissing', missing: 1},
   {code: 'pointsMissing', missing: 1_000_000},
