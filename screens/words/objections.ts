@@ -37,6 +37,7 @@ type BonusObjection = Extract<
   {
     code:
       | 'notABonusCode'
+      | 'foreignAddress'
       | 'chooseLinesFirst'
       | 'pointsMissing'
       | 'redeemNeedsHost'
@@ -58,6 +59,8 @@ function bonusWords(objection: BonusObjection): string {
   switch (objection.code) {
     case 'notABonusCode':
       return 'That is no bonus code: scan it again, or type all of its digits';
+    case 'foreignAddress':
+      return 'That web address is no bonus code here: scan another, or type the digits';
     case 'chooseLinesFirst':
       return 'Choose the lines first, or go back: then scan again';
     case 'pointsMissing':

@@ -12,6 +12,11 @@ function short(code: string): string {
   return code.length > 30 ? `${code.slice(0, 30)}…` : code;
 }
 
+/** A web address that is no bonus code of this house and no product is another's; nobody finds it by name. */
+function isWebAddress(code: string): boolean {
+  return /^[a-z][a-z0-9+.-]{1,20}:\/\//i.test(code);
+}
+
 /** What was said of the last line added; the line is on disk by then. */
 function lineAdded(desk: Desk, pages: readonly Page[]): Turn {
   const line = desk.till.state().ticket?.lines.at(-1);
@@ -65,6 +70,7 @@ export async function bookCode(
   if (product !== null) return bookProduct(desk, {product, code, prefix}, to);
   // Only now: what the catalogue knows is no card, whatever its number looks like.
   if (looksLikePaymentCard(code)) return object(to.from, {code: 'cardUnknown'});
+  if (isWebAddress(code)) return object(to.from, {code: 'foreignAddress'});
   if (!isCode(code)) return object(to.from, {code: 'notACode', scanned: short(code)});
   return object(to.from, {code: hasWrongCheckDigit(code) ? 'wrongCheckDigit' : 'unknownCode', scanned: short(code)});
 }

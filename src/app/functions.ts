@@ -26,7 +26,10 @@ function askAboutLine(desk: Desk, pages: readonly Page[], kind: 'price' | 'lineD
   const sale = salePage(pages);
   const no = chosenLine(ticket, sale?.selected ?? null);
   if (no === null) return object(pages, {code: 'noLine'});
-  const name = ticket?.lines.find((line) => line.no === no)?.name ?? '';
+  const line = ticket?.lines.find((one) => one.no === no);
+  const name = line?.name ?? '';
+  // Nothing that is typed would change it: said before the typing, not behind it.
+  if (line?.kind === 'benefit') return {pages, notice: {kind: 'refused', refusal: {code: 'benefitLocked', name}}};
   return ask(pages, {kind, line: no, name}, sale?.entry ?? '');
 }
 

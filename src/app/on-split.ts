@@ -2,6 +2,7 @@ import type {LineMove} from '../core/commands.ts';
 import {changeable, isRefusal} from '../core/decision.ts';
 import {parseQuantity} from '../core/format.ts';
 import {movedLines} from '../core/line-moves.ts';
+import type {Refusal} from '../core/refusals.ts';
 import {ONE_PIECE, type Thousandths} from '../core/quantity.ts';
 import type {GroupLine, Line, OpenTicket, ProductLine} from '../core/ticket.ts';
 import {isLive, liveQuantity} from '../core/totals.ts';
@@ -37,12 +38,18 @@ export function goingOf(moves: readonly LineMove[], line: number): Thousandths {
   return moves.find((move) => move.line === line)?.quantity ?? 0;
 }
 
+/** A ticket with a benefit alone is not empty: it can be completed, and nothing else. */
+function nothingMovable({lines}: OpenTicket): Refusal {
+  const benefit = lines.find((line) => line.kind === 'benefit');
+  return benefit === undefined ? {code: 'ticketEmpty'} : {code: 'benefitLocked', name: benefit.name};
+}
+
 /** Opens the choice of lines for a split (`part`) or a transfer (`table`), where the operator may do it at all. */
 export function openSplit(desk: Desk, pages: readonly Page[], to: 'part' | 'table'): Turn {
   const ticket = changeable(desk.till.state(), to === 'part' ? 'split' : 'transfer');
   if (isRefusal(ticket)) return {pages, notice: {kind: 'refused', refusal: ticket}};
   const [first] = movableLines(ticket);
-  if (first === undefined) return {pages, notice: {kind: 'refused', refusal: {code: 'ticketEmpty'}}};
+  if (first === undefined) return {pages, notice: {kind: 'refused', refusal: nothingMovable(ticket)}};
   return quiet([...pages, {screen: 'split', to, entry: '', selected: first.no, moves: []}]);
 }
 

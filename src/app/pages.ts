@@ -214,6 +214,7 @@ export type Objection =
   | {readonly code: 'noNote'}
   | {readonly code: 'seenBefore'}
   | {readonly code: 'notABonusCode'}
+  | {readonly code: 'foreignAddress'}
   /** A scan while lines are being chosen for a split or a transfer. */
   | {readonly code: 'chooseLinesFirst'}
   | {readonly code: 'pointsMissing'; readonly missing: number}

@@ -168,10 +168,14 @@ export function readOutcome(reply: WireReply, code: string): ReadOutcome {
   return parsed.success ? {kind: 'refused', reason: parsed.output.reason} : garbage('a refusal that can’t be read');
 }
 
-/** The list of actions in a text, from the host or from the till's own disk; null where one of them can't be. */
-export function actionListOf(text: string): ActionList | null {
-  const parsed = v.safeParse(ACTION_LIST, jsonOf(text));
+function actionListIn(json: unknown): ActionList | null {
+  const parsed = v.safeParse(ACTION_LIST, json);
   return parsed.success && listComplaints(parsed.output.actions).length === 0 ? parsed.output : null;
+}
+
+/** The list of actions in a text, from the till's own disk; null where one of them can't be. */
+export function actionListOf(text: string): ActionList | null {
+  return actionListIn(jsonOf(text));
 }
 
 /** What was kept of a code on the till's own disk; null where it is not what it was. */
@@ -184,8 +188,9 @@ export function codeReadOf(text: string): CodeRead | null {
 export function actionsOutcome(reply: WireReply): ActionsOutcome {
   if (reply.status === 304) return {kind: 'unchanged'};
   if (reply.status !== 200) return troubleOf(reply);
-  const list = actionListOf(reply.text);
+  const json = jsonOf(reply.text);
+  const list = actionListIn(json);
   if (list !== null) return {kind: 'list', list};
-  const isList = v.is(v.object({version: v.number(), actions: v.array(v.unknown())}), jsonOf(reply.text));
+  const isList = v.is(v.object({version: v.number(), actions: v.array(v.unknown())}), json);
   return isList ? {kind: 'unusable'} : garbage('no list of actions');
 }

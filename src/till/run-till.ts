@@ -169,6 +169,7 @@ function connect(
 ) {
   const {drawn, ready} = afterFirstFrame(running, to.fail);
   const {draw, ring} = drawer(running, stage, drawn);
+  let {notice: heard} = running.session.ui();
   const handle = async (input: Input): Promise<void> => {
     const isDeed = input.kind !== 'tick' && input.kind !== 'resize';
     // What can't be seen can't be meant.
@@ -176,7 +177,10 @@ function connect(
     if (isDeed) await ready;
     await running.session.handle(input);
     const {notice} = running.session.ui();
-    if (isDeed && notice !== null && notice.kind !== 'said') ring();
+    // What the host refuses comes by itself, some time after the key: it rings once, when it comes.
+    const isToldNow = isDeed || notice !== heard;
+    heard = notice;
+    if (isToldNow && notice !== null && notice.kind !== 'said') ring();
   };
   let bytes = 0;
   const line = openInputLine({handle, draw: () => draw(bytes), onBug: to.fail});

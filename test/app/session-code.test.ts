@@ -74,7 +74,17 @@ describe('reading a code', () => {
     {
       it: 'a web address without a code',
       do: (who: Cashier) => who.scan('https://x.example/?id=1'),
-      says: 'unknownCode',
+      says: 'foreignAddress',
+    },
+    {
+      it: 'a web address with two codes',
+      do: (who: Cashier) => who.scan(`https://x.example/?code=${A}&code=${A}`),
+      says: 'foreignAddress',
+    },
+    {
+      it: 'a web address that no browser opens',
+      do: (who: Cashier) => who.scan(`ftp://x/?code=${A}`),
+      says: 'foreignAddress',
     },
     {it: 'a payment card', do: (who: Cashier) => who.swipe(`;${A}=99121010000?`), says: 'cardUnknown'},
     {it: 'a card of another form', do: (who: Cashier) => who.swipe(';9000000000000012?'), says: 'cardUnknown'},

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import {describe, expect, it} from 'vitest';
 import type {HostAct} from '../../src/core/bonus/host-act.ts';
 import {
@@ -11,6 +12,7 @@ import {
   wireId,
   type WireReply,
 } from '../../src/links/bonus-codec.ts';
+import {ACTION_LIST} from '../../src/links/bonus-wire.ts';
 
 const TICKET = 'f47ac10b-58cc-4372-a567-0e02b2c3d479';
 const CODE = '00000000001001';
@@ -215,6 +217,14 @@ describe('the actions', () => {
   ])('%s are refused as a whole, from a host that is there', (_what, actions) =>
     expect(actionsOutcome(reply(200, {version: 3, actions}))).toEqual({kind: 'unusable'}),
   );
+
+  it('far too many of them are counted and not looked at, so that what is wrong with each takes no memory', () => {
+    const {issues} = v.safeParse(ACTION_LIST, {version: 3, actions: Array.from({length: 100_000}, () => 0)});
+    expect(issues).toHaveLength(1);
+    expect(actionsOutcome(reply(200, {version: 3, actions: Array.from({length: 100_000}, () => 0)}))).toEqual({
+      kind: 'unusable',
+    });
+  });
 
   it('that are none come from no bonus host', () =>
     expect(actionsOutcome(reply(200, {hello: 'world'}))).toMatchObject({kind: 'unknown', why: 'garbage'}));

@@ -109,6 +109,7 @@ const OBJECTIONS: readonly Objection[] = [
   {code: 'noNote'},
   {code: 'seenBefore'},
   {code: 'notABonusCode'},
+  {code: 'foreignAddress'},
   {code: 'chooseLinesFirst'},
   {code: 'pointsMissing', missing: 1},
   {code: 'pointsMissing', missing: 1_000_000},

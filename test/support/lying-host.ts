@@ -24,12 +24,17 @@ export const FAULTS: readonly Fault[] = [
 /** A call as it comes by. */
 export type PassingCall = {readonly method: string; readonly path: string; readonly body: string};
 
+/** What the host's answer to a call, whose body is given, is turned into: another body with status 200. */
+export type Tale = (call: PassingCall, body: string) => string;
+
 export type LyingHost = {
   readonly url: string;
   /** Where the real host is now; null: nowhere, so that everything is lost. */
   readonly setHost: (url: string | null) => void;
   /** Says what befalls each call from now on. */
   readonly befall: (fault: (call: PassingCall) => Fault | Promise<Fault>) => void;
+  /** Says what each answer is turned into from now on; null: it stays what it was. */
+  readonly tell: (tale: Tale | null) => void;
   /** Every call that came by. */
   readonly calls: () => readonly PassingCall[];
   readonly close: () => Promise<void>;
@@ -77,17 +82,22 @@ export async function openLyingHost(): Promise<LyingHost> {
   const agent = new Agent({keepAlive: true});
   let host: string | null = null;
   let befall: (call: PassingCall) => Fault | Promise<Fault> = () => 'none';
+  let tale: Tale | null = null;
 
   const forward = async ({method, path, body}: PassingCall, from: IncomingMessage): Promise<Answer> => {
     if (host === null) throw new Error('nowhere');
+    // What is told later is not about this call.
+    const lie = tale;
     const {authorization = '', 'if-none-match': etag} = from.headers;
-    const headers = {authorization, ...(etag === undefined ? {} : {'if-none-match': etag})};
+    // Whoever lies about a list needs the whole of it.
+    const headers = {authorization, ...(etag === undefined || lie !== null ? {} : {'if-none-match': etag})};
     const type = body === '' ? {} : {'content-type': 'application/json'};
     const sent = ask(new URL(host + path), {method, agent, headers: {...headers, ...type}}).end(body);
     const [answer]: readonly IncomingMessage[] = await once(sent, 'response');
     if (answer === undefined) throw new Error('no answer');
     const kind = answer.headers['content-type'] ?? 'text/plain';
-    return {status: answer.statusCode ?? 0, headers: {'content-type': kind}, body: await bodyOf(answer)};
+    const told = {status: answer.statusCode ?? 0, headers: {'content-type': kind}, body: await bodyOf(answer)};
+    return lie === null ? told : {...told, status: 200, body: lie({method, path, body}, told.body)};
   };
 
   const pass = async (from: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -118,6 +128,9 @@ export async function openLyingHost(): Promise<LyingHost> {
     },
     befall: (fault) => {
       befall = fault;
+    },
+    tell: (told) => {
+      tale = told;
     },
     calls: () => calls,
     close: async () => {

@@ -48,6 +48,11 @@ export class StageHost {
     return new StageHost(options, await HostRoad.open());
   }
 
+  /** The host's data; made by its first `up`. */
+  get folder(): string {
+    return join(this.#options.folder, PRACTICE_HOST_FOLDER);
+  }
+
   /** What the till calls, whether a host is there or not; null where the script never spoke of a host. */
   get url(): string | null {
     return this.#isInPlay ? this.#road.url : null;
@@ -57,9 +62,9 @@ export class StageHost {
   async up(): Promise<void> {
     if (this.#child !== null) throw new TillTrouble('The host is up already.');
     this.#isInPlay = true;
-    const {program, folder, limitMs} = this.#options;
+    const {program, limitMs} = this.#options;
     const verb = ['host', '--practice', '--port', '0', '--with-parent'];
-    const child = spawn(program.file, [...program.args, ...verb, '--data', join(folder, PRACTICE_HOST_FOLDER)], {
+    const child = spawn(program.file, [...program.args, ...verb, '--data', this.folder], {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: childEnvironment({}),
     });

@@ -146,9 +146,18 @@ export class Stage {
   /** Runs another verb of the program on the same data. */
   async run(args: readonly string[]): Promise<VerbEnd> {
     await this.#makeFolder();
+    return await this.#runOn(this.folder, args);
+  }
+
+  /** Runs a verb of the bonus host's office on the host's data, whether the host is up or not. */
+  async runAtOffice(args: readonly string[]): Promise<VerbEnd> {
+    return await this.#runOn(this.host.folder, ['host', ...args]);
+  }
+
+  async #runOn(folder: string, args: readonly string[]): Promise<VerbEnd> {
     this.#lastVerb = await runVerb({
       program: this.#program,
-      args: [...args, '--data', this.folder],
+      args: [...args, '--data', folder],
       cwd: this.scriptFolder,
       env: this.#env,
       limitMs: this.limits.verbMs,

@@ -1,5 +1,7 @@
+import {existsSync} from 'node:fs';
 import {setTimeout as delay} from 'node:timers/promises';
 import {failed, HELD, parseNothing, parseWords, stepKind, type Parsed, type StepKind} from './step-kind.ts';
+import {judgeVerb} from './verb-end.ts';
 
 type Doing = {readonly kind: 'up'} | {readonly kind: 'down'} | {readonly kind: 'slow'; readonly lateMs: number};
 type Holding = {readonly code: string; readonly pool: string; readonly points: number};
@@ -40,6 +42,17 @@ const hostHolds = stepKind({
   },
 });
 
+const office = stepKind({
+  word: 'office',
+  usage: 'office VERB…',
+  help: 'Runs a verb of the bonus host’s office on its data, such as `office block CODE --reason lost`; else as `run`.',
+  parse: parseWords,
+  run: async (stage, words) => {
+    if (!existsSync(stage.host.folder)) return failed('There is no host yet: write host up before it.', 'nothing');
+    return judgeVerb(stage, await stage.runAtOffice(words.map(({text}) => text)));
+  },
+});
+
 const delivered = stepKind({
   word: 'delivered',
   usage: 'delivered',
@@ -53,7 +66,7 @@ const delivered = stepKind({
 });
 
 /** What befalls the bonus host, and what it holds. */
-export const HOST_STEPS: readonly StepKind[] = [host, hostHolds, delivered];
+export const HOST_STEPS: readonly StepKind[] = [host, hostHolds, delivered, office];
 
 function parseDoing(rest: string): Parsed<Doing> {
   const parsed = parseWords(rest);

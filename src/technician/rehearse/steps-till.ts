@@ -3,6 +3,7 @@ import type {Stage} from './stage.ts';
 import {isJsonObject} from './stage-settings.ts';
 import {failed, HELD, parseNothing, parseNumber, parseWords, stepKind} from './step-kind.ts';
 import type {Outcome, Parsed, StepKind} from './step-kind.ts';
+import {judgeVerb, outputRows} from './verb-end.ts';
 import {isTerminalName, TERMINAL_NAMES} from './terminal-keys.ts';
 import type {TerminalName} from './terminal-keys.ts';
 import {TillEnded} from './till-trouble.ts';
@@ -135,10 +136,7 @@ const run = stepKind({
   help: 'Runs another verb of the program on the same data, such as `run verify`. It must end with exit code 0, unless `expect-exit` follows.',
   parse: parseWords,
   run: async (stage, words) => {
-    const end = await stage.run(words.map(({text}) => text));
-    if (end.exitCode === 0 || stage.around.next === 'expect-exit') return HELD;
-    const how = end.exitCode === null ? 'did not end' : `ended with exit code ${end.exitCode}`;
-    return failed([`It ${how}:`, ...outputRows(end.output)].join('\n'), 'nothing');
+    return judgeVerb(stage, await stage.run(words.map(({text}) => text)));
   },
 });
 
@@ -158,10 +156,10 @@ const outputHas = stepKind({
 const expectExit = stepKind({
   word: 'expect-exit',
   usage: 'expect-exit N',
-  help: 'Behind `run`: holds when the verb ended with exit code N. Else: waits for the till to end with it.',
+  help: 'Behind `run` and `office`: holds when the verb ended with exit code N. Else: waits for the till to end with it.',
   parse: parseNumber,
   run: async (stage, code) => {
-    if (stage.around.previous === 'run') {
+    if (stage.around.previous === 'run' || stage.around.previous === 'office') {
       const verb = stage.lastVerb();
       if (verb?.exitCode === code) return HELD;
       const what = `It ended with exit code ${verb?.exitCode ?? 'none'}, not ${code}:`;
@@ -229,9 +227,4 @@ function parseJson(rest: string): Parsed<Readonly<Record<string, unknown>>> {
   } catch {
     return {problem: 'That is no JSON'};
   }
-}
-
-/** The last rows of what a program said. */
-function outputRows(output: string): readonly string[] {
-  return output.trimEnd().split('\n').slice(-15);
 }

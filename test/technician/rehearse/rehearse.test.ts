@@ -145,6 +145,7 @@ describe.concurrent('a rehearsal of which a step fails', () => {
     {says: 'an item that is not in the list', script: 'type @\nchoose "beer"', why: 'No item of a list has "beer".'},
     {says: 'a verb that ends badly', script: 'run fail', why: 'It ended with exit code 4:'},
     {says: 'a verb that ends otherwise', script: 'run verify\nexpect-exit 1', why: 'It ended with exit code 0, not 1:'},
+    {says: 'an office without a host', script: 'office check', why: 'There is no host yet: write host up before it.'},
     {says: 'an import that is refused', script: 'import none.csv', why: 'The import was refused:'},
     {
       says: 'settings behind the start',
