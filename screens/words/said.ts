@@ -100,6 +100,26 @@ function tableSaid(said: TableSaid): string {
   }
 }
 
+type HostSaid = Of<'redeeming' | 'redeemed' | 'crediting' | 'creditPaid' | 'readToSpend' | 'refusalSeen'>;
+
+/** What the bonus host was asked for, and gave. */
+function hostSaid(said: HostSaid): string {
+  switch (said.code) {
+    case 'redeeming':
+      return `${named(said.name)}: the bonus host is asked …`;
+    case 'redeemed':
+      return `${named(said.name)} is redeemed and on the ticket for good`;
+    case 'crediting':
+      return 'The bonus host is asked for the credit …';
+    case 'creditPaid':
+      return creditPaid(said);
+    case 'readToSpend':
+      return `Code ${maskedCode(said.bonusCode)} may pay and redeem; ${maskedCode(said.assigned)} goes on collecting`;
+    case 'refusalSeen':
+      return 'It is looked after: it stays in the list, marked, and in the journal';
+  }
+}
+
 /** What was done. */
 export function saidWords(said: Said): string {
   switch (said.code) {
@@ -125,18 +145,6 @@ export function saidWords(said: Said): string {
       return `${named(said.name)} was not approved and paid nothing: choose again`;
     case 'tenderVoided':
       return `${named(said.name)} ${formatCents(said.amountCents)} taken back`;
-    case 'redeeming':
-      return `${named(said.name)}: the bonus host is asked …`;
-    case 'redeemed':
-      return `${named(said.name)} is redeemed and on the ticket for good`;
-    case 'crediting':
-      return 'The bonus host is asked for the credit …';
-    case 'creditPaid':
-      return creditPaid(said);
-    case 'readToSpend':
-      return `Code ${maskedCode(said.bonusCode)} may pay and redeem; ${maskedCode(said.assigned)} goes on collecting`;
-    case 'refusalSeen':
-      return 'It is looked after: it stays in the list, marked, and in the journal';
     case 'clockAccepted':
       return 'The clock is taken to be right as it is';
     case 'drawerOpened':
@@ -149,6 +157,13 @@ export function saidWords(said: Said): string {
       return recovered(said);
     case 'printed':
       return `The receipt of ticket ${ticketNumber(said.ticketNo)} is printed`;
+    case 'redeeming':
+    case 'redeemed':
+    case 'crediting':
+    case 'creditPaid':
+    case 'readToSpend':
+    case 'refusalSeen':
+      return hostSaid(said);
     default:
       return tableSaid(said);
   }

@@ -105,6 +105,32 @@ function manager(desk: Desk, pages: readonly Page[]): Turn {
   return isRefusal(operator) ? {pages, notice: {kind: 'refused', refusal: operator}} : openManager(pages);
 }
 
+/** Functions of the manager that the cashier has no key for. */
+type ManagerFunction = Extract<
+  FunctionId,
+  'no-sale' | 'float' | 'pay-in' | 'pay-out' | 'drop' | 'clock' | 'receipts' | 'refused-acts' | 'exit'
+>;
+
+async function runManagers(desk: Desk, pages: readonly Page[], id: ManagerFunction): Promise<Turn> {
+  switch (id) {
+    case 'no-sale':
+      return noSale(desk, pages);
+    case 'float':
+    case 'pay-in':
+    case 'pay-out':
+    case 'drop':
+      return ask(pages, {kind: 'cash', why: CASH_MOVES[id]});
+    case 'clock':
+      return acceptClock(desk, pages);
+    case 'receipts':
+      return openReceipts(desk, pages);
+    case 'refused-acts':
+      return openRefused(desk, pages);
+    case 'exit':
+      return askExit(desk, pages);
+  }
+}
+
 /** Runs one of the functions that the menus and some keys name. `pages` is the stack without the menu. */
 export async function runFunction(desk: Desk, pages: readonly Page[], id: FunctionId): Promise<Turn> {
   switch (id) {
@@ -140,20 +166,7 @@ export async function runFunction(desk: Desk, pages: readonly Page[], id: Functi
       return manager(desk, pages);
     case 'lock':
       return lock(desk, pages);
-    case 'no-sale':
-      return noSale(desk, pages);
-    case 'float':
-    case 'pay-in':
-    case 'pay-out':
-    case 'drop':
-      return ask(pages, {kind: 'cash', why: CASH_MOVES[id]});
-    case 'clock':
-      return acceptClock(desk, pages);
-    case 'receipts':
-      return openReceipts(desk, pages);
-    case 'refused-acts':
-      return openRefused(desk, pages);
-    case 'exit':
-      return askExit(desk, pages);
+    default:
+      return runManagers(desk, pages, id);
   }
 }

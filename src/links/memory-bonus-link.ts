@@ -26,6 +26,17 @@ export type MemoryBonusLink = BonusLink & {
 
 const NOTHING_WAITS: Omit<LinkStatus, 'isOnline'> = {waiting: 0, oldestMs: null, refused: 0};
 
+function heldInMemory(): Pick<MemoryBonusLink, 'holdPin' | 'hasPin' | 'heldPin'> {
+  let held: HeldPin | null = null;
+  return {
+    holdPin: (next) => {
+      held = next;
+    },
+    hasPin: (code) => held?.code === code,
+    heldPin: () => held,
+  };
+}
+
 /** The twin of the bonus link: the same promises, kept in memory. Online is not known before a first word of the host. */
 export function memoryBonusLink(first: readonly BonusAction[] = []): MemoryBonusLink {
   const asked: string[] = [];
@@ -36,8 +47,8 @@ export function memoryBonusLink(first: readonly BonusAction[] = []): MemoryBonus
   let actions = first;
   let isOnline: boolean | null = null;
   let waiting = NOTHING_WAITS;
-  let held: HeldPin | null = null;
   return {
+    ...heldInMemory(),
     view: (code) => {
       if (isOnline === false) return {kind: 'offline', known: known.get(code) ?? null};
       return answers.get(code) ?? {kind: 'checking', known: known.get(code) ?? null};
@@ -46,11 +57,6 @@ export function memoryBonusLink(first: readonly BonusAction[] = []): MemoryBonus
       asked.push(code);
       answers.delete(code);
     },
-    holdPin: (next) => {
-      held = next;
-    },
-    hasPin: (code) => held?.code === code,
-    heldPin: () => held,
     actions: () => actions,
     status: () => ({isOnline, ...waiting}),
     seen: () => {
@@ -71,12 +77,8 @@ export function memoryBonusLink(first: readonly BonusAction[] = []): MemoryBonus
       known.delete(code);
       answers.set(code, {kind: 'refused', reason});
     },
-    goOffline: () => {
-      isOnline = false;
-    },
-    goOnline: () => {
-      isOnline = true;
-    },
+    goOffline: () => void (isOnline = false),
+    goOnline: () => void (isOnline = true),
     setActions: (next) => {
       actions = next;
     },

@@ -21,6 +21,7 @@ async function withBenefit(): Promise<Cashier> {
   await who.scan(A);
   await who.dispatch({
     kind: 'askRedemption',
+    hasPin: false,
     actionId: TENTH.id,
     name: TENTH.name,
     costPoints: 10,

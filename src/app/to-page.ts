@@ -1,0 +1,46 @@
+import {onAsk} from './on-ask.ts';
+import {onCode} from './on-code.ts';
+import {onCard, onConfirm} from './on-confirm.ts';
+import {onFind} from './on-find.ts';
+import {onHelp} from './on-help.ts';
+import {onLock} from './on-lock.ts';
+import {onMenu} from './on-menu.ts';
+import {onPay} from './on-pay.ts';
+import {onReceipt} from './on-receipt.ts';
+import {onSale} from './on-sale.ts';
+import {onSplit} from './on-split.ts';
+import {onTables} from './on-tables.ts';
+import type {Page} from './pages.ts';
+import type {Act, Desk, Turn} from './turn.ts';
+
+/** Tells the page that is shown what was done; each page knows what that means on it. */
+export function toPage(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
+  switch (pages.at(-1)?.screen ?? 'lock') {
+    case 'lock':
+      return onLock(desk, pages, act);
+    case 'sale':
+      return onSale(desk, pages, act);
+    case 'pay':
+      return onPay(desk, pages, act);
+    case 'card':
+      return onCard(desk, pages, act);
+    case 'find':
+      return onFind(desk, pages, act);
+    case 'menu':
+      return onMenu(desk, pages, act);
+    case 'ask':
+      return onAsk(desk, pages, act);
+    case 'confirm':
+      return onConfirm(desk, pages, act);
+    case 'receipt':
+      return onReceipt(desk, pages, act);
+    case 'tables':
+      return onTables(desk, pages, act);
+    case 'split':
+      return onSplit(desk, pages, act);
+    case 'code':
+      return onCode(desk, pages, act);
+    case 'help':
+      return onHelp(desk, pages, act);
+  }
+}
