@@ -59,14 +59,21 @@ describe('another code', () => {
     expect(who.page()).toEqual({screen: 'code', code: B, selected: 0});
   });
 
-  test('keeps the first where the answer is no, also over its Card Manager', async () => {
+  test('leaves the first on the ticket where the answer is no, and may be spent from beside it', async () => {
     const who = await withCoffee();
     await who.scan(A);
     await who.scan(B);
     await who.press('back');
     expect(assigned(who)).toBe(A);
-    expect(session(who)).toBe(A);
-    expect(who.page()).toEqual({screen: 'code', code: A, selected: 0});
+    expect(who.state().ticket?.lines.map(({collectsFor}) => collectsFor)).toEqual([A]);
+    expect(session(who)).toBe(B);
+    expect(who.page()).toEqual({screen: 'code', code: B, selected: 0});
+    expect(who.notice()).toEqual({kind: 'said', said: {code: 'readToSpend', bonusCode: B, assigned: A}});
+    await who.press('back');
+    expect(session(who)).toBeNull();
+    expect(who.page().screen).toBe('sale');
+    await who.scan(COFFEE.id);
+    expect(who.state().ticket?.lines.map(({collectsFor}) => collectsFor)).toEqual([A, A]);
   });
 
   test('in the part of a split needs no question: the next guest is expected', async () => {

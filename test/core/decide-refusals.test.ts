@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest';
 import type {RefusalCode} from '../../src/core/refusals.ts';
 import {CODES as CODE_ROWS, REDEEMING} from '../support/builders-cases-codes.ts';
 import {CODE_DISCOUNTS} from '../support/builders-cases-code-discounts.ts';
+import {CREDIT, VOUCHERS} from '../support/builders-cases-credit.ts';
 import {DISCOUNTS} from '../support/builders-cases-discounts.ts';
 import {LINES} from '../support/builders-cases-lines.ts';
 import {MOVES} from '../support/builders-cases-moves.ts';
@@ -20,6 +21,8 @@ const TABLES = [
   ['codes and reopening', CODE_ROWS],
   ['redeeming', REDEEMING],
   ['discounts of codes', CODE_DISCOUNTS],
+  ['paying with credit', CREDIT],
+  ['selling credit', VOUCHERS],
 ] as const;
 
 describe.each(TABLES)('%s: what is refused, beside what is not', (_name, rows) => {

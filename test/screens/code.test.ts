@@ -60,7 +60,7 @@ describe('the Card Manager', () => {
  CODE ****3177  credit 12.50 · 10 % off · Every 10th coffee free: ready
 ────────────────────────────────────────────────────────────────────────────────
 ┌ Code ****3177 · checked at the host 14:02 ───────────────────────────────────┐
-│ Credit            12.50  not given at this till yet                          │
+│ Credit            12.50  [F2] Pay with it                                    │
 │ Discount          10 % off                                                   │
 │ ──────────────────────────────────────────────────────────────────────────── │
 │ Bonus action                                   points  needs                 │
@@ -79,7 +79,7 @@ describe('the Card Manager', () => {
 ────────────────────────────────────────────────────────────────────────────────
  Redeeming is booked at the bonus host at once and can not be undone.
 
- F1 /1 Help  F9 /9 Redeem  - Take off  ↑↓ /- /+ Move  Esc /0 Back
+F1/1 Help F9/9 Redeem F2/2 Credit F6/6 Top up - Take off ↑↓/- /+ Move Esc/0 Back
 `);
   });
 

@@ -6,7 +6,8 @@ import {openBonusQueue} from '../../src/store/bonus-queue.ts';
 import {memoryBonusQueue} from '../../src/store/memory-bonus-queue.ts';
 import {batchOf, makeFolder, openStoredTill, type StoredTill} from '../support/builders-store.ts';
 import {pay, product, sell, signOn, TEN_O_CLOCK} from '../support/builders.ts';
-import {A, B, POINT_A_COFFEE, read} from '../support/builders-tables.ts';
+import {credit, readToSpend, V} from '../support/builders-credit.ts';
+import {A, B, park, POINT_A_COFFEE, read} from '../support/builders-tables.ts';
 
 /*
  * The queue to the bonus host, on disk and in memory: both are told the same and must say the same.
@@ -199,10 +200,26 @@ describe.each([
     expect(await desk.queue.count()).toEqual({waiting: 0, oldestMs: null, refused: 0});
   });
 
-  it('names the codes that redeem', async () => {
+  it('names the codes for which somebody waits: they redeem, or pay', async () => {
     await desk.play(...saleFor(A), sell(450), read(B), COFFEE_FREE);
     await desk.restart();
     expect(await desk.queue.awaited(10)).toEqual([B]);
+    await desk.play(park('7'), sell(450), readToSpend(V), credit(100, {hasPin: true}));
+    await desk.restart();
+    expect(await desk.queue.awaited(10)).toEqual([B, V]);
+    expect((await desk.queue.firstOf(V))?.act).toEqual({
+      kind: 'payCredit',
+      id: 'ticket-4',
+      code: V,
+      ticketId: 'ticket-3',
+      openCents: 100,
+      hasPin: true,
+    });
+  });
+
+  it('keeps a redemption whole', async () => {
+    await desk.play(...saleFor(A), sell(450), read(B), COFFEE_FREE);
+    await desk.restart();
     expect((await desk.queue.firstOf(B))?.act).toEqual({
       kind: 'redeem',
       id: 'ticket-3',
@@ -210,6 +227,7 @@ describe.each([
       ticketId: 'ticket-2',
       actionId: 'coffee',
       costPoints: 10,
+      hasPin: false,
     });
   });
 
