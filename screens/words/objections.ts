@@ -22,6 +22,7 @@ const REASONS: Readonly<Record<string, string>> = {
   pinLocked: 'it is locked after too many wrong PINs',
   releasedBefore: 'the host did not hear of it: try again',
   ticketGone: 'the ticket had gone, it is given back',
+  lessDue: 'less is due than was asked for, it is given back: try again',
   pointsMissing: 'too few points',
   codeBlocked: 'the code is blocked',
   codeExpired: 'the code has expired',

@@ -10,8 +10,12 @@ import type {ClosedTicket, MoneyOff, VoucherCard} from './ticket.ts';
 /** Why cash moved without a sale. */
 export type CashMove = 'float' | 'payIn' | 'payOut' | 'drop';
 
+/** It never arrived at the host, and can't be said again: the PIN that went with it is gone. */
+export type Lost = {readonly kind: 'lost'};
+
 /** The host's final answer about a redemption. */
-export type RedemptionAnswer = {readonly kind: 'done'} | {readonly kind: 'refused'; readonly reason: ActReason['code']};
+export type RedemptionAnswer =
+  {readonly kind: 'done'} | {readonly kind: 'refused'; readonly reason: ActReason['code']} | Lost;
 
 /** The host's final answer about a collection. */
 export type CollectionAnswer =
@@ -21,7 +25,8 @@ export type CollectionAnswer =
 /** The host's final answer about a payment by credit. */
 export type CreditAnswer =
   | {readonly kind: 'done'; readonly paidCents: Cents; readonly creditCents: Cents}
-  | {readonly kind: 'refused'; readonly reason: ActReason['code']};
+  | {readonly kind: 'refused'; readonly reason: ActReason['code']}
+  | Lost;
 
 /** The host's final answer about a voucher that was sold or topped up. */
 export type SaleAnswer =

@@ -4,6 +4,7 @@ import type {CreditAsk} from './credit.ts';
 import {changeable, happened, isRefusal, refuse, type BareEvent, type Decision, type Scene} from './decision.ts';
 import {TENDERS_MAX} from './limits.ts';
 import type {Cents} from './money.ts';
+import type {ReleaseReason} from './events.ts';
 import type {Refusal} from './refusals.ts';
 import type {CreditTender, OpenTicket, Tender} from './ticket.ts';
 import {isLive, totalsOf} from './totals.ts';
@@ -24,7 +25,8 @@ function openOf(ticket: OpenTicket, amountCents: Cents | null): {readonly cents:
 
 /**
  * Credit was pressed: written down with its id before the host hears of it. Only within a card session, and one at a
- * time, for the ticket and for the code: what is due, and what the voucher holds, are not known before the answer.
+ * time, for the ticket and for the code: what is due, and what the voucher holds, are not known before the answer, nor
+ * before that about points.
  */
 export function decideAskCredit(scene: Scene, {amountCents, hasPin, isPaying}: Of<'askCredit'>): Decision {
   const {state} = scene;
@@ -36,7 +38,7 @@ export function decideAskCredit(scene: Scene, {amountCents, hasPin, isPaying}: O
   if (state.creditAsks.some((ask) => ask.code === code || ask.ticketId === ticket.id)) {
     return refuse({code: 'creditWaiting'});
   }
-  const redeeming = state.redemptions.find((one) => one.code === code);
+  const redeeming = state.redemptions.find((one) => one.code === code || one.ticketId === ticket.id);
   if (redeeming !== undefined) return refuse({code: 'redemptionWaiting', name: redeeming.name});
   if (ticket.tenders.length >= TENDERS_MAX) return refuse({code: 'tooManyTenders', most: TENDERS_MAX});
   const open = openOf(ticket, amountCents);
@@ -53,11 +55,15 @@ export function decideAskCredit(scene: Scene, {amountCents, hasPin, isPaying}: O
   return happened(scene, {kind: 'creditAsked', ask});
 }
 
-/** The ticket that was to be paid, if there is room on it still for that much: beside what a card is asked for. */
-function payable({state}: Scene, ask: CreditAsk, paidCents: Cents): OpenTicket | null {
+/**
+ * The ticket that was to be paid, if there is room on it still for that much: beside what a card is asked for. Else why
+ * not.
+ */
+function payable({state}: Scene, ask: CreditAsk, paidCents: Cents): OpenTicket | ReleaseReason {
   const ticket = [state.ticket, ...state.parked].find((one) => one?.id === ask.ticketId) ?? null;
-  if (ticket === null || ticket.tenders.length >= TENDERS_MAX) return null;
-  return totalsOf(ticket).dueCents - (ticket.asked?.amountCents ?? 0) >= paidCents ? ticket : null;
+  if (ticket === null) return 'ticketGone';
+  const room = totalsOf(ticket).dueCents - (ticket.asked?.amountCents ?? 0);
+  return room >= paidCents && ticket.tenders.length < TENDERS_MAX ? ticket : 'lessDue';
 }
 
 /** True where the credit that was just paid ends the sale: asked while paying, on the open ticket, all of it covered. */
@@ -68,15 +74,19 @@ function isCovered({state}: Scene, {isPaying}: CreditAsk, paid: OpenTicket): boo
 
 /**
  * The host's final answer. Yes: it is an interim payment on its ticket, open or parked; where the ticket has gone or
- * has no room for it the host is told to put it back. No: nothing happened. A second answer finds nothing to answer.
+ * has no room for it the host is told to put it back. No: nothing happened. Lost: the host is told so too, because it
+ * may still be on its way. A second answer finds nothing to answer.
  */
 export function decideAnswerCredit(scene: Scene, {id, answer}: Of<'answerCredit'>): Decision {
   const ask = scene.state.creditAsks.find((one) => one.id === id);
   if (ask === undefined) return refuse({code: 'noSuchRedemption'});
   if (answer.kind === 'refused') return happened(scene, {kind: 'creditRefused', id, reason: answer.reason});
+  const released = (reason: ReleaseReason): Decision =>
+    happened(scene, {kind: 'creditReleased', id, code: ask.code, reason});
+  if (answer.kind === 'lost') return released('releasedBefore');
   const {paidCents, creditCents: leftCents} = answer;
   const ticket = payable(scene, ask, paidCents);
-  if (ticket === null) return happened(scene, {kind: 'creditReleased', id, code: ask.code});
+  if (typeof ticket === 'string') return released(ticket);
   const tender: CreditTender = {
     kind: 'credit',
     no: ticket.tenders.length + 1,

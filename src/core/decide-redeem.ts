@@ -1,5 +1,6 @@
 import type {Command} from './commands.ts';
 import {allowed, happened, isRefusal, refuse, type BareEvent, type Decision, type Scene} from './decision.ts';
+import type {ReleaseReason} from './events.ts';
 import {nextLineNo} from './line-moves.ts';
 import {percentOf, type Cents} from './money.ts';
 import type {Redemption} from './redemption.ts';
@@ -23,6 +24,9 @@ export function decideAskRedemption(scene: Scene, command: Of<'askRedemption'>):
   const waiting = state.redemptions.find((one) => one.code === code);
   if (waiting !== undefined) return refuse({code: 'redemptionWaiting', name: waiting.name});
   const {ticket} = state;
+  // Money off goes by what is due, and that is not known before the answer about credit.
+  if (state.creditAsks.some((ask) => ask.code === code || ask.ticketId === ticket?.id))
+    return refuse({code: 'creditWaiting'});
   if (ticket?.asked) return refuse({code: 'cardWaiting', amountCents: ticket.asked.amountCents});
   const times = ticket?.lines.filter((line) => line.kind === 'benefit' && line.actionId === actionId).length ?? 0;
   if (limitPerTicket !== null && times >= limitPerTicket)
@@ -39,8 +43,7 @@ export function decideAskRedemption(scene: Scene, command: Of<'askRedemption'>):
     product: benefit.kind === 'freeProduct' ? product : null,
     ticketId: ticket?.id ?? null,
   };
-  // Points for nothing: there is no money on the ticket that could come off.
-  if (benefit.kind !== 'freeProduct' && amountOff(redemption, ticket) === 0) return refuse({code: 'nothingDue'});
+  if (isWorthless(redemption, ticket)) return refuse({code: 'nothingDue'});
   return happened(scene, {kind: 'redemptionAsked', redemption});
 }
 
@@ -52,6 +55,11 @@ function amountOff({benefit}: Redemption, ticket: OpenTicket | null): Cents {
   const base = discountableCents(ticket.lines).reduce((sum, cents) => sum + cents, 0);
   const off = benefit.kind === 'amountOff' ? benefit.amountCents : percentOf(Math.max(0, base), benefit.ratePpm);
   return -Math.min(off, most) + 0;
+}
+
+/** Points for nothing: there is no money on the ticket that could come off. */
+function isWorthless(redemption: Redemption, ticket: OpenTicket | null): boolean {
+  return redemption.benefit.kind !== 'freeProduct' && amountOff(redemption, ticket) === 0;
 }
 
 function benefitLine(scene: Scene, redemption: Redemption, ticket: OpenTicket | null): BenefitLine {
@@ -89,15 +97,19 @@ function destination(
 }
 
 /**
- * The host's final answer. Yes: the benefit is booked, locked from then on; where its ticket has gone meanwhile the
- * host is told to release it. No: nothing happened. A second answer about the same id finds nothing to answer.
+ * The host's final answer. Yes: the benefit is booked, locked from then on; where its ticket has gone meanwhile, or no
+ * money is left that could come off, the host is told to release it. No: nothing happened. Lost: the host is told too,
+ * because it may still be on its way. A second answer about the same id finds nothing to answer.
  */
 export function decideAnswerRedemption(scene: Scene, {id, answer}: Of<'answerRedemption'>): Decision {
   const redemption = scene.state.redemptions.find((one) => one.id === id);
   if (redemption === undefined) return refuse({code: 'noSuchRedemption'});
   if (answer.kind === 'refused') return happened(scene, {kind: 'redemptionRefused', id, reason: answer.reason});
+  const released = (reason: ReleaseReason): Decision => happened(scene, {kind: 'redemptionReleased', id, reason});
+  if (answer.kind === 'lost') return released('releasedBefore');
   const to = destination(scene, redemption);
-  if (to === null) return happened(scene, {kind: 'redemptionReleased', id});
+  if (to === null) return released('ticketGone');
+  if (isWorthless(redemption, to.ticket)) return released('lessDue');
   const opened: BareEvent[] =
     to.ticket === null
       ? [{kind: 'ticketOpened', ticketId: to.id, ticketNo: scene.state.nextTicketNo, table: null}]

@@ -29,6 +29,12 @@ export type MovedLine = {readonly from: number; readonly quantity: Thousandths |
 export type JoinedLine = {readonly from: number; readonly into: number; readonly quantity: Thousandths};
 
 /**
+ * Why what the host did, or may yet do, is given back: its ticket has gone, less is due than it was for, or it never
+ * arrived and is ruled out. Older journals lack it: then the ticket had gone.
+ */
+export type ReleaseReason = 'ticketGone' | 'lessDue' | 'releasedBefore';
+
+/**
  * What happened, in the past tense and in the shape in which the journal keeps it for ever: fields may be added, never
  * changed or taken away. `atMs` is the till's clock, `operatorNo` who was signed on.
  */
@@ -102,8 +108,8 @@ export type TillEvent = {readonly atMs: number; readonly operatorNo: string | nu
   | {readonly kind: 'redemptionAsked'; readonly redemption: Redemption}
   | {readonly kind: 'redemptionConfirmed'; readonly id: string}
   | {readonly kind: 'redemptionRefused'; readonly id: string; readonly reason: string}
-  /** The host said yes, but the ticket had gone: the host is told that the benefit was not handed out. */
-  | {readonly kind: 'redemptionReleased'; readonly id: string}
+  /** The benefit is not handed out, and the host is told so: of whatever was done, and of what may still come. */
+  | {readonly kind: 'redemptionReleased'; readonly id: string; readonly reason?: ReleaseReason}
   /** The benefit of a confirmed redemption, on the open ticket or on one that was parked meanwhile. */
   | {readonly kind: 'benefitBooked'; readonly ticketId: string; readonly line: BenefitLine}
   | {
@@ -118,8 +124,8 @@ export type TillEvent = {readonly atMs: number; readonly operatorNo: string | nu
   /** The host took it off the voucher; the payment stands on the open ticket, or on one that was parked meanwhile. */
   | {readonly kind: 'creditPaid'; readonly id: string; readonly ticketId: string; readonly tender: CreditTender}
   | {readonly kind: 'creditRefused'; readonly id: string; readonly reason: string}
-  /** The host said yes, but there was nothing left to pay for: the host is told to put it back. */
-  | {readonly kind: 'creditReleased'; readonly id: string; readonly code: string}
+  /** Nothing is paid, and the host is told to put back what was: of whatever was done, and of what may still come. */
+  | {readonly kind: 'creditReleased'; readonly id: string; readonly code: string; readonly reason?: ReleaseReason}
   /** A payment by credit was taken back, or its ticket reopened: the act `ofId` is owed back to the voucher. */
   | {
       readonly kind: 'creditReturned';

@@ -1,7 +1,7 @@
 import type {BonusQueue} from '../app/bonus-queue.ts';
 import type {Outcome} from '../app/till.ts';
-import {releaseOf, type HostAct} from '../core/bonus/host-act.ts';
-import type {Command} from '../core/commands.ts';
+import type {HostAct} from '../core/bonus/host-act.ts';
+import type {Command, Lost} from '../core/commands.ts';
 import type {BonusClient} from './bonus-client.ts';
 import type {ActOutcome, Unknown} from './bonus-codec.ts';
 
@@ -11,7 +11,7 @@ import type {ActOutcome, Unknown} from './bonus-codec.ts';
  */
 export type Delivery = 'settled' | 'stuck' | 'down';
 
-type Answered = Exclude<ActOutcome, Unknown>;
+type Answered = Exclude<ActOutcome, Unknown> | Lost;
 
 export type DeliveryParts = {
   readonly client: Pick<BonusClient, 'act' | 'stateOf'>;
@@ -30,6 +30,7 @@ const DOUBTS_MAX = 2000;
 /** The answer as the till's command; null for what no event ends. */
 function commandFor(act: HostAct, answered: Answered): Command | null {
   const {id, code} = act;
+  if (answered.kind === 'lost') return lostCommand(act);
   const refused = answered.kind === 'refused' ? ({kind: 'refused', reason: answered.reason.code} as const) : null;
   const given = answered.kind === 'done' ? answered.answer : null;
   switch (act.kind) {
@@ -53,6 +54,12 @@ function commandFor(act: HostAct, answered: Answered): Command | null {
   }
 }
 
+/** Only what is said with a PIN can be lost. */
+function lostCommand({kind, id}: HostAct): Command | null {
+  if (kind === 'payCredit') return {kind: 'answerCredit', id, answer: {kind: 'lost'}};
+  return kind === 'redeem' ? {kind: 'answerRedemption', id, answer: {kind: 'lost'}} : null;
+}
+
 /** Puts an answer into the journal, with whose commit the act leaves the queue. False: the till can't write just now. */
 async function settle(act: HostAct, answered: Answered, {dispatch, queue}: DeliveryParts): Promise<boolean> {
   const command = commandFor(act, answered);
@@ -69,28 +76,23 @@ function hasPin(act: HostAct): boolean {
 }
 
 /**
- * Rules an act out at the host, for good: its PIN is gone, so it can't be said again. Whatever of it may still be on
- * its way is refused there, and what was done meanwhile is given back.
+ * Finds out what became of an act, saying it (again) where the host does not know of it. One whose PIN is gone can't be
+ * said again: it is lost, and given up on the till's own disk before the host is told to rule it out. From then on no
+ * answer counts, whatever of it may still be on its way.
  */
-async function ruleOut(act: HostAct, {client}: DeliveryParts): Promise<ActOutcome> {
-  const outcome = await client.act(releaseOf(act.id, act.code), null);
-  return outcome.kind === 'unknown' ? outcome : {kind: 'refused', reason: {code: 'releasedBefore'}};
-}
-
-/** Finds out what became of an act, saying it (again) where the host does not know of it. */
-async function learn(act: HostAct, isDoubtful: boolean, parts: DeliveryParts): Promise<ActOutcome> {
+async function learn(act: HostAct, isDoubtful: boolean, parts: DeliveryParts): Promise<ActOutcome | Lost> {
   const {client, pinOf} = parts;
   const pin = hasPin(act) ? pinOf(act.code) : null;
   const isSayable = !hasPin(act) || pin !== null;
   if (!isDoubtful && isSayable) return client.act(act, pin);
   const inquiry = await client.stateOf(act);
   if (inquiry.kind !== 'neverArrived' && !isRejected(inquiry)) return inquiry;
-  return hasPin(act) ? ruleOut(act, parts) : client.act(act, null);
+  return hasPin(act) ? {kind: 'lost'} : client.act(act, null);
 }
 
 /**
  * Makes what delivers one act: it is sent, and where the outcome stayed unknown, the next try first asks what became
- * of its id and then says the identical thing again. An act with a PIN is said once: it is ruled out where it did not
+ * of its id and then says the identical thing again. An act with a PIN is said once: it is given up where it did not
  * arrive. Rejects with the queue's Faults.
  */
 export function makeDelivery(parts: DeliveryParts): (act: HostAct) => Promise<Delivery> {

@@ -5,8 +5,8 @@ import type {HostAct} from '../core/bonus/host-act.ts';
 import type {Command} from '../core/commands.ts';
 import {openKnownActions, type KnownActions} from './bonus-actions.ts';
 import {openBonusClient, type BonusClient} from './bonus-client.ts';
-import type {ActOutcome, Unknown} from './bonus-codec.ts';
-import {makeDelivery} from './bonus-delivery.ts';
+import type {Unknown} from './bonus-codec.ts';
+import {makeDelivery, type DeliveryParts} from './bonus-delivery.ts';
 import type {CallLimits} from './bonus-http.ts';
 import {openLinkFigures, type LinkFigures} from './bonus-status.ts';
 import {tokenFile} from './bonus-token.ts';
@@ -114,7 +114,7 @@ function openWorker(
   {wired, pins}: {wired: () => Wired; pins: PinHolder},
 ): BonusWorker {
   const {queue, dispatch, onBug, log} = parts;
-  const onSettled = (act: HostAct, answer: Exclude<ActOutcome, Unknown>): void => {
+  const onSettled: DeliveryParts['onSettled'] = (act, answer) => {
     const {figures, views, words, poll} = wired();
     figures.ended(answer.kind === 'refused' && !isAwaited(act));
     words.settled(act.id);

@@ -2,13 +2,14 @@ import {describe, expect, it} from 'vitest';
 import type {RefusalCode} from '../../src/core/refusals.ts';
 import {CODES as CODE_ROWS, REDEEMING} from '../support/builders-cases-codes.ts';
 import {CODE_DISCOUNTS} from '../support/builders-cases-code-discounts.ts';
-import {CREDIT, VOUCHERS} from '../support/builders-cases-credit.ts';
+import {CREDIT} from '../support/builders-cases-credit.ts';
 import {DISCOUNTS} from '../support/builders-cases-discounts.ts';
 import {LINES} from '../support/builders-cases-lines.ts';
 import {MOVES} from '../support/builders-cases-moves.ts';
 import {TABLES as TABLE_ROWS} from '../support/builders-cases-tables.ts';
 import {TENDERS} from '../support/builders-cases-tenders.ts';
 import {TILL} from '../support/builders-cases-till.ts';
+import {VOUCHERS} from '../support/builders-cases-vouchers.ts';
 import {pay, play, refusalOf, rounding, sell, signOn} from '../support/builders.ts';
 
 const TABLES = [

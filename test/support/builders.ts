@@ -97,18 +97,22 @@ type Setting = {
   readonly actions?: readonly BonusAction[];
   readonly nowMs?: number;
   readonly from?: Played;
+  /** The id for whatever begins with a command; the number of the next ticket names it unless told otherwise. */
+  readonly newId?: (played: Played) => string;
 };
+
+const idOfTicket = ({state}: Pick<Played, 'state'>): string => `ticket-${state.nextTicketNo}`;
 
 /** Plays commands, each of which must be carried out; throws with the refusal where one isn't. */
 export function play(
   commands: readonly Command[],
-  {rules = RULES, nowMs = TEN_O_CLOCK, actions = [], from}: Setting = {},
+  {rules = RULES, nowMs = TEN_O_CLOCK, actions = [], from, newId = idOfTicket}: Setting = {},
 ): Played {
   return commands.reduce<Played>(
     ({state, events}, command) => {
       const decision = decide(state, command, {
         nowMs,
-        newId: `ticket-${state.nextTicketNo}`,
+        newId: newId({state, events}),
         rules,
         moment: MOMENT,
         actions,
@@ -128,7 +132,7 @@ export function refusalOf(
 ): Refusal | null {
   const decision = decide(state, command, {
     nowMs,
-    newId: `ticket-${state.nextTicketNo}`,
+    newId: idOfTicket({state}),
     rules,
     moment: MOMENT,
     actions,
