@@ -1,4 +1,5 @@
 import {Agent, request} from 'node:http';
+import {text} from 'node:stream/consumers';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {ask, heldBy, newCode, openDesk, type Desk} from './desk.ts';
 
@@ -22,27 +23,41 @@ function codeNo(no: number): string {
   return String(no).padStart(14, '0');
 }
 
-/** Sends a body as a till; gives the status. */
-function send(path: string, body: object, till: string): Promise<number> {
+type Answer = {readonly status: number; readonly text: string};
+
+/** Sends a body as a till. */
+function send(path: string, body: object, till: string): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const headers = {authorization: `Bearer ${desk.tokens[till]}`, 'content-type': 'application/json'};
     const going = request(`${desk.host.url}${path}`, {agent, method: 'POST', headers}, (response) => {
-      response.resume().once('end', () => resolve(response.statusCode ?? 0));
+      text(response).then((body) => resolve({status: response.statusCode ?? 0, text: body}), reject);
     });
     going.once('error', reject).end(JSON.stringify(body));
   });
 }
 
-/** Both tills of every pair at once; gives the statuses of each pair, the lower one first. */
+/** Both tills of every pair at once. */
+function answersOf(
+  bodyOf: (no: number, till: string) => object,
+  path: string,
+): Promise<readonly (readonly Answer[])[]> {
+  return Promise.all(
+    Array.from({length: PAIRS}, (_, no) => Promise.all(['01', '02'].map((till) => send(path, bodyOf(no, till), till)))),
+  );
+}
+
+/** The same; gives the statuses of each pair, the lower one first. */
 async function race(
   bodyOf: (no: number, till: string) => object,
   path: string,
 ): Promise<readonly (readonly number[])[]> {
-  const pairs = Array.from({length: PAIRS}, async (_, no) => {
-    const both = await Promise.all(['01', '02'].map((till) => send(path, bodyOf(no, till), till)));
-    return both.toSorted((a, b) => a - b);
-  });
-  return Promise.all(pairs);
+  const answers = await answersOf(bodyOf, path);
+  return answers.map((both) => both.map(({status}) => status).toSorted((a, b) => a - b));
+}
+
+/** What an answer says was paid; nothing where it is a refusal. */
+function paidIn({text: body}: Answer): number {
+  return Number(/"paidCents":(\d+)/.exec(body)?.[1] ?? 0);
 }
 
 describe(`${PAIRS} pairs of tills at one balance`, () => {
@@ -69,12 +84,33 @@ describe(`${PAIRS} pairs of tills at one balance`, () => {
     expect(await heldBy(desk, codeNo(1))).toEqual({credit: 0, coffee: 9});
   });
 
-  it('pay with credit: together they never pay more than there was', async () => {
+  it('pay with credit: together they pay exactly what there was', async () => {
     await desk.office({kind: 'create', ...newCode(codeNo(1), {creditCents: 100_050})});
-    await race(
+    const answers = await answersOf(
       (no, till) => ask.payCredit({id: `payment-${no}-${till}`, code: codeNo(1), openCents: 700}),
       '/v1/payCredit',
     );
+    const paid = answers.flat().map(paidIn);
+    expect(paid.reduce((sum, cents) => sum + cents, 0)).toBe(100_050);
+    // 142 whole ones, 6.50 for one more, and nothing for the others.
+    expect(paid.filter((cents) => cents > 0).toSorted((a, b) => a - b)).toEqual([
+      650,
+      ...Array.from({length: 142}, () => 700),
+    ]);
     expect(await heldBy(desk, codeNo(1))).toEqual({credit: 0});
+  });
+
+  it('pay with credit of a card each: the one gets all, the other what is left, or nothing', async () => {
+    for (let no = 0; no < PAIRS; no += 1) {
+      await desk.office({kind: 'create', ...newCode(codeNo(no), {creditCents: no % 2 === 0 ? 1000 : 700})});
+    }
+    const answers = await answersOf(
+      (no, till) => ask.payCredit({id: `payment-${no}-${till}`, code: codeNo(no), openCents: 700}),
+      '/v1/payCredit',
+    );
+    expect(answers.map((both) => both.map(paidIn).toSorted((a, b) => a - b))).toEqual(
+      Array.from({length: PAIRS}, (_, no) => [no % 2 === 0 ? 300 : 0, 700]),
+    );
+    for (const no of [0, 1, 199]) expect(await heldBy(desk, codeNo(no))).toEqual({credit: 0});
   });
 });

@@ -24,6 +24,8 @@ export type Pair = {
   readonly restartTill: (options?: Partial<BonusTillOptions>) => Promise<BonusTill>;
   /** Points that the host holds for a code in a pool. */
   readonly held: (code: string, pool?: string) => Promise<number>;
+  /** Cents that the host holds for a code. */
+  readonly creditOf: (code: string) => Promise<number>;
   /** Ids of the acts that the host did for a code, in its order. */
   readonly doneAtHost: (kind: string, code: string) => Promise<readonly string[]>;
   /** Ends all, and checks that the host's ledger adds up. */
@@ -69,6 +71,7 @@ export async function openPair(options: Partial<BonusTillOptions> = {}): Promise
       return till;
     },
     held: async (code, pool = 'coffee') => (await host.books.ledger.code(code))?.balances[`points:${pool}`] ?? 0,
+    creditOf: async (code) => (await host.books.ledger.code(code))?.balances['credit'] ?? 0,
     doneAtHost: async (kind, code) => {
       const acts: readonly unknown[] = await host.books.db
         .knex('act')

@@ -33,9 +33,12 @@ export type BonusTillOptions = {
   readonly tokenFile: string;
   readonly limitMs?: number;
   readonly times?: Partial<LinkParts['times']>;
+  readonly log?: (text: string) => void;
   /** Stands between an answer and the till's loop. */
   readonly answering?: (dispatch: () => Promise<Outcome>, command: Command) => Promise<Outcome>;
 };
+
+const PAPER: readonly OutboxRow['kind'][] = ['receipt', 'interim', 'drawer'];
 
 /** Waits between tries that are short, because tests have many of them. */
 const BRIEF = {refreshMs: 60_000, pingMs: 20, backoff: {firstMs: 10, mostMs: 100}};
@@ -78,7 +81,7 @@ export async function openBonusTill(folder: string, options: BonusTillOptions): 
     clock,
     facts: factsFrom({rules: RULES, timeZone: 'UTC'}, clock, () => take.actions()),
     state: await store.load(),
-    onOwed: (rows) => take.rows(rows.filter(({kind}) => ['collect', 'redeem', 'release'].includes(kind))),
+    onOwed: (rows) => take.rows(rows.filter(({kind}) => !PAPER.includes(kind))),
   });
   const never = new Promise<never>(() => undefined);
   const link = await openBonusLink({
@@ -99,7 +102,7 @@ export async function openBonusTill(folder: string, options: BonusTillOptions): 
     onBug: (error) => {
       if (!isAbandoned) throw error;
     },
-    log: () => undefined,
+    log: options.log ?? (() => undefined),
   });
   take.rows = link.take;
   take.actions = link.actions;
