@@ -80,6 +80,38 @@ const CODES: readonly fc.Arbitrary<Command>[] = [
   }),
 ];
 
+/** The id of what was asked for when the next ticket would have been one of the first. */
+const askId = fc.integer({min: 1, max: 9}).map((no) => `ticket-${no}`);
+const reason = fc.constantFrom('noCredit', 'pinWrong', 'releasedBefore');
+const refusedAnswer = fc.record({kind: fc.constant('refused'), reason});
+const lost = fc.constant({kind: 'lost'} as const);
+
+const CREDIT: readonly fc.Arbitrary<Command>[] = [
+  fc.record({
+    kind: fc.constant('askCredit'),
+    amountCents: orNull(cents),
+    hasPin: fc.boolean(),
+    isPaying: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('answerCredit'),
+    id: askId,
+    answer: fc.oneof(
+      fc.record({kind: fc.constant('done'), paidCents: fc.integer({min: 1, max: 2000}), creditCents: fc.nat(5000)}),
+      refusedAnswer,
+      lost,
+    ),
+  }),
+  fc.record({
+    kind: fc.constant('sellVoucher'),
+    code: fc.constantFrom('00000000002001', '00000000002002'),
+    card: fc.constantFrom('new', 'existing'),
+    amountCents: cents,
+    pinHash: orNull(fc.constant('hash')),
+  }),
+  fc.record({kind: fc.constant('readToSpend'), code: anyCode}),
+];
+
 const PAYMENTS: readonly fc.Arbitrary<Command>[] = [
   fc.record({kind: fc.constant('tender'), tenderId, amountCents: orNull(cents)}),
   fc.constant({kind: 'confirmTender'}),
@@ -107,10 +139,11 @@ const REST: readonly fc.Arbitrary<Command>[] = [
 
 /** Any one command, what sells more often than what doesn't. */
 export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
-  {weight: 10, arbitrary: fc.oneof(...LINES)},
+  {weight: 11, arbitrary: fc.oneof(...LINES)},
   {weight: 6, arbitrary: fc.oneof(...CHANGES)},
   {weight: 3, arbitrary: fc.oneof(...CODES)},
-  {weight: 8, arbitrary: fc.oneof(...PAYMENTS)},
+  {weight: 4, arbitrary: fc.oneof(...CREDIT)},
+  {weight: 10, arbitrary: fc.oneof(...PAYMENTS)},
   {weight: 3, arbitrary: fc.constant<Command>({kind: 'signOn', operator: operator('1')})},
   {weight: 2, arbitrary: fc.oneof(...REST)},
 );
