@@ -47,6 +47,7 @@ function hasMoves(scenery: Scenery): boolean {
 
 /** True where the host is there and would take credit for the code: one that it knows, or a new one. */
 function isSellable({ui}: Scenery): boolean {
+  if (ui.link.isOnline === false) return false;
   const view = ui.code?.view;
   return view?.kind === 'live' || (view?.kind === 'refused' && view.reason.code === 'codeUnknown');
 }

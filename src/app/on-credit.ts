@@ -1,5 +1,5 @@
 import type {Page, Question} from './pages.ts';
-import {typedAmount} from './tendering.ts';
+import {notAnAmount, typedAmount} from './tendering.ts';
 import {carryOut, object, quiet, said, type Desk, type Turn} from './turn.ts';
 
 /** The question for a PIN. */
@@ -22,7 +22,7 @@ export async function payCredit(desk: Desk, pages: readonly Page[]): Promise<Tur
   if (page?.screen !== 'code' || view?.kind !== 'live') return object(pages, {code: 'creditNeedsHost'});
   if (view.read.creditCents === 0) return object(pages, {code: 'noCreditHeld'});
   const amountCents = typedAmount(pages);
-  if (amountCents === undefined) return object(pages, {code: 'notAnAmount', typed: ''});
+  if (amountCents === undefined) return object(pages, notAnAmount(pages));
   const isPaying = pages.some(({screen}) => screen === 'pay');
   const hasPin = view.read.needsPin;
   const command = {kind: 'askCredit', amountCents, hasPin, isPaying} as const;

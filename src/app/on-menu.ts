@@ -5,7 +5,7 @@ import {chooseAmount} from './on-voucher.ts';
 import {openReceipt} from './on-receipt.ts';
 import type {MenuItem, Page} from './pages.ts';
 import {askToSee} from './refused-acts.ts';
-import {tender, typedAmount} from './tendering.ts';
+import {notAnAmount, tender, typedAmount} from './tendering.ts';
 import {freshSale, object, quiet, typed, withTop, type Act, type Desk, type PageOf, type Turn} from './turn.ts';
 
 const CHOICE_MAX = 12;
@@ -62,7 +62,7 @@ async function payOther(
   tenderId: string,
 ): Promise<Turn> {
   const amountCents = typedAmount(from.pages);
-  if (amountCents === undefined) return object(from.below, {code: 'notAnAmount', typed: ''});
+  if (amountCents === undefined) return object(from.below, notAnAmount(from.pages));
   return tender(desk, from.below, {tenderId, amountCents});
 }
 

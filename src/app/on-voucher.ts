@@ -29,6 +29,8 @@ export async function answerVoucherCode(desk: Desk, pages: readonly Page[], entr
 /** What the host says of a code that is to hold credit: new, there already, or why it can't. */
 function cardOf(desk: Desk, code: string): VoucherCard | Objection {
   const view = desk.bonus.view(code);
+  // That it did not know the code is remembered also while it does not answer.
+  if (desk.bonus.status().isOnline === false) return {code: 'voucherNeedsHost'};
   switch (view.kind) {
     case 'live':
       return 'existing';

@@ -69,9 +69,11 @@ export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): S
     },
     handle: async (input) => {
       if (input.kind === 'resize' || input.kind === 'tick') {
+        const {answered} = desk.till.state();
         turn = (await answeredTold(desk, turn.pages, toldId)) ?? {...turn, pages: withFigures(desk, turn.pages)};
-        toldId = desk.till.state().answered?.id ?? null;
-        return withDiscount(false);
+        toldId = answered?.id ?? null;
+        await withDiscount(false);
+        return forgetPin(desk, turn.pages);
       }
       try {
         const handled = await onInput({desk, keyMap, pages: turn.pages, hands}, input);

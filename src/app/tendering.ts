@@ -39,9 +39,18 @@ export function tender(
   return carryOut(desk, {kind: 'tender', ...pay}, {pages, next: () => afterTender(desk, pages, no)});
 }
 
+function payEntry(pages: readonly Page[]): string {
+  const page = backTo(pages, 'pay').at(-1);
+  return page?.screen === 'pay' ? page.entry : '';
+}
+
+/** What was typed to be paid is no amount. */
+export function notAnAmount(pages: readonly Page[]): Objection {
+  return {code: 'notAnAmount', typed: payEntry(pages)};
+}
+
 /** The amount in the field: null where nothing was typed, undefined where it is no amount. */
 export function typedAmount(pages: readonly Page[]): Cents | null | undefined {
-  const page = backTo(pages, 'pay').at(-1);
-  const entry = page?.screen === 'pay' ? page.entry : '';
+  const entry = payEntry(pages);
   return entry === '' ? null : (parseAmount(entry) ?? undefined);
 }

@@ -36,9 +36,10 @@ async function creditTold(desk: Desk, pages: readonly Page[], answered: Of<'cred
 
 /** What became of something that the host was asked for: told once, when the answer is there. */
 export async function answeredTold(desk: Desk, pages: readonly Page[], toldId: string | null): Promise<Turn | null> {
-  const {answered, cardSession} = desk.till.state();
+  const {answered} = desk.till.state();
   if (answered === null || answered.id === toldId) return null;
   if (answered.reason !== null && PIN_REASONS.includes(answered.reason)) desk.bonus.holdPin(null);
-  if (pages.at(-1)?.screen === 'code') desk.bonus.ask(cardSession ?? '');
+  const page = pages.at(-1);
+  if (page?.screen === 'code') desk.bonus.ask(page.code);
   return answered.kind === 'redeem' ? redemptionTold(desk, pages, answered) : creditTold(desk, pages, answered);
 }

@@ -50,8 +50,10 @@ export function memoryBonusLink(first: readonly BonusAction[] = []): MemoryBonus
   return {
     ...heldInMemory(),
     view: (code) => {
-      if (isOnline === false) return {kind: 'offline', known: known.get(code) ?? null};
-      return answers.get(code) ?? {kind: 'checking', known: known.get(code) ?? null};
+      const answer = answers.get(code);
+      // What was refused stays so, as with the real link.
+      if (isOnline === false && answer?.kind !== 'refused') return {kind: 'offline', known: known.get(code) ?? null};
+      return answer ?? {kind: 'checking', known: known.get(code) ?? null};
     },
     ask: (code) => {
       asked.push(code);
@@ -79,11 +81,7 @@ export function memoryBonusLink(first: readonly BonusAction[] = []): MemoryBonus
     },
     goOffline: () => void (isOnline = false),
     goOnline: () => void (isOnline = true),
-    setActions: (next) => {
-      actions = next;
-    },
-    setWaiting: (next) => {
-      waiting = next;
-    },
+    setActions: (next) => void (actions = next),
+    setWaiting: (next) => void (waiting = next),
   };
 }
