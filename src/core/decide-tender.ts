@@ -120,7 +120,8 @@ export function decideVoidTender(scene: Scene, {tender: no}: Of<'voidTender'>): 
   const tender = ticket.tenders.find((candidate) => candidate.no === no && !candidate.isVoid);
   if (tender === undefined) return refuse({code: 'noSuchTender', tender: no});
   const type = typeOf(scene, tender.tenderId);
-  const opensDrawer = !isRefusal(type) && type.opensDrawer;
+  // The venue may call a way of paying of its own as the till calls credit.
+  const opensDrawer = tender.kind !== 'credit' && !isRefusal(type) && type.opensDrawer;
   const voided: BareEvent = {kind: 'tenderVoided', ticketId: ticket.id, tender: no, opensDrawer};
   return happened(scene, voided, ...creditBack(ticket.id, [tender]));
 }

@@ -13,6 +13,7 @@ import {
   pay,
   play,
   refusalOf,
+  RULES,
   sell,
   signOn,
   takeBack,
@@ -213,7 +214,16 @@ describe('credit that is undone goes back to its voucher', () => {
     ]);
   });
 
-  it('also by a tender of the same id that opens the drawer', () => {
+  it('and opens no drawer, also where the venue calls one of its own ways of paying credit', () => {
+    const own = {id: 'credit', name: 'Credit card', kind: 'other', opensDrawer: true, givesChange: false} as const;
+    const rules = {...RULES, tenders: [...RULES.tenders, own]};
+    const {events} = play([takeBack(1)], {from: played(...PAID), rules});
+    expect(events.findLast(({kind}) => kind === 'tenderVoided')).toMatchObject({opensDrawer: false});
+    const card = play([pay('credit', 100), takeBack(2)], {from: played(...PAID), rules});
+    expect(card.events.at(-1)).toMatchObject({kind: 'tenderVoided', opensDrawer: true});
+  });
+
+  it('each payment by itself', () => {
     expect(kinds(last(...PAID, pay('cash', 100), takeBack(1)).events)).toEqual(['tenderVoided', 'creditReturned']);
     expect(kinds(last(...PAID, pay('cash', 100), takeBack(2)).events)).toEqual(['tenderVoided']);
   });
