@@ -52,7 +52,7 @@ describe('what the bonus host is told about credit', () => {
   });
 
   it('that a payment goes back which was taken back, or whose ticket was reopened', () => {
-    const back = [{kind: 'returnCredit', id: `${ID}/return`, code: A, ofId: ID}];
+    const back = [{kind: 'returnCredit', id: `${ID}/return`, code: A, ofId: ID, amountCents: 500}];
     expect(actsOf(told(...SALE, credit(500), paidBy(ID, 500), takeBack(1)))).toEqual(back);
     const closed = play([signOn(), ...SALE, credit(500), paidBy(ID, 500), pay('cash')]).state.lastClosed;
     if (closed === null) throw new Error('nothing was closed');

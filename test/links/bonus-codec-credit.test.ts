@@ -8,7 +8,7 @@ const ID = '0d5a8f7e-0000-4000-8000-000000000001';
 const HASH = 'scrypt:AAAAAAAAAAAAAAAA:BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB';
 
 const PAY: HostAct = {kind: 'payCredit', id: ID, code: CODE, ticketId: TICKET, openCents: 900, hasPin: false};
-const RETURN: HostAct = {kind: 'returnCredit', id: `${ID}/return`, code: CODE, ofId: ID};
+const RETURN: HostAct = {kind: 'returnCredit', id: `${ID}/return`, code: CODE, ofId: ID, amountCents: 900};
 const SELL: HostAct = {
   kind: 'sell',
   id: `${TICKET}/voucher-2`,
