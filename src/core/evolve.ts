@@ -1,9 +1,8 @@
 import type {TillEvent} from './events.ts';
+import {WITH_BONUS, withBonus} from './evolve-bonus.ts';
 import {
-  benefitBooked,
   codeAssigned,
   codeRemoved,
-  creditPaid,
   linesTransferred,
   newTicket,
   splitGivenUp,
@@ -16,7 +15,7 @@ import {
 import {isOfKind} from './kinds.ts';
 import {PIN_FAILURES_MAX} from './limits.ts';
 import type {PinFailures, TillState} from './state.ts';
-import type {ClosedTicket, CreditTender, Line, OpenTicket} from './ticket.ts';
+import type {ClosedTicket, Line, OpenTicket} from './ticket.ts';
 import {isAmountLine} from './totals.ts';
 
 type Of<Kind extends TillEvent['kind']> = Extract<TillEvent, {kind: Kind}>;
@@ -53,29 +52,6 @@ const AT_TABLES = {
   linesTransferred: true,
   ticketReversed: true,
   ticketReopened: true,
-} as const;
-
-const WITH_BONUS = {
-  cardSessionOpened: true,
-  cardSessionClosed: true,
-  pointsCollected: true,
-  redemptionAsked: true,
-  redemptionConfirmed: true,
-  redemptionRefused: true,
-  redemptionReleased: true,
-  benefitBooked: true,
-  collectionConfirmed: true,
-  collectionRefused: true,
-  creditAsked: true,
-  creditPaid: true,
-  creditRefused: true,
-  creditReleased: true,
-  creditReturned: true,
-  voucherSold: true,
-  saleConfirmed: true,
-  saleRefused: true,
-  receiptFigured: true,
-  refusalSeen: true,
 } as const;
 
 function apply(state: TillState, event: TillEvent): TillState {
@@ -139,45 +115,6 @@ function atTables(state: TillState, event: Of<keyof typeof AT_TABLES>): TillStat
   }
 }
 
-function withBonus(state: TillState, event: Of<keyof typeof WITH_BONUS>): TillState {
-  switch (event.kind) {
-    case 'cardSessionOpened':
-      return {...state, cardSession: event.code};
-    case 'cardSessionClosed':
-      return {...state, cardSession: null};
-    case 'pointsCollected':
-      return pointsCollected(state, event);
-    case 'redemptionAsked':
-      return {...state, redemptions: [...state.redemptions, event.redemption]};
-    case 'redemptionConfirmed':
-      return redemptionAnswered(state, event.id, null);
-    case 'redemptionRefused':
-      return redemptionAnswered(state, event.id, event.reason);
-    case 'redemptionReleased':
-      return redemptionAnswered(state, event.id, event.reason ?? 'ticketGone');
-    case 'benefitBooked':
-      return benefitBooked(state, event);
-    case 'receiptFigured':
-      return receiptFigured(state, event);
-    case 'creditAsked':
-      return {...state, creditAsks: [...state.creditAsks, event.ask]};
-    case 'creditPaid':
-      return creditPaid(creditAnswered(state, event.id, {tender: event.tender, reason: null}), event);
-    case 'creditRefused':
-      return creditAnswered(state, event.id, {tender: null, reason: event.reason});
-    case 'creditReleased':
-      return creditAnswered(state, event.id, {tender: null, reason: event.reason ?? 'ticketGone'});
-    case 'creditReturned':
-    case 'voucherSold':
-    case 'saleConfirmed':
-    case 'saleRefused':
-    case 'collectionConfirmed':
-    case 'collectionRefused':
-    case 'refusalSeen':
-      return state;
-  }
-}
-
 function onTicket(ticket: OpenTicket, event: Of<keyof typeof ON_TICKET>): OpenTicket {
   switch (event.kind) {
     case 'lineAdded':
@@ -204,25 +141,6 @@ function onTicket(ticket: OpenTicket, event: Of<keyof typeof ON_TICKET>): OpenTi
         tenders: ticket.tenders.map((tender) => (tender.no === event.tender ? {...tender, isVoid: true} : tender)),
       };
   }
-}
-
-function redemptionAnswered(state: TillState, answeredId: string, reason: string | null): TillState {
-  const name = state.redemptions.find(({id}) => id === answeredId)?.name ?? '';
-  const redemptions = state.redemptions.filter(({id}) => id !== answeredId);
-  return {...state, redemptions, answered: {kind: 'redeem', id: answeredId, name, reason}};
-}
-
-function creditAnswered(
-  state: TillState,
-  id: string,
-  {tender, reason}: {tender: CreditTender | null; reason: string | null},
-): TillState {
-  const ask = state.creditAsks.find((one) => one.id === id);
-  if (ask === undefined) throw new Error(`credit ${id} was not asked for`);
-  const {code, ticketId} = ask;
-  const paid = {paidCents: tender?.amountCents ?? 0, leftCents: tender?.leftCents ?? 0};
-  const creditAsks = state.creditAsks.filter((one) => one !== ask);
-  return {...state, creditAsks, answered: {kind: 'credit', id, code, ticketId, ...paid, reason}};
 }
 
 function openTicket(state: TillState, ticketId: string): OpenTicket {
@@ -260,17 +178,6 @@ function ticketClosed(state: TillState, event: Of<'ticketClosed'>): TillState {
     copies: 0,
   };
   return {...state, ticket: null, cardSession: null, lastClosed};
-}
-
-function pointsCollected(state: TillState, {ticketId, code, collected}: Of<'pointsCollected'>): TillState {
-  const {lastClosed} = state;
-  if (lastClosed?.id !== ticketId) return state;
-  return {...state, lastClosed: {...lastClosed, collected: [...lastClosed.collected, {code, collected}]}};
-}
-
-function receiptFigured(state: TillState, {ticketId, figures}: Of<'receiptFigured'>): TillState {
-  const {lastClosed} = state;
-  return lastClosed?.id === ticketId ? {...state, lastClosed: {...lastClosed, figures}} : state;
 }
 
 function receiptCopied(state: TillState, {ticketId, copy}: Of<'receiptCopied'>): TillState {
