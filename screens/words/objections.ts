@@ -33,6 +33,12 @@ const REASONS: Readonly<Record<string, string>> = {
   actionUnknown: 'the action is over',
 };
 
+/** The host's no: why, and of a wrong PIN how often it may be tried again. */
+function noWords({reason, triesLeft}: {readonly reason: string; readonly triesLeft: number | null}): string {
+  const why = REASONS[reason] ?? 'the bonus host refused it';
+  return triesLeft === null ? why : `${why} (${triesLeft === 1 ? '1 try' : `${triesLeft} tries`} left)`;
+}
+
 type BonusObjection = Extract<
   Objection,
   {
@@ -85,11 +91,11 @@ function bonusWords(objection: BonusObjection): string {
     case 'voucherRefused':
       return `No credit for this code, ${REASONS[objection.reason.code] ?? 'the bonus host refuses it'}`;
     case 'notPaid':
-      return `Nothing is paid, ${REASONS[objection.reason] ?? 'the bonus host refused it'}`;
+      return `Nothing is paid, ${noWords(objection)}`;
     case 'seenBefore':
       return 'That was looked after before: choose one that is not marked as seen';
     case 'notRedeemed':
-      return `Not redeemed, ${REASONS[objection.reason] ?? 'the bonus host refused it'}: ${named(objection.name)}`;
+      return `Not redeemed, ${noWords(objection)}: ${named(objection.name)}`;
   }
 }
 

@@ -230,9 +230,14 @@ export type Objection =
   | {readonly code: 'stillChecking'}
   | {readonly code: 'voucherRefused'; readonly reason: CodeReason}
   /** The host said no, and why; or there was nothing left to pay for. */
-  | {readonly code: 'notPaid'; readonly reason: string}
+  | {readonly code: 'notPaid'; readonly reason: string; readonly triesLeft: number | null}
   /** The host said no, and why; or the ticket had gone. */
-  | {readonly code: 'notRedeemed'; readonly name: string; readonly reason: string};
+  | {
+      readonly code: 'notRedeemed';
+      readonly name: string;
+      readonly reason: string;
+      readonly triesLeft: number | null;
+    };
 
 /** The one message line. Refusals, objections and faults come with a sound. */
 export type Notice =

@@ -18,15 +18,19 @@ async function left(desk: Desk, pages: readonly Page[], notice: Notice): Promise
 }
 
 /** Redeemed, or why not. On the ticket, the page below the Card Manager is shown again. */
-async function redemptionTold(desk: Desk, pages: readonly Page[], {name, reason}: Of<'redeem'>): Promise<Turn> {
-  if (reason !== null) return object(pages, {code: 'notRedeemed', name, reason});
+async function redemptionTold(
+  desk: Desk,
+  pages: readonly Page[],
+  {name, reason, triesLeft}: Of<'redeem'>,
+): Promise<Turn> {
+  if (reason !== null) return object(pages, {code: 'notRedeemed', name, reason, triesLeft});
   return left(desk, pages, said({code: 'redeemed', name}));
 }
 
 /** Paid by credit, or why not. Where that ended the sale, the till is ready for the next one. */
 async function creditTold(desk: Desk, pages: readonly Page[], answered: Of<'credit'>): Promise<Turn> {
-  const {code: bonusCode, ticketId, paidCents, leftCents, reason} = answered;
-  if (reason !== null) return object(pages, {code: 'notPaid', reason});
+  const {code: bonusCode, ticketId, paidCents, leftCents, reason, triesLeft} = answered;
+  if (reason !== null) return object(pages, {code: 'notPaid', reason, triesLeft});
   const {ticket, lastClosed} = desk.till.state();
   if (ticket?.id !== ticketId && lastClosed?.id === ticketId) return afterTender(desk, pages, lastClosed.no);
   const paying = pages.map((page) => (page.screen === 'pay' ? {...page, entry: ''} : page));

@@ -13,24 +13,21 @@ export type CashMove = 'float' | 'payIn' | 'payOut' | 'drop';
 /** It never arrived at the host, and can't be said again: the PIN that went with it is gone. */
 export type Lost = {readonly kind: 'lost'};
 
+/** The host's no; of a wrong PIN, how many tries are left before the code is locked. */
+export type HostNo = {readonly kind: 'refused'; readonly reason: ActReason['code']; readonly triesLeft?: number};
+
 /** The host's final answer about a redemption. */
-export type RedemptionAnswer =
-  {readonly kind: 'done'} | {readonly kind: 'refused'; readonly reason: ActReason['code']} | Lost;
+export type RedemptionAnswer = {readonly kind: 'done'} | HostNo | Lost;
 
 /** The host's final answer about a collection. */
-export type CollectionAnswer =
-  | {readonly kind: 'done'; readonly pools: readonly PoolBalance[]}
-  | {readonly kind: 'refused'; readonly reason: ActReason['code']};
+export type CollectionAnswer = {readonly kind: 'done'; readonly pools: readonly PoolBalance[]} | HostNo;
 
 /** The host's final answer about a payment by credit. */
 export type CreditAnswer =
-  | {readonly kind: 'done'; readonly paidCents: Cents; readonly creditCents: Cents}
-  | {readonly kind: 'refused'; readonly reason: ActReason['code']}
-  | Lost;
+  {readonly kind: 'done'; readonly paidCents: Cents; readonly creditCents: Cents} | HostNo | Lost;
 
 /** The host's final answer about a voucher that was sold or topped up. */
-export type SaleAnswer =
-  {readonly kind: 'done'; readonly creditCents: Cents} | {readonly kind: 'refused'; readonly reason: ActReason['code']};
+export type SaleAnswer = {readonly kind: 'done'; readonly creditCents: Cents} | HostNo;
 
 /** Lines that go elsewhere: `quantity` of a line (positive), or all that is left of it. */
 export type LineMove = {readonly line: number; readonly quantity: Thousandths | null};

@@ -1,7 +1,7 @@
 import type {Command} from './commands.ts';
 import {completing} from './completing.ts';
 import type {CreditAsk} from './credit.ts';
-import {changeable, happened, isRefusal, refuse, type BareEvent, type Decision, type Scene} from './decision.ts';
+import {changeable, happened, isRefusal, noOf, refuse, type BareEvent, type Decision, type Scene} from './decision.ts';
 import {TENDERS_MAX} from './limits.ts';
 import type {Cents} from './money.ts';
 import type {ReleaseReason} from './events.ts';
@@ -80,7 +80,7 @@ function isCovered({state}: Scene, {isPaying}: CreditAsk, paid: OpenTicket): boo
 export function decideAnswerCredit(scene: Scene, {id, answer}: Of<'answerCredit'>): Decision {
   const ask = scene.state.creditAsks.find((one) => one.id === id);
   if (ask === undefined) return refuse({code: 'noSuchRedemption'});
-  if (answer.kind === 'refused') return happened(scene, {kind: 'creditRefused', id, reason: answer.reason});
+  if (answer.kind === 'refused') return happened(scene, {kind: 'creditRefused', id, ...noOf(answer)});
   const released = (reason: ReleaseReason): Decision =>
     happened(scene, {kind: 'creditReleased', id, code: ask.code, reason});
   if (answer.kind === 'lost') return released('releasedBefore');

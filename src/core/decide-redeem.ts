@@ -1,5 +1,5 @@
 import type {Command} from './commands.ts';
-import {allowed, happened, isRefusal, refuse, type BareEvent, type Decision, type Scene} from './decision.ts';
+import {allowed, happened, isRefusal, noOf, refuse, type BareEvent, type Decision, type Scene} from './decision.ts';
 import type {ReleaseReason} from './events.ts';
 import {nextLineNo} from './line-moves.ts';
 import {percentOf, type Cents} from './money.ts';
@@ -104,7 +104,7 @@ function destination(
 export function decideAnswerRedemption(scene: Scene, {id, answer}: Of<'answerRedemption'>): Decision {
   const redemption = scene.state.redemptions.find((one) => one.id === id);
   if (redemption === undefined) return refuse({code: 'noSuchRedemption'});
-  if (answer.kind === 'refused') return happened(scene, {kind: 'redemptionRefused', id, reason: answer.reason});
+  if (answer.kind === 'refused') return happened(scene, {kind: 'redemptionRefused', id, ...noOf(answer)});
   const released = (reason: ReleaseReason): Decision => happened(scene, {kind: 'redemptionReleased', id, reason});
   if (answer.kind === 'lost') return released('releasedBefore');
   const to = destination(scene, redemption);

@@ -1,4 +1,4 @@
-import type {Facts} from './commands.ts';
+import type {Facts, HostNo} from './commands.ts';
 import type {TillEvent} from './events.ts';
 import type {Privilege} from './privileges.ts';
 import type {Refusal} from './refusals.ts';
@@ -25,6 +25,11 @@ export function refuse(refusal: Refusal): Decision {
 export function happened(scene: Scene, ...events: readonly BareEvent[]): Decision {
   const stamp = {atMs: scene.facts.nowMs, operatorNo: scene.state.operator?.no ?? null};
   return {ok: true, events: events.map((event) => ({...event, ...stamp}))};
+}
+
+/** A no of the bonus host, as an event has it. */
+export function noOf({reason, triesLeft}: HostNo): {readonly reason: string; readonly triesLeft?: number} {
+  return triesLeft === undefined ? {reason} : {reason, triesLeft};
 }
 
 /** The operator who is on and holds every one of the privileges, else why not. */

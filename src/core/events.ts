@@ -107,7 +107,7 @@ export type TillEvent = {readonly atMs: number; readonly operatorNo: string | nu
   | {readonly kind: 'cardSessionClosed'}
   | {readonly kind: 'redemptionAsked'; readonly redemption: Redemption}
   | {readonly kind: 'redemptionConfirmed'; readonly id: string}
-  | {readonly kind: 'redemptionRefused'; readonly id: string; readonly reason: string}
+  | {readonly kind: 'redemptionRefused'; readonly id: string; readonly reason: string; readonly triesLeft?: number}
   /** The benefit is not handed out, and the host is told so: of whatever was done, and of what may still come. */
   | {readonly kind: 'redemptionReleased'; readonly id: string; readonly reason?: ReleaseReason}
   /** The benefit of a confirmed redemption, on the open ticket or on one that was parked meanwhile. */
@@ -123,7 +123,7 @@ export type TillEvent = {readonly atMs: number; readonly operatorNo: string | nu
   | {readonly kind: 'creditAsked'; readonly ask: CreditAsk}
   /** The host took it off the voucher; the payment stands on the open ticket, or on one that was parked meanwhile. */
   | {readonly kind: 'creditPaid'; readonly id: string; readonly ticketId: string; readonly tender: CreditTender}
-  | {readonly kind: 'creditRefused'; readonly id: string; readonly reason: string}
+  | {readonly kind: 'creditRefused'; readonly id: string; readonly reason: string; readonly triesLeft?: number}
   /** Nothing is paid, and the host is told to put back what was: of whatever was done, and of what may still come. */
   | {readonly kind: 'creditReleased'; readonly id: string; readonly code: string; readonly reason?: ReleaseReason}
   /** A payment by credit was taken back, or its ticket reopened: the act `ofId` is owed back to the voucher. */

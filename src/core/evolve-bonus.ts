@@ -43,7 +43,7 @@ export function withBonus(state: TillState, event: Of<keyof typeof WITH_BONUS>):
     case 'redemptionConfirmed':
       return redemptionAnswered(state, event.id, null);
     case 'redemptionRefused':
-      return redemptionAnswered(state, event.id, event.reason);
+      return withTries(redemptionAnswered(state, event.id, event.reason), event.triesLeft);
     case 'redemptionReleased':
       return redemptionAnswered(state, event.id, event.reason ?? 'ticketGone');
     case 'benefitBooked':
@@ -55,7 +55,7 @@ export function withBonus(state: TillState, event: Of<keyof typeof WITH_BONUS>):
     case 'creditPaid':
       return creditPaid(creditAnswered(state, event.id, {tender: event.tender, reason: null}), event);
     case 'creditRefused':
-      return creditAnswered(state, event.id, {tender: null, reason: event.reason});
+      return withTries(creditAnswered(state, event.id, {tender: null, reason: event.reason}), event.triesLeft);
     case 'creditReleased':
       return creditAnswered(state, event.id, {tender: null, reason: event.reason ?? 'ticketGone'});
     case 'creditReturned':
@@ -69,10 +69,16 @@ export function withBonus(state: TillState, event: Of<keyof typeof WITH_BONUS>):
   }
 }
 
+/** The same with how many tries a wrong PIN left. */
+function withTries(state: TillState, triesLeft: number | undefined): TillState {
+  if (state.answered === null || triesLeft === undefined) return state;
+  return {...state, answered: {...state.answered, triesLeft}};
+}
+
 function redemptionAnswered(state: TillState, answeredId: string, reason: string | null): TillState {
   const name = state.redemptions.find(({id}) => id === answeredId)?.name ?? '';
   const redemptions = state.redemptions.filter(({id}) => id !== answeredId);
-  return {...state, redemptions, answered: {kind: 'redeem', id: answeredId, name, reason}};
+  return {...state, redemptions, answered: {kind: 'redeem', id: answeredId, name, reason, triesLeft: null}};
 }
 
 function creditAnswered(
@@ -85,7 +91,7 @@ function creditAnswered(
   const {code, ticketId} = ask;
   const paid = {paidCents: tender?.amountCents ?? 0, leftCents: tender?.leftCents ?? 0};
   const creditAsks = state.creditAsks.filter((one) => one !== ask);
-  return {...state, creditAsks, answered: {kind: 'credit', id, code, ticketId, ...paid, reason}};
+  return {...state, creditAsks, answered: {kind: 'credit', id, code, ticketId, ...paid, reason, triesLeft: null}};
 }
 
 function pointsCollected(state: TillState, {ticketId, code, collected}: Of<'pointsCollected'>): TillState {

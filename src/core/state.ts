@@ -7,9 +7,15 @@ import type {ClosedTicket, OpenTicket} from './ticket.ts';
 /** Who is signed on, with the privileges as they were at sign-on. */
 export type SignedOn = {readonly no: string; readonly name: string; readonly privileges: readonly Privilege[]};
 
-/** What became of something that the bonus host was asked for; `reason` is null where it was done. */
+/** What became of something that the bonus host was asked for; `reason` is null where it was done; `triesLeft` is told of a wrong PIN. */
 export type Answered =
-  | {readonly kind: 'redeem'; readonly id: string; readonly name: string; readonly reason: string | null}
+  | {
+      readonly kind: 'redeem';
+      readonly id: string;
+      readonly name: string;
+      readonly reason: string | null;
+      readonly triesLeft: number | null;
+    }
   | {
       readonly kind: 'credit';
       readonly id: string;
@@ -18,6 +24,7 @@ export type Answered =
       readonly paidCents: Cents;
       readonly leftCents: Cents;
       readonly reason: string | null;
+      readonly triesLeft: number | null;
     };
 
 /** Wrong PINs in a row of one operator number, and until when it may not try again. */

@@ -1,7 +1,8 @@
 import type {BonusQueue} from '../app/bonus-queue.ts';
 import type {Outcome} from '../app/till.ts';
 import type {HostAct} from '../core/bonus/host-act.ts';
-import type {Command, Lost} from '../core/commands.ts';
+import type {ActReason} from '../core/bonus/host-protocol.ts';
+import type {Command, HostNo, Lost} from '../core/commands.ts';
 import type {BonusClient} from './bonus-client.ts';
 import type {ActOutcome, Unknown} from './bonus-codec.ts';
 
@@ -27,11 +28,16 @@ export type DeliveryParts = {
 /** More acts in doubt than this are not told apart: sending the same again is always right, only less thrifty. */
 const DOUBTS_MAX = 2000;
 
+function noOf(reason: ActReason): HostNo {
+  const no: HostNo = {kind: 'refused', reason: reason.code};
+  return reason.code === 'pinWrong' ? {...no, triesLeft: reason.triesLeft} : no;
+}
+
 /** The answer as the till's command; null for what no event ends. */
 function commandFor(act: HostAct, answered: Answered): Command | null {
   const {id, code} = act;
   if (answered.kind === 'lost') return lostCommand(act);
-  const refused = answered.kind === 'refused' ? ({kind: 'refused', reason: answered.reason.code} as const) : null;
+  const refused = answered.kind === 'refused' ? noOf(answered.reason) : null;
   const given = answered.kind === 'done' ? answered.answer : null;
   switch (act.kind) {
     case 'redeem':

@@ -27,7 +27,11 @@ const tax = v.strictObject({
 });
 
 const tender = v.strictObject({
-  id: v.pipe(v.string(), v.regex(/^[\w.-]{1,20}$/, 'must be 1 to 20 letters or digits')),
+  id: v.pipe(
+    v.string(),
+    v.regex(/^[\w.-]{1,20}$/, 'must be 1 to 20 letters or digits'),
+    v.check((id) => id !== 'credit', 'is taken: credit of bonus codes goes by it'),
+  ),
   name,
   kind: v.picklist(['cash', 'card', 'other']),
   opensDrawer: v.boolean(),

@@ -3,6 +3,7 @@ import type {CodeRead} from '../../src/core/bonus/host-protocol.ts';
 import type {CreditAnswer} from '../../src/core/commands.ts';
 import {TEN_O_CLOCK} from '../support/builders.ts';
 import {COFFEE, due, objection, refusal, signedOn, type Cashier} from '../support/cashier.ts';
+import {objectionWords} from '../../screens/words/objections.ts';
 
 const A = '84000231003177';
 const B = '84000231003188';
@@ -67,7 +68,7 @@ describe('paying with credit from the Card Manager', () => {
     const who = await withCard();
     await who.press('pay-credit');
     await answer(who, no('noCredit'));
-    expect(who.notice()).toEqual({kind: 'objected', objection: {code: 'notPaid', reason: 'noCredit'}});
+    expect(who.notice()).toEqual({kind: 'objected', objection: {code: 'notPaid', reason: 'noCredit', triesLeft: null}});
     expect(who.page().screen).toBe('code');
     expect(who.state().cardSession).toBe(A);
   });
@@ -176,7 +177,10 @@ describe('on the payment screen', () => {
     await who.press('cash');
     await who.dispatch({kind: 'answerCredit', id, answer: yes(450, 2050)});
     await who.give({kind: 'tick'});
-    expect(who.notice()).toEqual({kind: 'objected', objection: {code: 'notPaid', reason: 'ticketGone'}});
+    expect(who.notice()).toEqual({
+      kind: 'objected',
+      objection: {code: 'notPaid', reason: 'ticketGone', triesLeft: null},
+    });
     expect(who.bonus.taken().map(({kind}) => kind)).toEqual(['payCredit', 'release']);
   });
 
@@ -186,7 +190,7 @@ describe('on the payment screen', () => {
     await who.type('1');
     await who.press('cash');
     await answer(who, yes(450, 2050));
-    expect(who.notice()).toEqual({kind: 'objected', objection: {code: 'notPaid', reason: 'lessDue'}});
+    expect(who.notice()).toEqual({kind: 'objected', objection: {code: 'notPaid', reason: 'lessDue', triesLeft: null}});
     expect(due(who)).toBe(350);
   });
 
@@ -265,8 +269,11 @@ describe('the PIN of a code', () => {
     await who.press('pay-credit');
     await who.type('9999');
     await who.press('enter');
-    await answer(who, no('pinWrong'));
-    expect(who.notice()).toEqual({kind: 'objected', objection: {code: 'notPaid', reason: 'pinWrong'}});
+    await answer(who, {kind: 'refused', reason: 'pinWrong', triesLeft: 4});
+    const objection = {code: 'notPaid', reason: 'pinWrong', triesLeft: 4} as const;
+    expect(who.notice()).toEqual({kind: 'objected', objection});
+    expect(objectionWords(objection)).toBe('Nothing is paid, the PIN is wrong (4 tries left)');
+    expect(objectionWords({...objection, triesLeft: 1})).toContain('(1 try left)');
     expect(who.bonus.heldPin()).toBeNull();
     who.bonus.answer(held(A, PINNED), TEN_O_CLOCK);
     await who.press('pay-credit');

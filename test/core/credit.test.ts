@@ -99,6 +99,7 @@ describe('the host’s yes', () => {
       paidCents: 900,
       leftCents: 1600,
       reason: null,
+      triesLeft: null,
     });
     expect(play([sell(100)], {from: paid}).state.ticket?.lines).toHaveLength(3);
   });

@@ -133,7 +133,13 @@ describe('a journal from before credit', () => {
     if (!Array.isArray(old)) throw new Error('no journal');
     const journal: readonly TillEvent[] = old;
     const state = journal.reduce(evolve, FIRST_STATE);
-    expect(state.answered).toEqual({kind: 'redeem', id: ID, name: 'Tenth coffee free', reason: 'ticketGone'});
+    expect(state.answered).toEqual({
+      kind: 'redeem',
+      id: ID,
+      name: 'Tenth coffee free',
+      reason: 'ticketGone',
+      triesLeft: null,
+    });
     expect(state.redemptions).toMatchObject([{code: A, costPoints: 10}]);
     expect(state.creditAsks).toEqual([]);
     expect(hostActsOf(journal.slice(-1), [])).toMatchObject([{kind: 'redeem', code: A, costPoints: 10}]);
