@@ -14,6 +14,8 @@ export type RobotOptions = {
   readonly name: string;
   readonly seed: number;
   readonly sales: number;
+  /** Its till is cut off now and then. */
+  readonly isMortal: boolean;
   readonly open: () => Promise<DayTill>;
   readonly onSale: () => void;
 };
@@ -78,7 +80,7 @@ export class Robot {
   }
 
   async #step(hands: Hands, chance: Chance): Promise<void> {
-    if (chance.whole(DEEDS_A_LIFE) === 0)
+    if (this.#options.isMortal && chance.whole(DEEDS_A_LIFE) === 0)
       hands.till.mortal.arm(1 + chance.whole(STEPS_MOST), chance.pick(['before', 'after']));
     const onAgain = (ticketNo: number): void => void this.again.set(ticketNo, (this.again.get(ticketNo) ?? 0) + 1);
     const scene: Scene = {hands, chance, onAgain};

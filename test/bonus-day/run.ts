@@ -24,7 +24,9 @@ export type DayOptions = {
   readonly tills: 1 | 2;
   /** One sale in so many, on average, and the host's power is cut. */
   readonly salesAKill: number;
-  readonly onSale: (sold: number) => void;
+  readonly onSale: () => void;
+  /** Nothing befalls anybody on such a day, and its folder is left to whoever wants to look. */
+  readonly isCalm?: boolean;
 };
 
 /** What a day came to. The folder is kept where something was found, and else taken away. */
@@ -39,6 +41,8 @@ export type DayReport = {
   /** What was keyed in last, at each till. */
   readonly words: readonly string[];
   readonly folder: string;
+  /** What was judged; null where it did not come to that. */
+  readonly day: Day | null;
 };
 
 /** How much there was to judge. */
@@ -70,7 +74,9 @@ async function openStage(options: DayOptions): Promise<Stage> {
   await writeFile(join(folder, 'codes.csv'), CODES_CSV);
   await office.must('codes', 'import', join(folder, 'codes.csv'));
   await office.must('token', 'add', TILLS[1], '--file', join(folder, 'till-04.token'));
-  return {options, folder, host, road, weather: new Weather(host, road, options.seed), office};
+  const weather = new Weather(host, road, options.seed);
+  if (options.isCalm === true) await weather.clear();
+  return {options, folder, host, road, weather, office};
 }
 
 async function makeRobot(stage: Stage, no: string, index: number): Promise<Robot> {
@@ -81,13 +87,14 @@ async function makeRobot(stage: Stage, no: string, index: number): Promise<Robot
   await writeFile(settingsFileOf(own), JSON.stringify({...PRACTICE_SETTINGS, till: {no}}));
   return new Robot({
     name: no,
+    isMortal: options.isCalm !== true,
     seed: options.seed * 2 + index,
     sales: Math.ceil(options.sales / options.tills),
     open: () => openDayTill({folder: own, url: () => road.url, tokenFile}),
     onSale: () => {
-      if (office.happens(options.salesAKill)) weather.armKill();
-      office.maybeWork();
-      options.onSale(1);
+      if (options.isCalm !== true && office.happens(options.salesAKill)) weather.armKill();
+      if (options.isCalm !== true) office.maybeWork();
+      options.onSale();
     },
   });
 }
@@ -145,15 +152,16 @@ function sumOf(robots: readonly Robot[]): ReadonlyMap<string, number> {
   return deeds;
 }
 
-async function live(stage: Stage, robots: readonly Robot[]): Promise<Pick<DayReport, 'findings' | 'figures'>> {
+async function live(stage: Stage, robots: readonly Robot[]): Promise<Pick<DayReport, 'findings' | 'figures' | 'day'>> {
   try {
     const tills = await Promise.all(robots.map((robot) => robot.work()));
     const late = await evening(stage, tills);
     const day = await booksOf(stage, robots, tills);
-    return {findings: [...late, ...judgeDay(day)], figures: figuresOf(day)};
+    return {findings: [...late, ...judgeDay(day)], figures: figuresOf(day), day};
   } catch (error) {
     for (const robot of robots) await robot.abandon();
-    return {findings: [error instanceof Error ? (error.stack ?? error.message) : String(error)], figures: NO_FIGURES};
+    const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return {findings: [why], figures: NO_FIGURES, day: null};
   }
 }
 
@@ -163,19 +171,19 @@ export async function liveDay(options: DayOptions): Promise<DayReport> {
   const {host, road, weather, folder} = stage;
   const robots: Robot[] = [];
   for (const [index, no] of TILLS.slice(0, options.tills).entries()) robots.push(await makeRobot(stage, no, index));
-  const {findings, figures} = await live(stage, robots);
+  const lived = await live(stage, robots);
   await weather.clear().catch(() => undefined);
   await host.kill();
   await road.close();
-  if (findings.length === 0) await rm(folder, {recursive: true, force: true, maxRetries: 3});
+  if (lived.findings.length === 0 && options.isCalm !== true)
+    await rm(folder, {recursive: true, force: true, maxRetries: 3});
   return {
     seed: options.seed,
     sold: robots.reduce((sum, robot) => sum + robot.sold(), 0),
     kills: {host: host.kills(), till: robots.reduce((sum, robot) => sum + robot.kills(), 0)},
     calls: weather.counts(),
     deeds: sumOf(robots),
-    figures,
-    findings,
+    ...lived,
     words: robots.map((robot) => `till ${robot.name}: ${robot.words().join(' · ')}`),
     folder,
   };
