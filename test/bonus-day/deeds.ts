@@ -10,9 +10,10 @@ const BY_THE_PIECE = PRACTICE_PRODUCTS.filter(({unit, priceCents}) => unit === '
 const BY_WEIGHT = PRACTICE_PRODUCTS.filter(({unit}) => unit !== 'pc');
 const COFFEES = BY_THE_PIECE.filter(({group}) => group === '10');
 
-/** The Card Manager's code is no longer being looked up. */
+/** The host has said what the Card Manager's code holds, or that it is none. */
 function isLookedUp({hands}: Scene): boolean {
-  return hands.till.ui().code?.view.kind !== 'checking';
+  const kind = hands.till.ui().code?.view.kind;
+  return kind === 'live' || kind === 'refused';
 }
 
 async function askForBenefit(scene: Scene): Promise<void> {
@@ -160,8 +161,9 @@ const CODES: readonly Deed[] = [
       const {hands, chance} = scene;
       await askForBenefit(scene);
       await hands.press('back');
-      if (chance.happens(50)) await hands.press('pay', 'cash');
-      else await more(scene, MORE.cancel);
+      if (chance.happens(40)) await hands.press('pay', 'cash');
+      else if (chance.happens(60)) await more(scene, MORE.cancel);
+      else await hands.press('new-balance');
       await hands.press('enter');
     },
   },

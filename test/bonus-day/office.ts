@@ -1,3 +1,5 @@
+import {readFile, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
 import {chanceOf, type Chance} from '../soak/chance.ts';
 import {LOST, STRANGERS, SUSPECT} from './day-codes.ts';
 import type {DayHost} from './day-host.ts';
@@ -12,6 +14,7 @@ export function reasonsOf(code: string): readonly string[] {
   return [
     // Two tills at one code, or the figures of a moment ago.
     'pointsMissing',
+    'actionChanged',
     ...(STRANGERS.includes(code) || LOST.some(({to}) => to === code) ? ['codeUnknown'] : []),
     ...(LOST.some(({from}) => from === code) ? ['codeReplaced'] : []),
     ...(SUSPECT.includes(code) || code === BLOCKED ? ['codeBlocked'] : []),
@@ -30,11 +33,22 @@ export class Office {
   readonly #replaced: {readonly from: string; readonly to: string}[] = [];
   readonly #lost = [...LOST];
   readonly #blocked = new Set<string>();
+  /** Files of actions: as they are in the morning, and with another price. */
+  #actions: readonly string[] = [];
   #work: Promise<unknown> = Promise.resolve();
 
   constructor(host: DayHost, seed: number) {
     this.#host = host;
     this.#chance = chanceOf(seed, 2_000_003);
+  }
+
+  /** Makes what it needs for the day, in that folder. */
+  async prepare(folder: string): Promise<void> {
+    const [usual, dearer] = [join(folder, 'actions.csv'), join(folder, 'actions-dearer.csv')];
+    await this.must('actions', 'export', usual);
+    const text = await readFile(usual, 'utf8');
+    await writeFile(dearer, text.replace(/^(five-off,.*),100,/m, '$1,110,'));
+    this.#actions = [usual, dearer];
   }
 
   /** Cards that were replaced. */
@@ -53,12 +67,16 @@ export class Office {
     if (code !== 0) throw new Error(`the host's office could not do "${words.join(' ')}": exit code ${code}`);
   }
 
-  /** Now and then it blocks a card, ends that, or gives somebody a new one for a lost one. */
+  /** Now and then it blocks a card, ends that, gives somebody a new card for a lost one, or changes a price. */
   maybeWork(): void {
     if (!this.happens(SALES_AN_ACT)) return;
     const code = this.#chance.pick(SUSPECT);
-    const lost = this.#chance.happens(40) ? this.#lost.shift() : undefined;
-    this.#work = this.#work.then(() => (lost === undefined ? this.#toggle(code) : this.#replace(lost)));
+    const lost = this.#chance.happens(30) ? this.#lost.shift() : undefined;
+    const actions = this.#chance.happens(40) ? this.#chance.pick(this.#actions) : null;
+    this.#work = this.#work.then(() => {
+      if (lost !== undefined) return this.#replace(lost);
+      return actions === null ? this.#toggle(code) : this.must('actions', 'import', actions);
+    });
     this.#work.catch(() => undefined);
   }
 

@@ -73,6 +73,7 @@ async function openStage(options: DayOptions): Promise<Stage> {
   const office = new Office(host, options.seed);
   await writeFile(join(folder, 'codes.csv'), CODES_CSV);
   await office.must('codes', 'import', join(folder, 'codes.csv'));
+  await office.prepare(folder);
   await office.must('token', 'add', TILLS[1], '--file', join(folder, 'till-04.token'));
   const weather = new Weather(host, road, options.seed);
   if (options.isCalm === true) await weather.clear();

@@ -9,10 +9,10 @@ type Mood = {readonly name: string; readonly percent: number; readonly faults: r
 const MOODS: readonly Mood[] = [
   {name: 'fair', percent: 0, faults: FAULTS},
   {name: 'fair', percent: 3, faults: [...FAULTS, ...WORSE_FAULTS]},
-  {name: 'foul', percent: 25, faults: [...FAULTS, ...WORSE_FAULTS]},
-  {name: 'lying', percent: 50, faults: ['failed', 'page', 'garbage', 'half', 'otherId', 'others']},
-  {name: 'slow', percent: 60, faults: ['late', 'slow', 'belated', 'hung', 'echo']},
-  {name: 'cut', percent: 40, faults: ['lost', 'forgotten', 'half', 'twice']},
+  {name: 'foul', percent: 15, faults: [...FAULTS, ...WORSE_FAULTS]},
+  {name: 'lying', percent: 30, faults: ['failed', 'page', 'garbage', 'half', 'otherId', 'others']},
+  {name: 'slow', percent: 35, faults: ['late', 'slow', 'belated', 'hung', 'echo']},
+  {name: 'cut', percent: 25, faults: ['lost', 'forgotten', 'half', 'twice']},
 ];
 
 const CALLS_A_MOOD = 60;
