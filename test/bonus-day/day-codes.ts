@@ -7,6 +7,9 @@ export type MorningCode = {readonly code: string; readonly held: Readonly<Record
 const RICH = Array.from({length: 12}, (_, index) => `0000000000${2001 + index}`);
 const PLAIN = Array.from({length: 10}, (_, index) => `0000000000${3001 + index}`);
 
+/** Codes whose points suffice for one benefit or two: two tills at one of them can't both have the last. */
+const SCARCE = Array.from({length: 6}, (_, index) => `0000000000${5001 + index}`);
+
 /** Codes of the right form that the host has never heard of. */
 export const STRANGERS: readonly string[] = ['00000000009001', '00000000009002'];
 
@@ -20,12 +23,14 @@ export const LOST: readonly {readonly from: string; readonly to: string}[] = [
 export const SUSPECT: readonly string[] = ['00000000002003', '00000000003001'];
 
 const RICH_POINTS = {coffee: 4000, house: 40_000};
+const SCARCE_POINTS = {coffee: 15, house: 120};
 const RICH_CENTS = 2_000_000;
 
 /** The file that the office imports in the morning. */
 export const CODES_CSV = [
   'code,credit_cents,points',
   ...RICH.map((code) => `${code},${RICH_CENTS},coffee:${RICH_POINTS.coffee} house:${RICH_POINTS.house}`),
+  ...SCARCE.map((code) => `${code},,coffee:${SCARCE_POINTS.coffee} house:${SCARCE_POINTS.house}`),
   ...PLAIN.map((code) => `${code},,`),
   '',
 ].join('\n');
@@ -40,6 +45,10 @@ export const MORNING: readonly MorningCode[] = [
     code,
     held: {credit: RICH_CENTS, 'points:coffee': RICH_POINTS.coffee, 'points:house': RICH_POINTS.house},
   })),
+  ...SCARCE.map((code) => ({
+    code,
+    held: {'points:coffee': SCARCE_POINTS.coffee, 'points:house': SCARCE_POINTS.house},
+  })),
   ...PLAIN.map((code) => ({code, held: {credit: 0}})),
 ];
 
@@ -48,6 +57,7 @@ export const CARRIED: readonly string[] = [
   ...MORNING.map(({code}) => code),
   ...RICH,
   ...RICH,
+  ...SCARCE,
   ...LOST.map(({to}) => to),
   ...STRANGERS,
 ];

@@ -46,6 +46,28 @@ function judgeEnd(name: string, act: BookedAct | undefined, ends: Ends): readonl
   return act.state === 'done' ? [] : [`${name} was refused by the host (${reasonOf(act)}), the journal says done`];
 }
 
+/**
+ * A benefit stands on the ticket that it was asked on, while that is not over; where none was open, on one of its own
+ * that opened with it.
+ */
+function judgePlaces(till: TillBooks): readonly string[] {
+  const asked = new Map(eventsOf(till, 'redemptionAsked').map(({redemption}) => [redemption.id, redemption]));
+  const over = new Set<string>();
+  return till.events.flatMap((event, index) => {
+    if (event.kind === 'ticketClosed' || event.kind === 'ticketCancelled' || event.kind === 'ticketEmptied')
+      over.add(event.ticketId);
+    const before = till.events[index - 1];
+    if (event.kind !== 'benefitBooked') return [];
+    const {ticketId, line} = event;
+    const wanted = asked.get(line.redemptionId)?.ticketId ?? null;
+    const name = `the benefit of redemption ${line.redemptionId}`;
+    if (over.has(ticketId)) return [`${name} was put on a ticket that was over`];
+    const isOwn = before?.kind === 'ticketOpened' && before.ticketId === ticketId;
+    if (wanted === null ? isOwn : wanted === ticketId) return [];
+    return [`${name} was put on a ticket on which nobody had asked for it`];
+  });
+}
+
 /** No benefit without a confirmed redemption, none confirmed without being given or released; none still open. */
 export function judgeRedemptions(day: Day, till: TillBooks): readonly string[] {
   const {host, mayRefuse} = day;
@@ -74,6 +96,7 @@ export function judgeRedemptions(day: Day, till: TillBooks): readonly string[] {
   const unasked = eventsOf(till, 'benefitBooked').filter(({line}) => !known.has(hostId(line.redemptionId)));
   return [
     ...findings,
+    ...judgePlaces(till),
     ...unasked.map(
       ({line}) => `a benefit stands on a ticket for the redemption ${line.redemptionId} that nobody asked for`,
     ),

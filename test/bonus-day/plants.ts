@@ -14,7 +14,8 @@ export type Plant = {
 };
 
 const COLLECTION = `SELECT seq FROM act WHERE kind = 'collect' AND state = 'done' ORDER BY seq LIMIT 1`;
-const REDEMPTION = `SELECT seq FROM act WHERE kind = 'redeem' AND state = 'done'
+/** Of a code that has enough for another one. */
+const REDEMPTION = `SELECT seq FROM act WHERE kind = 'redeem' AND state = 'done' AND code GLOB '*20[01][0-9]'
   AND id IN (SELECT id FROM spend WHERE given_back = 0) ORDER BY seq LIMIT 1`;
 /** Balances made anew, so that the ledger itself finds nothing to complain of. */
 const BALANCED = [
@@ -171,10 +172,9 @@ export const PLANTS: readonly Plant[] = [
     said: /the receipt of ticket \d+ shows .*; collected: /,
   },
   {
-    what: 'a receipt without its benefit',
+    what: 'receipts without their benefits',
     into: onPaper(async (file, bytes) => {
-      bytes.write('(extra)', bytes.indexOf('(bonus)'), 'latin1');
-      await writeFile(file, bytes);
+      await writeFile(file, bytes.toString('latin1').replaceAll('(bonus)', '(extra)'), 'latin1');
     }),
     said: /of ticket \d+ shows the benefits nothing; given: /,
   },

@@ -12,7 +12,8 @@ export type Fault =
 /**
  * What takes longer than a till waits. `hung`: it arrives nowhere, and the connection stays open. `slow`: done, and the
  * answer comes when the till has given it up. `belated`: it is done when the till has given it up. `echo`: done and
- * answered, and it arrives once more much later. `others`: done, and the answer of a call before comes.
+ * answered, and it arrives once more much later. `others`: it never arrives, and the answer to an earlier call of its
+ * kind comes.
  */
 export type WorseFault = 'hung' | 'slow' | 'belated' | 'echo' | 'others';
 
@@ -90,6 +91,11 @@ function send(response: ServerResponse, {status, headers, body}: Answer, isHalf:
   setImmediate(() => response.destroy());
 }
 
+/** Calls whose answers could be taken for each other's. */
+function kindOf({method, path}: PassingCall): string {
+  return `${method} ${path.split('/').slice(0, 3).join('/')}`;
+}
+
 /** Counts what is under way, and says when nothing is. */
 function makeTally(): {during: <Value>(work: Promise<Value>) => Promise<Value>; idle: () => Promise<void>} {
   const working = new Set<Promise<unknown>>();
@@ -115,7 +121,7 @@ function makeTally(): {during: <Value>(work: Promise<Value>) => Promise<Value>; 
 export async function openLyingHost({pastMs = 0}: {readonly pastMs?: number} = {}): Promise<LyingHost> {
   const calls: PassingCall[] = [];
   const tally = makeTally();
-  let before: Answer | null = null;
+  const answered = new Map<string, Answer>();
   const agent = new Agent({keepAlive: true});
   let host: string | null = null;
   let befall: (call: PassingCall) => Fault | Promise<Fault> = () => 'none';
@@ -143,6 +149,8 @@ export async function openLyingHost({pastMs = 0}: {readonly pastMs?: number} = {
     const fault = await befall(call);
     if (fault === 'lost') return void response.destroy();
     if (fault === 'hung') return;
+    const others = answered.get(kindOf(call));
+    if (fault === 'others') return others === undefined ? void response.destroy() : send(response, others, false);
     if (fault === 'late') await wait(LATE_MS);
     if (fault === 'belated') await wait(pastMs);
     const answer = await forward(call, from);
@@ -150,9 +158,8 @@ export async function openLyingHost({pastMs = 0}: {readonly pastMs?: number} = {
     if (fault === 'late') await wait(LATE_MS);
     if (fault === 'slow') await wait(pastMs);
     if (fault === 'forgotten') return void response.destroy();
-    const others = before;
-    before = answer;
-    send(response, fault === 'others' && others !== null ? others : worsen(again, fault), fault === 'half');
+    answered.set(kindOf(call), answer);
+    send(response, worsen(again, fault), fault === 'half');
     if (fault !== 'echo') return;
     await wait(pastMs);
     await forward(call, from);
