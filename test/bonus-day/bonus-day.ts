@@ -22,12 +22,12 @@ function reportText(
   {seed, sold, kills, calls, deeds, figures, findings, words, folder}: DayReport,
   seconds: number,
 ): string {
-  const {collected, given, released, refused, papers, acts} = figures;
+  const {collected, given, paid, sold: vouchers, released, refused, papers, acts} = figures;
   const told = [
     `Seed ${seed}: ${sold} sales in ${seconds} s; the host was killed ${kills.host} times, the till cut off ${kills.till} times.`,
     `  Calls: ${list(calls)}`,
     `  Deeds: ${list(deeds)}`,
-    `  ${acts} acts at the host; ${collected} collections confirmed, ${given} benefits given, ${released} released, ${refused} acts refused; ${papers} papers.`,
+    `  ${acts} acts at the host; ${collected} collections confirmed, ${given} benefits given, ${paid} payments by credit, ${vouchers} sales of credit, ${released} released, ${refused} acts refused; ${papers} papers.`,
   ];
   if (findings.length === 0) return [...told, '  All books agree.', ''].join('\n');
   return [

@@ -10,6 +10,10 @@ const PLAIN = Array.from({length: 10}, (_, index) => `0000000000${3001 + index}`
 /** Codes whose points suffice for one benefit or two: two tills at one of them can't both have the last. */
 const SCARCE = Array.from({length: 6}, (_, index) => `0000000000${5001 + index}`);
 
+/** Rich codes with a PIN. */
+export const PROTECTED = Array.from({length: 6}, (_, index) => `0000000000${6001 + index}`);
+export const PIN = '1234';
+
 /** Codes of the right form that the host has never heard of. */
 export const STRANGERS: readonly string[] = ['00000000009001', '00000000009002'];
 
@@ -28,10 +32,11 @@ const RICH_CENTS = 2_000_000;
 
 /** The file that the office imports in the morning. */
 export const CODES_CSV = [
-  'code,credit_cents,points',
-  ...RICH.map((code) => `${code},${RICH_CENTS},coffee:${RICH_POINTS.coffee} house:${RICH_POINTS.house}`),
-  ...SCARCE.map((code) => `${code},,coffee:${SCARCE_POINTS.coffee} house:${SCARCE_POINTS.house}`),
-  ...PLAIN.map((code) => `${code},,`),
+  'code,pin,credit_cents,points',
+  ...RICH.map((code) => `${code},,${RICH_CENTS},coffee:${RICH_POINTS.coffee} house:${RICH_POINTS.house}`),
+  ...SCARCE.map((code) => `${code},,,coffee:${SCARCE_POINTS.coffee} house:${SCARCE_POINTS.house}`),
+  ...PROTECTED.map((code) => `${code},${PIN},${RICH_CENTS},coffee:${RICH_POINTS.coffee} house:${RICH_POINTS.house}`),
+  ...PLAIN.map((code) => `${code},,,`),
   '',
 ].join('\n');
 
@@ -41,7 +46,7 @@ export const MORNING: readonly MorningCode[] = [
     code,
     held: {credit: creditCents, ...Object.fromEntries(pools.map(({pool, points}) => [`points:${pool}`, points]))},
   })),
-  ...RICH.map((code) => ({
+  ...[...RICH, ...PROTECTED].map((code) => ({
     code,
     held: {credit: RICH_CENTS, 'points:coffee': RICH_POINTS.coffee, 'points:house': RICH_POINTS.house},
   })),
@@ -58,6 +63,7 @@ export const CARRIED: readonly string[] = [
   ...RICH,
   ...RICH,
   ...SCARCE,
+  ...PROTECTED,
   ...LOST.map(({to}) => to),
   ...STRANGERS,
 ];

@@ -1,6 +1,6 @@
-import {actionName} from '../../src/app/bonus-ui.ts';
 import {deliverTo} from '../../src/app/deliver.ts';
 import {factsFrom} from '../../src/app/facts.ts';
+import {makeFigureReceipt} from '../../src/app/figuring.ts';
 import type {Input} from '../../src/app/inputs.ts';
 import {dropOldJobs, openOutbox, type Outbox} from '../../src/app/outbox.ts';
 import type {PracticeSignOn, Ui} from '../../src/app/pages.ts';
@@ -13,6 +13,7 @@ import {VERSION} from '../../src/app/version.ts';
 import type {TillState} from '../../src/core/state.ts';
 import {limitsFrom, openBonusLink, type RunningLink} from '../../src/links/bonus-link.ts';
 import {noBonusLink} from '../../src/links/no-bonus-link.ts';
+import {hashPin} from '../../src/store/code-pin.ts';
 import {lazyPrinter} from '../../src/till/lazy-printer.ts';
 import {receiptMaker} from '../../src/till/receipt-of.ts';
 import {beginning, keyMapOf} from '../../src/till/run-till.ts';
@@ -62,9 +63,12 @@ function laterLink(link: () => RunningLink | null): BonusLink {
   return {
     view: (code) => link()?.view(code) ?? {kind: 'checking', known: null},
     ask: (code) => link()?.ask(code),
+    holdPin: (held) => link()?.holdPin(held),
+    hasPin: (code) => link()?.hasPin(code) ?? false,
     actions: () => link()?.actions() ?? [],
     status: () => link()?.status() ?? noBonusLink.status(),
     take: (rows) => link()?.take(rows),
+    wordsOn: async (ticketId, codes, sales) => (link() ?? noBonusLink).wordsOn(ticketId, codes, sales),
   };
 }
 
@@ -76,12 +80,14 @@ async function openWorks(parts: TillParts, mortal: Mortal, of: DayTillOptions & 
   const log = (text: string): void => void of.log.push(text);
   let link: RunningLink | null = null;
   const bonus = laterLink(() => link);
-  const maker = receiptMaker(settings, (actionId) => actionName(bonus.actions(), actionId));
+  const maker = receiptMaker(settings, bonus.actions);
   const {receiptOf} = maker;
   const printer = mortalPrinter(lazyPrinter(settings.printer), mortal);
   const left = await store.openJobs();
   const interimOf = (ticketId: string): ReturnType<typeof maker.interimOf> => maker.interimOf(till.state(), ticketId);
-  const outbox = openOutbox({store, printer, receiptOf, interimOf, clock, log, left, onChange});
+  const dispatch: Till['dispatch'] = (command) => till.dispatch(command);
+  const figure = makeFigureReceipt({store, bonus, dispatch, isOnReceipt: settings.bonus.isOnReceipt, log});
+  const outbox = openOutbox({store, printer, receiptOf, interimOf, figure, clock, log, left, onChange});
   const facts = factsFrom(settings, clock, bonus.actions);
   const till = openTill({store, clock, facts, state, onOwed: deliverTo({outbox, bonus})});
   const started = await till.dispatch({kind: 'start', version: VERSION});
@@ -101,6 +107,7 @@ async function openWorks(parts: TillParts, mortal: Mortal, of: DayTillOptions & 
     log,
     moment: () => facts().moment,
     lastTop: () => 0,
+    hashPin,
     exit: () => undefined,
   };
   const begin = async (): Promise<void> => {

@@ -22,7 +22,7 @@ export type Deed = {
 };
 
 /** Functions by their place in the menu More. */
-export const MORE = {percentOff: '3', cancel: '8', removeCode: '15'} as const;
+export const MORE = {percentOff: '3', cancel: '8', removeCode: '15', sellVoucher: '16'} as const;
 
 /** A ticket is open. */
 export function hasTicket({hands}: Scene): boolean {

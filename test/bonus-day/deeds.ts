@@ -1,5 +1,5 @@
 import {PRACTICE_PRODUCTS} from '../../src/practice/practice-products.ts';
-import {CARRIED} from './day-codes.ts';
+import {CARRIED, PIN} from './day-codes.ts';
 import {hasTicket, more, MORE, type Deed, type Scene} from './deed.ts';
 import {TABLE_DEEDS} from './deeds-tables.ts';
 
@@ -22,6 +22,22 @@ async function askForBenefit(scene: Scene): Promise<void> {
   for (let down = chance.whole(2); down > 0; down -= 1) await hands.press('down');
   await hands.press('redeem');
   if (hands.page().screen === 'confirm') await hands.press(chance.happens(90) ? 'enter' : 'back');
+  await givePin(scene);
+}
+
+/** Types the PIN where it is asked for, seldom a wrong one. */
+async function givePin({hands, chance}: Scene): Promise<void> {
+  const page = hands.page();
+  if (page.screen !== 'ask' || page.question.kind !== 'codePin') return;
+  await hands.type(chance.happens(97) ? PIN : '9999');
+  await hands.press('enter');
+}
+
+/** A price from the list of amounts for vouchers. */
+async function chooseAmount({hands, chance}: Scene): Promise<void> {
+  if (hands.page().screen !== 'menu') return;
+  await hands.type(String(1 + chance.whole(3)));
+  await hands.press('enter');
 }
 
 const GOODS: readonly Deed[] = [
@@ -169,5 +185,57 @@ const CODES: readonly Deed[] = [
   },
 ];
 
+const CREDIT: readonly Deed[] = [
+  {
+    name: 'pay with credit',
+    on: 'code',
+    weight: 6,
+    act: async (scene) => {
+      const {till} = scene.hands;
+      await scene.hands.wait(() => isLookedUp(scene), PATIENCE_MS);
+      await scene.hands.press('pay-credit');
+      await givePin(scene);
+      if (scene.chance.happens(70)) await scene.hands.wait(() => till.state().creditAsks.length === 0, PATIENCE_MS);
+    },
+  },
+  {
+    name: 'pay with credit and be gone',
+    on: 'code',
+    weight: 2,
+    act: async (scene) => {
+      const {hands, chance} = scene;
+      await hands.wait(() => isLookedUp(scene), PATIENCE_MS);
+      await hands.press('pay-credit');
+      await givePin(scene);
+      await hands.press('back');
+      if (chance.happens(50)) await hands.press('pay', 'cash');
+      else await more(scene, MORE.cancel);
+      await hands.press('enter');
+    },
+  },
+  {
+    name: 'top up',
+    on: 'code',
+    weight: 2,
+    act: async (scene) => {
+      await scene.hands.wait(() => isLookedUp(scene), PATIENCE_MS);
+      await scene.hands.press('top-up');
+      await chooseAmount(scene);
+    },
+  },
+  {
+    name: 'sell a voucher',
+    on: 'sale',
+    weight: 2,
+    act: async (scene) => {
+      const {hands, chance} = scene;
+      await more(scene, MORE.sellVoucher);
+      await hands.scan(chance.pick(CARRIED));
+      await hands.wait(() => false, 30);
+      await chooseAmount(scene);
+    },
+  },
+];
+
 /** Everything that the robot can do. A new thing is a row more; nothing else has to know of it. */
-export const DEEDS: readonly Deed[] = [...GOODS, ...TABLE_DEEDS, ...PAYING, ...CODES, ...WAYS_OUT];
+export const DEEDS: readonly Deed[] = [...GOODS, ...TABLE_DEEDS, ...PAYING, ...CODES, ...CREDIT, ...WAYS_OUT];

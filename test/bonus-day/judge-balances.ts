@@ -1,7 +1,6 @@
 import {PRACTICE_ACTIONS} from '../../src/bonus-host/practice.ts';
-import type {BookedAct} from './books.ts';
 import {eventsOf} from './judge-acts.ts';
-import {hostId, type Day} from './left.ts';
+import type {Day} from './left.ts';
 
 /** Sums by account and unit. */
 class Sums {
@@ -32,35 +31,18 @@ function poolOf(actionId: string): string {
   return PRACTICE_ACTIONS.find(({id}) => id === actionId)?.pool ?? '?';
 }
 
-/** How credit moved by an act that a till asked for: onto the code, and from or to where. */
-function creditMoved({kind, answer}: BookedAct): {readonly cents: number; readonly contra: string} | null {
-  switch (kind) {
-    case 'payCredit':
-      return {cents: -Number(answer['paidCents']), contra: 'sales'};
-    case 'returnCredit':
-      return {cents: Number(answer['returnedCents']), contra: 'sales'};
-    case 'sell':
-      return {cents: Number(answer['soldCents']), contra: 'tender'};
-    default:
-      return null;
-  }
-}
-
-/** Credit by the acts that the tills' queues hold and the host did; a released one is as if it had never been. */
-function addCredit(sums: Sums, day: Day, heirOf: (code: string) => string): void {
-  const acts = new Map(day.host.acts.map((act) => [act.id, act]));
-  const rows = day.tills.flatMap(({queue}) => queue);
-  const released = new Set(
-    rows.flatMap(({kind, state, body}) =>
-      kind === 'release' && state === 'done' ? [hostId(String(body['ofId']))] : [],
-    ),
-  );
-  for (const {id, code} of rows) {
-    const act = acts.get(hostId(id));
-    const moved = act === undefined || act.state !== 'done' || released.has(act.id) ? null : creditMoved(act);
-    if (moved === null) continue;
-    sums.add(heirOf(code), 'credit', moved.cents);
-    sums.add(moved.contra, 'credit', -moved.cents);
+/** Credit by what the journals say was paid, given back and sold. */
+function addCredit(sums: Sums, {tills}: Day, heirOf: (code: string) => string): void {
+  const move = (code: string, contra: string, cents: number): void => {
+    sums.add(heirOf(code), 'credit', cents);
+    sums.add(contra, 'credit', -cents);
+  };
+  for (const till of tills) {
+    for (const {tender} of eventsOf(till, 'creditPaid')) move(tender.code, 'sales', -tender.amountCents);
+    for (const {code, amountCents} of eventsOf(till, 'creditReturned')) move(code, 'sales', amountCents);
+    const confirmed = new Set(eventsOf(till, 'saleConfirmed').map(({id}) => id));
+    for (const {id, code, amountCents} of eventsOf(till, 'voucherSold'))
+      if (confirmed.has(id)) move(code, 'tender', amountCents);
   }
 }
 

@@ -9,7 +9,8 @@ type Told = {
   readonly id: string;
   readonly no: number;
   readonly kind: Paper['kind'];
-  readonly points: readonly string[];
+  /** What each code collected, and what the host has said of it by now. */
+  readonly collected: readonly {readonly mask: string; readonly text: string; readonly isRefused: boolean}[];
   readonly benefits: readonly string[];
 };
 
@@ -45,12 +46,17 @@ function benefitsByTicket(till: TillBooks): ReadonlyMap<string, readonly string[
 function toldBy(till: TillBooks): readonly Told[] {
   const benefits = benefitsByTicket(till);
   const points = Map.groupBy(eventsOf(till, 'pointsCollected'), ({ticketId}) => ticketId);
+  const refused = new Set(eventsOf(till, 'collectionRefused').map(({id}) => id));
   const closed = eventsOf(till, 'ticketClosed').map(({ticketId, ticketNo}): Told => ({
     id: ticketId,
     no: ticketNo,
     kind: 'receipt',
-    points: (points.get(ticketId) ?? []).flatMap(({code, collected}) =>
-      collected.map((one) => `${masked(code)} ${one.actionId} ${one.points}`),
+    collected: (points.get(ticketId) ?? []).flatMap(({id, code, collected}) =>
+      collected.map((one) => ({
+        mask: masked(code),
+        text: `${masked(code)} ${actionNamed(one.actionId)} ${one.points}`,
+        isRefused: refused.has(id),
+      })),
     ),
     benefits: benefits.get(ticketId) ?? [],
   }));
@@ -58,7 +64,7 @@ function toldBy(till: TillBooks): readonly Told[] {
     id,
     no,
     kind: 'counterBooking',
-    points: [],
+    collected: [],
     benefits: benefitsAmong(lines),
   }));
   return [...closed, ...reversed];
@@ -75,10 +81,16 @@ function listed(texts: readonly string[]): string {
 function judgePaper(told: Told, paper: Paper): readonly string[] {
   const what = `${paper.copy === 0 ? 'the receipt' : `copy ${paper.copy}`} of ticket ${told.no}`;
   const points = paper.points.map((one) => `${one.mask} ${actionNamed(one.name)} ${one.points}`);
+  // Where the host has refused them before the receipt came out, it says so and shows none.
+  const owed = told.collected.filter(({mask}) => !paper.refused.includes(mask)).map(({text}) => text);
+  const untrue = told.collected.filter(({mask, isRefused}) =>
+    isRefused ? paper.balanced.includes(mask) : paper.refused.includes(mask),
+  );
   const benefits = paper.benefits.map(({name, cents}) => benefitText({name, amountCents: cents}));
   return [
     ...(paper.kind === told.kind ? [] : [`${what} is printed as ${paper.kind}`]),
-    ...(isSame(points, told.points) ? [] : [`${what} shows ${listed(points)}; collected: ${listed(told.points)}`]),
+    ...(isSame(points, owed) ? [] : [`${what} shows ${listed(points)}; collected: ${listed(owed)}`]),
+    ...untrue.map(({mask}) => `${what} says otherwise of ${mask} than the host`),
     ...(isSame(benefits, told.benefits)
       ? []
       : [`${what} shows the benefits ${listed(benefits)}; given: ${listed(told.benefits)}`]),

@@ -1,5 +1,6 @@
 import {judgeBalances} from './judge-balances.ts';
 import {judgeActs, judgeCollections} from './judge-acts.ts';
+import {judgeCredit} from './judge-credit.ts';
 import {judgeReceipts} from './judge-receipts.ts';
 import {judgeRedemptions} from './judge-redemptions.ts';
 import type {Day} from './left.ts';
@@ -16,6 +17,7 @@ export function judgeDay(day: Day): readonly string[] {
       ...judgeActs(host, till),
       ...judgeCollections(day, till),
       ...judgeRedemptions(day, till),
+      ...judgeCredit(day, till),
       ...judgeReceipts(till, day.again.get(till.no) ?? new Map()),
     ].map((finding) => `till ${till.no}: ${finding}`),
   );

@@ -96,6 +96,7 @@ export function mortalQueue(queue: BonusQueue, mortal: Mortal): BonusQueue {
     firstOf: (code) => mortal.read(() => queue.firstOf(code)),
     awaited: (limit) => mortal.read(() => queue.awaited(limit)),
     count: () => mortal.read(queue.count),
+    fateOf: (id) => mortal.read(() => queue.fateOf(id)),
     settle: (id, reason) => mortal.write(() => queue.settle(id, reason)),
     refused: (limit) => mortal.read(() => queue.refused(limit)),
     keep: (name, kept) => mortal.write(() => queue.keep(name, kept)),

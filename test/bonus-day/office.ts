@@ -1,25 +1,26 @@
 import {readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {chanceOf, type Chance} from '../soak/chance.ts';
-import {LOST, STRANGERS, SUSPECT} from './day-codes.ts';
+import {LOST, PROTECTED, STRANGERS, SUSPECT} from './day-codes.ts';
 import type {DayHost} from './day-host.ts';
 
 /** What a code of practice is refused for from the start. */
 const BLOCKED = '00000000001006';
 const EXPIRED = '00000000001007';
-const WITH_PIN = ['00000000001005', '00000000001009'];
+const WITH_PIN = ['00000000001005', ...PROTECTED];
 
 /** The reasons for which the host may refuse acts about a code in the course of a day. */
 export function reasonsOf(code: string): readonly string[] {
   return [
     // Two tills at one code, or the figures of a moment ago.
     'pointsMissing',
+    'noCredit',
     'actionChanged',
     ...(STRANGERS.includes(code) || LOST.some(({to}) => to === code) ? ['codeUnknown'] : []),
     ...(LOST.some(({from}) => from === code) ? ['codeReplaced'] : []),
     ...(SUSPECT.includes(code) || code === BLOCKED ? ['codeBlocked'] : []),
     ...(code === EXPIRED ? ['codeExpired'] : []),
-    ...(WITH_PIN.includes(code) ? ['pinNeeded', 'pinWrong', 'pinLocked'] : []),
+    ...(WITH_PIN.includes(code) ? ['pinNeeded', 'pinWrong', 'pinLocked', 'releasedBefore'] : []),
   ];
 }
 

@@ -9,6 +9,9 @@ export type Paper = {
   readonly copy: number;
   readonly kind: 'receipt' | 'counterBooking' | 'interim';
   readonly points: readonly PaperPoints[];
+  /** Codes, masked, under which a balance stands, and those that are said to collect nothing. */
+  readonly balanced: readonly string[];
+  readonly refused: readonly string[];
   /** Benefit lines: name and amount in cents. */
   readonly benefits: readonly {readonly name: string; readonly cents: number}[];
 };
@@ -31,6 +34,17 @@ function pointsOf(rows: readonly string[]): readonly PaperPoints[] {
   return points;
 }
 
+/** The masked codes under which a row like this stands. */
+function masksOver(rows: readonly string[], like: RegExp): readonly string[] {
+  const masks = new Set<string>();
+  let mask = '';
+  for (const row of rows) {
+    mask = /^Bonus code +(\*+[0-9]+)$/.exec(row)?.[1] ?? mask;
+    if (mask !== '' && like.test(row)) masks.add(mask);
+  }
+  return [...masks];
+}
+
 /** A name too long for its row goes on from the row above; only the end of it is held against the journal. */
 function benefitsOf(rows: readonly string[]): Paper['benefits'] {
   return rows.flatMap((row) => {
@@ -49,6 +63,8 @@ export function papersOf(bytes: Uint8Array): readonly Paper[] {
       copy: Number(/COPY (\d+)/.exec(text)?.[1] ?? 0),
       kind: kindOf(text),
       points: pointsOf(rows),
+      balanced: masksOver(rows, /^ {4}balance -?[0-9]/),
+      refused: masksOver(rows, /^ {2}not collected: /),
       benefits: benefitsOf(rows),
     };
   });

@@ -46,7 +46,9 @@ export type DayReport = {
 };
 
 /** How much there was to judge. */
-export type Figures = Readonly<Record<'collected' | 'given' | 'released' | 'refused' | 'papers' | 'acts', number>>;
+export type Figures = Readonly<
+  Record<'collected' | 'paid' | 'sold' | 'given' | 'released' | 'refused' | 'papers' | 'acts', number>
+>;
 
 /** How long the queue may take to run empty once nothing is wrong any more. */
 const DRAIN_LIMIT_MS = 120_000;
@@ -100,14 +102,17 @@ async function makeRobot(stage: Stage, no: string, index: number): Promise<Robot
   });
 }
 
+function isSettled(till: DayTill): boolean {
+  const {redemptions, creditAsks} = till.state();
+  return till.isDrained() && redemptions.length === 0 && creditAsks.length === 0;
+}
+
 /** Everything is well again: waits until nothing is owed any more. */
 async function evening(stage: Stage, tills: readonly DayTill[]): Promise<readonly string[]> {
   const {road, weather, office} = stage;
   await weather.clear();
   await office.done();
-  const drained = await Promise.all(
-    tills.map((till) => till.until(() => till.isDrained() && till.state().redemptions.length === 0, DRAIN_LIMIT_MS)),
-  );
+  const drained = await Promise.all(tills.map((till) => till.until(() => isSettled(till), DRAIN_LIMIT_MS)));
   await road.idle();
   return drained.flatMap((isDrained, index) =>
     isDrained ? [] : [`till ${TILLS[index]}: its queue did not run empty within ${DRAIN_LIMIT_MS / 1000} s`],
@@ -138,14 +143,19 @@ function figuresOf({host, tills}: Day): Figures {
   return {
     collected: count('collectionConfirmed'),
     given: count('benefitBooked'),
-    released: count('redemptionReleased'),
-    refused: count('collectionRefused') + count('redemptionRefused'),
+    paid: count('creditPaid'),
+    sold: count('saleConfirmed'),
+    released: count('redemptionReleased') + count('creditReleased'),
+    refused: ['collectionRefused', 'redemptionRefused', 'creditRefused', 'saleRefused'].reduce(
+      (sum, kind) => sum + count(kind),
+      0,
+    ),
     papers: tills.reduce((sum, {papers}) => sum + papers.length, 0),
     acts: host.acts.length,
   };
 }
 
-const NO_FIGURES: Figures = {collected: 0, given: 0, released: 0, refused: 0, papers: 0, acts: 0};
+const NO_FIGURES: Figures = {collected: 0, given: 0, paid: 0, sold: 0, released: 0, refused: 0, papers: 0, acts: 0};
 
 function sumOf(robots: readonly Robot[]): ReadonlyMap<string, number> {
   const deeds = new Map<string, number>();
