@@ -10,8 +10,15 @@ import type {ClosedTicket, MoneyOff, VoucherCard} from './ticket.ts';
 /** Why cash moved without a sale. */
 export type CashMove = 'float' | 'payIn' | 'payOut' | 'drop';
 
+/**
+ * The host never heard of what it was asked, and the PIN to ask again is gone: given up, to be released in case it is
+ * still on its way.
+ */
+type GivenUp = {readonly kind: 'givenUp'};
+
 /** The host's final answer about a redemption. */
-export type RedemptionAnswer = {readonly kind: 'done'} | {readonly kind: 'refused'; readonly reason: ActReason['code']};
+export type RedemptionAnswer =
+  {readonly kind: 'done'} | {readonly kind: 'refused'; readonly reason: ActReason['code']} | GivenUp;
 
 /** The host's final answer about a collection. */
 export type CollectionAnswer =
@@ -21,7 +28,8 @@ export type CollectionAnswer =
 /** The host's final answer about a payment by credit. */
 export type CreditAnswer =
   | {readonly kind: 'done'; readonly paidCents: Cents; readonly creditCents: Cents}
-  | {readonly kind: 'refused'; readonly reason: ActReason['code']};
+  | {readonly kind: 'refused'; readonly reason: ActReason['code']}
+  | GivenUp;
 
 /** The host's final answer about a voucher that was sold or topped up. */
 export type SaleAnswer =

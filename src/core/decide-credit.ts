@@ -68,15 +68,17 @@ function isCovered({state}: Scene, {isPaying}: CreditAsk, paid: OpenTicket): boo
 
 /**
  * The host's final answer. Yes: it is an interim payment on its ticket, open or parked; where the ticket has gone or
- * has no room for it the host is told to put it back. No: nothing happened. A second answer finds nothing to answer.
+ * has no room for it, or it was given up, the host is told to put it back. No: nothing happened. A second answer finds nothing to answer.
  */
 export function decideAnswerCredit(scene: Scene, {id, answer}: Of<'answerCredit'>): Decision {
   const ask = scene.state.creditAsks.find((one) => one.id === id);
   if (ask === undefined) return refuse({code: 'noSuchRedemption'});
   if (answer.kind === 'refused') return happened(scene, {kind: 'creditRefused', id, reason: answer.reason});
+  const {code} = ask;
+  if (answer.kind === 'givenUp') return happened(scene, {kind: 'creditReleased', id, code, reason: 'releasedBefore'});
   const {paidCents, creditCents: leftCents} = answer;
   const ticket = payable(scene, ask, paidCents);
-  if (ticket === null) return happened(scene, {kind: 'creditReleased', id, code: ask.code});
+  if (ticket === null) return happened(scene, {kind: 'creditReleased', id, code});
   const tender: CreditTender = {
     kind: 'credit',
     no: ticket.tenders.length + 1,
@@ -85,7 +87,7 @@ export function decideAnswerCredit(scene: Scene, {id, answer}: Of<'answerCredit'
     amountCents: paidCents,
     roundingCents: 0,
     isVoid: false,
-    code: ask.code,
+    code,
     actId: id,
     leftCents,
   };

@@ -90,12 +90,13 @@ function destination(
 
 /**
  * The host's final answer. Yes: the benefit is booked, locked from then on; where its ticket has gone meanwhile the
- * host is told to release it. No: nothing happened. A second answer about the same id finds nothing to answer.
+ * host is told to release it, and so it is where it was given up. No: nothing happened. A second answer about the same id finds nothing to answer.
  */
 export function decideAnswerRedemption(scene: Scene, {id, answer}: Of<'answerRedemption'>): Decision {
   const redemption = scene.state.redemptions.find((one) => one.id === id);
   if (redemption === undefined) return refuse({code: 'noSuchRedemption'});
   if (answer.kind === 'refused') return happened(scene, {kind: 'redemptionRefused', id, reason: answer.reason});
+  if (answer.kind === 'givenUp') return happened(scene, {kind: 'redemptionReleased', id, reason: 'releasedBefore'});
   const to = destination(scene, redemption);
   if (to === null) return happened(scene, {kind: 'redemptionReleased', id});
   const opened: BareEvent[] =

@@ -28,6 +28,9 @@ export type MovedLine = {readonly from: number; readonly quantity: Thousandths |
 /** A line of a part that came together again with line `into` of the rest; `quantity` has its sign. */
 export type JoinedLine = {readonly from: number; readonly into: number; readonly quantity: Thousandths};
 
+/** Why something is released: without a reason its ticket had gone. */
+type ReleaseReason = 'releasedBefore';
+
 /**
  * What happened, in the past tense and in the shape in which the journal keeps it for ever: fields may be added, never
  * changed or taken away. `atMs` is the till's clock, `operatorNo` who was signed on.
@@ -103,7 +106,7 @@ export type TillEvent = {readonly atMs: number; readonly operatorNo: string | nu
   | {readonly kind: 'redemptionConfirmed'; readonly id: string}
   | {readonly kind: 'redemptionRefused'; readonly id: string; readonly reason: string}
   /** The host said yes, but the ticket had gone: the host is told that the benefit was not handed out. */
-  | {readonly kind: 'redemptionReleased'; readonly id: string}
+  | {readonly kind: 'redemptionReleased'; readonly id: string; readonly reason?: ReleaseReason}
   /** The benefit of a confirmed redemption, on the open ticket or on one that was parked meanwhile. */
   | {readonly kind: 'benefitBooked'; readonly ticketId: string; readonly line: BenefitLine}
   | {
@@ -119,7 +122,7 @@ export type TillEvent = {readonly atMs: number; readonly operatorNo: string | nu
   | {readonly kind: 'creditPaid'; readonly id: string; readonly ticketId: string; readonly tender: CreditTender}
   | {readonly kind: 'creditRefused'; readonly id: string; readonly reason: string}
   /** The host said yes, but there was nothing left to pay for: the host is told to put it back. */
-  | {readonly kind: 'creditReleased'; readonly id: string; readonly code: string}
+  | {readonly kind: 'creditReleased'; readonly id: string; readonly code: string; readonly reason?: ReleaseReason}
   /** A payment by credit was taken back, or its ticket reopened: the act `ofId` is owed back to the voucher. */
   | {
       readonly kind: 'creditReturned';

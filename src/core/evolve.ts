@@ -154,7 +154,7 @@ function withBonus(state: TillState, event: Of<keyof typeof WITH_BONUS>): TillSt
     case 'redemptionRefused':
       return redemptionAnswered(state, event.id, event.reason);
     case 'redemptionReleased':
-      return redemptionAnswered(state, event.id, 'ticketGone');
+      return redemptionAnswered(state, event.id, event.reason ?? 'ticketGone');
     case 'benefitBooked':
       return benefitBooked(state, event);
     case 'receiptFigured':
@@ -166,7 +166,7 @@ function withBonus(state: TillState, event: Of<keyof typeof WITH_BONUS>): TillSt
     case 'creditRefused':
       return creditAnswered(state, event.id, {tender: null, reason: event.reason});
     case 'creditReleased':
-      return creditAnswered(state, event.id, {tender: null, reason: 'ticketGone'});
+      return creditAnswered(state, event.id, {tender: null, reason: event.reason ?? 'ticketGone'});
     case 'creditReturned':
     case 'voucherSold':
     case 'saleConfirmed':

@@ -1,6 +1,6 @@
 import type {BonusQueue} from '../app/bonus-queue.ts';
 import type {Outcome} from '../app/till.ts';
-import {releaseOf, type HostAct} from '../core/bonus/host-act.ts';
+import type {HostAct} from '../core/bonus/host-act.ts';
 import type {Command} from '../core/commands.ts';
 import type {BonusClient} from './bonus-client.ts';
 import type {ActOutcome, Unknown} from './bonus-codec.ts';
@@ -12,6 +12,11 @@ import type {ActOutcome, Unknown} from './bonus-codec.ts';
 export type Delivery = 'settled' | 'stuck' | 'down';
 
 type Answered = Exclude<ActOutcome, Unknown>;
+
+/** It never arrived and can't be said again. */
+const GIVEN_UP = {kind: 'givenUp'} as const;
+
+type Learned = ActOutcome | typeof GIVEN_UP;
 
 export type DeliveryParts = {
   readonly client: Pick<BonusClient, 'act' | 'stateOf'>;
@@ -28,8 +33,12 @@ export type DeliveryParts = {
 const DOUBTS_MAX = 2000;
 
 /** The answer as the till's command; null for what no event ends. */
-function commandFor(act: HostAct, answered: Answered): Command | null {
+function commandFor(act: HostAct, answered: Answered | typeof GIVEN_UP): Command | null {
   const {id, code} = act;
+  if (answered.kind === 'givenUp') {
+    if (act.kind === 'redeem') return {kind: 'answerRedemption', id, answer: GIVEN_UP};
+    return act.kind === 'payCredit' ? {kind: 'answerCredit', id, answer: GIVEN_UP} : null;
+  }
   const refused = answered.kind === 'refused' ? ({kind: 'refused', reason: answered.reason.code} as const) : null;
   const given = answered.kind === 'done' ? answered.answer : null;
   switch (act.kind) {
@@ -54,7 +63,11 @@ function commandFor(act: HostAct, answered: Answered): Command | null {
 }
 
 /** Puts an answer into the journal, with whose commit the act leaves the queue. False: the till can't write just now. */
-async function settle(act: HostAct, answered: Answered, {dispatch, queue}: DeliveryParts): Promise<boolean> {
+async function settle(
+  act: HostAct,
+  answered: Answered | typeof GIVEN_UP,
+  {dispatch, queue}: DeliveryParts,
+): Promise<boolean> {
   const command = commandFor(act, answered);
   const outcome = command === null ? null : await dispatch(command);
   if (outcome?.kind === 'done') return true;
@@ -69,28 +82,23 @@ function hasPin(act: HostAct): boolean {
 }
 
 /**
- * Rules an act out at the host, for good: its PIN is gone, so it can't be said again. Whatever of it may still be on
- * its way is refused there, and what was done meanwhile is given back.
+ * Finds out what became of an act, saying it (again) where the host does not know of it. One whose PIN is gone is given
+ * up then: the journal has that before the host is told to release it, so that no later word of the host can turn it
+ * round. Whatever of it may still be on its way is refused there, and what was done meanwhile is given back.
  */
-async function ruleOut(act: HostAct, {client}: DeliveryParts): Promise<ActOutcome> {
-  const outcome = await client.act(releaseOf(act.id, act.code), null);
-  return outcome.kind === 'unknown' ? outcome : {kind: 'refused', reason: {code: 'releasedBefore'}};
-}
-
-/** Finds out what became of an act, saying it (again) where the host does not know of it. */
-async function learn(act: HostAct, isDoubtful: boolean, parts: DeliveryParts): Promise<ActOutcome> {
+async function learn(act: HostAct, isDoubtful: boolean, parts: DeliveryParts): Promise<Learned> {
   const {client, pinOf} = parts;
   const pin = hasPin(act) ? pinOf(act.code) : null;
   const isSayable = !hasPin(act) || pin !== null;
   if (!isDoubtful && isSayable) return client.act(act, pin);
   const inquiry = await client.stateOf(act);
   if (inquiry.kind !== 'neverArrived' && !isRejected(inquiry)) return inquiry;
-  return hasPin(act) ? ruleOut(act, parts) : client.act(act, null);
+  return hasPin(act) ? GIVEN_UP : client.act(act, null);
 }
 
 /**
  * Makes what delivers one act: it is sent, and where the outcome stayed unknown, the next try first asks what became
- * of its id and then says the identical thing again. An act with a PIN is said once: it is ruled out where it did not
+ * of its id and then says the identical thing again. An act with a PIN is said once: it is given up where it did not
  * arrive. Rejects with the queue's Faults.
  */
 export function makeDelivery(parts: DeliveryParts): (act: HostAct) => Promise<Delivery> {
@@ -107,7 +115,7 @@ export function makeDelivery(parts: DeliveryParts): (act: HostAct) => Promise<De
     }
     if (!(await settle(act, outcome, parts))) return 'down';
     doubtful.delete(act.id);
-    onSettled(act, outcome);
+    onSettled(act, outcome.kind === 'givenUp' ? {kind: 'refused', reason: {code: 'releasedBefore'}} : outcome);
     return 'settled';
   };
 }
