@@ -30,8 +30,11 @@ export function bookedOn({postings}: BookedAct): ReadonlyMap<string, number> {
   return sums;
 }
 
+/** Released before it arrived: the host will never do it. */
+export const FORECLOSED = 'foreclosed';
+
 /** A till asks for it; the rest is the office's. */
-const BY_TILLS = ['collect', 'redeem', 'release', 'payCredit', 'returnCredit', 'sell'];
+const BY_TILLS = ['collect', 'redeem', 'release', 'payCredit', 'returnCredit', 'sell', FORECLOSED];
 /** The host's answers that say how much was spent, by kind. */
 const SPENT = {redeem: 'costPoints', payCredit: 'paidCents', sell: 'soldCents'} as const;
 
@@ -52,10 +55,16 @@ function judgeBody(row: QueueRow, act: BookedAct): readonly string[] {
 function judgeRow(row: QueueRow, act: BookedAct | undefined): readonly string[] {
   if (row.state === 'waiting') return [`${row.kind} ${row.id} of code ${row.code} still waits for the host`];
   if (act === undefined) return [`${row.kind} ${row.id} of code ${row.code} is over and never came to the host`];
+  if (act.kind === FORECLOSED) return judgeForeclosed(row);
   const isAgreed = act.kind === row.kind && (act.state === 'done' ? row.state === 'done' : true);
   const isRefused = row.state !== 'done' && act.state !== 'refused';
   if (!isAgreed || isRefused) return [`${row.kind} ${row.id} is ${row.state}, at the host ${act.kind} ${act.state}`];
   return judgeBody(row, act);
+}
+
+function judgeForeclosed({kind, id, state, body}: QueueRow): readonly string[] {
+  const isRight = ['redeem', 'payCredit'].includes(kind) && body['hasPin'] === true && state === 'done';
+  return isRight ? [] : [`${kind} ${id} is ${state}, at the host it was released before it arrived`];
 }
 
 function judgeSpend(act: BookedAct, {spends, acts}: HostBooks): readonly string[] {
@@ -84,7 +93,11 @@ export function judgeActs(host: HostBooks, {no, queue}: TillBooks): readonly str
       .filter(({id}) => !known.has(id))
       .map(({kind, id, code}) => `the host has ${kind} ${id} of code ${code ?? '-'}, of which the till knows nothing`),
     ...acts.filter(({state}) => state === 'done').flatMap((act) => judgeSpend(act, host)),
-    ...judgeOrder(acts, queue),
+    // What is ruled out before it arrived stands behind its release.
+    ...judgeOrder(
+      acts.filter(({kind}) => kind !== FORECLOSED),
+      queue,
+    ),
   ];
 }
 

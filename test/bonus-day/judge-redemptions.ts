@@ -1,5 +1,5 @@
 import type {BookedAct, TillBooks} from './books.ts';
-import {bookedOn, eventsOf, reasonOf} from './judge-acts.ts';
+import {bookedOn, eventsOf, FORECLOSED, reasonOf} from './judge-acts.ts';
 import {hostId, type Day} from './left.ts';
 
 /** Ends of a redemption in a till's journal, by its id. */
@@ -42,6 +42,7 @@ function judgeEnd(name: string, act: BookedAct | undefined, ends: Ends): readonl
     return [`${name} ended ${confirmed} times given, ${released} released, ${refused.length} refused`];
   if (act === undefined)
     return [given > 0 ? `${name} gave a benefit that the host never confirmed` : `${name} never came to the host`];
+  if (act.kind === FORECLOSED) return released === 1 ? [] : [`${name} was ruled out at the host and not released`];
   if (refused.length > 0) return judgeRefused(name, act, refused);
   return act.state === 'done' ? [] : [`${name} was refused by the host (${reasonOf(act)}), the journal says done`];
 }
@@ -73,7 +74,9 @@ export function judgeRedemptions(day: Day, till: TillBooks): readonly string[] {
   const {host, mayRefuse} = day;
   const asked = eventsOf(till, 'redemptionAsked').map(({redemption}) => redemption);
   const known = new Set(asked.map(({id}) => hostId(id)));
-  const acts = new Map(host.acts.filter(({kind}) => kind === 'redeem').map((act) => [act.id, act]));
+  const acts = new Map(
+    host.acts.filter(({kind}) => kind === 'redeem' || kind === FORECLOSED).map((act) => [act.id, act]),
+  );
   const endsOf = endsIn(till);
   const spends = new Map(host.spends.map((spend) => [spend.id, spend]));
   const findings = asked.flatMap(({id, code, costPoints, actionId}) => {
@@ -81,7 +84,7 @@ export function judgeRedemptions(day: Day, till: TillBooks): readonly string[] {
     const ends = endsOf(id);
     const act = acts.get(hostId(id));
     const wrong = judgeEnd(name, act, ends);
-    if (wrong.length > 0 || act === undefined) return wrong;
+    if (wrong.length > 0 || act === undefined || act.kind === FORECLOSED) return wrong;
     const [reason] = ends.refused;
     if (reason !== undefined)
       return mayRefuse(code, reason) ? [] : [`${name} was refused as ${reason}, for which nobody knows a reason`];
@@ -92,7 +95,9 @@ export function judgeRedemptions(day: Day, till: TillBooks): readonly string[] {
     const expected = ends.released > 0 ? costPoints : 0;
     return back === expected ? [] : [`${name}: the host gave ${back} points back, not ${expected}`];
   });
-  const strange = [...acts.values()].filter(({id, tillNo}) => tillNo === till.no && !known.has(id));
+  const strange = [...acts.values()].filter(
+    ({id, tillNo, kind}) => kind === 'redeem' && tillNo === till.no && !known.has(id),
+  );
   const unasked = eventsOf(till, 'benefitBooked').filter(({line}) => !known.has(hostId(line.redemptionId)));
   return [
     ...findings,
