@@ -13,6 +13,7 @@ export class Mortal {
   readonly #die: () => void;
   readonly #working = new Set<Promise<unknown>>();
   #isDead = false;
+  #isSpared = false;
   #fate: {steps: number; edge: Edge} | null = null;
 
   constructor() {
@@ -30,6 +31,12 @@ export class Mortal {
     this.#fate ??= {steps, edge};
   }
 
+  /** Nothing cuts it off any more, unless that has happened. */
+  spare(): void {
+    this.#isSpared = true;
+    this.#fate = null;
+  }
+
   die(): void {
     this.#isDead = true;
     this.#die();
@@ -40,7 +47,7 @@ export class Mortal {
     const edge = this.#strikes();
     if (edge === 'before') this.die();
     const value = await this.read(work);
-    if (edge === 'after') this.die();
+    if (edge === 'after' && !this.#isSpared) this.die();
     return this.#isDead ? never() : value;
   }
 

@@ -65,13 +65,22 @@ export class Robot {
         await this.#step(hands, chanceOf(seed, step));
       } catch (error) {
         if (!(error instanceof CutOff)) throw error;
-        this.#kills += 1;
-        await hands.till.cutOff();
-        hands = new Hands(await open());
+        hands = await this.#again(hands);
       }
       this.#count(hands.till);
     }
-    return hands.till;
+    hands.till.mortal.spare();
+    if (!hands.till.mortal.isDead()) return hands.till;
+    const {till} = await this.#again(hands);
+    till.mortal.spare();
+    return till;
+  }
+
+  /** The next till, where this one was cut off. */
+  async #again(hands: Hands): Promise<Hands> {
+    this.#kills += 1;
+    await hands.till.cutOff();
+    return new Hands(await this.#options.open());
   }
 
   /** Leaves the till as it stands, where the day ends early. */
