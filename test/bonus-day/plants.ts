@@ -151,6 +151,18 @@ export const PLANTS: readonly Plant[] = [
     said: /the host has payCredit pay-1 of code \d+, of which the till knows nothing/,
   },
   {
+    what: 'a payment by credit of another amount',
+    into: atHost(`SELECT seq FROM act WHERE kind = 'payCredit' AND state = 'done' LIMIT 1`, [
+      `UPDATE act SET answer = replace(answer, '"paidCents":', '"paidCents":1') WHERE seq = $`,
+    ]),
+    said: /payment by credit \S+ of code \d+: \d+ paid at the till, \d+ at the host/,
+  },
+  {
+    what: 'credit that was sold and never came to the host',
+    into: atHost(`SELECT seq FROM act WHERE kind = 'sell' AND state = 'done' LIMIT 1`, [...GONE, ...BALANCED]),
+    said: /ticket \d+, credit sold on \d+ never came to the host/,
+  },
+  {
     what: 'an act that still waits at the till',
     into: atTill(["UPDATE bonus_act SET state = 'waiting' WHERE rowid = 1"]),
     said: /still waits for the host/,
