@@ -12,11 +12,11 @@ const WITH_PIN = ['00000000001005', ...PROTECTED];
 /** The reasons for which the host may refuse acts about a code in the course of a day. */
 export function reasonsOf(code: string): readonly string[] {
   return [
-    // Two tills at one code, or the figures of a moment ago.
+    // Two tills at one code, or what was so a moment ago.
     'pointsMissing',
     'noCredit',
     'actionChanged',
-    ...(STRANGERS.includes(code) || LOST.some(({to}) => to === code) ? ['codeUnknown'] : []),
+    ...(STRANGERS.includes(code) || LOST.some(({to}) => to === code) ? ['codeUnknown', 'codeTaken'] : []),
     ...(LOST.some(({from}) => from === code) ? ['codeReplaced'] : []),
     ...(SUSPECT.includes(code) || code === BLOCKED ? ['codeBlocked'] : []),
     ...(code === EXPIRED ? ['codeExpired'] : []),
@@ -93,7 +93,7 @@ export class Office {
   }
 
   async #replace(lost: {readonly from: string; readonly to: string}): Promise<void> {
-    await this.must('transfer', lost.from, lost.to);
-    this.#replaced.push(lost);
+    // Where the new card was sold as a voucher meanwhile the host refuses, and the lost one stays.
+    if ((await this.#host.office('transfer', lost.from, lost.to)) === 0) this.#replaced.push(lost);
   }
 }
