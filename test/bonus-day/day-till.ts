@@ -67,6 +67,7 @@ function laterLink(link: () => RunningLink | null): BonusLink {
     hasPin: (code) => link()?.hasPin(code) ?? false,
     actions: () => link()?.actions() ?? [],
     status: () => link()?.status() ?? noBonusLink.status(),
+    seen: () => link()?.seen(),
     take: (rows) => link()?.take(rows),
     wordsOn: async (ticketId, codes, sales) => (link() ?? noBonusLink).wordsOn(ticketId, codes, sales),
   };
@@ -77,6 +78,7 @@ async function openWorks(parts: TillParts, mortal: Mortal, of: DayTillOptions & 
   const {onChange, onBug} = of;
   const clock = systemClock;
   const store = mortalStore(parts.store, mortal);
+  const queue = mortalQueue(parts.bonusQueue, mortal);
   const log = (text: string): void => void of.log.push(text);
   let link: RunningLink | null = null;
   const bonus = laterLink(() => link);
@@ -103,6 +105,7 @@ async function openWorks(parts: TillParts, mortal: Mortal, of: DayTillOptions & 
     bonus,
     clock,
     settings,
+    bonusQueue: queue,
     receiptOf,
     log,
     moment: () => facts().moment,
@@ -117,7 +120,7 @@ async function openWorks(parts: TillParts, mortal: Mortal, of: DayTillOptions & 
       tokenFile: of.tokenFile,
       limits: limitsFrom(LIMIT_MS),
       times: BRIEF,
-      queue: mortalQueue(parts.bonusQueue, mortal),
+      queue,
       dispatch: till.dispatch,
       clock,
       onChange,
