@@ -47,7 +47,10 @@ function judgeBody(row: QueueRow, act: BookedAct): readonly string[] {
   const own = Object.entries(row.body).filter(([name]) => name !== 'id' && Object.hasOwn(act.body, name));
   return own.flatMap(([name, value]) => {
     const said = name === 'ofId' ? hostId(String(value)) : JSON.stringify(value);
-    const done = name === 'ofId' ? String(act.body[name]) : JSON.stringify(act.body[name]);
+    // Credit that is given back is asked for without an amount: all that is left of it. The answer says how much.
+    const isAll = row.kind === 'returnCredit' && name === 'amountCents' && act.body[name] === null;
+    const told = isAll ? act.answer['returnedCents'] : act.body[name];
+    const done = name === 'ofId' ? String(told) : JSON.stringify(told);
     return said === done ? [] : [`${row.kind} ${row.id}: ${name} is ${said} at the till and ${done} at the host`];
   });
 }
