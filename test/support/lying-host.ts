@@ -7,7 +7,17 @@ import {Agent, createServer, request as ask, type IncomingMessage, type ServerRe
  * proxy's error page comes. `garbage`, `half`, `otherId`: done, and the answer is none. `late`: both ways slow.
  */
 export type Fault =
-  'none' | 'lost' | 'forgotten' | 'twice' | 'failed' | 'page' | 'garbage' | 'half' | 'otherId' | 'late';
+  'none' | 'lost' | 'forgotten' | 'twice' | 'failed' | 'page' | 'garbage' | 'half' | 'otherId' | 'late' | WorseFault;
+
+/**
+ * What takes longer than a till waits. `hung`: it arrives nowhere, and the connection stays open. `slow`: done, and the
+ * answer comes when the till has given it up. `belated`: it is done when the till has given it up. `echo`: done and
+ * answered, and it arrives once more much later. `others`: it never arrives, and the answer to an earlier call of its
+ * kind comes.
+ */
+export type WorseFault = 'hung' | 'slow' | 'belated' | 'echo' | 'others';
+
+export const WORSE_FAULTS: readonly WorseFault[] = ['hung', 'slow', 'belated', 'echo', 'others'];
 
 export const FAULTS: readonly Fault[] = [
   'lost',
@@ -37,10 +47,15 @@ export type LyingHost = {
   readonly tell: (tale: Tale | null) => void;
   /** Every call that came by. */
   readonly calls: () => readonly PassingCall[];
+  /** Resolves when nothing is on its way any more, echoes too. */
+  readonly idle: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
 const LATE_MS = 30;
+
+/** Calls of a long day are not all kept. */
+const CALLS_MAX = 10_000;
 
 type Answer = {readonly status: number; readonly headers: Record<string, string>; readonly body: string};
 
@@ -76,9 +91,37 @@ function send(response: ServerResponse, {status, headers, body}: Answer, isHalf:
   setImmediate(() => response.destroy());
 }
 
-/** A road to a real host on which calls and answers come to harm as a test says; without a word of it, none does. */
-export async function openLyingHost(): Promise<LyingHost> {
+/** Calls whose answers could be taken for each other's. */
+function kindOf({method, path}: PassingCall): string {
+  return `${method} ${path.split('/').slice(0, 3).join('/')}`;
+}
+
+/** Counts what is under way, and says when nothing is. */
+function makeTally(): {during: <Value>(work: Promise<Value>) => Promise<Value>; idle: () => Promise<void>} {
+  const working = new Set<Promise<unknown>>();
+  return {
+    during: async (work) => {
+      working.add(work);
+      try {
+        return await work;
+      } finally {
+        working.delete(work);
+      }
+    },
+    idle: async () => {
+      while (working.size > 0) await Promise.allSettled(working);
+    },
+  };
+}
+
+/**
+ * A road to a real host on which calls and answers come to harm as a test says; without a word of it, none does.
+ * `pastMs`: longer than a till waits for an answer.
+ */
+export async function openLyingHost({pastMs = 0}: {readonly pastMs?: number} = {}): Promise<LyingHost> {
   const calls: PassingCall[] = [];
+  const tally = makeTally();
+  const answered = new Map<string, Answer>();
   const agent = new Agent({keepAlive: true});
   let host: string | null = null;
   let befall: (call: PassingCall) => Fault | Promise<Fault> = () => 'none';
@@ -102,21 +145,30 @@ export async function openLyingHost(): Promise<LyingHost> {
 
   const pass = async (from: IncomingMessage, response: ServerResponse): Promise<void> => {
     const call = {method: from.method ?? '', path: from.url ?? '', body: await bodyOf(from)};
-    calls.push(call);
+    if (calls.length < CALLS_MAX) calls.push(call);
     const fault = await befall(call);
     if (fault === 'lost') return void response.destroy();
+    if (fault === 'hung') return;
+    const others = answered.get(kindOf(call));
+    if (fault === 'others') return others === undefined ? void response.destroy() : send(response, others, false);
     if (fault === 'late') await wait(LATE_MS);
+    if (fault === 'belated') await wait(pastMs);
     const answer = await forward(call, from);
     const again = fault === 'twice' ? await forward(call, from) : answer;
     if (fault === 'late') await wait(LATE_MS);
+    if (fault === 'slow') await wait(pastMs);
     if (fault === 'forgotten') return void response.destroy();
+    answered.set(kindOf(call), answer);
     send(response, worsen(again, fault), fault === 'half');
+    if (fault !== 'echo') return;
+    await wait(pastMs);
+    await forward(call, from);
   };
 
   const server = createServer((from, response) => {
     from.on('error', () => undefined);
     response.on('error', () => undefined);
-    pass(from, response).catch(() => response.destroy());
+    tally.during(pass(from, response)).catch(() => response.destroy());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -133,6 +185,7 @@ export async function openLyingHost(): Promise<LyingHost> {
       tale = told;
     },
     calls: () => calls,
+    idle: tally.idle,
     close: async () => {
       agent.destroy();
       server.closeAllConnections();
