@@ -1,5 +1,6 @@
 import type {Fate} from '../core/bonus/figures.ts';
 import type {HostAct} from '../core/bonus/host-act.ts';
+import type {Unsent} from '../core/report/report.ts';
 
 /** Where an act stands in the queue. */
 export type Place = {readonly seq: number; readonly row: number};
@@ -36,6 +37,8 @@ export type BonusQueue = {
   /** Codes with a redemption that waits, oldest first: somebody stands at the till for it. */
   readonly awaited: (limit: number) => Promise<readonly string[]>;
   readonly count: () => Promise<QueueCount>;
+  /** What waits, for a report: collections by their age at this time, and all the rest. */
+  readonly unsent: (nowMs: number) => Promise<Unsent>;
   /** What became of an act so far. */
   readonly fateOf: (id: string) => Promise<Fate>;
   /** Ends an act that no event ends; `reason` where the host refused it. */

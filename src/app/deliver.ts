@@ -1,8 +1,10 @@
 import type {Outbox} from './outbox.ts';
 import type {BonusLink, OutboxRow} from './ports.ts';
 
+const FOR_PAPER: ReadonlySet<OutboxRow['kind']> = new Set(['receipt', 'interim', 'report', 'blindReport', 'drawer']);
+
 function isForPaper({kind}: OutboxRow): boolean {
-  return kind === 'receipt' || kind === 'interim' || kind === 'drawer';
+  return FOR_PAPER.has(kind);
 }
 
 /** Hands what a commit owes to whoever delivers it: paper and drawer to the outbox, acts to the bonus host's link. */

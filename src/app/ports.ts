@@ -5,6 +5,7 @@ import type {CodeRead, CodeReason} from '../core/bonus/host-protocol.ts';
 import type {Operator, Product, ProductGroup} from '../core/catalogue.ts';
 import type {TillEvent} from '../core/events.ts';
 import type {Receipt} from '../core/receipt.ts';
+import type {Report} from '../core/report/report.ts';
 import type {TillState} from '../core/state.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
 
@@ -40,7 +41,8 @@ export type FaultCode =
 /** Something the world is owed, in the same transaction as the events that owe it. `id` is made here, before. */
 export type OutboxRow = {
   readonly id: string;
-  readonly kind: 'receipt' | 'interim' | 'drawer' | HostAct['kind'];
+  readonly kind: 'receipt' | 'interim' | 'report' | 'blindReport' | 'drawer' | HostAct['kind'];
+  /** Of a report, its own id. */
   readonly ticketId: string | null;
   readonly copy: number;
 };
@@ -70,6 +72,9 @@ export type TicketRow = {
   readonly totalCents: number;
 };
 
+/** A report as it was made, and how many copies of it were printed. */
+export type KeptReport = {readonly report: Report; readonly copies: number};
+
 export type TillStore = {
   /** The till as the journal leaves it. */
   readonly load: () => Promise<TillState>;
@@ -83,6 +88,8 @@ export type TillStore = {
   readonly wasReopened: (id: string) => Promise<boolean>;
   /** The newest tickets first. */
   readonly tickets: (limit: number) => Promise<readonly TicketRow[]>;
+  /** An X or Z report by its id. */
+  readonly report: (id: string) => Promise<KeptReport | null>;
   readonly close: () => Promise<void>;
 };
 

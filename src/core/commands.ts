@@ -5,6 +5,7 @@ import type {Moment} from './bonus/moment.ts';
 import type {Operator, Product, ProductGroup, Rules} from './catalogue.ts';
 import type {Cents} from './money.ts';
 import type {Thousandths} from './quantity.ts';
+import type {Unsent} from './report/report.ts';
 import type {ClosedTicket, MoneyOff, VoucherCard} from './ticket.ts';
 
 /** Why cash moved without a sale. */
@@ -144,6 +145,11 @@ export type Command =
   | {readonly kind: 'openDrawer'}
   | {readonly kind: 'moveCash'; readonly why: CashMove; readonly amountCents: Cents; readonly note: string}
   | {readonly kind: 'reprintReceipt'; readonly ticketId: string; readonly ticketNo: number; readonly copies: number}
+  /** X report: the figures so far. `unsent` is what the queue to the bonus host holds. */
+  | {readonly kind: 'printX'; readonly unsent: Unsent}
+  /** Z report: closes the business day. */
+  | {readonly kind: 'closeDay'; readonly unsent: Unsent}
+  | {readonly kind: 'reprintReport'; readonly id: string; readonly copies: number}
   /** The till came up (again) on this data. */
   | {readonly kind: 'start'; readonly version: string}
   /** Ends the till: an operator needs the right, a signal of the system does not. */

@@ -104,7 +104,7 @@ export function decideReopen(scene: Scene, {ticket, wasReopened}: Of<'reopenTick
   const copy = copyOf(ticket, {id: newId, no: no + 1, atMs, by, table: isFree ? table : null});
   return happened(
     scene,
-    {kind: 'ticketReversed', ticketId: ticket.id, reversal},
+    {kind: 'ticketReversed', ticketId: ticket.id, reversal, collected: ticket.collected},
     {kind: 'ticketReopened', ticketId: ticket.id, copy},
     ...creditBack(ticket.id, ticket.tenders),
   );

@@ -11,6 +11,7 @@ import {
 import {decideAnswerCredit, decideAskCredit} from './decide-credit.ts';
 import {decideAnswerSale, decideSellVoucher} from './decide-voucher.ts';
 import {decideReopen} from './decide-reopen.ts';
+import {decideCloseDay, decidePrintX, decideReprintReport} from './decide-report.ts';
 import {decideGiveUpSplit, decideSplit, decideTransfer} from './decide-split.ts';
 import {decideNewBalance, decideOpenTable, decideRecall} from './decide-tables.ts';
 import {decideDiscountByCode, decideDiscountLine, decideDiscountTicket} from './decide-discount.ts';
@@ -79,6 +80,9 @@ const ON_TILL = {
   openDrawer: true,
   moveCash: true,
   reprintReceipt: true,
+  printX: true,
+  closeDay: true,
+  reprintReport: true,
   start: true,
   stop: true,
 } as const;
@@ -157,6 +161,12 @@ function onTill(scene: Scene, command: Of<keyof typeof ON_TILL>): Decision {
       return decideMoveCash(scene, command);
     case 'reprintReceipt':
       return decideReprint(scene, command);
+    case 'printX':
+      return decidePrintX(scene, command);
+    case 'closeDay':
+      return decideCloseDay(scene, command);
+    case 'reprintReport':
+      return decideReprintReport(scene, command);
     case 'start':
       return decideStart(scene, command);
     case 'stop':

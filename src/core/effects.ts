@@ -5,6 +5,13 @@ import {isOfKind} from './kinds.ts';
 /** Something the world is owed after an event. */
 export type Effect =
   | {readonly to: 'printer'; readonly job: 'receipt'; readonly ticketId: string; readonly copy: number}
+  /** An X or Z report by its id; a blind one without what the drawer should hold. */
+  | {
+      readonly to: 'printer';
+      readonly job: 'report' | 'blindReport';
+      readonly ticketId: string;
+      readonly copy: number;
+    }
   /** The total so far of a ticket that was put aside: for the guest, no receipt. */
   | {readonly to: 'printer'; readonly job: 'interim'; readonly ticketId: string; readonly copy: 0}
   /** Points for the bonus host; `id` was made with the event and goes with every try. */
@@ -65,6 +72,10 @@ function effectsOfOne(event: TillEvent): readonly Effect[] {
   return isOfKind(NOTHING_OWED, event) ? [] : owing(event);
 }
 
+function reportEffect({id, isBlind}: {id: string; isBlind: boolean}, copy: number): Effect {
+  return {to: 'printer', job: isBlind ? 'blindReport' : 'report', ticketId: id, copy};
+}
+
 function owing(event: Exclude<TillEvent, {kind: keyof typeof NOTHING_OWED}>): readonly Effect[] {
   switch (event.kind) {
     case 'tendered':
@@ -77,6 +88,11 @@ function owing(event: Exclude<TillEvent, {kind: keyof typeof NOTHING_OWED}>): re
     }
     case 'receiptCopied':
       return [{to: 'printer', job: 'receipt', ticketId: event.ticketId, copy: event.copy}];
+    case 'xPrinted':
+    case 'dayClosed':
+      return [reportEffect(event, 0)];
+    case 'reportCopied':
+      return [reportEffect(event, event.copy)];
     case 'drawerOpened':
     case 'cashMoved':
       return [{to: 'drawer', job: 'open', ticketId: null}];

@@ -5,11 +5,13 @@ import type {CreditAsk} from './credit.ts';
 import type {Redemption} from './redemption.ts';
 import type {CashMove} from './commands.ts';
 import type {Cents} from './money.ts';
+import type {Figures} from './report/report.ts';
 import type {Thousandths} from './quantity.ts';
 import type {SignedOn} from './state.ts';
 import type {
   AskedTender,
   BenefitLine,
+  CodeCollects,
   ClosedTicket,
   CreditTender,
   Line,
@@ -99,7 +101,13 @@ export type TillEvent = {readonly atMs: number; readonly operatorNo: string | nu
   /** Nothing was left on a ticket: all its lines went elsewhere. */
   | {readonly kind: 'ticketEmptied'; readonly ticketId: string; readonly ticketNo: number}
   /** The counter booking of a completed ticket that was reopened: a closed ticket with every amount turned round. */
-  | {readonly kind: 'ticketReversed'; readonly ticketId: string; readonly reversal: ClosedTicket}
+  | {
+      readonly kind: 'ticketReversed';
+      readonly ticketId: string;
+      readonly reversal: ClosedTicket;
+      /** What the ticket had collected, which stays; older journals lack it. */
+      readonly collected?: readonly CodeCollects[];
+    }
   | {readonly kind: 'ticketReopened'; readonly ticketId: string; readonly copy: OpenTicket}
   | {readonly kind: 'codeAssigned'; readonly ticketId: string; readonly code: string; readonly replaced: string | null}
   | {readonly kind: 'codeRemoved'; readonly ticketId: string; readonly code: string}
@@ -186,6 +194,25 @@ export type TillEvent = {readonly atMs: number; readonly operatorNo: string | nu
   | {readonly kind: 'drawerOpened'}
   | {readonly kind: 'cashMoved'; readonly why: CashMove; readonly amountCents: Cents; readonly note: string}
   | {readonly kind: 'receiptCopied'; readonly ticketId: string; readonly ticketNo: number; readonly copy: number}
+  /** The figures so far were printed; nothing else came of it. `isBlind`: without what the drawer should hold. */
+  | {
+      readonly kind: 'xPrinted';
+      readonly id: string;
+      readonly zNo: null;
+      readonly byName: string;
+      readonly isBlind: boolean;
+      readonly figures: Figures;
+    }
+  /** The end of a business day, with its figures: the next event is the first of the next day. */
+  | {
+      readonly kind: 'dayClosed';
+      readonly id: string;
+      readonly zNo: number;
+      readonly byName: string;
+      readonly isBlind: boolean;
+      readonly figures: Figures;
+    }
+  | {readonly kind: 'reportCopied'; readonly id: string; readonly copy: number; readonly isBlind: boolean}
 );
 
 export type TillEventKind = TillEvent['kind'];
@@ -243,6 +270,9 @@ const KINDS: Readonly<Record<TillEventKind, true>> = {
   drawerOpened: true,
   cashMoved: true,
   receiptCopied: true,
+  xPrinted: true,
+  dayClosed: true,
+  reportCopied: true,
 };
 
 /**

@@ -14,6 +14,7 @@ import {
 } from './evolve-tables.ts';
 import {isOfKind} from './kinds.ts';
 import {PIN_FAILURES_MAX} from './limits.ts';
+import {tallied} from './report/tally.ts';
 import type {PinFailures, TillState} from './state.ts';
 import type {ClosedTicket, Line, OpenTicket} from './ticket.ts';
 import {isAmountLine} from './totals.ts';
@@ -25,7 +26,9 @@ type Of<Kind extends TillEvent['kind']> = Extract<TillEvent, {kind: Kind}>;
  * for an event that can't have happened (a line on no ticket): a bug, or a journal that was tampered with.
  */
 export function evolve(state: TillState, event: TillEvent): TillState {
-  const next = apply(state, event);
+  const applied = apply(state, event);
+  const day = tallied(state.day, event, {before: state, after: applied});
+  const next = day === state.day ? applied : {...applied, day};
   const clockWasMs = next.clockWasMs !== null && event.atMs >= next.clockWasMs ? null : next.clockWasMs;
   const isSame = next.lastAtMs === event.atMs && next.clockWasMs === clockWasMs;
   return isSame ? next : {...next, lastAtMs: event.atMs, clockWasMs};
@@ -90,8 +93,12 @@ function onTill(
       return {...state, clockWasMs: event.fromMs};
     case 'clockAccepted':
       return {...state, clockWasMs: null};
+    case 'dayClosed':
+      return {...state, nextZNo: event.zNo + 1};
     case 'drawerOpened':
     case 'cashMoved':
+    case 'xPrinted':
+    case 'reportCopied':
       return state;
   }
 }

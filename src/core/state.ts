@@ -2,6 +2,7 @@ import type {CreditAsk} from './credit.ts';
 import type {Cents} from './money.ts';
 import type {Privilege} from './privileges.ts';
 import type {Redemption} from './redemption.ts';
+import {FIRST_DAY, type DayFigures} from './report/figures.ts';
 import type {ClosedTicket, OpenTicket} from './ticket.ts';
 
 /** Who is signed on, with the privileges as they were at sign-on. */
@@ -61,6 +62,10 @@ export type TillState = {
   readonly lastAtMs: number;
   /** What the clock had read when it was set back; null once it is there again, or somebody accepted the new time. */
   readonly clockWasMs: number | null;
+  /** What happened since the last Z. */
+  readonly day: DayFigures;
+  /** The number of the next Z: each is given once. */
+  readonly nextZNo: number;
 };
 
 export const FIRST_STATE: TillState = {
@@ -77,4 +82,6 @@ export const FIRST_STATE: TillState = {
   pinFailures: [],
   lastAtMs: 0,
   clockWasMs: null,
+  day: FIRST_DAY,
+  nextZNo: 1,
 };

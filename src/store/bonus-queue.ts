@@ -4,6 +4,7 @@ import {Fault} from '../app/ports.ts';
 import type {Fate} from '../core/bonus/figures.ts';
 import type {HostAct} from '../core/bonus/host-act.ts';
 import type {Database} from './database.ts';
+import {DAY_MS, HOUR_MS} from '../core/report/report.ts';
 import {asFault} from './faults.ts';
 import {numberOf, numberOrNull, textOf} from './rows.ts';
 import {prepare, type Statement} from './statements.ts';
@@ -20,6 +21,11 @@ const SQL = {
     "SELECT code FROM bonus_act WHERE state = 'waiting' AND kind IN ('redeem', 'payCredit') ORDER BY seq, rowid LIMIT ?",
   waiting: "SELECT count(*) AS count FROM bonus_act WHERE state = 'waiting'",
   oldest: "SELECT at_ms FROM bonus_act WHERE state = 'waiting' ORDER BY seq LIMIT 1",
+  unsent: `SELECT count(*) FILTER (WHERE kind = 'collect' AND at_ms > ?1) AS under_hour,
+    count(*) FILTER (WHERE kind = 'collect' AND at_ms > ?2 AND at_ms <= ?1) AS under_day,
+    count(*) FILTER (WHERE kind = 'collect' AND at_ms <= ?2) AS older,
+    count(*) FILTER (WHERE kind <> 'collect') AS others, min(at_ms) AS oldest_ms
+    FROM bonus_act WHERE state = 'waiting'`,
   fateOf: 'SELECT state, reason FROM bonus_act WHERE id = ?',
   refusedCount: "SELECT count(*) AS count FROM bonus_act WHERE state = 'refused'",
   settle: "UPDATE bonus_act SET state = ?, reason = ? WHERE id = ? AND state = 'waiting'",
@@ -151,6 +157,17 @@ function readers(run: Run): Omit<BonusQueue, 'settle' | 'keep'> {
       const row = await run(SQL.oldest, (oldest) => oldest.get());
       return {waiting, refused, oldestMs: row === undefined ? null : numberOrNull(row, 'at_ms')};
     },
+    unsent: (nowMs) =>
+      run(SQL.unsent, async (unsent) => {
+        const row = await unsent.get(nowMs - HOUR_MS, nowMs - DAY_MS);
+        return {
+          underHour: numberOf(row, 'under_hour'),
+          underDay: numberOf(row, 'under_day'),
+          older: numberOf(row, 'older'),
+          others: numberOf(row, 'others'),
+          oldestMs: numberOrNull(row, 'oldest_ms'),
+        };
+      }),
     fateOf: (id) => run(SQL.fateOf, async (fate) => fateOf(await fate.get(id))),
     refused: (limit) =>
       run(SQL.refused, async (refused) => {

@@ -1,11 +1,13 @@
 import type {Batch, OutboxRow} from '../app/ports.ts';
 import {hostActsOf, settledBy} from '../core/bonus/host-act.ts';
 
+const PAPER: ReadonlySet<OutboxRow['kind']> = new Set(['receipt', 'interim', 'report', 'blindReport', 'drawer']);
+
 type Row = readonly (string | number | null)[];
 
 /** True for what paper and drawer are owed; acts for the bonus host have a queue of their own. */
 export function isPaper({kind}: OutboxRow): boolean {
-  return kind === 'receipt' || kind === 'interim' || kind === 'drawer';
+  return PAPER.has(kind);
 }
 
 /** What a batch puts into the queue to the bonus host and what it ends there (see migration 0003). */

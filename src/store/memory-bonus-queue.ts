@@ -1,5 +1,6 @@
 import type {BonusQueue, Kept, QueuedAct, RefusedAct} from '../app/bonus-queue.ts';
 import type {Batch} from '../app/ports.ts';
+import {DAY_MS, HOUR_MS, type Unsent} from '../core/report/report.ts';
 import type {Fate} from '../core/bonus/figures.ts';
 import {hostActsOf, settledBy, type Settled} from '../core/bonus/host-act.ts';
 
@@ -7,6 +8,18 @@ type Entry = QueuedAct & {readonly settled: Settled | null};
 
 /** A queue in memory: `commit` takes what a batch owes and ends, as the till's store does. */
 export type MemoryBonusQueue = BonusQueue & {readonly commit: (batch: Batch) => void};
+
+function unsentOf(waiting: readonly Entry[], nowMs: number): Unsent {
+  const ages = waiting.filter(({act}) => act.kind === 'collect').map(({atMs}) => nowMs - atMs);
+  const all = waiting.map(({atMs}) => atMs);
+  return {
+    underHour: ages.filter((age) => age < HOUR_MS).length,
+    underDay: ages.filter((age) => age >= HOUR_MS && age < DAY_MS).length,
+    older: ages.filter((age) => age >= DAY_MS).length,
+    others: all.length - ages.length,
+    oldestMs: all.length === 0 ? null : Math.min(...all),
+  };
+}
 
 function fateOf(entry: Entry | undefined): Fate {
   if (entry === undefined) return {kind: 'none'};
@@ -62,6 +75,7 @@ export function memoryBonusQueue(): MemoryBonusQueue {
     count: async () => {
       return {waiting: waiting().length, oldestMs: waiting()[0]?.atMs ?? null, refused: settledAs('refused').length};
     },
+    unsent: async (nowMs) => unsentOf(waiting(), nowMs),
     fateOf: async (id) => fateOf(entries.get(id)),
     settle: async (id, reason) => settle({id, state: reason === null ? 'done' : 'refused', reason}),
     refused: async (limit) =>

@@ -1,6 +1,7 @@
 import type {Batch, Job, TicketRow, TillStore} from '../app/ports.ts';
 import {evolve} from '../core/evolve.ts';
 import type {TillEvent} from '../core/events.ts';
+import type {Report} from '../core/report/report.ts';
 import {FIRST_STATE} from '../core/state.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
 import {totalsOf} from '../core/totals.ts';
@@ -47,6 +48,17 @@ function ended({events, before, after}: Batch): readonly KeptTicket[] {
   });
 }
 
+const REPORTS: readonly Job['kind'][] = ['report', 'blindReport'];
+
+function copyOf({copy}: Job): number {
+  return copy;
+}
+
+function reportIn(events: readonly TillEvent[], id: string): Report | null {
+  const reports = events.flatMap((event) => (event.kind === 'dayClosed' || event.kind === 'xPrinted' ? [event] : []));
+  return reports.find((report) => report.id === id) ?? null;
+}
+
 /** The twin of the till's store: the same promises, kept in memory. */
 export function memoryStore(): MemoryStore {
   const events: TillEvent[] = [];
@@ -54,11 +66,8 @@ export function memoryStore(): MemoryStore {
   const tickets: KeptTicket[] = [];
   let failure: Error | null = null;
   const keptOf = (id: string | null) => tickets.find((row) => row.id === id);
-  const copiesOf = (id: string): number =>
-    Math.max(
-      0,
-      ...[...jobs.values()].filter((job) => job.ticketId === id && job.kind === 'receipt').map(({copy}) => copy),
-    );
+  const copiesOf = (id: string, kinds: readonly Job['kind'][]): number =>
+    Math.max(0, ...[...jobs.values()].filter((job) => job.ticketId === id && kinds.includes(job.kind)).map(copyOf));
   const figuresOf = (id: string): ClosedTicket['figures'] => {
     const figured = events.find((event) => event.kind === 'receiptFigured' && event.ticketId === id);
     return figured?.kind === 'receiptFigured' ? figured.figures : null;
@@ -85,10 +94,14 @@ export function memoryStore(): MemoryStore {
     },
     ticket: async (id) => {
       const ticket = keptOf(id)?.ticket ?? null;
-      return ticket === null ? null : {...ticket, figures: figuresOf(id), copies: copiesOf(id)};
+      return ticket === null ? null : {...ticket, figures: figuresOf(id), copies: copiesOf(id, ['receipt'])};
     },
     wasReopened: async (id) => events.some((event) => event.kind === 'ticketReversed' && event.ticketId === id),
     tickets: async (limit) => tickets.slice(0, limit),
+    report: async (id) => {
+      const report = reportIn(events, id);
+      return report === null ? null : {report, copies: copiesOf(id, REPORTS)};
+    },
     close: async () => undefined,
   };
 }

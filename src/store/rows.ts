@@ -36,7 +36,16 @@ function textOrNull(row: unknown, name: string): string | null {
 
 const STATUSES: readonly JobStatus[] = ['waiting', 'begun', 'done', 'skipped', 'failed'];
 
-const JOB_KINDS: readonly Job['kind'][] = ['receipt', 'interim', 'drawer', 'collect', 'redeem', 'release'];
+const JOB_KINDS: readonly Job['kind'][] = [
+  'receipt',
+  'interim',
+  'report',
+  'blindReport',
+  'drawer',
+  'collect',
+  'redeem',
+  'release',
+];
 
 function jobKindOf(row: unknown): Job['kind'] {
   const kind = JOB_KINDS.find((candidate) => candidate === field(row, 'kind'));

@@ -1,4 +1,5 @@
 import type {TillStore} from '../app/ports.ts';
+import {isTillEvent} from '../core/events.ts';
 import {FIRST_HASH} from './chain.ts';
 import {commitDocument, type Head} from './commit-document.ts';
 import type {Database} from './database.ts';
@@ -24,6 +25,8 @@ const SQL = {
   ticket: `SELECT document, (SELECT coalesce(max(copy), 0) FROM outbox WHERE ticket_id = ticket.id AND kind = 'receipt')
     AS copies, (SELECT document FROM receipt_figures WHERE ticket_id = ticket.id) AS figures FROM ticket WHERE id = ? AND phase = 'closed'`,
   wasReopened: "SELECT 1 FROM journal WHERE kind = 'ticketReversed' AND ticket_id = ?",
+  report: `SELECT body, (SELECT coalesce(max(copy), 0) FROM outbox WHERE outbox.ticket_id = ?1) AS copies
+    FROM journal WHERE body->>'id' = ?1 AND kind IN ('dayClosed', 'xPrinted')`,
   tickets: `SELECT id, no, phase, at_ms, operator_no, document->>'openedByName' AS operator_name, total_cents
     FROM ticket ORDER BY no DESC LIMIT ?`,
 } as const;
@@ -32,18 +35,20 @@ type Statements = {readonly [Name in keyof typeof SQL]: Statement};
 
 async function prepareAll({connection}: Database): Promise<Statements> {
   const one = (name: keyof typeof SQL): Promise<Statement> => prepare(connection, SQL[name]);
-  const [commit, snapshot, hashAt, journalAfter, openJobs, markJob, ticket, wasReopened, tickets] = await Promise.all([
-    one('commit'),
-    one('snapshot'),
-    one('hashAt'),
-    one('journalAfter'),
-    one('openJobs'),
-    one('markJob'),
-    one('ticket'),
-    one('wasReopened'),
-    one('tickets'),
-  ]);
-  return {commit, snapshot, hashAt, journalAfter, openJobs, markJob, ticket, wasReopened, tickets};
+  const [commit, snapshot, hashAt, journalAfter, openJobs, markJob, ticket, wasReopened, tickets, report] =
+    await Promise.all([
+      one('commit'),
+      one('snapshot'),
+      one('hashAt'),
+      one('journalAfter'),
+      one('openJobs'),
+      one('markJob'),
+      one('ticket'),
+      one('wasReopened'),
+      one('tickets'),
+      one('report'),
+    ]);
+  return {commit, snapshot, hashAt, journalAfter, openJobs, markJob, ticket, wasReopened, tickets, report};
 }
 
 async function faultsOf<Value>(work: () => Promise<Value>): Promise<Value> {
@@ -56,7 +61,7 @@ async function faultsOf<Value>(work: () => Promise<Value>): Promise<Value> {
 
 function readers(
   statements: Statements,
-): Pick<TillStore, 'openJobs' | 'markJob' | 'ticket' | 'wasReopened' | 'tickets'> {
+): Pick<TillStore, 'openJobs' | 'markJob' | 'ticket' | 'wasReopened' | 'tickets' | 'report'> {
   return {
     openJobs: () => faultsOf(async () => (await statements.openJobs.all()).map(jobOf)),
     markJob: (id, status) =>
@@ -72,6 +77,14 @@ function readers(
       }),
     wasReopened: (id) => faultsOf(async () => (await statements.wasReopened.get(id)) !== undefined),
     tickets: (limit) => faultsOf(async () => (await statements.tickets.all(limit)).map(ticketRowOf)),
+    report: (id) =>
+      faultsOf(async () => {
+        const row = await statements.report.get(id);
+        if (row === undefined) return null;
+        const event: unknown = JSON.parse(textOf(row, 'body'));
+        const isReport = isTillEvent(event) && (event.kind === 'dayClosed' || event.kind === 'xPrinted');
+        return isReport ? {report: event, copies: numberOf(row, 'copies')} : null;
+      }),
   };
 }
 

@@ -83,13 +83,13 @@ async function openWorks(parts: TillParts, mortal: Mortal, of: DayTillOptions & 
   let link: RunningLink | null = null;
   const bonus = laterLink(() => link);
   const maker = receiptMaker(settings, bonus.actions);
-  const {receiptOf} = maker;
+  const {receiptOf, reportOf} = maker;
   const printer = mortalPrinter(lazyPrinter(settings.printer), mortal);
   const left = await store.openJobs();
   const interimOf = (ticketId: string): ReturnType<typeof maker.interimOf> => maker.interimOf(till.state(), ticketId);
   const dispatch: Till['dispatch'] = (command) => till.dispatch(command);
   const figure = makeFigureReceipt({store, bonus, dispatch, isOnReceipt: settings.bonus.isOnReceipt, log});
-  const outbox = openOutbox({store, printer, receiptOf, interimOf, figure, clock, log, left, onChange});
+  const outbox = openOutbox({store, printer, receiptOf, reportOf, interimOf, figure, clock, log, left, onChange});
   const facts = factsFrom(settings, clock, bonus.actions);
   const till = openTill({store, clock, facts, state, onOwed: deliverTo({outbox, bonus})});
   const started = await till.dispatch({kind: 'start', version: VERSION});
@@ -107,6 +107,7 @@ async function openWorks(parts: TillParts, mortal: Mortal, of: DayTillOptions & 
     settings,
     bonusQueue: queue,
     receiptOf,
+    reportOf,
     log,
     moment: () => facts().moment,
     lastTop: () => 0,

@@ -92,6 +92,7 @@ export function mortalStore(store: TillStore, mortal: Mortal): TillStore {
     ticket: (id) => mortal.read(() => store.ticket(id)),
     wasReopened: (id) => mortal.read(() => store.wasReopened(id)),
     tickets: (limit) => mortal.read(() => store.tickets(limit)),
+    report: (id) => mortal.read(() => store.report(id)),
     close: store.close,
   };
 }
@@ -103,6 +104,7 @@ export function mortalQueue(queue: BonusQueue, mortal: Mortal): BonusQueue {
     firstOf: (code) => mortal.read(() => queue.firstOf(code)),
     awaited: (limit) => mortal.read(() => queue.awaited(limit)),
     count: () => mortal.read(queue.count),
+    unsent: (nowMs) => mortal.read(() => queue.unsent(nowMs)),
     fateOf: (id) => mortal.read(() => queue.fateOf(id)),
     settle: (id, reason) => mortal.write(() => queue.settle(id, reason)),
     refused: (limit) => mortal.read(() => queue.refused(limit)),

@@ -2,6 +2,7 @@ import {expect, it} from 'vitest';
 import type {Command} from '../../src/core/commands.ts';
 import {effectsOf} from '../../src/core/effects.ts';
 import {ASK, yes} from '../support/builders-cases-codes.ts';
+import {closeDay, printX} from '../support/builders-reports.ts';
 import {A, park, POINT_A_COFFEE, read, recall, reopen, split, transfer} from '../support/builders-tables.ts';
 import {
   approve,
@@ -9,6 +10,7 @@ import {
   closedTicket,
   complete,
   decline,
+  operator,
   pay,
   play,
   sell,
@@ -18,6 +20,11 @@ import {
 
 const REOPEN = reopen(closedTicket([sell(450), pay('house')]));
 
+/** Which report it is; nothing for a receipt. */
+function reportOf({job, ticketId}: {job: string; ticketId: string | null}): readonly (string | null)[] {
+  return job === 'receipt' ? [] : [ticketId];
+}
+
 /** The effects of the last command, as words. */
 function owed(...commands: readonly Command[]): readonly string[] {
   const before = play([signOn(), ...commands.slice(0, -1)]);
@@ -25,7 +32,7 @@ function owed(...commands: readonly Command[]): readonly string[] {
   return effectsOf(events).map((effect) => {
     if (effect.to === 'bonusHost') return `${effect.job} ${effect.id}`;
     if (effect.to === 'drawer') return 'drawer';
-    return effect.job === 'interim' ? 'interim' : `receipt ${effect.copy}`;
+    return effect.job === 'interim' ? 'interim' : [effect.job, ...reportOf(effect), effect.copy].join(' ');
   });
 }
 
@@ -76,6 +83,14 @@ it.each<[string, readonly Command[], readonly string[]]>([
     [sell(450), read(A), ASK, pay('house'), yes(2)],
     ['release ticket-2/release'],
   ],
+  ['an X report is owed its paper', [...PAID, printX()], ['report x/ticket-2 0']],
+  ['and so is a Z, under its number', [closeDay(), closeDay()], ['report z/2 0']],
+  [
+    'without what the drawer should hold for who may not see it',
+    [{kind: 'signOff'}, signOn(operator('2', 'seeExpectedTotals')), closeDay()],
+    ['blindReport z/1 0'],
+  ],
+  ['a Z again is a copy', [closeDay(), {kind: 'reprintReport', id: 'z/1', copies: 1}], ['report z/1 2']],
   ['a start owes nothing: what was half told is not told again', [...PAID, {kind: 'start', version: '1'}], []],
 ])('%s', (_says, commands, expected) => {
   expect(owed(...commands)).toEqual(expected);

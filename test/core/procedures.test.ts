@@ -223,7 +223,7 @@ describe('what a card was read for is told when it collects', () => {
     expect(ids(playSteps('B A S Bq C C', setting, () => true))).toEqual([`ticket-2/${B}`, `ticket-1/${A}`]);
   });
 
-  it('a late answer of the host, whatever it is, changes nothing on the till', () => {
+  it('a late answer of the host, whatever it is, changes nothing on the till but the count of refusals', () => {
     const offline = playSteps('B A C', setting);
     const id = `ticket-1/${A}`;
     for (const answer of [
@@ -231,7 +231,8 @@ describe('what a card was read for is told when it collects', () => {
       {kind: 'refused', reason: 'codeBlocked'},
     ] as const) {
       const late = play([{kind: 'answerCollection', id, code: A, answer}], {from: offline});
-      expect(late.state).toEqual(offline.state);
+      const collectionsRefused = answer.kind === 'refused' ? 1 : 0;
+      expect(late.state).toEqual({...offline.state, day: {...offline.state.day, collectionsRefused}});
     }
   });
 });

@@ -180,12 +180,13 @@ describe('the host’s answer about a sale', () => {
   const SOLD = play([signOn(), voucher(1000), pay('cash')]);
   const ID = 'ticket-1/voucher-1';
 
-  it('yes or no, it is written down for the manager and changes nothing here', () => {
+  it('yes or no, it is written down for the manager and changes nothing here but the count of refusals', () => {
     const yes = play([saleOf(ID, {kind: 'done', creditCents: 1000})], {from: SOLD});
     expect(yes.events.at(-1)).toMatchObject({kind: 'saleConfirmed', id: ID, code: V, creditCents: 1000});
     const no = play([saleOf(ID, {kind: 'refused', reason: 'codeTaken'})], {from: SOLD});
     expect(no.events.at(-1)).toMatchObject({kind: 'saleRefused', id: ID, code: V, reason: 'codeTaken'});
-    expect([yes.state, no.state]).toEqual([SOLD.state, SOLD.state]);
+    const counted = {...SOLD.state, day: {...SOLD.state.day, voucherSalesRefused: 1}};
+    expect([yes.state, no.state]).toEqual([SOLD.state, counted]);
   });
 
   it('comes to a till that is locked too', () => {

@@ -200,6 +200,24 @@ describe.each([
     expect(await desk.queue.count()).toEqual({waiting: 0, oldestMs: null, refused: 0});
   });
 
+  it('tells a report what waits: collections by their age, and all the rest', async () => {
+    await desk.play(sell(450), read(A), pay('cash'), sell(450), read(A), COFFEE_FREE);
+    const [first] = await desk.queue.page(QUEUE_START, 1);
+    const since = first?.atMs ?? 0;
+    const waiting = {underHour: 0, underDay: 0, older: 0, others: 1, oldestMs: since};
+    expect(await desk.queue.unsent(since + 3_599_999)).toEqual({...waiting, underHour: 1});
+    expect(await desk.queue.unsent(since + 3_600_000)).toEqual({...waiting, underDay: 1});
+    expect(await desk.queue.unsent(since + 86_399_999)).toEqual({...waiting, underDay: 1});
+    expect(await desk.queue.unsent(since + 86_400_000)).toEqual({...waiting, older: 1});
+    await desk.play({kind: 'answerCollection', id: first?.act.id ?? '', code: A, answer: {kind: 'done', pools: []}});
+    expect(await desk.queue.unsent(since)).toMatchObject({underHour: 0, others: 1});
+  });
+
+  it('has nothing to tell while nothing waits', async () => {
+    const nothing = {underHour: 0, underDay: 0, older: 0, others: 0, oldestMs: null};
+    expect(await desk.queue.unsent(TEN_O_CLOCK)).toEqual(nothing);
+  });
+
   it('names the codes for which somebody waits: they redeem, or pay', async () => {
     await desk.play(...saleFor(A), sell(450), read(B), COFFEE_FREE);
     await desk.restart();

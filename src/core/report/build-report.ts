@@ -1,0 +1,73 @@
+import {centered, given, pair, PRACTICE_MARK, type ReceiptHeading} from '../receipt-build.ts';
+import type {Receipt, ReceiptRow} from '../receipt.ts';
+import {correctionRows, drawerRows, paymentRows, salesRows, taxRowsOf} from './report-rows.ts';
+import {creditRows, hostRows, parkedRows, pointsRows, redeemedRows} from './report-bonus-rows.ts';
+import type {Report} from './report.ts';
+
+/** What stands on every report beside its figures; `told` makes a time readable. */
+export type ReportHeading = Pick<ReceiptHeading, 'venue' | 'tillNo' | 'currency' | 'isPractice'> & {
+  readonly told: (atMs: number) => string;
+};
+
+/** Which print of it, and whether what the drawer should hold is left out. */
+export type ReportPrint = {readonly copy: number; readonly isBlind: boolean};
+
+function marks(copy: number, isPractice: boolean): readonly ReceiptRow[] {
+  return [
+    ...(copy > 0 ? [centered(`COPY ${copy}`, 'large')] : []),
+    ...(isPractice ? [centered(PRACTICE_MARK, 'bold')] : []),
+  ];
+}
+
+function title({zNo}: Report): readonly ReceiptRow[] {
+  if (zNo !== null) return [centered(`Z REPORT ${zNo}`, 'large')];
+  return [centered('X REPORT', 'large'), centered('Figures so far: nothing is closed')];
+}
+
+function ticketNumber(no: number): string {
+  return String(no).padStart(6, '0');
+}
+
+function head({figures: {day}, byName, atMs}: Report, {tillNo, told}: ReportHeading): readonly ReceiptRow[] {
+  const {firstTicketNo: first, lastTicketNo: last} = day;
+  return [
+    pair(`By ${byName}`, `Till ${tillNo}`),
+    pair('From', told(day.fromMs ?? atMs)),
+    pair('To', told(atMs)),
+    pair('Tickets completed', String(day.tickets)),
+    ...(first === null || last === null
+      ? []
+      : [pair('Ticket numbers', `${ticketNumber(first)}-${ticketNumber(last)}`)]),
+  ];
+}
+
+/** An X or Z report as it goes on paper. Parts in which nothing happened are left out. */
+export function buildReport(report: Report, heading: ReportHeading, {copy, isBlind}: ReportPrint): Receipt {
+  const {figures} = report;
+  const day = {...figures.day, issued: figures.issued};
+  const {currency, isPractice, told, venue} = heading;
+  const mark = marks(copy, isPractice);
+  const refused = {collections: day.collectionsRefused, sales: day.voucherSalesRefused};
+  const {oldestMs} = figures.unsent;
+  const rows: readonly ReceiptRow[] = [
+    centered(venue.name, 'large'),
+    ...given([...venue.address, venue.taxNumber]),
+    ...mark,
+    {kind: 'blank'},
+    ...title(report),
+    ...head(report, heading),
+    ...salesRows(day, currency),
+    ...taxRowsOf(day),
+    ...paymentRows(day, currency),
+    ...drawerRows(day, isBlind),
+    ...correctionRows(day),
+    ...pointsRows(figures),
+    ...redeemedRows(day.redeemed),
+    ...creditRows(day.credit),
+    ...hostRows(figures.unsent, refused, oldestMs === null ? '' : told(oldestMs)),
+    ...parkedRows(figures.parked),
+    {kind: 'blank'},
+    ...mark,
+  ];
+  return {ticketId: report.id, ticketNo: report.zNo ?? 0, copy, rows};
+}

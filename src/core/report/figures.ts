@@ -1,0 +1,166 @@
+import type {Cents} from '../money.ts';
+import type {TaxTotal} from '../totals.ts';
+
+/** How many, and what they come to. Money that goes out is negative. */
+export type Sum = {readonly count: number; readonly cents: Cents};
+
+export const NOTHING: Sum = {count: 0, cents: 0};
+
+/** One way of paying, on the tickets that were completed. */
+export type TenderFigure = {
+  readonly tenderId: string;
+  readonly name: string;
+  /** As handed over, before any change. */
+  readonly taken: Sum;
+  /** To customers, for returns. */
+  readonly paidOut: Sum;
+  /** Payments of reopened tickets that were taken back. */
+  readonly reopened: Sum;
+};
+
+/** Points that an action gave into its pool; `reopenedPoints`: those of tickets that were reopened. They stay. */
+export type IssuedFigure = {
+  readonly actionId: string;
+  readonly pool: string;
+  readonly points: number;
+  readonly reopenedPoints: number;
+};
+
+/** What an action's points bought: so many benefits for so many points, and what these were worth in money. */
+export type RedeemedFigure = {
+  readonly actionId: string;
+  readonly name: string;
+  readonly benefits: number;
+  readonly points: number;
+  readonly valueCents: Cents;
+};
+
+/** What lines and discounts of the completed tickets come to; a reopened ticket stands in `reopened` alone. */
+export type SalesFigures = {
+  readonly sold: Sum;
+  readonly returned: Sum;
+  /** By an operator, off a line or off the ticket. */
+  readonly discounts: Sum;
+  /** Carried by a bonus code. */
+  readonly codeDiscounts: Sum;
+  /** Money off that points bought. */
+  readonly benefits: Sum;
+  readonly coupons: Sum;
+  readonly taxOnTopCents: Cents;
+  readonly reopened: Sum;
+};
+
+/** Cash that went into the drawer or came out of it, at the moment when it did. */
+export type DrawerFigures = {
+  /** Paid in cash less change, for tickets that are still open too. */
+  readonly takenCents: Cents;
+  readonly float: Sum;
+  readonly payIn: Sum;
+  readonly payOut: Sum;
+  readonly drop: Sum;
+};
+
+/** Credit is owed to its holders: none of it is turnover before it is spent. */
+export type CreditFigures = {
+  readonly sold: Sum;
+  readonly toppedUp: Sum;
+  readonly used: Sum;
+  readonly givenBack: Sum;
+};
+
+/** All that happened since the last Z. */
+export type DayFigures = {
+  /** The time of the last Z, or of the very first event; null before that. */
+  readonly fromMs: number | null;
+  /** The lowest and the highest number among the tickets that ended: completed, cancelled, counter bookings. */
+  readonly firstTicketNo: number | null;
+  readonly lastTicketNo: number | null;
+  /** Completed. */
+  readonly tickets: number;
+  readonly sales: SalesFigures;
+  readonly taxes: readonly TaxTotal[];
+  readonly tenders: readonly TenderFigure[];
+  readonly changeCents: Cents;
+  readonly roundingCents: Cents;
+  readonly drawer: DrawerFigures;
+  /** Lines taken back before completion; each counts with its size, whichever way its money went. */
+  readonly voids: Sum;
+  readonly cancelled: Sum;
+  readonly noSales: number;
+  readonly issued: readonly IssuedFigure[];
+  readonly redeemed: readonly RedeemedFigure[];
+  readonly credit: CreditFigures;
+  /** Refused by the bonus host for good. */
+  readonly collectionsRefused: number;
+  readonly voucherSalesRefused: number;
+};
+
+export const FIRST_DAY: DayFigures = {
+  fromMs: null,
+  firstTicketNo: null,
+  lastTicketNo: null,
+  tickets: 0,
+  sales: {
+    sold: NOTHING,
+    returned: NOTHING,
+    discounts: NOTHING,
+    codeDiscounts: NOTHING,
+    benefits: NOTHING,
+    coupons: NOTHING,
+    taxOnTopCents: 0,
+    reopened: NOTHING,
+  },
+  taxes: [],
+  tenders: [],
+  changeCents: 0,
+  roundingCents: 0,
+  drawer: {takenCents: 0, float: NOTHING, payIn: NOTHING, payOut: NOTHING, drop: NOTHING},
+  voids: NOTHING,
+  cancelled: NOTHING,
+  noSales: 0,
+  issued: [],
+  redeemed: [],
+  credit: {sold: NOTHING, toppedUp: NOTHING, used: NOTHING, givenBack: NOTHING},
+  collectionsRefused: 0,
+  voucherSalesRefused: 0,
+};
+
+/** One more, of that amount. */
+export function plus({count, cents}: Sum, moreCents: Cents, times = 1): Sum {
+  return {count: count + times, cents: cents + moreCents};
+}
+
+/** The list with its one item of that kind changed; `first` is what it is changed from where there is none yet. */
+export function changedItem<Item>(
+  items: readonly Item[],
+  isIt: (item: Item) => boolean,
+  {first, change}: {readonly first: Item; readonly change: (item: Item) => Item},
+): readonly Item[] {
+  const index = items.findIndex(isIt);
+  const found = items[index];
+  return found === undefined ? [...items, change(first)] : items.with(index, change(found));
+}
+
+/** What was sold less what came back, after discounts, tax on top included. Credit that was sold is no part of it. */
+export function turnoverCents({sales}: DayFigures): Cents {
+  const {sold, returned, discounts, codeDiscounts, benefits, coupons, taxOnTopCents, reopened} = sales;
+  const sums = [sold, returned, discounts, codeDiscounts, benefits, coupons, reopened];
+  return sums.reduce((total, {cents}) => total + cents, taxOnTopCents);
+}
+
+/** Credit that was sold, on new vouchers and on others. */
+export function creditSoldCents({credit}: DayFigures): Cents {
+  return credit.sold.cents + credit.toppedUp.cents;
+}
+
+/** What all payments of the completed tickets come to after change, cash rounding left out: turnover and credit sold. */
+export function receivedCents({tenders, changeCents, roundingCents}: DayFigures): Cents {
+  const paid = tenders.reduce((sum, one) => sum + one.taken.cents + one.paidOut.cents + one.reopened.cents, 0);
+  return paid - changeCents - roundingCents;
+}
+
+/** What should be in the drawer, if it was empty when the day began. */
+export function expectedCashCents({drawer}: DayFigures): Cents {
+  const {takenCents, float, payIn, payOut, drop} = drawer;
+  return takenCents + float.cents + payIn.cents + payOut.cents + drop.cents;
+}
