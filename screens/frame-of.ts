@@ -11,7 +11,7 @@ import {lockView} from './lock/view.ts';
 import {menuView} from './menu/view.ts';
 import {exactRows} from './parts/rows.ts';
 import {payView} from './pay/view.ts';
-import {receiptView} from './receipt/view.ts';
+import {receiptView, reportView} from './receipt/view.ts';
 import {saleView} from './sale/view.ts';
 import {splitView} from './split/view.ts';
 import {tablesView} from './tables/view.ts';
@@ -37,6 +37,8 @@ function viewOf(scenery: Scenery, page: Page, dressing: Dressing): readonly Row[
       return confirmView(scenery, page, dressing);
     case 'receipt':
       return receiptView(scenery, page, dressing);
+    case 'report':
+      return reportView(scenery, page, dressing);
     case 'tables':
       return tablesView(scenery, page, dressing);
     case 'split':

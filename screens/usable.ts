@@ -37,7 +37,7 @@ function isNoteUsable(scenery: Scenery, dressing: Dressing, index: number): bool
 
 function topReceiptHasJob(scenery: Scenery): boolean {
   const page = scenery.ui.pages.at(-1);
-  return page?.screen === 'receipt' && page.job !== null;
+  return (page?.screen === 'receipt' || page?.screen === 'report') && page.job !== null;
 }
 
 function hasMoves(scenery: Scenery): boolean {

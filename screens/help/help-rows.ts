@@ -38,8 +38,9 @@ function isEverywhere({screens}: KeyRow): boolean {
   return screens.length === SCREEN_NAMES.length;
 }
 
+/** The keys of a receipt are those of a report too: they stand with the receipt. */
 function isOfLists(row: KeyRow): boolean {
-  return !isEverywhere(row) && row.screens.length > 1;
+  return !isEverywhere(row) && row.screens.length > 2;
 }
 
 /**
@@ -56,7 +57,7 @@ export function helpSections(keysOf: (intent: Intent) => readonly KeyName[]): re
     section(
       SCREEN_WORDS[screen],
       screen,
-      KEY_ROWS.filter((row) => row.screens.length === 1 && row.screens[0] === screen),
+      KEY_ROWS.filter((row) => row.screens.length <= 2 && row.screens[0] === screen),
     ),
   );
   return [

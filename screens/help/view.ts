@@ -38,6 +38,12 @@ function typingRows(columns: number): readonly Row[] {
   ];
 }
 
+/** The screen whose keys are asked about: those of a report stand with those of a receipt. */
+function askedAbout({ui}: Scenery): ScreenName | null {
+  const below = ui.pages.at(-2)?.screen ?? null;
+  return below === 'report' ? 'receipt' : below;
+}
+
 /** All rows of the help, the screen that it was called from first. */
 export function helpRows(dressing: Dressing, from: ScreenName | null, columns: number): readonly Row[] {
   const sections = helpSections(dressing.keysOf);
@@ -50,13 +56,12 @@ export function helpRows(dressing: Dressing, from: ScreenName | null, columns: n
 
 /** How many rows the whole help takes. */
 export function helpHeight(scenery: Scenery, dressing: Dressing): number {
-  return helpRows(dressing, scenery.ui.pages.at(-2)?.screen ?? null, scenery.columns).length;
+  return helpRows(dressing, askedAbout(scenery), scenery.columns).length;
 }
 
 /** The live key table. */
 export function helpView(scenery: Scenery, page: Extract<Page, {screen: 'help'}>, dressing: Dressing): readonly Row[] {
-  const below = scenery.ui.pages.at(-2)?.screen ?? null;
-  const rows = helpRows(dressing, below, scenery.columns);
+  const rows = helpRows(dressing, askedAbout(scenery), scenery.columns);
   const window = windowFrom(rows.length, bodyHeight(scenery), page.top);
   const shown = SALE.lines(window.first + 1, window.first + window.count, window.total);
   return pageRows(scenery, dressing, {

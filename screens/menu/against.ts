@@ -1,4 +1,5 @@
-import type {FunctionId, MenuItem, Scenery} from '../../src/app/pages.ts';
+import type {FunctionId} from '../../src/app/function-ids.ts';
+import type {MenuItem, Scenery} from '../../src/app/pages.ts';
 import type {Refusal} from '../../src/core/refusals.ts';
 import type {OpenTicket} from '../../src/core/ticket.ts';
 import {isLive} from '../../src/core/totals.ts';
@@ -37,6 +38,9 @@ function againstFunction(id: FunctionId, scenery: Scenery): Refusal | null {
       return lastClosed === null ? {code: 'nothingToReprint'} : null;
     case 'clock':
       return scenery.state.clockWasMs === null ? {code: 'clockRight'} : null;
+    case 'z-report':
+      if (ticket?.asked) return {code: 'cardWaiting', amountCents: ticket.asked.amountCents};
+      return ticket === null ? null : {code: 'ticketOpen', ticketNo: ticket.no};
     case 'no-sale':
       return ticket === null ? null : {code: 'ticketOpen', ticketNo: ticket.no};
     case 'sell-voucher':
@@ -49,6 +53,8 @@ function againstFunction(id: FunctionId, scenery: Scenery): Refusal | null {
     case 'pay-out':
     case 'drop':
     case 'receipts':
+    case 'x-report':
+    case 'last-z':
     case 'refused-acts':
     case 'exit':
       return null;

@@ -36,7 +36,10 @@ function paperRow(row: LaidRow, columns: number): Row {
   return [span('│ ', 'dim'), span(shown, look), span(' │', 'dim')];
 }
 
-function paper(page: Extract<Page, {screen: 'receipt'}>, columns: number): readonly Row[] {
+/** What is drawn as paper. */
+type PaperPage = Extract<Page, {screen: 'receipt' | 'report'}>;
+
+function paper(page: PaperPage, columns: number): readonly Row[] {
   const edge = '─'.repeat(columns + 2);
   return [
     textRow(`┌${edge}┐`, 'dim'),
@@ -46,7 +49,7 @@ function paper(page: Extract<Page, {screen: 'receipt'}>, columns: number): reado
 }
 
 /** How many rows the receipt takes on the screen, its edges with it. */
-export function receiptHeight(page: Extract<Page, {screen: 'receipt'}>, dressing: Dressing): number {
+export function receiptHeight(page: PaperPage, dressing: Dressing): number {
   return paper(page, paperColumns(dressing.settings)).length;
 }
 
@@ -56,15 +59,34 @@ export function receiptView(
   page: Extract<Page, {screen: 'receipt'}>,
   dressing: Dressing,
 ): readonly Row[] {
+  return paperView(scenery, page, {dressing, title: RECEIPT.title(ticketNumber(page.receipt.ticketNo))});
+}
+
+/** An X or Z report in the same way. */
+export function reportView(
+  scenery: Scenery,
+  page: Extract<Page, {screen: 'report'}>,
+  dressing: Dressing,
+): readonly Row[] {
+  const {zNo} = page.report;
+  return paperView(scenery, page, {dressing, title: zNo === null ? RECEIPT.xReport : RECEIPT.zReport(zNo)});
+}
+
+function paperView(
+  scenery: Scenery,
+  page: PaperPage,
+  {dressing, title}: {readonly dressing: Dressing; readonly title: string},
+): readonly Row[] {
   const columns = paperColumns(dressing.settings);
   const rows = paper(page, columns);
   const window = windowFrom(rows.length, bodyHeight(scenery), page.top);
   const left = Math.max(0, Math.floor((scenery.columns - columns - 4) / 2));
-  const state = page.job === null ? (page.copies === 0 ? '' : RECEIPT.copies(page.copies)) : RECEIPT.unprinted;
+  const unprinted = page.screen === 'report' ? RECEIPT.reportUnprinted : RECEIPT.unprinted;
+  const state = page.job === null ? (page.copies === 0 ? '' : RECEIPT.copies(page.copies)) : unprinted;
   const shown = SALE.lines(window.first + 1, window.first + window.count, window.total);
   return pageRows(scenery, dressing, {
-    screen: 'receipt',
-    title: RECEIPT.title(ticketNumber(page.receipt.ticketNo)),
+    screen: page.screen,
+    title,
     body: visible(rows, window).map((row) => indented(row, left)),
     entry: textRow(` ${state}`, page.job === null ? 'dim' : 'warn'),
     position: isWhole(window) ? '' : `${shown} ${arrows(window)}`,

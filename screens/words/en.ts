@@ -227,7 +227,10 @@ export function codeReasonWords(reason: CodeReason, telling: Telling): string {
 
 export const RECEIPT = {
   title: (no: string): string => `Receipt of ticket ${no}`,
+  xReport: 'X report: figures so far',
+  zReport: (zNo: number): string => `Z report ${zNo}`,
   unprinted: 'This receipt was not printed',
+  reportUnprinted: 'This report was not printed',
   copies: (count: number): string => (count === 1 ? '1 copy printed' : `${count} copies printed`),
   tooWide: 'The paper is wider than the screen.',
 } as const;

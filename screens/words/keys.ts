@@ -12,7 +12,7 @@ export const INTENT_WORDS = {
   void: {label: 'Void', help: 'Take back the chosen line; n* takes back n.'},
   more: {label: 'More', help: 'Prices, discounts, coupons, open price.'},
   pay: {label: 'Pay', help: 'To the payment screen.'},
-  manager: {label: 'Manage', help: 'Drawer, float, receipts, exit.'},
+  manager: {label: 'Manage', help: 'Drawer, receipts, X and Z reports, exit.'},
   'last-receipt': {label: 'Receipt', help: 'Look at the last receipt, print a copy.'},
   split: {label: 'Split', help: 'Lines to a part that is paid by itself.'},
   transfer: {label: 'Transfer', help: 'Lines, or all of them, to another table.'},
@@ -35,7 +35,7 @@ export const INTENT_WORDS = {
   'page-down': {label: 'Page down', help: 'Ten lines down.'},
   first: {label: 'First', help: 'To the first line.'},
   last: {label: 'Last', help: 'To the last line.'},
-  skip: {label: 'Skip', help: "Don't print a receipt that never came out."},
+  skip: {label: 'Skip', help: "Don't print what never came out."},
   exit: {label: 'Exit', help: 'End the program (in practice).'},
   reopen: {label: 'Reopen', help: 'Bring a closed ticket back, to be changed.'},
   'move-all': {label: 'All', help: 'Choose all lines.'},
@@ -47,7 +47,7 @@ export const INTENT_WORDS = {
   'pay-credit': {label: 'Credit', help: 'Pay with the code’s credit; also C.'},
   'top-up': {label: 'Top up', help: 'Sell credit for this code; also S.'},
   'code-off': {label: 'Take off', help: 'Take the code off this ticket; also X.'},
-  print: {label: 'Print', help: 'Print this receipt; again: as a COPY.'},
+  print: {label: 'Print', help: 'Print this; again: as a COPY.'},
 } as const satisfies Record<Intent, IntentWords>;
 
 /** What Enter and Esc do on a screen, for the keys bar; empty where the bar does not name them. */
@@ -61,6 +61,7 @@ export const ANSWER_WORDS = {
   ask: {enter: 'Done', back: 'Back'},
   confirm: {enter: 'Yes', back: 'No'},
   receipt: {enter: '', back: 'Back'},
+  report: {enter: '', back: 'Back'},
   tables: {enter: 'Open', back: 'Back'},
   split: {enter: 'Takes line', back: 'Back'},
   code: {enter: '', back: 'Back'},
@@ -77,6 +78,7 @@ export const SCREEN_WORDS = {
   ask: 'Questions',
   confirm: 'Yes or no',
   receipt: 'Receipt',
+  report: 'Report',
   tables: 'Tables',
   split: 'Split and transfer',
   code: 'Card Manager',

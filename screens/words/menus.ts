@@ -1,4 +1,5 @@
-import type {FunctionId, MenuName} from '../../src/app/pages.ts';
+import type {FunctionId} from '../../src/app/function-ids.ts';
+import type {MenuName} from '../../src/app/pages.ts';
 
 export const MENU_WORDS = {
   more: 'More',
@@ -46,5 +47,8 @@ export const FUNCTION_WORDS = {
   receipts: 'Receipts',
   'refused-acts': 'Refused at the bonus host',
   clock: 'The clock is right now',
+  'x-report': 'X report: figures so far',
+  'z-report': 'Z report: close the day',
+  'last-z': 'Last Z report',
   exit: 'Exit: end the till program',
 } as const satisfies Record<FunctionId, string>;

@@ -39,13 +39,14 @@ function noWords({reason, triesLeft}: {readonly reason: string; readonly triesLe
   return triesLeft === null ? why : `${why} (${triesLeft === 1 ? '1 try' : `${triesLeft} tries`} left)`;
 }
 
-type BonusObjection = Extract<
+type LaterObjection = Extract<
   Objection,
   {
     code:
       | 'notABonusCode'
       | 'foreignAddress'
       | 'chooseLinesFirst'
+      | 'noZYet'
       | 'pointsMissing'
       | 'redeemNeedsHost'
       | 'actionOver'
@@ -62,7 +63,7 @@ type BonusObjection = Extract<
   }
 >;
 
-function bonusWords(objection: BonusObjection): string {
+function laterWords(objection: LaterObjection): string {
   switch (objection.code) {
     case 'notABonusCode':
       return 'That is no bonus code: scan it again, or type all of its digits';
@@ -70,6 +71,8 @@ function bonusWords(objection: BonusObjection): string {
       return 'That web address is no bonus code here: scan another, or type the digits';
     case 'chooseLinesFirst':
       return 'Choose the lines first, or go back: then scan again';
+    case 'noZYet':
+      return 'No day was closed yet: Z report closes it';
     case 'pointsMissing':
       return `${objection.missing} points are missing: this ticket's own count when it is paid`;
     case 'redeemNeedsHost':
@@ -145,7 +148,7 @@ export function objectionWords(objection: Objection): string {
     case 'noLine':
       return 'There is no line yet: scan or type a product first';
     default:
-      return bonusWords(objection);
+      return laterWords(objection);
     case 'noNote':
       return 'No note is set up for this key: type the amount, then Cash';
   }

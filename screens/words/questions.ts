@@ -4,8 +4,9 @@ import type {CashMove} from '../../src/core/commands.ts';
 import {formatCents, formatQuantity} from '../../src/core/format.ts';
 import {PRICE_MAX, TABLE_LENGTH_MAX, TOTAL_MAX} from '../../src/core/limits.ts';
 import {QUANTITY_MAX} from '../../src/core/quantity.ts';
-import {refusedQuestion} from './refused.ts';
+import {closeDayConsequence} from './reports.ts';
 import {named, maskedCode, ticketNumber} from './said-of.ts';
+import {refusedQuestion} from './refused.ts';
 
 export const CASH_MOVE_WORDS = {
   float: 'Float',
@@ -203,9 +204,9 @@ export type ConfirmationWords = {
   readonly no: string;
 };
 
-type BonusConfirmation = Extract<Confirmation, {kind: 'giveUpSplit' | 'replaceCode' | 'reopenTicket'}>;
+type OtherConfirmation = Extract<Confirmation, {kind: 'giveUpSplit' | 'replaceCode' | 'reopenTicket' | 'closeDay'}>;
 
-function bonusConfirmation(confirmation: BonusConfirmation): ConfirmationWords {
+function otherConfirmation(confirmation: OtherConfirmation): ConfirmationWords {
   switch (confirmation.kind) {
     case 'giveUpSplit':
       return {
@@ -231,6 +232,14 @@ function bonusConfirmation(confirmation: BonusConfirmation): ConfirmationWords {
           'Its payments go back now: cash from the drawer, cards on their terminal, credit to its voucher. An open copy is changed and paid anew. Points stay as they are; the copy collects nothing.',
         yes: 'Reopen it',
         no: 'Leave it',
+      };
+    case 'closeDay':
+      return {
+        title: 'Z report',
+        question: `Close the day with Z report ${confirmation.zNo}?`,
+        consequence: closeDayConsequence(confirmation),
+        yes: 'Close the day',
+        no: 'Go on',
       };
   }
 }
@@ -258,7 +267,8 @@ export function confirmationWords(confirmation: Confirmation): ConfirmationWords
     case 'giveUpSplit':
     case 'replaceCode':
     case 'reopenTicket':
-      return bonusConfirmation(confirmation);
+    case 'closeDay':
+      return otherConfirmation(confirmation);
     case 'seeRefused':
       return {
         title: 'Refused at the bonus host',

@@ -72,6 +72,8 @@ type TableSaid = Of<
   | 'codeRead'
   | 'codeRemoved'
   | 'codeDiscounted'
+  | 'dayClosed'
+  | 'printingReport'
 >;
 
 /** What was done with tables, parts and codes. */
@@ -97,6 +99,10 @@ function tableSaid(said: TableSaid): string {
       return codeDiscounted(said);
     case 'codeRemoved':
       return `Code ${maskedCode(said.bonusCode)} is off this ticket: nothing is collected`;
+    case 'dayClosed':
+      return `The day is closed: Z report ${said.zNo} goes to the printer`;
+    case 'printingReport':
+      return `${said.zNo === null ? 'The X report' : `Z report ${said.zNo}`} goes to the printer`;
   }
 }
 

@@ -5,8 +5,10 @@ import type {CashMove} from '../core/commands.ts';
 import {takeCodeOff} from './card-session.ts';
 import {openSplit} from './on-split.ts';
 import {openLastReceipt} from './on-receipt.ts';
+import {askToCloseDay, openLastZ, openX} from './on-report.ts';
 import {openManager, openReceipts} from './menus.ts';
-import type {FunctionId, Page, Question} from './pages.ts';
+import type {FunctionId} from './function-ids.ts';
+import type {Page, Question} from './pages.ts';
 import {openRefused} from './refused-acts.ts';
 import {parseSaleEntry} from './sale-entry.ts';
 import {backTo, carryOut, freshSale, LOCK, object, quiet, said, type Desk, type PageOf, type Turn} from './turn.ts';
@@ -108,7 +110,18 @@ function manager(desk: Desk, pages: readonly Page[]): Turn {
 /** Functions of the manager that the cashier has no key for. */
 type ManagerFunction = Extract<
   FunctionId,
-  'no-sale' | 'float' | 'pay-in' | 'pay-out' | 'drop' | 'clock' | 'receipts' | 'refused-acts' | 'exit'
+  | 'no-sale'
+  | 'float'
+  | 'pay-in'
+  | 'pay-out'
+  | 'drop'
+  | 'clock'
+  | 'receipts'
+  | 'refused-acts'
+  | 'x-report'
+  | 'z-report'
+  | 'last-z'
+  | 'exit'
 >;
 
 async function runManagers(desk: Desk, pages: readonly Page[], id: ManagerFunction): Promise<Turn> {
@@ -126,6 +139,12 @@ async function runManagers(desk: Desk, pages: readonly Page[], id: ManagerFuncti
       return openReceipts(desk, pages);
     case 'refused-acts':
       return openRefused(desk, pages);
+    case 'x-report':
+      return openX(desk, pages);
+    case 'z-report':
+      return askToCloseDay(desk, pages);
+    case 'last-z':
+      return openLastZ(desk, pages);
     case 'exit':
       return askExit(desk, pages);
   }

@@ -11,6 +11,7 @@ export const SCREEN_NAMES = [
   'ask',
   'confirm',
   'receipt',
+  'report',
   'tables',
   'split',
   'code',
@@ -33,7 +34,18 @@ type Row = {
 };
 
 const EVERYWHERE: readonly ScreenName[] = SCREEN_NAMES;
-const LISTS: readonly ScreenName[] = ['sale', 'find', 'menu', 'receipt', 'tables', 'split', 'code', 'help', 'pay'];
+const LISTS: readonly ScreenName[] = [
+  'sale',
+  'find',
+  'menu',
+  'receipt',
+  'report',
+  'tables',
+  'split',
+  'code',
+  'help',
+  'pay',
+];
 
 /**
  * The one list of keys. The keys bar, the help screen, the table in the README and rehearsal scripts are made from it.
@@ -71,10 +83,10 @@ export const KEY_TABLE = [
   {intent: 'page-down', keys: ['pageDown'], screens: LISTS, isGuarded: false},
   {intent: 'first', keys: ['home'], screens: LISTS, isGuarded: false},
   {intent: 'last', keys: ['end'], screens: LISTS, isGuarded: false},
-  {intent: 'skip', keys: ['-', 'delete'], screens: ['receipt'], isGuarded: true},
+  {intent: 'skip', keys: ['-', 'delete'], screens: ['receipt', 'report'], isGuarded: true},
   {intent: 'exit', keys: ['f10'], screens: ['lock'], isGuarded: true},
   {intent: 'reopen', keys: ['f8'], screens: ['receipt'], isGuarded: true},
-  {intent: 'print', keys: ['f9', '+'], screens: ['receipt'], isGuarded: true},
+  {intent: 'print', keys: ['f9', '+'], screens: ['receipt', 'report'], isGuarded: true},
   {intent: 'move-all', keys: ['f2'], screens: ['split'], isGuarded: true},
   {intent: 'move-one', keys: ['right'], screens: ['split'], isGuarded: false, isMinor: true},
   {intent: 'return-one', keys: ['left'], screens: ['split'], isGuarded: false, isMinor: true},

@@ -1,5 +1,6 @@
 import type {Privilege} from '../core/privileges.ts';
-import type {FunctionId, MenuItem, MenuName, Page, Voucher} from './pages.ts';
+import type {FunctionId} from './function-ids.ts';
+import type {MenuItem, MenuName, Page, Voucher} from './pages.ts';
 import {quiet, type Desk, type PageOf, type Turn} from './turn.ts';
 
 const GROUPS_MAX = 500;
@@ -35,6 +36,9 @@ const FUNCTIONS = {
     ['refused-acts', 'managersFunctions'],
     ['clock', 'managersFunctions'],
     ['exit', 'exitTill'],
+    ['x-report', 'cashUp'],
+    ['z-report', 'cashUp'],
+    ['last-z', 'cashUp'],
   ],
 } as const satisfies Record<string, readonly (readonly [FunctionId, Privilege | null])[]>;
 

@@ -2,6 +2,7 @@ import {spendFrom, takeCode} from './card-session.ts';
 import {redeem} from './on-code.ts';
 import type {Confirmation, Page} from './pages.ts';
 import {reopen} from './on-receipt.ts';
+import {closeDay} from './on-report.ts';
 import {seeRefused} from './refused-acts.ts';
 import {afterTender} from './tendering.ts';
 import {backTo, carryOut, freshSale, object, popped, quiet, said, type Act, type Desk, type Turn} from './turn.ts';
@@ -43,6 +44,8 @@ function confirmed(desk: Desk, pages: readonly Page[], confirmation: Confirmatio
       return takeCode(desk, below, {code: confirmation.code, replaces: true});
     case 'reopenTicket':
       return reopen(desk, below, confirmation.ticketId);
+    case 'closeDay':
+      return closeDay(desk, below);
     case 'voidTender': {
       const {tender, name, amountCents} = confirmation;
       const notice = said({code: 'tenderVoided', name, amountCents});

@@ -1,4 +1,6 @@
 import type {Receipt} from '../core/receipt.ts';
+import type {ReportPrint} from '../core/report/build-report.ts';
+import {isZReportId, type Report} from '../core/report/report.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
 import {
   Fault,
@@ -42,10 +44,11 @@ export type Outbox = {
 };
 
 type Parts = {
-  readonly store: Pick<TillStore, 'markJob' | 'ticket'>;
+  readonly store: Pick<TillStore, 'markJob' | 'ticket' | 'report'>;
   readonly printer: Printer;
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly receiptOf: (ticket: ClosedTicket, copy: number) => Receipt;
+  readonly reportOf: (report: Report, print: ReportPrint) => Receipt;
   /** Sees to what a receipt says of its codes, before it is printed for the first time; never rejects. */
   readonly figure: (ticketId: string) => Promise<void>;
   /** The interim total of a ticket that was just put aside; null where there is nothing on it. */
@@ -60,13 +63,30 @@ type Parts = {
 /** When a job was taken, and for an interim total what it prints: as the ticket was then, whatever comes after. */
 type Errand = {readonly interim: Receipt | null; readonly sinceMs: number};
 
+async function printReport({id, kind, ticketId, copy}: Job, {store, printer, reportOf}: Parts): Promise<void> {
+  const kept = ticketId === null ? null : await store.report(ticketId);
+  if (kept === null) throw new Error(`no report for job ${id}`);
+  return printer.print(reportOf(kept.report, {copy, isBlind: kind === 'blindReport'}));
+}
+
 /** What one job asks of the printer. Throws its Fault; a job without its ticket is a bug. */
-async function carryOut(job: Job, interim: Receipt | null, {store, printer, receiptOf}: Parts): Promise<void> {
+async function carryOut(job: Job, interim: Receipt | null, parts: Parts): Promise<void> {
+  const {store, printer, receiptOf} = parts;
   if (job.kind === 'drawer') return printer.openDrawer();
   if (job.kind === 'interim') return interim === null ? undefined : printer.print(interim);
+  if (job.kind === 'report' || job.kind === 'blindReport') return printReport(job, parts);
   const ticket = job.ticketId === null ? null : await store.ticket(job.ticketId);
   if (ticket === null) throw new Error(`no closed ticket for job ${job.id}`);
   return printer.print(receiptOf(ticket, job.copy));
+}
+
+/** A receipt is owed, and so is the paper of a Z: kept for the cashier where it did not come out. */
+function isOwed({kind, ticketId, copy}: OutboxRow): boolean {
+  return kind === 'receipt' || (isReport(kind) && isZReportId(ticketId) && copy === 0);
+}
+
+function isReport(kind: OutboxRow['kind']): boolean {
+  return kind === 'report' || kind === 'blindReport';
 }
 
 /** The jobs that are not over, and what the printer last said. */
@@ -76,7 +96,7 @@ class JobList {
   fault: FaultCode | null = null;
 
   constructor(left: readonly Job[]) {
-    this.jobs = left.filter((job) => job.kind === 'receipt').map((job) => ({...job, status: 'failed'}));
+    this.jobs = left.filter(isOwed).map((job) => ({...job, status: 'failed'}));
   }
 
   find(id: string): Job | null {
@@ -92,11 +112,11 @@ class JobList {
 }
 
 /**
- * A drawer that did not open is opened by hand, an interim total is asked for again by New Balance: either would be
- * worse later, by itself. A receipt is owed, and kept for the cashier to ask for.
+ * A drawer that did not open is opened by hand, an interim total is asked for again by New Balance, an X as it was
+ * before: each would be worse later, by itself.
  */
 function givenUp(job: Job): JobStatus {
-  return job.kind === 'receipt' ? 'failed' : 'skipped';
+  return isOwed(job) ? 'failed' : 'skipped';
 }
 
 /** Figures are made once, for the original; a copy shows these. */
@@ -219,7 +239,7 @@ export function openOutbox(parts: Parts): Outbox {
       for (const row of rows) {
         const hasRoom = list.busy < WAITING_MAX;
         const status: JobStatus = hasRoom ? 'waiting' : 'failed';
-        if (!hasRoom && row.kind !== 'receipt') continue;
+        if (!hasRoom && !isOwed(row)) continue;
         list.jobs = [...list.jobs, {...row, status, ticketNo}];
         const interim = row.kind === 'interim' && row.ticketId !== null ? parts.interimOf(row.ticketId) : null;
         if (hasRoom) lines.add(row, interim);
@@ -237,7 +257,7 @@ export function openOutbox(parts: Parts): Outbox {
   };
 }
 
-/** Ends drawer jobs and interim totals that a run before left: nobody waits at that drawer or table any more. */
+/** Ends what a run before left and nobody waits for any more: drawer jobs, interim totals, X reports. */
 export async function dropOldJobs(store: TillStore, left: readonly Job[]): Promise<void> {
-  for (const {id, kind} of left) if (kind === 'drawer' || kind === 'interim') await store.markJob(id, 'skipped');
+  for (const job of left) if (!isOwed(job)) await store.markJob(job.id, 'skipped');
 }

@@ -9,7 +9,9 @@ import type {Refusal} from '../core/refusals.ts';
 import type {TillState} from '../core/state.ts';
 import type {Line, MoneyOff} from '../core/ticket.ts';
 import type {RefusedAct} from './bonus-queue.ts';
+import type {FunctionId} from './function-ids.ts';
 import type {Intent} from './key-table.ts';
+import type {ReportPage} from './report-page.ts';
 import type {CodeView, FaultCode, Job, LinkStatus, TicketRow} from './ports.ts';
 
 /** What an item of a menu does. The words for it are the screens' affair. */
@@ -24,34 +26,6 @@ export type MenuItem =
 
 /** A voucher that credit is to be put on, with the hash of the PIN that was read with it. */
 export type Voucher = {readonly code: string; readonly pinHash: string | null};
-
-/** Functions that are reached through the menus More (on a ticket) and Manager. */
-export type FunctionId =
-  | 'price'
-  | 'line-discount'
-  | 'percent-off'
-  | 'amount-off'
-  | 'discount-away'
-  | 'open-price'
-  | 'coupon'
-  | 'split'
-  | 'transfer'
-  | 'give-up-split'
-  | 'remove-code'
-  | 'sell-voucher'
-  | 'cancel-ticket'
-  | 'last-receipt'
-  | 'manager'
-  | 'lock'
-  | 'no-sale'
-  | 'float'
-  | 'pay-in'
-  | 'pay-out'
-  | 'drop'
-  | 'receipts'
-  | 'refused-acts'
-  | 'clock'
-  | 'exit';
 
 /** Which menu is shown: its title. */
 export type MenuName = 'more' | 'manager' | 'tenders' | 'groups' | 'receipts' | 'vouchers' | 'refused-acts';
@@ -86,6 +60,8 @@ export type Confirmation =
   /** A code was read while another one is on the ticket. */
   | {readonly kind: 'replaceCode'; readonly assigned: string; readonly code: string}
   | {readonly kind: 'reopenTicket'; readonly ticketId: string; readonly ticketNo: number}
+  /** `parked` tickets stay, `unsent` acts are listed. */
+  | {readonly kind: 'closeDay'; readonly zNo: number; readonly parked: number; readonly unsent: number}
   /** Points are spent for good. */
   | {readonly kind: 'redeem'; readonly name: string; readonly costPoints: number}
   /** An act that the bonus host refused was looked after. */
@@ -125,6 +101,7 @@ export type Page =
       readonly job: Job | null;
       readonly top: number;
     }
+  | ReportPage
   /** The tickets that are put aside. `selected` counts in the order of `openTickets`. */
   | {readonly screen: 'tables'; readonly entry: string; readonly selected: number}
   /** Lines of the open ticket go to a part of their own or to another table. `selected` is a line's number. */
@@ -183,6 +160,9 @@ export type Said =
   | {readonly code: 'clockAccepted'}
   | {readonly code: 'drawerOpened'}
   | {readonly code: 'cashMoved'; readonly why: CashMove; readonly amountCents: Cents}
+  | {readonly code: 'dayClosed'; readonly zNo: number}
+  /** Null: an X. */
+  | {readonly code: 'printingReport'; readonly zNo: number | null}
   | {readonly code: 'printing'; readonly ticketNo: number}
   /** The till was cut off in mid-sale and is back at the very line. */
   | {readonly code: 'recovered'; readonly ticketNo: number | null; readonly lines: number}
@@ -210,6 +190,7 @@ export type Objection =
   | {readonly code: 'answerFirst'}
   | {readonly code: 'cardUnknown'}
   | {readonly code: 'noReceiptYet'}
+  | {readonly code: 'noZYet'}
   | {readonly code: 'noLine'}
   | {readonly code: 'noNote'}
   | {readonly code: 'seenBefore'}

@@ -27,7 +27,7 @@ function rowsOf(act: Act): number | null {
 /** Scrolls a page that is read by rows, never past its ends; null where the key means something else. */
 export function scrolled(
   desk: Desk,
-  {pages, page}: {pages: readonly Page[]; page: PageOf<'receipt' | 'help'>},
+  {pages, page}: {pages: readonly Page[]; page: PageOf<'receipt' | 'report' | 'help'>},
   act: Act,
 ): Turn | null {
   const by = rowsOf(act);

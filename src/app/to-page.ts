@@ -7,6 +7,7 @@ import {onLock} from './on-lock.ts';
 import {onMenu} from './on-menu.ts';
 import {onPay} from './on-pay.ts';
 import {onReceipt} from './on-receipt.ts';
+import {onReport} from './on-report.ts';
 import {onSale} from './on-sale.ts';
 import {onSplit} from './on-split.ts';
 import {onTables} from './on-tables.ts';
@@ -34,6 +35,8 @@ export function toPage(desk: Desk, pages: readonly Page[], act: Act): Promise<Tu
       return onConfirm(desk, pages, act);
     case 'receipt':
       return onReceipt(desk, pages, act);
+    case 'report':
+      return onReport(desk, pages, act);
     case 'tables':
       return onTables(desk, pages, act);
     case 'split':

@@ -1,6 +1,8 @@
 import type {Moment} from '../core/bonus/moment.ts';
 import type {Command} from '../core/commands.ts';
 import type {Receipt} from '../core/receipt.ts';
+import type {ReportPrint} from '../core/report/build-report.ts';
+import type {Report} from '../core/report/report.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
 import type {BonusQueue} from './bonus-queue.ts';
 import type {Intent} from './key-table.ts';
@@ -18,12 +20,13 @@ export type Desk = {
   readonly catalogue: Catalogue;
   readonly operators: Operators;
   readonly bonus: BonusLink;
-  readonly bonusQueue: Pick<BonusQueue, 'refused'>;
+  readonly bonusQueue: Pick<BonusQueue, 'refused' | 'unsent'>;
   readonly clock: Clock;
   /** This moment on the venue's clock. */
   readonly moment: () => Moment;
   readonly settings: Settings;
   readonly receiptOf: (ticket: ClosedTicket, copy: number) => Receipt;
+  readonly reportOf: (report: Report, print: ReportPrint) => Receipt;
   /** The furthest that the page on top can be scrolled, at the size that the terminal has now. */
   readonly lastTop: () => number;
   /** The hash under which the PIN of a new card is kept. */

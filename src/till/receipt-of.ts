@@ -10,6 +10,8 @@ import {buildShort} from '../core/receipt-short.ts';
 import type {Receipt} from '../core/receipt.ts';
 import {readTemplate} from '../core/short-template.ts';
 import {printable} from '../core/text.ts';
+import {buildReport, type ReportPrint} from '../core/report/build-report.ts';
+import type {Report} from '../core/report/report.ts';
 import type {TillState} from '../core/state.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
 import {timeReader} from '../../screens/parts/time-of-day.ts';
@@ -20,6 +22,7 @@ const VENUE_LINE_MAX = 200;
 /** What a venue prints: texts from its settings, times in its time zone. */
 export type ReceiptMaker = {
   readonly receiptOf: (ticket: ClosedTicket, copy: number) => Receipt;
+  readonly reportOf: (report: Report, print: ReportPrint) => Receipt;
   /** The interim total of a parked ticket as it is now; null where nothing is on it. */
   readonly interimOf: (state: TillState, ticketId: string) => Receipt | null;
 };
@@ -58,6 +61,7 @@ export function receiptMaker(settings: Settings, actions: () => readonly BonusAc
       const {date, time} = read(ticket.closedAtMs);
       return buildShort({ticket, heading: {...heading, date, time}, copy, template, figures});
     },
+    reportOf: (report, print) => buildReport(report, {...fixed, told}, print),
     interimOf: (state, ticketId) => {
       const ticket = interimTicket(state, ticketId);
       if (ticket === null) return null;

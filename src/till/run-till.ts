@@ -63,7 +63,7 @@ type Hooks = {
   readonly exit: () => void;
 };
 
-type Works = Omit<Running, 'session'> & Pick<Desk, 'receiptOf' | 'moment'>;
+type Works = Omit<Running, 'session'> & Pick<Desk, 'receiptOf' | 'reportOf' | 'moment'>;
 
 /** The till itself with what it owes the world: the loop, paper and drawer, the bonus host. */
 function openWorks(parts: TillParts, left: readonly Job[], {host, onChange, onBug}: Hooks): Works {
@@ -73,15 +73,15 @@ function openWorks(parts: TillParts, left: readonly Job[], {host, onChange, onBu
   const dispatch: Till['dispatch'] = (command) => till.dispatch(command);
   const bonus = openTillBonus({settings, choice: host, queue, dispatch, clock, onChange, onBug, log});
   const maker = receiptMaker(settings, bonus.actions);
-  const {receiptOf} = maker;
+  const {receiptOf, reportOf} = maker;
   const interimOf = (ticketId: string): Receipt | null => maker.interimOf(till.state(), ticketId);
   const printer = lazyPrinter(settings.printer);
   const {isOnReceipt} = settings.bonus;
   const figure = makeFigureReceipt({store, bonus, dispatch, isOnReceipt, log});
-  const outbox = openOutbox({store, printer, receiptOf, interimOf, figure, clock, log, left, onChange});
+  const outbox = openOutbox({store, printer, receiptOf, reportOf, interimOf, figure, clock, log, left, onChange});
   const facts = factsFrom(settings, clock, bonus.actions);
   const till = openTill({store, clock, facts, state, onOwed: deliverTo({outbox, bonus})});
-  return {till, outbox, bonus, receiptOf, moment: () => facts().moment};
+  return {till, outbox, bonus, receiptOf, reportOf, moment: () => facts().moment};
 }
 
 /** Puts the till together on its parts and writes down that it came up. */

@@ -55,10 +55,12 @@ function bench(figure: (ticketId: string) => Promise<void> = async () => undefin
     store: {
       markJob: async (id, status) => void marks.push(`${id} ${status}`),
       ticket: async (id) => ({...RICH_TICKET, id}),
+      report: async () => null,
     },
     printer,
     clock: {nowMs: () => nowMs},
     interimOf: () => null,
+    reportOf: ({id, zNo}, {copy}) => ({ticketId: id, ticketNo: zNo ?? 0, copy, rows: []}),
     figure,
     receiptOf: (ticket, copy) => ({ticketId: ticket.id, ticketNo: ticket.no, copy, rows: []}),
     left: [],

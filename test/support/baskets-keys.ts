@@ -2,7 +2,7 @@ import {formatCents} from '../../src/core/format.ts';
 import type {Cents} from '../../src/core/money.ts';
 import type {Thousandths} from '../../src/core/quantity.ts';
 import type {Intent} from '../../src/app/key-table.ts';
-import type {FunctionId} from '../../src/app/pages.ts';
+import type {FunctionId} from '../../src/app/function-ids.ts';
 import {FUNCTION_WORDS} from '../../screens/words/menus.ts';
 import {ringGroup, soldBy, type BasketCatalogue} from './baskets-catalogue.ts';
 import type {Figures} from './baskets-figures.ts';

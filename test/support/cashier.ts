@@ -16,6 +16,7 @@ import {USUAL_PATTERNS} from '../../src/core/bonus/code-form.ts';
 import type {Operator, Product, ProductGroup} from '../../src/core/catalogue.ts';
 import type {Receipt} from '../../src/core/receipt.ts';
 import {buildInterim} from '../../src/core/receipt-interim.ts';
+import {buildReport} from '../../src/core/report/build-report.ts';
 import type {TillState} from '../../src/core/state.ts';
 import {USUAL_SHORT} from '../../src/core/short-template.ts';
 import {lineCents, totalsOf} from '../../src/core/totals.ts';
@@ -122,6 +123,8 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
   const {receiptOf = bare, log = () => undefined} = options;
   const left = await store.openJobs();
   const bonus = options.bonus ?? memoryBonusLink();
+  const reportOf: Desk['reportOf'] = (report, print) =>
+    buildReport(report, {...INTERIM_HEADING, told: (atMs) => String(atMs - TEN_O_CLOCK)}, print);
   const queue = options.queue ?? memoryBonusQueue();
   const interimOf = (ticketId: string): Receipt | null => {
     const ticket = interimTicket(till.state(), ticketId);
@@ -134,6 +137,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     store,
     printer,
     receiptOf,
+    reportOf,
     interimOf,
     figure,
     clock,
@@ -170,6 +174,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     moment: () => facts().moment,
     settings,
     receiptOf,
+    reportOf,
     hashPin: async (pin) => `hash of ${pin}`,
     lastTop: () => 5,
     log,
