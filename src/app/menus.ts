@@ -35,10 +35,10 @@ const FUNCTIONS = {
     ['receipts', 'managersFunctions'],
     ['refused-acts', 'managersFunctions'],
     ['clock', 'managersFunctions'],
-    ['exit', 'exitTill'],
     ['x-report', 'cashUp'],
     ['z-report', 'cashUp'],
     ['last-z', 'cashUp'],
+    ['exit', 'exitTill'],
   ],
 } as const satisfies Record<string, readonly (readonly [FunctionId, Privilege | null])[]>;
 
