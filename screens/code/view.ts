@@ -1,4 +1,5 @@
 import {offersOf} from '../../src/app/on-code.ts';
+import type {Intent} from '../../src/app/key-table.ts';
 import type {Page, Scenery} from '../../src/app/pages.ts';
 import type {CodeView} from '../../src/app/ports.ts';
 import type {CodeRead, HeldForAction} from '../../src/core/bonus/host-protocol.ts';
@@ -11,6 +12,7 @@ import {bodyHeight, pageRows} from '../parts/page.ts';
 import {BLANK, boxed, textRow} from '../parts/rows.ts';
 import {arrows, isWhole, visible, windowAround} from '../parts/window.ts';
 import {CODE, codeReasonWords, SALE} from '../words/en.ts';
+import {keyWords} from '../words/keys.ts';
 import {maskedCode} from '../words/said-of.ts';
 import {refusalWords} from '../words/refusals.ts';
 import {discountWords, readOf} from './code-words.ts';
@@ -66,20 +68,34 @@ function discountRows(scenery: Scenery, read: CodeRead, dressing: Dressing): rea
   return notGiven === null ? [row('')] : [row(CODE.notGiven), textRow(refusalWords(notGiven, dressing), 'warn')];
 }
 
+/** The first key of an intent, as it is printed on keyboards; empty where the venue took it away. */
+function keyOf(dressing: Dressing, intent: Intent): string {
+  const [key] = dressing.keysOf(intent);
+  return key === undefined ? '' : keyWords(key);
+}
+
 function valueRows(scenery: Scenery, read: CodeRead, dressing: Dressing): readonly Row[] {
   const {creditCents, creditLastDay, needsPin, discount} = read;
   const until = creditLastDay === null ? '' : `  ${CODE.creditUntil(creditLastDay)}`;
   const pin = needsPin ? `  ${CODE.needsPin}` : '';
   return [
-    ...(creditCents === 0 ? [] : [labelled(CODE.credit, `${formatCents(creditCents)}${until}${pin}  ${CODE.payWith}`)]),
+    ...(creditCents === 0
+      ? []
+      : [
+          labelled(
+            CODE.credit,
+            `${formatCents(creditCents)}${until}${pin}  ${CODE.payWith(keyOf(dressing, 'pay-credit'))}`,
+          ),
+        ]),
     ...(discount === null ? [] : discountRows(scenery, read, dressing)),
   ];
 }
 
-/** What stands beside an action: it can be redeemed, or what is in the way. */
-function offerWords({held, needed}: HeldForAction, isLive: boolean, isChosen: boolean): string {
+/** What stands beside an action: it can be redeemed, or what is in the way. Without the host there is no key for it. */
+function offerWords({held, needed}: HeldForAction, redeemKey: string | null, isChosen: boolean): string {
   if (held < needed) return CODE.missing(needed - held);
-  return !isLive ? CODE.needsHost : isChosen ? CODE.redeem : CODE.ready;
+  if (redeemKey === null) return CODE.needsHost;
+  return isChosen ? CODE.redeem(redeemKey) : CODE.ready;
 }
 
 /** The columns beside the names of all actions, as wide as they must be: names have the rest. */
@@ -88,7 +104,7 @@ type Columns = {readonly name: number; readonly held: number; readonly needed: n
 const MARK_CELLS = 4;
 const GAP = '  ';
 
-function columnsOf(offers: readonly HeldForAction[], isLive: boolean, cells: number): Columns {
+function columnsOf(offers: readonly HeldForAction[], redeemKey: string | null, cells: number): Columns {
   const widest = (head: string, texts: readonly string[]): number => Math.max(...[head, ...texts].map(widthOf));
   const held =
     widest(
@@ -103,7 +119,7 @@ function columnsOf(offers: readonly HeldForAction[], isLive: boolean, cells: num
   // As wide for a chosen action as for another: nothing moves with the mark.
   const state = widest(
     '',
-    offers.flatMap((offer) => [offerWords(offer, isLive, true), offerWords(offer, isLive, false)]),
+    offers.flatMap((offer) => [offerWords(offer, redeemKey, true), offerWords(offer, redeemKey, false)]),
   );
   return {name: Math.max(0, cells - MARK_CELLS - held - needed - state - GAP.length), held, needed};
 }
@@ -111,17 +127,17 @@ function columnsOf(offers: readonly HeldForAction[], isLive: boolean, cells: num
 function actionRow(
   offer: HeldForAction,
   index: number,
-  shape: {columns: Columns; isLive: boolean; isChosen: boolean},
+  shape: {columns: Columns; redeemKey: string | null; isChosen: boolean},
 ): Row {
   const {name, held, needed} = offer;
-  const {columns, isLive, isChosen} = shape;
+  const {columns, redeemKey, isChosen} = shape;
   const key = index < KEYS_MOST ? String(index + 1) : '';
   const mark = isChosen ? '▸' : ' ';
   const numbers = fitRight(String(held), columns.held) + fitRight(String(needed), columns.needed);
   return [
     span(`${mark}${fitRight(key, 1)}${GAP}`, 'accent'),
     span(fit(name, columns.name) + numbers),
-    span(GAP + offerWords(offer, isLive, isChosen), held < needed || !isLive ? 'dim' : 'good'),
+    span(GAP + offerWords(offer, redeemKey, isChosen), held < needed || redeemKey === null ? 'dim' : 'good'),
   ];
 }
 
@@ -155,13 +171,13 @@ export function codeView(scenery: Scenery, page: CodePage, dressing: Dressing): 
   const offers = offersOf(view);
   const room = Math.max(0, bodyHeight(scenery) - above.length - 6);
   const window = windowAround(offers.length, room, page.selected);
-  const isLive = view.kind === 'live';
-  const columns = columnsOf(offers, isLive, inner);
+  const redeemKey = view.kind === 'live' ? keyOf(dressing, 'redeem') : null;
+  const columns = columnsOf(offers, redeemKey, inner);
   const none = textRow(read === null ? CODE.unknown : CODE.noActions, 'dim');
   const list = visible(offers, window).map((offer, index) =>
     actionRow(offer, window.first + index, {
       columns,
-      isLive,
+      redeemKey,
       isChosen: window.first + index === page.selected,
     }),
   );

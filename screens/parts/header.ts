@@ -56,13 +56,21 @@ export function hasCodeRow({ui}: Scenery): boolean {
   return ui.code !== null && ui.pages.at(-1)?.screen !== 'lock';
 }
 
+/** What the host is asked for with a code, and since when: money first. */
+function askedWords({state}: Scenery, code: string, dressing: Dressing): string {
+  const credit = state.creditAsks.find((one) => one.code === code);
+  if (credit !== undefined) return CODE.askedSince(CODE.credit.toLowerCase(), dressing.timeOf(credit.atMs).time);
+  const points = state.redemptions.find((one) => one.code === code);
+  if (points === undefined) return '';
+  return CODE.askedSince(points.name, points.atMs === undefined ? '' : dressing.timeOf(points.atMs).time);
+}
+
 /** The second row of the header, where there is one. */
 export function codeRow(scenery: Scenery, dressing: Dressing): readonly Row[] {
   const {code} = scenery.ui;
   if (code === null || !hasCodeRow(scenery)) return [];
   const isBanned = scenery.state.ticket?.collectBan ?? false;
-  const ask = scenery.state.creditAsks.find((one) => one.code === code.code);
-  const asked = ask === undefined ? '' : CODE.askedSince(dressing.timeOf(ask.atMs).time);
+  const asked = askedWords(scenery, code.code, dressing);
   return [[span(fit(` ${codeHeaderWords(code, {isBanned, asked})}`, scenery.columns), 'inverse')]];
 }
 

@@ -4,6 +4,7 @@ import type {OpenTicket, Tender} from '../../src/core/ticket.ts';
 import type {Totals} from '../../src/core/totals.ts';
 import type {Dressing} from '../dressing.ts';
 import type {Row} from '../frame.ts';
+import {fit} from '../parts/cells.ts';
 import {bodyHeight, entryRow, pageRows} from '../parts/page.ts';
 import {BLANK, besides, indented, pairRow, textRow} from '../parts/rows.ts';
 import {amountBox} from '../sale/closed-box.ts';
@@ -25,13 +26,17 @@ function tenderRow(tender: Tender, cells: number): Row {
   });
 }
 
-/** Credit that the host is asked for: not paid yet. */
+/** Credit and benefits that the host is asked for: not there yet. */
 function askedRows(ticket: OpenTicket, {state}: Scenery, cells: number): readonly Row[] {
-  return state.creditAsks
+  const credit = state.creditAsks
     .filter(({ticketId}) => ticketId === ticket.id)
     .map(({code, openCents}) =>
       pairRow(` … ${PAY.creditAsked(maskedCode(code))}`, formatCents(openCents), {cells, look: 'warn'}),
     );
+  const points = state.redemptions
+    .filter(({ticketId}) => ticketId === ticket.id)
+    .map(({name}) => textRow(fit(` … ${PAY.redeemAsked(name)}`, cells), 'warn'));
+  return [...credit, ...points];
 }
 
 /** The payments, the newest at the end; of those without room how many. */

@@ -117,6 +117,7 @@ export const PAY = {
   takeBack: 'Take back',
   hint: 'an amount, then its key; Enter takes it as cash',
   earlier: (count: number): string => `▲ ${count} earlier`,
+  redeemAsked: (name: string): string => `${name} is asked for`,
   creditAsked: (code: string): string => `Credit ${code} is asked for`,
 } as const;
 
@@ -185,8 +186,9 @@ export const CODE = {
   refusedTitle: 'REFUSED',
   credit: 'Credit',
   voucher: 'Voucher',
-  payWith: '[F2] Pay with it',
-  askedSince: (time: string): string => `the host is asked for credit since ${time}`,
+  payWith: (key: string): string => (key === '' ? '' : `[${key}] Pay with it`),
+  askedSince: (what: string, time: string): string =>
+    `the host is asked for ${what}${time === '' ? '' : ` since ${time}`}`,
   collecting: (code: string): string => `Code ${code} is the one that collects on this ticket`,
   given: 'given on this ticket',
   notGiven: 'not given on this ticket',
@@ -196,7 +198,7 @@ export const CODE = {
   amountOff: (amount: string): string => `${amount} off`,
   needsPin: 'PIN needed to spend',
   columns: {action: 'Bonus action', points: 'points', needs: 'needs'},
-  redeem: '[F9] Redeem',
+  redeem: (key: string): string => (key === '' ? 'Redeem' : `[${key}] Redeem`),
   ready: 'Redeem',
   needsHost: 'needs the host',
   missing: (count: number): string => (count === 1 ? '1 more point' : `${count} more points`),

@@ -43,7 +43,7 @@ export const INTENT_WORDS = {
   'return-one': {label: 'One less', help: 'One less of the line goes.'},
   'return-line': {label: 'Stays', help: 'The whole line stays.'},
   moved: {label: 'Go', help: 'All are chosen: make the part, or go on.'},
-  redeem: {label: 'Redeem', help: 'Spend points on the benefit, for good.'},
+  redeem: {label: 'Redeem', help: 'Spend points on it, at once and for good.'},
   'pay-credit': {label: 'Credit', help: 'Pay with the code’s credit; also C.'},
   'top-up': {label: 'Top up', help: 'Sell credit for this code; also S.'},
   'code-off': {label: 'Take off', help: 'Take the code off this ticket; also X.'},

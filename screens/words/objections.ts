@@ -51,6 +51,8 @@ type LaterObjection = Extract<
       | 'redeemNeedsHost'
       | 'actionOver'
       | 'otherCodeCollects'
+      | 'codeRefused'
+      | 'nothingToRedeem'
       | 'creditNeedsHost'
       | 'noCreditHeld'
       | 'notAPin'
@@ -81,6 +83,10 @@ function laterWords(objection: LaterObjection): string {
       return `${named(objection.name)} is not in force now`;
     case 'otherCodeCollects':
       return `Code ${maskedCode(objection.assigned)} is the one on this ticket: read it to take it off`;
+    case 'codeRefused':
+      return `The bonus host refuses this code, ${REASONS[objection.reason.code] ?? 'for a reason of its own'}`;
+    case 'nothingToRedeem':
+      return 'There is no benefit to redeem here: points buy none of it now';
     case 'creditNeedsHost':
       return 'Credit needs the bonus host, and it does not answer now: pay another way';
     case 'noCreditHeld':

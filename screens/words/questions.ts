@@ -5,7 +5,7 @@ import {formatCents, formatQuantity} from '../../src/core/format.ts';
 import {PRICE_MAX, TABLE_LENGTH_MAX, TOTAL_MAX} from '../../src/core/limits.ts';
 import {QUANTITY_MAX} from '../../src/core/quantity.ts';
 import {closeDayConsequence} from './reports.ts';
-import {named, maskedCode, ticketNumber} from './said-of.ts';
+import {maskedCode, ticketNumber} from './said-of.ts';
 import {refusedQuestion} from './refused.ts';
 
 export const CASH_MOVE_WORDS = {
@@ -276,14 +276,6 @@ export function confirmationWords(confirmation: Confirmation): ConfirmationWords
         consequence: 'Looked after? It stays in the journal, and in the list, marked as seen.',
         yes: 'Looked after',
         no: 'Leave it open',
-      };
-    case 'redeem':
-      return {
-        title: 'Redeem',
-        question: `Spend ${confirmation.costPoints} points on ${named(confirmation.name)}?`,
-        consequence: 'It is booked at the bonus host at once and can not be undone by anybody.',
-        yes: 'Redeem it',
-        no: 'Keep the points',
       };
     case 'exit':
       return {

@@ -25,6 +25,8 @@ export type BonusRefusal = Extract<
       | 'noCardSession'
       | 'redemptionWaiting'
       | 'creditWaiting'
+      | 'creditPaysOut'
+      | 'creditForCredit'
       | 'voucherOnTicket'
       | 'vouchersSold'
       | 'redemptionLimit'
@@ -104,6 +106,10 @@ export function bonusRefusalWords(refusal: BonusRefusal): string {
       return `${named(refusal.name)} is asked for at the host: wait for its answer`;
     case 'creditWaiting':
       return 'Credit is asked for at the host: wait for its answer, or pay another way';
+    case 'creditPaysOut':
+      return 'This ticket pays out, and nothing goes onto a voucher by it: pay out in cash';
+    case 'creditForCredit':
+      return 'Credit is not paid for with credit: pay the voucher another way';
     case 'voucherOnTicket':
       return `Voucher ${maskedCode(refusal.voucher)} is on a ticket already: pay that one first`;
     case 'vouchersSold':

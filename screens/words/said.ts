@@ -43,7 +43,7 @@ function codeRead({bonusCode, use}: Of<'codeRead'>): string {
   const code = `Code ${maskedCode(bonusCode)}`;
   switch (use) {
     case 'assigned':
-      return `${code} is on this ticket and collects for it`;
+      return `${code} is on this ticket`;
     case 'noTicket':
       return `${code} was read: no ticket is open, nothing is collected with it`;
     case 'banned':

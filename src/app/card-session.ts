@@ -58,6 +58,8 @@ export async function takeCode(
   const turn = await carryOut(desk, {kind: 'readCode', code, replaces}, {pages, next: opened});
   if (turn.notice?.kind !== 'refused' || turn.notice.refusal.code !== 'otherCodeAssigned') return turn;
   const {assigned} = turn.notice.refusal;
+  // The host may have said by the time of the answer that the code is none to be had.
+  desk.bonus.ask(code);
   return quiet([...pages, {screen: 'confirm', confirmation: {kind: 'replaceCode', assigned, code}}]);
 }
 

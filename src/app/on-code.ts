@@ -2,6 +2,7 @@ import type {HeldForAction} from '../core/bonus/host-protocol.ts';
 import {isValidAt} from '../core/bonus/validity.ts';
 import {leaveManager, takeCodeOff} from './card-session.ts';
 import {askPin, payCredit} from './on-credit.ts';
+import {openPayment} from './open-payment.ts';
 import {topUp} from './on-voucher.ts';
 import type {Objection, Page} from './pages.ts';
 import type {CodeView} from './ports.ts';
@@ -23,10 +24,12 @@ export function offersOf(view: CodeView): readonly HeldForAction[] {
 }
 
 /** Why the chosen benefit can't be asked for, or null. Limits and hours are the till's to hold, points the host's. */
-function against(desk: Desk, page: PageOf<'code'>, offer: HeldForAction): Objection | null {
-  const {kind} = desk.bonus.view(page.code);
-  if (kind === 'checking') return {code: 'stillChecking'};
-  if (kind !== 'live') return {code: 'redeemNeedsHost'};
+function against(desk: Desk, page: PageOf<'code'>, offer: HeldForAction | undefined): Objection | null {
+  const view = desk.bonus.view(page.code);
+  if (view.kind === 'checking') return {code: 'stillChecking'};
+  if (view.kind === 'refused') return {code: 'codeRefused', reason: view.reason};
+  if (view.kind !== 'live') return {code: 'redeemNeedsHost'};
+  if (offer === undefined) return {code: 'nothingToRedeem'};
   const missing = offer.needed - offer.held;
   if (missing > 0) return {code: 'pointsMissing', missing};
   const action = desk.bonus.actions().find(({id}) => id === offer.actionId);
@@ -36,34 +39,33 @@ function against(desk: Desk, page: PageOf<'code'>, offer: HeldForAction): Object
 
 /**
  * Redeem: written down, then the host is asked in the background; what it says comes with a later turn. Irrevocable,
- * so no digit does it, which may be the beginning of a code that somebody types.
+ * so its key is one that does nothing on the pages around, and no digit, which may be the beginning of a code.
  */
 export async function redeem(desk: Desk, pages: readonly Page[]): Promise<Turn> {
   const page = pages.at(-1);
   const offer = page?.screen === 'code' ? offersOf(desk.bonus.view(page.code))[page.selected] : undefined;
-  if (page?.screen !== 'code' || offer === undefined) return object(pages, {code: 'redeemNeedsHost'});
+  if (page?.screen !== 'code') return object(pages, {code: 'redeemNeedsHost'});
   const objection = against(desk, page, offer);
-  if (objection !== null) return object(pages, objection);
+  if (objection !== null || offer === undefined) return object(pages, objection ?? {code: 'nothingToRedeem'});
   const {actionId, name, needed: costPoints, benefit} = offer;
   const action = desk.bonus.actions().find(({id}) => id === actionId);
   const limitPerTicket = action?.spending?.limitPerTicket ?? null;
   const view = desk.bonus.view(page.code);
   const hasPin = view.kind === 'live' && view.read.needsPin;
-  if (hasPin && !desk.bonus.hasPin(page.code)) return askPin(pages, page.code, 'redeem');
   const product = benefit.kind === 'freeProduct' ? await desk.catalogue.byCode(benefit.productId) : null;
   const asked = {actionId, name, costPoints, benefit, limitPerTicket, product, hasPin};
   const command = {kind: 'askRedemption', ...asked} as const;
+  const refusal = desk.till.refusalOf(command);
+  if (refusal !== null) return {pages, notice: {kind: 'refused', refusal}};
+  if (hasPin && !desk.bonus.hasPin(page.code)) return askPin(pages, page.code, 'redeem');
   return carryOut(desk, command, {pages, next: () => ({pages, notice: said({code: 'redeeming', name})})});
 }
 
-/** Asks once, naming what is spent: the key is that of paying one screen below, and points don't come back. */
-function askRedeem(desk: Desk, pages: readonly Page[], page: PageOf<'code'>): Turn {
-  const offer = offersOf(desk.bonus.view(page.code))[page.selected];
-  if (offer === undefined) return object(pages, {code: 'redeemNeedsHost'});
-  const objection = against(desk, page, offer);
-  if (objection !== null) return object(pages, objection);
-  const confirmation = {kind: 'redeem', name: offer.name, costPoints: offer.needed} as const;
-  return quiet([...pages, {screen: 'confirm', confirmation}]);
+/** On to the payment screen, which may be below already: the card session is over with it. */
+async function toPayment(desk: Desk, pages: readonly Page[]): Promise<Turn> {
+  const left = await leaveManager(desk, pages);
+  const below = left.pages.at(-1);
+  return left.notice === null && below?.screen === 'sale' ? openPayment(desk, left.pages, below) : left;
 }
 
 /** Takes the code off the ticket; one that is only spent from is not on it. */
@@ -82,6 +84,7 @@ export async function onCode(desk: Desk, pages: readonly Page[], act: Act): Prom
   if (act.kind === 'text') {
     if (/^[xX]$/.test(act.text)) return takeOff(desk, pages, page);
     if (/^[cC]$/.test(act.text)) return payCredit(desk, pages);
+    if (/^[rR]$/.test(act.text)) return redeem(desk, pages);
     if (/^[sS]$/.test(act.text)) return topUp(desk, pages, page.code);
     if (/^[1-9]$/.test(act.text)) return chosen(Number(act.text) - 1);
     return object(pages, {code: 'keyUnknown', key: act.text});
@@ -91,7 +94,9 @@ export async function onCode(desk: Desk, pages: readonly Page[], act: Act): Prom
     case 'back':
       return leaveManager(desk, pages);
     case 'redeem':
-      return askRedeem(desk, pages, page);
+      return redeem(desk, pages);
+    case 'pay':
+      return toPayment(desk, pages);
     case 'pay-credit':
       return payCredit(desk, pages);
     case 'top-up':

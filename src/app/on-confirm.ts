@@ -1,5 +1,4 @@
 import {spendFrom, takeCode} from './card-session.ts';
-import {redeem} from './on-code.ts';
 import type {Confirmation, Page} from './pages.ts';
 import {reopen} from './on-receipt.ts';
 import {closeDay} from './on-report.ts';
@@ -41,7 +40,7 @@ function confirmed(desk: Desk, pages: readonly Page[], confirmation: Confirmatio
       return carryOut(desk, {kind: 'giveUpSplit'}, {pages: below, next});
     }
     case 'replaceCode':
-      return takeCode(desk, below, {code: confirmation.code, replaces: true});
+      return replaceCode(desk, below, confirmation);
     case 'reopenTicket':
       return reopen(desk, below, confirmation.ticketId);
     case 'closeDay':
@@ -53,8 +52,6 @@ function confirmed(desk: Desk, pages: readonly Page[], confirmation: Confirmatio
     }
     case 'seeRefused':
       return seeRefused(desk, below, confirmation.refused);
-    case 'redeem':
-      return redeem(desk, below);
     case 'exit':
       return carryOut(
         desk,
@@ -68,6 +65,18 @@ function confirmed(desk: Desk, pages: readonly Page[], confirmation: Confirmatio
         },
       );
   }
+}
+
+/** A code that the host has refused by then takes no other one's place. */
+async function replaceCode(
+  desk: Desk,
+  below: readonly Page[],
+  {code, assigned}: Extract<Confirmation, {kind: 'replaceCode'}>,
+): Promise<Turn> {
+  const view = desk.bonus.view(code);
+  if (view.kind !== 'refused') return takeCode(desk, below, {code, replaces: true});
+  const shown = await spendFrom(desk, below, {code, assigned});
+  return shown.notice?.kind === 'said' ? object(shown.pages, {code: 'codeRefused', reason: view.reason}) : shown;
 }
 
 /** No is no; a code that does not take the place of another one can still be spent from. */

@@ -19,6 +19,7 @@ export async function payCredit(desk: Desk, pages: readonly Page[]): Promise<Tur
   const page = pages.at(-1);
   const view = page?.screen === 'code' ? desk.bonus.view(page.code) : null;
   if (view?.kind === 'checking') return object(pages, {code: 'stillChecking'});
+  if (view?.kind === 'refused') return object(pages, {code: 'codeRefused', reason: view.reason});
   if (page?.screen !== 'code' || view?.kind !== 'live') return object(pages, {code: 'creditNeedsHost'});
   if (view.read.creditCents === 0) return object(pages, {code: 'noCreditHeld'});
   const amountCents = typedAmount(pages);

@@ -1,5 +1,6 @@
 import type {ClosedTicket} from '../core/ticket.ts';
 import {allowed, isRefusal} from '../core/decision.ts';
+import {salesOf} from '../core/vouchers.ts';
 import type {MenuItem, Page} from './pages.ts';
 import {scrolled} from './scrolling.ts';
 import {
@@ -81,11 +82,13 @@ export async function reopen(desk: Desk, pages: readonly Page[], ticketId: strin
   const ticket = await desk.store.ticket(ticketId);
   if (ticket === null) return object(pages, {code: 'noReceiptYet'});
   const wasReopened = await desk.store.wasReopened(ticketId);
+  const sales = await Promise.all([...salesOf(ticket).values()].map(desk.bonusQueue.fateOf));
+  const areSalesRefused = sales.length > 0 && sales.every(({kind}) => kind === 'refused');
   const next = (): Turn => {
     const copyNo = desk.till.state().ticket?.no ?? 0;
     return {pages: freshSale(pages), notice: said({code: 'reopened', ticketNo: ticket.no, copyNo})};
   };
-  return carryOut(desk, {kind: 'reopenTicket', ticket, wasReopened}, {pages, next});
+  return carryOut(desk, {kind: 'reopenTicket', ticket, wasReopened, areSalesRefused}, {pages, next});
 }
 
 /** A receipt on the screen, as it is or will be on paper. */

@@ -1,9 +1,9 @@
 import {chosenLine} from '../core/chosen-line.ts';
-import {isLive} from '../core/totals.ts';
 import {parseQuantity} from '../core/format.ts';
 import {bonusCodeOf} from './bonus-code.ts';
 import {bookCode} from './book.ts';
-import {takeCode} from './card-session.ts';
+import {takeRead} from './card-session.ts';
+import {openPayment} from './open-payment.ts';
 import {askToGiveUpSplit, runFunction} from './functions.ts';
 import {newBalance} from './new-balance.ts';
 import {openFind} from './on-find.ts';
@@ -68,17 +68,8 @@ async function enter(desk: Desk, pages: readonly Page[], page: PageOf<'sale'>): 
   if (!('isReturn' in entry)) return object(pages, entry);
   const isBare = entry.quantity === null && !entry.isReturn;
   const read = isBare ? await bonusCodeOf(desk, entry.code) : null;
-  if (read !== null) return takeCode(desk, withTop(pages, SALE), {code: read.code, replaces: false});
+  if (read !== null) return takeRead(desk, withTop(pages, SALE), read);
   return bookCode(desk, {code: entry.code, prefix: entry}, {from: pages, pages: withTop(pages, SALE)});
-}
-
-function pay(desk: Desk, pages: readonly Page[], page: PageOf<'sale'>): Turn {
-  // A product that was typed and not entered would leave the shop unpaid.
-  if (page.entry !== '') return object(pages, {code: 'enterFirst', typed: page.entry});
-  const {ticket} = desk.till.state();
-  if (ticket === null) return {pages, notice: {kind: 'refused', refusal: {code: 'noTicket'}}};
-  if (!ticket.lines.some(isLive)) return {pages, notice: {kind: 'refused', refusal: {code: 'ticketEmpty'}}};
-  return quiet([...withTop(pages, SALE), {screen: 'pay', entry: ''}]);
 }
 
 /** Code: takes what was typed for it, or asks. */
@@ -86,7 +77,7 @@ async function code(desk: Desk, pages: readonly Page[], page: PageOf<'sale'>): P
   if (page.entry === '') return quiet([...pages, {screen: 'ask', question: {kind: 'bonusCode'}, entry: ''}]);
   const read = await bonusCodeOf(desk, page.entry);
   if (read === null) return object(pages, {code: 'notABonusCode'});
-  return takeCode(desk, withTop(pages, SALE), {code: read.code, replaces: false});
+  return takeRead(desk, withTop(pages, SALE), read);
 }
 
 /** Esc clears what was typed, then the choice of a line; on a part of a split it then asks whether to give it up. */
@@ -124,7 +115,7 @@ export async function onSale(desk: Desk, pages: readonly Page[], act: Act): Prom
     case 'void':
       return voidChosen(desk, pages, page);
     case 'pay':
-      return pay(desk, pages, page);
+      return openPayment(desk, pages, page);
     case 'find':
       return openFind(desk, pages, page.entry);
     case 'code':

@@ -1,3 +1,4 @@
+import {CREDIT_MAX} from '../core/bonus/host-protocol.ts';
 import {allowed, isRefusal} from '../core/decision.ts';
 import type {Cents} from '../core/money.ts';
 import type {VoucherCard} from '../core/ticket.ts';
@@ -12,6 +13,7 @@ import {freshSale, object, popped, quiet, type Desk, type Turn} from './turn.ts'
 export async function topUp(desk: Desk, pages: readonly Page[], code: string): Promise<Turn> {
   const operator = allowed(desk.till.state(), 'sellVouchers');
   if (isRefusal(operator)) return {pages, notice: {kind: 'refused', refusal: operator}};
+  if (desk.bonus.status().isOnline !== true) return object(pages, {code: 'voucherNeedsHost'});
   const left = await leaveManager(desk, pages);
   return left.notice === null ? openVouchers(desk, left.pages, {code, pinHash: null}) : left;
 }
@@ -43,6 +45,12 @@ function cardOf(desk: Desk, code: string): VoucherCard | Objection {
   }
 }
 
+/** What a code holds already, as far as the host has said. */
+function creditOn(desk: Desk, code: string): Cents {
+  const view = desk.bonus.view(code);
+  return view.kind === 'live' ? view.read.creditCents : 0;
+}
+
 /** Books credit for a voucher. Only with the host there, and only on a code that it would take. */
 export async function sellVoucher(
   desk: Desk,
@@ -51,6 +59,9 @@ export async function sellVoucher(
 ): Promise<Turn> {
   const card = cardOf(desk, code);
   if (typeof card !== 'string') return object(to.from, card);
+  // Said before it is paid for: the host would refuse it afterwards.
+  const most = CREDIT_MAX - creditOn(desk, code);
+  if (amountCents > most) return {pages: to.from, notice: {kind: 'refused', refusal: {code: 'amountTooLarge', most}}};
   // A card that the host knows has the PIN that it has there.
   const command = {kind: 'sellVoucher', code, card, amountCents, pinHash: card === 'new' ? pinHash : null} as const;
   return addLine(desk, command, to);

@@ -62,8 +62,6 @@ export type Confirmation =
   | {readonly kind: 'reopenTicket'; readonly ticketId: string; readonly ticketNo: number}
   /** `parked` tickets stay, `unsent` acts are listed. */
   | {readonly kind: 'closeDay'; readonly zNo: number; readonly parked: number; readonly unsent: number}
-  /** Points are spent for good. */
-  | {readonly kind: 'redeem'; readonly name: string; readonly costPoints: number}
   /** An act that the bonus host refused was looked after. */
   | {readonly kind: 'seeRefused'; readonly refused: RefusedAct}
   | {readonly kind: 'exit'};
@@ -203,6 +201,9 @@ export type Objection =
   | {readonly code: 'actionOver'; readonly name: string}
   /** The code of the Card Manager is only spent from: another one is on the ticket. */
   | {readonly code: 'otherCodeCollects'; readonly assigned: string}
+  /** The host has refused the code itself. */
+  | {readonly code: 'codeRefused'; readonly reason: CodeReason}
+  | {readonly code: 'nothingToRedeem'}
   | {readonly code: 'creditNeedsHost'}
   | {readonly code: 'noCreditHeld'}
   | {readonly code: 'notAPin'}

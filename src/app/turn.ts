@@ -20,7 +20,7 @@ export type Desk = {
   readonly catalogue: Catalogue;
   readonly operators: Operators;
   readonly bonus: BonusLink;
-  readonly bonusQueue: Pick<BonusQueue, 'refused' | 'unsent'>;
+  readonly bonusQueue: Pick<BonusQueue, 'refused' | 'unsent' | 'fateOf'>;
   readonly clock: Clock;
   /** This moment on the venue's clock. */
   readonly moment: () => Moment;

@@ -79,8 +79,16 @@ export type Command =
   | {readonly kind: 'giveUpSplit'}
   /** Moves lines to the ticket of another table; all of them: the whole ticket goes. */
   | {readonly kind: 'transferLines'; readonly table: string; readonly moves: readonly LineMove[]}
-  /** Brings a completed ticket back as an open copy; `wasReopened` comes from the store. */
-  | {readonly kind: 'reopenTicket'; readonly ticket: ClosedTicket; readonly wasReopened: boolean}
+  /**
+   * Brings a completed ticket back as an open copy; `wasReopened` comes from the store. `areSalesRefused`: the host put
+   * none of the credit that it sold on a voucher.
+   */
+  | {
+      readonly kind: 'reopenTicket';
+      readonly ticket: ClosedTicket;
+      readonly wasReopened: boolean;
+      readonly areSalesRefused: boolean;
+    }
   /** A bonus code was read. `replaces`: the cashier has said that it takes the place of another one. */
   | {readonly kind: 'readCode'; readonly code: string; readonly replaces: boolean}
   /** A code was read beside the one that is assigned: it may be spent from, and collects nothing. */

@@ -8,19 +8,23 @@ import type {ReleaseReason} from './events.ts';
 import type {Refusal} from './refusals.ts';
 import type {CreditTender, OpenTicket, Tender} from './ticket.ts';
 import {isLive, totalsOf} from './totals.ts';
+import {voucherCents} from './vouchers.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, {kind: Kind}>;
 
 /** What a payment by credit is called, on the screen and on paper. */
 export const CREDIT_NAME = 'Credit';
 
-/** What is to be asked for: all that is due, or the part of it that was typed. */
+/** What is to be asked for: all that is due, or the part of it that was typed; never for credit that the ticket sells. */
 function openOf(ticket: OpenTicket, amountCents: Cents | null): {readonly cents: Cents} | Refusal {
   const {dueCents} = totalsOf(ticket);
-  if (dueCents <= 0) return {code: 'nothingDue'};
-  const cents = amountCents ?? dueCents;
+  if (dueCents < 0) return {code: 'creditPaysOut'};
+  if (dueCents === 0) return {code: 'nothingDue'};
+  const most = dueCents - voucherCents(ticket);
+  if (most <= 0) return {code: 'creditForCredit'};
+  const cents = amountCents ?? most;
   if (!Number.isSafeInteger(cents) || cents <= 0) return {code: 'amountZero'};
-  return cents > dueCents ? {code: 'overTender', name: CREDIT_NAME, dueCents} : {cents};
+  return cents > most ? {code: 'overTender', name: CREDIT_NAME, dueCents: most} : {cents};
 }
 
 /**

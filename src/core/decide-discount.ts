@@ -6,6 +6,7 @@ import {nextLineNo} from './line-moves.ts';
 import {isAmount, ONE_MILLION} from './money.ts';
 import type {Refusal} from './refusals.ts';
 import {keepsSense} from './sense.ts';
+import type {TillState} from './state.ts';
 import type {LineDiscount, MoneyOff, OpenTicket} from './ticket.ts';
 import {discountableCents, lineCents} from './totals.ts';
 
@@ -71,6 +72,21 @@ function refuseCodeDiscount(ticket: OpenTicket, {code, discount}: Of<'discountBy
   return refuseSize(discount);
 }
 
+/** An amount off stays with the rest of a split that has the code too, however often it is read on the part. */
+function refuseTwice(
+  {parked}: TillState,
+  {splitFrom}: OpenTicket,
+  {code, discount}: Of<'discountByCode'>,
+): Refusal | null {
+  if (discount.kind !== 'amount') return null;
+  for (let rest = parked.find(({id}) => id === splitFrom); rest !== undefined;) {
+    if (rest.bonusCode === code || rest.discount?.ofCode === code) return {code: 'codeDiscountStays', bonusCode: code};
+    const {splitFrom: next} = rest;
+    rest = parked.find(({id}) => id === next);
+  }
+  return null;
+}
+
 /**
  * The discount of the code that is assigned, once for each reading of it: for what is on the ticket and what is booked
  * later. An amount may be more than is on the ticket yet: no more of it counts than there is.
@@ -78,7 +94,7 @@ function refuseCodeDiscount(ticket: OpenTicket, {code, discount}: Of<'discountBy
 export function decideDiscountByCode(scene: Scene, command: Of<'discountByCode'>): Decision {
   const ticket = changeable(scene.state);
   if (isRefusal(ticket)) return refuse(ticket);
-  const refusal = refuseCodeDiscount(ticket, command);
+  const refusal = refuseCodeDiscount(ticket, command) ?? refuseTwice(scene.state, ticket, command);
   if (refusal !== null) return refuse(refusal);
   const discount = {...command.discount, ofCode: command.code};
   return keepsSense(scene, happened(scene, {kind: 'ticketDiscounted', ticketId: ticket.id, discount}));

@@ -16,7 +16,15 @@ import {isAmount, type Cents} from './money.ts';
 import {isWholePieces, QUANTITY_MAX, type Thousandths} from './quantity.ts';
 import type {Refusal} from './refusals.ts';
 import {keepsSense} from './sense.ts';
-import {NO_TAX, type GroupLine, type Line, type OpenTicket, type ProductLine, type Tax} from './ticket.ts';
+import {
+  NO_TAX,
+  type BenefitLine,
+  type GroupLine,
+  type Line,
+  type OpenTicket,
+  type ProductLine,
+  type Tax,
+} from './ticket.ts';
 import {isLive, liveQuantity} from './totals.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, {kind: Kind}>;
@@ -67,12 +75,19 @@ function book(scene: Scene, line: NewLine<'product'> | NewLine<'group'> | NewLin
   return keepsSense(scene, happened(scene, ...events));
 }
 
+/** The line by which points gave this product: what was given for points is not given back for money. */
+function benefitOf(ticket: OpenTicket | null, productId: string): BenefitLine | undefined {
+  return ticket?.lines.find((line): line is BenefitLine => line.kind === 'benefit' && line.productId === productId);
+}
+
 /** A product from the catalogue, at its own price or at the one that was asked for. Opens a ticket where none is open. */
 export function decideAddProduct(scene: Scene, command: Of<'addProduct'>): Decision {
   const {product, code, quantity, openPriceCents} = command;
   const {name, group, unit, isDiscountable} = product;
   const refusal = refuseBooking(scene, quantity) ?? refuseQuantity(quantity, product);
   if (refusal !== null) return refuse(refusal);
+  const given = quantity < 0 ? benefitOf(scene.state.ticket, product.id) : undefined;
+  if (given !== undefined) return refuse({code: 'benefitLocked', name: given.name});
   const unitCents = product.priceCents ?? openPriceCents;
   if (unitCents === null) return refuse({code: 'priceMissing', name});
   const refusedPrice = refusePrice(unitCents);

@@ -42,16 +42,21 @@ export function decideAskRedemption(scene: Scene, command: Of<'askRedemption'>):
     benefit,
     product: benefit.kind === 'freeProduct' ? product : null,
     ticketId: ticket?.id ?? null,
+    atMs: scene.facts.nowMs,
   };
   if (isWorthless(redemption, ticket)) return refuse({code: 'nothingDue'});
   return happened(scene, {kind: 'redemptionAsked', redemption});
 }
 
-/** What money off comes to on a ticket: never more than is on it, credit that it sells left out. */
+/**
+ * What money off comes to on a ticket: never more than is on it, credit that it sells and what a card terminal is asked
+ * for left out.
+ */
 function amountOff({benefit}: Redemption, ticket: OpenTicket | null): Cents {
   if (ticket === null || benefit.kind === 'freeProduct') return 0;
   const {dueCents, totalCents} = totalsOf(ticket);
-  const most = Math.max(0, Math.min(dueCents, totalCents - voucherCents(ticket)));
+  const openCents = dueCents - (ticket.asked?.amountCents ?? 0);
+  const most = Math.max(0, Math.min(openCents, totalCents - voucherCents(ticket)));
   const base = discountableCents(ticket.lines).reduce((sum, cents) => sum + cents, 0);
   const off = benefit.kind === 'amountOff' ? benefit.amountCents : percentOf(Math.max(0, base), benefit.ratePpm);
   return -Math.min(off, most) + 0;
@@ -112,7 +117,11 @@ export function decideAnswerRedemption(scene: Scene, {id, answer}: Of<'answerRed
   if (isWorthless(redemption, to.ticket)) return released('lessDue');
   const opened: BareEvent[] =
     to.ticket === null
-      ? [{kind: 'ticketOpened', ticketId: to.id, ticketNo: scene.state.nextTicketNo, table: null}]
+      ? [
+          {kind: 'ticketOpened', ticketId: to.id, ticketNo: scene.state.nextTicketNo, table: null},
+          // It was read before this ticket is completed: what is booked on it collects.
+          {kind: 'codeAssigned', ticketId: to.id, code: redemption.code, replaced: null},
+        ]
       : [];
   const booked: BareEvent = {kind: 'benefitBooked', ticketId: to.id, line: benefitLine(scene, redemption, to.ticket)};
   return happened(scene, {kind: 'redemptionConfirmed', id}, ...opened, booked);

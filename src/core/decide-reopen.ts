@@ -87,7 +87,7 @@ function copyOf(
  * Brings a completed ticket back: the original stays as it is, a counter booking takes its money back, and an open
  * copy can be changed and paid anew. Points that were collected stay; nothing on the copy collects.
  */
-export function decideReopen(scene: Scene, {ticket, wasReopened}: Of<'reopenTicket'>): Decision {
+export function decideReopen(scene: Scene, {ticket, wasReopened, areSalesRefused}: Of<'reopenTicket'>): Decision {
   const by = allowed(scene.state, 'operateTills', 'managersFunctions', 'returnsAndCreditSales');
   if (isRefusal(by)) return refuse(by);
   const open = scene.state.ticket;
@@ -95,7 +95,7 @@ export function decideReopen(scene: Scene, {ticket, wasReopened}: Of<'reopenTick
   // Once only, and a counter booking never: either would give the money back a second time.
   if (wasReopened || ticket.reverses !== null) return refuse({code: 'alreadyReopened', ticketNo: ticket.no});
   // The credit may be spent by now: money for it is given back only when the host has taken it off the voucher.
-  if (vouchersOn(ticket).length > 0) return refuse({code: 'vouchersSold', ticketNo: ticket.no});
+  if (vouchersOn(ticket).length > 0 && !areSalesRefused) return refuse({code: 'vouchersSold', ticketNo: ticket.no});
   const {nowMs: atMs, newId} = scene.facts;
   const no = scene.state.nextTicketNo;
   const reversal = reversalOf(ticket, {id: `${newId}-reversal`, no, atMs, by});

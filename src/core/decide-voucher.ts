@@ -38,6 +38,8 @@ export function decideSellVoucher(scene: Scene, command: Of<'sellVoucher'>): Dec
   const {code, card, amountCents, pinHash} = command;
   if (!isAmount(amountCents)) return refuse({code: 'amountZero'});
   if (amountCents > CREDIT_MAX) return refuse({code: 'amountTooLarge', most: CREDIT_MAX});
+  const {cashStep} = facts.rules;
+  if (amountCents % cashStep !== 0) return refuse({code: 'notPayableInCoins', step: cashStep});
   const ticket = state.ticket === null ? null : changeable(state);
   if (ticket !== null && isRefusal(ticket)) return refuse(ticket);
   if ((ticket?.lines.length ?? 0) >= LINES_MAX) return refuse({code: 'tooManyLines', most: LINES_MAX});

@@ -131,6 +131,9 @@ function figuresOfCode(sale: Sale, word: HostWord | undefined): CodeFigures {
     return known?.name ?? id;
   };
   if (word?.collection.kind === 'refused') return {code, state: 'refused', reason: word.collection.reason};
+  if (word?.saleRefused !== undefined) {
+    return {code, state: 'saleRefused', reason: word.saleRefused, actions: earnedOf(collected, nameOf)};
+  }
   const isOwed = collected.length > 0 && word?.collection.kind !== 'done';
   if (isOwed) return {code, state: 'pending', actions: earnedOf(collected, nameOf)};
   if (read !== null) {

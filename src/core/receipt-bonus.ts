@@ -23,6 +23,12 @@ export function refusedWords(reason: string): string {
   return `not collected: ${known ?? 'the bonus host refused it'}`;
 }
 
+/** What is said where the host refused the credit that was sold: the guest must come back to the counter. */
+export function saleRefusedWords(reason: string): string {
+  const known = Object.hasOwn(REASONS, reason) ? REASONS[reason] : undefined;
+  return `the credit is NOT on it: ${known ?? 'the bonus host refused it'}`;
+}
+
 /** How many points are missing for an action's benefit; null where it has none, or nobody knows. 0: it is ready. */
 export function missingFor({held, needed}: ActionStanding): number | null {
   return held === null || needed === null ? null : Math.max(0, needed - held);
@@ -55,6 +61,8 @@ function stateRows(figures: CodeFigures): readonly ReceiptRow[] {
       return figures.actions.flatMap(standing);
     case 'refused':
       return [below(`  ${refusedWords(figures.reason)}`)];
+    case 'saleRefused':
+      return [...figures.actions.map(earned), below(`  ${saleRefusedWords(figures.reason)}`)];
   }
 }
 

@@ -2,7 +2,7 @@ import type {ActionStanding, CodeFigures} from './bonus/figures.ts';
 import {maskCode} from './bonus/code-form.ts';
 import {benefitNames} from './figuring.ts';
 import {formatCents} from './format.ts';
-import {missingFor, refusedWords} from './receipt-bonus.ts';
+import {missingFor, refusedWords, saleRefusedWords} from './receipt-bonus.ts';
 import {counterMark, marks, type ReceiptHeading} from './receipt-build.ts';
 import type {Receipt, ReceiptRow} from './receipt.ts';
 import type {
@@ -48,11 +48,17 @@ function ticketValues(ticket: ClosedTicket, heading: ShortHeading): Readonly<Rec
   };
 }
 
+/** What the host refused of a code: its points, or credit that was sold on it. */
+function refusedOf(figures: CodeFigures): string {
+  if (figures.state === 'refused') return refusedWords(figures.reason);
+  return figures.state === 'saleRefused' ? saleRefusedWords(figures.reason) : '';
+}
+
 function codeValues(figures: CodeFigures, ticket: ClosedTicket): Readonly<Record<CodeVariable, string>> {
   const credit = figures.state === 'confirmed' ? figures.creditCents : null;
   return {
     code: maskCode(figures.code),
-    refused: figures.state === 'refused' ? refusedWords(figures.reason) : '',
+    refused: refusedOf(figures),
     benefits: benefitNames(ticket, figures.code).join(', '),
     credit: credit === null ? '' : formatCents(credit),
   };
@@ -77,6 +83,7 @@ function standingValues(action: ActionStanding): ActionValues {
 function actionValues(figures: CodeFigures): readonly ActionValues[] {
   switch (figures.state) {
     case 'pending':
+    case 'saleRefused':
       return figures.actions.map(({name, points}) => ({
         action: name,
         points: '',

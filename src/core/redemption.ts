@@ -16,6 +16,8 @@ export type Redemption = {
   readonly benefit: Benefit;
   /** The free product as the catalogue had it; null for money off. */
   readonly product: Product | null;
+  /** Since when the host is asked, by the till's clock; journals from before it have none. */
+  readonly atMs?: number;
   /** The ticket that it was asked on; null: none was open, and one opens with the benefit. */
   readonly ticketId: string | null;
 };

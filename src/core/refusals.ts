@@ -65,6 +65,9 @@ export type Refusal =
   | {readonly code: 'redemptionWaiting'; readonly name: string}
   /** A payment by credit is asked for at the host and not answered yet. */
   | {readonly code: 'creditWaiting'}
+  /** Credit is asked for on a ticket that pays out, or one on which only credit is left to pay. */
+  | {readonly code: 'creditPaysOut'}
+  | {readonly code: 'creditForCredit'}
   | {readonly code: 'voucherOnTicket'; readonly voucher: string}
   | {readonly code: 'vouchersSold'; readonly ticketNo: number}
   | {readonly code: 'redemptionLimit'; readonly name: string; readonly most: number}

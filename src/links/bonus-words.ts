@@ -84,6 +84,7 @@ async function wordOn(
     const collection = await fateOf(id, asking);
     const sold = sale === null ? null : await fateOf(sale, asking);
     const isOpen = sold !== null && sold.kind !== 'done';
+    if (sold?.kind === 'refused') return {code, collection, read: null, saleRefused: sold.reason};
     return {code, collection, read: isOpen ? null : await readOf(code, collection, asking)};
   } catch (error) {
     asking.log(`what became of ${id}: ${error instanceof Error ? error.message : String(error)}`);

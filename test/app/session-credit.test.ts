@@ -93,7 +93,7 @@ describe('paying with credit from the Card Manager', () => {
     expect(objection(who)).toBe('creditNeedsHost');
     who.bonus.refuse(A, {code: 'codeUnknown'});
     await who.press('pay-credit');
-    expect(objection(who)).toBe('creditNeedsHost');
+    expect(objection(who)).toBe('codeRefused');
     expect(who.state().creditAsks).toEqual([]);
   });
 

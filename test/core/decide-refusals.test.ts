@@ -116,6 +116,8 @@ const CODES = {
   noCardSession: 1,
   redemptionWaiting: 1,
   creditWaiting: 1,
+  creditPaysOut: 1,
+  creditForCredit: 1,
   voucherOnTicket: 1,
   vouchersSold: 1,
   redemptionLimit: 1,

@@ -60,11 +60,11 @@ describe('the Card Manager', () => {
  CODE ****3177  credit 12.50 · 10 % off · Every 10th coffee free: ready
 ────────────────────────────────────────────────────────────────────────────────
 ┌ Code ****3177 · checked at the host 14:02 ───────────────────────────────────┐
-│ Credit            12.50  [F2] Pay with it                                    │
+│ Credit            12.50  [F4] Pay with it                                    │
 │ Discount          10 % off                                                   │
 │ ──────────────────────────────────────────────────────────────────────────── │
 │ Bonus action                                   points  needs                 │
-│ ▸1  Every 10th coffee free                         12     10  [F9] Redeem    │
+│ ▸1  Every 10th coffee free                         12     10  [*] Redeem     │
 │  2  Cake half price                                14     15  1 more point   │
 │  3  Lunch for 100                                  14    100  86 more points │
 │ ──────────────────────────────────────────────────────────────────────────── │
@@ -79,7 +79,7 @@ describe('the Card Manager', () => {
 ────────────────────────────────────────────────────────────────────────────────
  Redeeming is booked at the bonus host at once and can not be undone.
 
-F1/1 Help F9/9 Redeem F2/2 Credit F6/6 Top up - Take off ↑↓/- /+ Move Esc/0 Back
+F or /: 1 Help 9 Pay * Redeem 4 Credit 6 Top up - Take off - /+ Move 0 Back
 `);
   });
 
@@ -158,7 +158,7 @@ F1/1 Help F9/9 Redeem F2/2 Credit F6/6 Top up - Take off ↑↓/- /+ Move Esc/0 
       benefit: {kind: 'freeProduct', productId: '101'} as const,
     }));
     const many = manager({...LIVE, read: {...READ, actions}});
-    expect(rowWith('Action 1 ', many)).toContain('[F9] Redeem');
+    expect(rowWith('Action 1 ', many)).toContain('[*] Redeem');
     expect(drawn(many)).toContain('▼');
     const end = sceneryOf(WITH_CODE, [SALE, {...PAGE, selected: 29}], {ui: many.ui});
     const last = drawn({...end, ui: {...many.ui, pages: [SALE, {...PAGE, selected: 29}]}});

@@ -57,7 +57,7 @@ export const CREDIT: readonly RefusalCase[] = [
     works: credit(),
     instead: [sell(450, {}, -1000), read(A)],
     refused: credit(),
-    why: {code: 'nothingDue'},
+    why: {code: 'creditPaysOut'},
   },
   {
     rule: 'a typed part is more than nothing',

@@ -2,7 +2,7 @@ import {CREDIT_MAX} from '../../src/core/bonus/host-protocol.ts';
 import {LINES_MAX} from '../../src/core/limits.ts';
 import {ASK, yes} from './builders-cases-codes.ts';
 import type {RefusalCase} from './builders-cases.ts';
-import {V, voucher, W} from './builders-credit.ts';
+import {credit, V, voucher, W} from './builders-credit.ts';
 import {A, park, read, reopen} from './builders-tables.ts';
 import {closedTicket, coupon, discountLine, pay, reprice, sell, voidLine} from './builders.ts';
 
@@ -106,9 +106,9 @@ export const VOUCHERS: readonly RefusalCase[] = [
     why: {code: 'nothingDue'},
   },
   {
-    rule: 'a ticket that sold credit stays closed',
+    rule: 'a ticket that sold credit stays closed, unless the host refused all of it',
     given: [],
-    works: reopen(closedTicket([sell(450), pay('cash')])),
+    works: reopen(SOLD, false, true),
     refused: reopen(SOLD),
     why: {code: 'vouchersSold', ticketNo: 1},
   },
@@ -118,6 +118,21 @@ export const VOUCHERS: readonly RefusalCase[] = [
     works: reopen(closedTicket([...VOUCHER, voidLine(2), pay('cash')])),
     refused: reopen(closedTicket([...VOUCHER, pay('cash')])),
     why: {code: 'vouchersSold', ticketNo: 1},
+  },
+  {
+    rule: 'credit doesn’t pay for credit',
+    given: [...VOUCHER, read(A)],
+    works: credit(),
+    instead: [voucher(1000), read(A)],
+    refused: credit(),
+    why: {code: 'creditForCredit'},
+  },
+  {
+    rule: 'nor does it pay more than the goods beside it',
+    given: [...VOUCHER, read(A)],
+    works: credit(450),
+    refused: credit(451),
+    why: {code: 'overTender', name: 'Credit', dueCents: 450},
   },
   {
     rule: 'a benefit beside it stays locked',

@@ -52,8 +52,8 @@ export const giveUp: Command = {kind: 'giveUpSplit'};
 export const transfer = (table: string, ...lines: readonly Moving[]): Command => {
   return {kind: 'transferLines', table, moves: moves(...lines)};
 };
-export const reopen = (ticket: ClosedTicket, wasReopened = false): Command => {
-  return {kind: 'reopenTicket', ticket, wasReopened};
+export const reopen = (ticket: ClosedTicket, wasReopened = false, areSalesRefused = false): Command => {
+  return {kind: 'reopenTicket', ticket, wasReopened, areSalesRefused};
 };
 export const read = (code: string, replaces = false): Command => ({kind: 'readCode', code, replaces});
 export const removeCode: Command = {kind: 'removeCode'};

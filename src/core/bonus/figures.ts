@@ -24,10 +24,18 @@ export type CodeFigures = {readonly code: string} & (
       readonly creditCents: Cents | null;
     }
   | {readonly state: 'refused'; readonly reason: string}
+  /** Credit was sold and the host did not put it on the voucher; points wait, or were none. */
+  | {readonly state: 'saleRefused'; readonly reason: string; readonly actions: readonly PointsEarned[]}
 );
 
 /** What became of a collection. `none`: nothing of that id was ever owed to the host. */
 export type Fate = {readonly kind: 'none' | 'waiting' | 'done'} | {readonly kind: 'refused'; readonly reason: string};
 
 /** What the host said of a code behind a ticket. `read`: what it held once that was done; null: it did not say. */
-export type HostWord = {readonly code: string; readonly collection: Fate; readonly read: CodeRead | null};
+export type HostWord = {
+  readonly code: string;
+  readonly collection: Fate;
+  readonly read: CodeRead | null;
+  /** Why credit that was sold for it was refused; null where it was not, or none was. */
+  readonly saleRefused?: string;
+};

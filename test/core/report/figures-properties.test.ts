@@ -26,18 +26,18 @@ import {
   told,
   voucher,
 } from '../../support/builders-reports.ts';
-import {A, park, POINT_A_COFFEE, POINT_A_DOLLAR, reopen} from '../../support/builders-tables.ts';
-import {MOMENT, operator, rounding, signOn, TEN_O_CLOCK} from '../../support/builders.ts';
+import {A, park, POINT_A_COFFEE, POINT_A_DOLLAR, read, reopen} from '../../support/builders-tables.ts';
+import {MOMENT, operator, rounding, sell, signOn, TEN_O_CLOCK} from '../../support/builders.ts';
 
 /** What needs the till as it is to be made a command of. */
-type Wish = Command | 'recall' | 'reopen' | 'hostSaysYes' | 'settle';
+type Wish = Command | 'recall' | 'reopen' | 'hostSaysYes' | 'settle' | 'payWithCredit';
 
 const wishes: fc.Arbitrary<readonly Wish[]> = fc.array(
   fc.oneof<fc.WeightedArbitrary<Wish>[]>(
     {weight: 12, arbitrary: anyCommand},
     {weight: 3, arbitrary: fc.constant<Wish>('settle')},
     {weight: 1, arbitrary: fc.constantFrom<Wish>(park('7'), park(), 'recall', 'recall', 'reopen')},
-    {weight: 1, arbitrary: fc.constantFrom<Wish>(ASK, askCredit, 'hostSaysYes', 'hostSaysYes')},
+    {weight: 1, arbitrary: fc.constantFrom<Wish>(ASK, 'payWithCredit', 'hostSaysYes', 'hostSaysYes')},
     {weight: 1, arbitrary: fc.constantFrom<Wish>(voucher(1000, A), voucher(500, A, 'existing'), printX())},
   ),
   {minLength: 5, maxLength: 70, size: 'max'},
@@ -57,6 +57,8 @@ function commandsOf(wish: Wish, state: TillState): readonly Command[] {
           return {kind: 'answerCredit', id, answer: {kind: 'done', paidCents: openCents, creditCents: 0}};
         }),
       ];
+    case 'payWithCredit':
+      return [sell(900), read(A), askCredit];
     case 'settle':
       return [{kind: 'tender', tenderId: 'house', amountCents: null}, {kind: 'completeTicket'}];
     default:
