@@ -59,6 +59,18 @@ describe('another code', () => {
     expect(who.page()).toEqual({screen: 'code', code: B, selected: 0});
   });
 
+  test('that the host has refused by then replaces nothing', async () => {
+    const who = await withCoffee();
+    await who.scan(A);
+    await who.press('back');
+    await who.scan(B);
+    who.bonus.refuse(B, {code: 'codeBlocked', reason: 'lost', sinceMs: TEN_O_CLOCK});
+    await who.press('enter');
+    expect(assigned(who)).toBe(A);
+    expect(objection(who)).toBe('codeRefused');
+    expect(who.page()).toMatchObject({screen: 'code', code: B});
+  });
+
   test('leaves the first on the ticket where the answer is no, and may be spent from beside it', async () => {
     const who = await withCoffee();
     await who.scan(A);
@@ -205,6 +217,34 @@ describe('the Card Manager', () => {
       expect(amounts(who)).toEqual(lines);
       expect(who.page().screen).toBe(answer.kind === 'done' ? 'sale' : 'code');
     }
+  });
+
+  test('Pay leaves it for the payment screen, which may be below already', async () => {
+    const who = await withCoffee();
+    await who.scan(A);
+    await who.press('pay');
+    expect(who.page().screen).toBe('pay');
+    expect(session(who)).toBeNull();
+    await who.scan(A);
+    await who.press('pay');
+    expect(who.page().screen).toBe('pay');
+    expect(who.state().redemptions).toEqual([]);
+  });
+
+  test('a code that the host refuses says so, whatever is pressed', async () => {
+    const who = await withCoffee();
+    await who.scan(A);
+    who.bonus.refuse(A, {code: 'codeUnknown'});
+    await who.press('redeem');
+    expect(objection(who)).toBe('codeRefused');
+  });
+
+  test('digits that were typed with their PIN ask for it no more', async () => {
+    const who = await withCoffee();
+    await who.type(`${A}0042`);
+    await who.press('enter');
+    expect(assigned(who)).toBe(A);
+    expect(who.bonus.heldPin()).toEqual({code: A, pin: '0042'});
   });
 
   test('offline nothing is redeemed', async () => {
