@@ -60,11 +60,14 @@ function addTillVerb(program: Command): void {
     });
 }
 
+/** What a terminal would obey in words that were typed wrongly and are said back; line ends stay. */
+const UNSEEN = /[^\P{C}\n]/gu;
+
 const program = new Command('bonustill')
   .description('A full-screen till for the terminal: keyboard, barcode scanner and card reader alone.')
   .version(VERSION)
   .showHelpAfterError('(bonustill --help lists the verbs, bonustill VERB --help explains one)')
-  .configureOutput({outputError: (text, put) => put(text)})
+  .configureOutput({outputError: (text, put) => put(text.replace(UNSEEN, ''))})
   .exitOverride((error) => {
     process.exit(error.exitCode === 0 ? EXIT.done : EXIT.usage);
   });

@@ -47,11 +47,13 @@ export function decidePayCredit(act: PayCredit, scene: Scene): Decision {
 
 /**
  * Gives credit that paid a ticket back to its voucher, whole or in part, because the ticket was reopened. Blocked and
- * expired codes get theirs back too: it is their money; a replaced code's goes to its successor.
+ * expired codes get theirs back too: it is their money; a replaced code's goes to its successor. Only the till that took the payment may
+ * return it: no other one has the ticket.
  */
 export function decideReturnCredit(act: ReturnCredit, scene: Scene): Decision {
   const spend = scene.spend(act.ofId);
   if (spend === null || spend.kind !== 'payCredit') return refuse({code: 'actUnknown'});
+  if (spend.tillNo !== scene.tillNo) return refuse({code: 'actOfAnotherTill'});
   const leftCents = spend.amount - spend.givenBack;
   const returnedCents = act.amountCents ?? leftCents;
   if (leftCents === 0) return refuse({code: 'nothingToGiveBack'});

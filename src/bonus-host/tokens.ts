@@ -1,4 +1,5 @@
 import {createHash, randomBytes} from 'node:crypto';
+import {printable} from '../core/text.ts';
 import type {Database} from '../store/database.ts';
 import {numberOf, textOf} from '../store/rows.ts';
 import {prepare} from '../store/statements.ts';
@@ -22,7 +23,7 @@ function hashOf(token: string): string {
 
 /** Makes a token for a till and keeps its hash; the token itself is given once, now. A till may have several. */
 export async function addToken({knex}: Pick<Database, 'knex'>, tillNo: string, nowMs: number): Promise<string> {
-  if (!isTillNo(tillNo)) throw new RangeError(`${tillNo} is no number of a till`);
+  if (!isTillNo(tillNo)) throw new RangeError(`${printable(tillNo, 40)} is no number of a till`);
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   await knex('till_token').insert({hash: hashOf(token), till_no: tillNo, made_at_ms: nowMs});
   return token;

@@ -18,6 +18,9 @@ const WHITE_SPACE = /[\t-\r\u0085\p{Z}]+/gu;
  */
 const UNPRINTABLE = /[\p{C}\p{Default_Ignorable_Code_Point}\u{1F1E6}-\u{1F1FF}]/gu;
 
+/** What a terminal or a printer obeys, and what turns text around: no name or reason has it by chance. */
+const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
+
 /** More marks on one letter than any language writes pile up over the rows around it. */
 const PILED_MARKS = /(\p{M}{3})\p{M}+/gu;
 
@@ -41,6 +44,11 @@ const RAW_UNITS_LEAST = 1024;
 function cellsOfOne(character: string): number {
   if (TWO_CELLS.test(character)) return 2;
   return ZERO_CELLS.test(character) ? 0 : 1;
+}
+
+/** True for text with control characters, so also escape sequences and line ends, or with bidi controls. */
+export function hasControls(text: string): boolean {
+  return CONTROLS.test(text);
 }
 
 /**

@@ -13,8 +13,9 @@ function nowhere(): Writable {
 export async function askPin(question: string): Promise<string> {
   const {stdin, stdout} = process;
   const isTerminal = stdin.isTTY;
-  if (isTerminal) stdout.write(question);
   const reader = createInterface({input: stdin, output: nowhere(), terminal: isTerminal});
+  // Asked only now that the terminal no longer echoes: fast fingers would show the PIN.
+  if (isTerminal) stdout.write(question);
   try {
     const lines = reader[Symbol.asyncIterator]();
     const first = await lines.next();

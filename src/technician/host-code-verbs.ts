@@ -1,10 +1,13 @@
 import {InvalidArgumentError, type Command} from 'commander';
 import {EXIT} from '../app/exit-codes.ts';
 import type {HistoryRow} from '../bonus-host/history.ts';
+import {CODE_DIGITS_LEAST, CODE_DIGITS_MOST} from '../core/bonus/code-form.ts';
 import {NOTE_MAX} from '../core/limits.ts';
-import {printable} from '../core/text.ts';
+import {hasControls, printable} from '../core/text.ts';
 import {submitOffice, withBooks, wordsForStored} from './host-office.ts';
 import type {VerbContext} from './operators-verb.ts';
+
+const CODE = new RegExp(`^[0-9]{${CODE_DIGITS_LEAST},${CODE_DIGITS_MOST}}$`);
 
 function readCount(text: string): number {
   const count = /^[0-9]{1,6}$/.test(text) ? Number(text) : 0;
@@ -12,12 +15,24 @@ function readCount(text: string): number {
   return count;
 }
 
-function readPin(text: string): string {
-  if (!/^[0-9]{4}$/.test(text)) throw new InvalidArgumentError('Four digits.');
-  return text;
+/** The new card's PIN: never a word of the command line, which other processes and the shell's history see. */
+async function newPin(): Promise<string> {
+  const {askPin} = await import('./ask-pin.ts');
+  const pin = await askPin('PIN of the new card (4 digits, not shown): ');
+  if (!/^[0-9]{4}$/.test(pin)) throw new RangeError('That PIN can’t be taken: 4 digits. Nothing was moved.');
+  if (process.stdin.isTTY && (await askPin('The same PIN again: ')) !== pin)
+    throw new RangeError('The two were not the same. Nothing was moved.');
+  return pin;
+}
+
+/** A code as it may be asked for; whether there is one like it the ledger says. */
+function readCode(text: string): string {
+  if (CODE.test(text)) return text;
+  throw new InvalidArgumentError(`A code of ${CODE_DIGITS_LEAST} to ${CODE_DIGITS_MOST} digits.`);
 }
 
 function readReason(text: string): string {
+  if (hasControls(text)) throw new InvalidArgumentError('A reason on one line, without control characters.');
   const reason = printable(text, NOTE_MAX);
   if (reason === '') throw new InvalidArgumentError('A reason that tills can show.');
   return reason;
@@ -32,10 +47,28 @@ async function historyLine(row: HistoryRow): Promise<string> {
   return `${time}Z  ${row.kind.padEnd(12)} ${how}  (${who}${ticket}${other}, act ${row.id})`;
 }
 
+function addTransferVerb(host: Command, context: VerbContext): void {
+  host
+    .command('transfer')
+    .argument('<old>', 'the code of the lost card', readCode)
+    .argument('<new>', 'the code of the new one', readCode)
+    .description('a lost card: everything moves to a new code, the old one is dead, the history stays')
+    .option('--pin', 'ask for the new card’s PIN, unseen, or read it from a pipe; without this the old one’s goes on')
+    .action(async (...[old, to, flags, command]: [string, string, {pin?: true}, Command]) => {
+      await withBooks(context, command, async (books) => {
+        const {hashPin} = await import('../store/code-pin.ts');
+        const pinHash = flags.pin === undefined ? null : await hashPin(await newPin());
+        const act = {kind: 'transfer', code: old, to, pinHash} as const;
+        await submitOffice(context, books, {act, done: `Everything of ${old} is on ${to} now.`});
+      });
+    });
+}
+
 /** Adds what the office does with one code: block, unblock, transfer, history. */
 export function addCodeVerbs(host: Command, context: VerbContext): void {
   host
-    .command('block <code>')
+    .command('block')
+    .argument('<code>', 'the code', readCode)
     .description('block a code; tills show the reason. What was completed before still collects')
     .requiredOption('--reason <text>', 'why, in a few words', readReason)
     .action(async (code: string, flags: {reason: string}, command: Command) => {
@@ -44,27 +77,18 @@ export function addCodeVerbs(host: Command, context: VerbContext): void {
       );
     });
   host
-    .command('unblock <code>')
+    .command('unblock')
+    .argument('<code>', 'the code', readCode)
     .description('end a block, and the lock after wrong PINs')
     .action(async (code: string, _flags: unknown, command: Command) => {
       await withBooks(context, command, (books) =>
         submitOffice(context, books, {act: {kind: 'unblock', code}, done: `${code} may be used again.`}),
       );
     });
+  addTransferVerb(host, context);
   host
-    .command('transfer <old> <new>')
-    .description('a lost card: everything moves to a new code, the old one is dead, the history stays')
-    .option('--pin <pin>', 'the new card’s PIN; without it the old one’s goes on', readPin)
-    .action(async (...[old, to, flags, command]: [string, string, {pin?: string}, Command]) => {
-      await withBooks(context, command, async (books) => {
-        const {hashPin} = await import('../store/code-pin.ts');
-        const pinHash = flags.pin === undefined ? null : await hashPin(flags.pin);
-        const act = {kind: 'transfer', code: old, to, pinHash} as const;
-        await submitOffice(context, books, {act, done: `Everything of ${old} is on ${to} now.`});
-      });
-    });
-  host
-    .command('history <code>')
+    .command('history')
+    .argument('<code>', 'the code', readCode)
     .description('what happened to a code, the newest last')
     .option('--most <count>', 'how many acts', readCount, 100)
     .action(async (code: string, flags: {most: number}, command: Command) => {

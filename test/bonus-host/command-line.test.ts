@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {openBonusHost, type RunningHost} from '../../src/bonus-host/open-host.ts';
+import {isRightPin} from '../../src/store/code-pin.ts';
 import {at} from './schema-check.ts';
 
 const MAIN = join(import.meta.dirname, '../../src/main.ts');
@@ -23,16 +24,22 @@ afterAll(async () => {
   await rm(folder, {recursive: true});
 });
 
-/** Runs a verb of the real program beside the running host: what it wrote, and its exit code. */
-async function office(...args: readonly string[]): Promise<{said: string; code: unknown}> {
+/** Runs a verb of the real program beside the running host, with `typed` at it: what it wrote, and its exit code. */
+async function officeWith(typed: string, ...args: readonly string[]): Promise<{said: string; code: unknown}> {
   const whole = [MAIN, 'host', ...args, '--data', inFolder('host')];
   try {
-    const {stdout} = await run(process.execPath, whole);
+    const running = run(process.execPath, whole);
+    running.child.stdin?.end(typed);
+    const {stdout} = await running;
     return {said: stdout, code: 0};
   } catch (error) {
     const failed = at({error: Object(error)}, 'error');
     return {said: `${String(failed['stdout'])}${String(failed['stderr'])}`, code: failed['code']};
   }
+}
+
+function office(...args: readonly string[]): Promise<{said: string; code: unknown}> {
+  return officeWith('', ...args);
 }
 
 async function post(path: string, body: object, token: string): Promise<unknown> {
@@ -100,11 +107,22 @@ describe('the office, while the host runs', () => {
     ['a block without a reason', ['block', '00000000002002'], 2, /--reason/],
     [
       'a reason that shows nothing',
-      ['block', '00000000002002', '--reason', '\u202E'],
+      ['block', '00000000002002', '--reason', '\u200B'],
       2,
       /A reason that tills can show/,
     ],
-    ['a PIN of three digits', ['transfer', '00000000002002', '00000000002003', '--pin', '123'], 2, /Four digits/],
+    ['a PIN on the command line', ['transfer', '00000000002002', '00000000002003', '--pin', '1234'], 2, /too many/],
+    [
+      'a reason with an escape sequence, which is not said back either',
+      ['block', '00000000002002', '--reason', 'lost \u001B[2J'],
+      2,
+      /^(?!.*\u001B)[^]*A reason on one line, without control characters/,
+    ],
+    ['a reason on two lines', ['block', '00000000002002', '--reason', 'lost\nfound'], 2, /A reason on one line/],
+    ['a reason with a C1 control', ['block', '00000000002002', '--reason', 'lost\u009B2J'], 2, /A reason on one line/],
+    ['a code with an escape sequence', ['unblock', '0000000000\u001B[2J'], 2, /^(?!.*\u001B)[^]*A code of /],
+    ['a new code that is none', ['transfer', '00000000002002', '2003\n'], 2, /A code of /],
+    ['the history of words', ['history', 'lost'], 2, /A code of /],
     ['a till that can be none', ['token', 'add', '../etc'], 1, /no number of a till/],
     ['a verb that is none', ['destroy'], 2, /./],
     ['a second host on the data', ['--port', '0'], 75, /The host is running already: process/],
@@ -114,6 +132,27 @@ describe('the office, while the host runs', () => {
     const ended = await office(...words);
     expect(ended.said).toMatch(said);
     expect(ended.code).toBe(code);
+  });
+
+  it('takes the PIN of a new card from standard input, and never a wrong one', async () => {
+    const [lost, next, last] = ['00000000004001', '00000000004002', '00000000004003'];
+    await writeFile(inFolder('lost.csv'), `code,pin,credit_cents\n${lost},0042,2500\n`);
+    await office('codes', 'import', inFolder('lost.csv'));
+    const pinIs = async (code: string, pin: string): Promise<boolean> =>
+      isRightPin(pin, (await host.books.ledger.code(code))?.pinHash ?? '');
+
+    for (const typed of ['123\n', '12345\n', 'abcd\n', '']) {
+      const ended = await officeWith(typed, 'transfer', lost, next, '--pin');
+      expect(ended).toEqual({said: 'That PIN can’t be taken: 4 digits. Nothing was moved.\n', code: 1});
+    }
+    expect((await host.books.ledger.code(lost))?.replaced).toBeNull();
+
+    const moved = await officeWith('7391\n', 'transfer', lost, next, '--pin');
+    expect(moved).toEqual({said: `Everything of ${lost} is on ${next} now.\n`, code: 0});
+    expect([await pinIs(next, '7391'), await pinIs(next, '0042')]).toEqual([true, false]);
+
+    await office('transfer', next, last);
+    expect(await pinIs(last, '7391')).toBe(true);
   });
 
   it('never writes over a file that is there', async () => {

@@ -49,10 +49,20 @@ describe('paying with credit', () => {
     expect(await post('/v1/returnCredit', ask.returnCredit({id: 'return-2', amountCents: 601}))).toEqual(
       refused('returnTooMuch', {leftCents: 600}),
     );
-    expect(await post('/v1/returnCredit', ask.returnCredit({id: 'return-3'}), '02')).toEqual(
+    expect(await post('/v1/returnCredit', ask.returnCredit({id: 'return-3'}))).toEqual(
       done({returnedCents: 600, creditCents: 2500}),
     );
     expect(await post('/v1/returnCredit', ask.returnCredit({id: 'return-4'}))).toEqual(refused('nothingToGiveBack'));
+  });
+
+  it('returns at the till that took it alone', async () => {
+    await post('/v1/payCredit', ask.payCredit());
+    expect(await post('/v1/returnCredit', ask.returnCredit(), '02')).toEqual(refused('actOfAnotherTill'));
+    expect(await heldBy(desk, CODE)).toEqual({credit: 1500, coffee: 12});
+    expect(await post('/v1/returnCredit', ask.returnCredit({id: 'return-2'}))).toEqual(done({creditCents: 2500}));
+    expect(await post('/v1/returnCredit', ask.returnCredit({id: 'return-3'}), '02')).toEqual(
+      refused('actOfAnotherTill'),
+    );
   });
 
   it('can’t be returned where nothing was paid', async () => {

@@ -84,11 +84,6 @@ describe('a file of codes', () => {
     expect((await books.ledger.code('00000000001001'))?.balances).toEqual({credit: 100});
   });
 
-  it('takes the escape sequences out of a reason', async () => {
-    await codesOf('code,blocked\n00000000001001,\u001B[2Jlost\u202E\n');
-    expect((await books.ledger.code('00000000001001'))?.blocks[0]?.reason).toBe('[2Jlost');
-  });
-
   it.each([
     ['a code without its leading zeros', 'code\n1001\n', 2, /^code: not of the form/],
     ['a code with letters', 'code\n0000000000100A\n', 2, /^code: not of the form/],
@@ -118,8 +113,13 @@ describe('a file of codes', () => {
     ],
     ['points without a pool', 'code,points\n00000000001001,12\n', 2, /^points: pools with their points/],
     ['points of a pool twice', 'code,points\n00000000001001,a:1 a:2\n', 2, /^points: a pool comes twice/],
+    ['an escape sequence in a reason', 'code,blocked\n00000000001001,\u001B[2Jlost\n', 2, /^blocked: control char/],
+    ['a C1 control in a reason', 'code,blocked\n00000000001001,\u009B2Jlost\n', 2, /^blocked: control characters/],
+    ['a reason on two lines', 'code,blocked\r\n00000000001001,"a\r\nb"\r\n', 2, /^blocked: .*line breaks/],
+    ['a reason turned around', 'code,blocked\n00000000001001,lost\u202Elost\n', 2, /^blocked: control characters/],
     ['a row too short', 'code,pin\n00000000001001\n', 2, /1 cells where the header has 2/],
     ['a column that nobody knows', 'code,manager\n00000000001001,1\n', 1, /no column "manager"/],
+    ['a column that a terminal would obey', 'code,\u009B2J\n00000000001001,1\n', 1, /no column "2J"/],
     ['a column twice', 'code,code\n00000000001001,1\n', 1, /comes twice/],
     ['no column of codes', 'pin\n1234\n', 1, /column code is missing/],
     ['nothing in it', '', 1, /column code is missing/],
@@ -212,6 +212,11 @@ describe('a file of actions', () => {
     });
   });
 
+  it('names the line on which a row begins, below rows of several lines too', async () => {
+    const text = `${HEADER}\r\n${row({name: '"a\r\nb"'})}\r\n${row({})}\r\n${row({name: '"c\nd"', id: 'other'})}\r\n`;
+    expect(await actionsOf(text)).toMatchObject({kind: 'refused', complaints: [{line: 2}, {line: 5}]});
+  });
+
   it('that was exported puts the same actions in force', async () => {
     const [coffee, ...others] = PRACTICE_ACTIONS;
     if (coffee === undefined) throw new Error('no action');
@@ -248,6 +253,10 @@ describe('a file of actions', () => {
     ['products for turnover', {earn: 'turnover', step_cents: '100'}, /^products: turnover earns by groups/],
     ['a cost of 0', {cost_points: '0'}, /^cost_points: a whole number from 1/],
     ['a name too long', {name: 'x'.repeat(41)}, /^name: /],
+    ['an escape sequence in a name', {name: 'Free \u001B[2Jcoffee'}, /^name: control characters/],
+    ['a C1 control in a name', {name: 'Free \u009B2Jcoffee'}, /^name: control characters/],
+    ['a delete in a product', {benefit_product: '10\u007F1'}, /^benefit_product: control characters/],
+    ['a name on two lines', {name: '"Free\ncoffee"'}, /^name: control characters or line breaks/],
     ['neither earning nor spending', {earn: '', cost_points: ''}, /neither earns nor spends/],
   ])('with %s is refused as a whole', async (_what, more, what) => {
     expect(await actionsOf(`${HEADER}\n${row({id: 'good'})}\n${row(more)}\n`)).toEqual(refused(3, what));
@@ -257,10 +266,5 @@ describe('a file of actions', () => {
   it('with an action that changes its pool is refused: late collections name it', async () => {
     await putActions(books.db, {actions: PRACTICE_ACTIONS}, NOON);
     expect(await actionsOf(`${HEADER}\n${row({pool: 'house'})}\n`)).toEqual(refused(2, /has the pool coffee for good/));
-  });
-
-  it('takes the escape sequences out of a name', async () => {
-    await actionsOf(`${HEADER}\n${row({name: 'Free\u001B[2J\u202Ecoffee'})}\n`);
-    expect((await books.ledger.actions()).actions[0]?.name).toBe('Free[2Jcoffee');
   });
 });

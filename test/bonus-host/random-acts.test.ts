@@ -84,7 +84,8 @@ function makeModel() {
       case 'returnCredit': {
         const one = given.get(act.ofId);
         const amount = act.amountCents ?? 0;
-        return one?.kind === 'payCredit' && amount <= one.amount - one.back && giveBack(one, amount);
+        const isMine = one?.till === till;
+        return one?.kind === 'payCredit' && isMine && amount <= one.amount - one.back && giveBack(one, amount);
       }
       case 'release':
         return release(id, till, act.ofId);

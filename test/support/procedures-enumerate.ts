@@ -1,38 +1,25 @@
-import type {Operator} from '../../src/core/catalogue.ts';
 import type {Command} from '../../src/core/commands.ts';
 import {decide} from '../../src/core/decide.ts';
 import type {TillEvent} from '../../src/core/events.ts';
 import {evolve} from '../../src/core/evolve.ts';
 import type {TillState} from '../../src/core/state.ts';
-import type {OpenTicket} from '../../src/core/ticket.ts';
-import {isLive} from '../../src/core/totals.ts';
+import type {Line, OpenTicket} from '../../src/core/ticket.ts';
+import {isLive, liveQuantity} from '../../src/core/totals.ts';
 import {A, B, collectedIn, openTable, park, POINT_A_COFFEE, read, recall, split, transfer} from './builders-tables.ts';
-import {giveUp, removeCode} from './builders-tables.ts';
-import {MOMENT, pay, play, RULES, sell, signOn, TEN_O_CLOCK, voidLine} from './builders.ts';
-import {NOTHING_YET, played, type Card, type Model, type ModelTicket, type Move} from './procedure-model.ts';
+import {giveUp, removeCode, type Moving} from './builders-tables.ts';
+import {MOMENT, pay, play, RULES, sell, TEN_O_CLOCK, voidLine} from './builders.ts';
+import {played, type Card, type Model, type ModelTicket, type Move, type Outcome} from './procedure-model.ts';
+import type {Plan} from './procedures-plans.ts';
 
 /** No more tickets than this come to be on one path. */
 export const TICKETS_MOST = 4;
 
 const CODES = {A, B} as const;
 
-const CASHIER: Operator = {
-  no: '1',
-  name: 'Ann',
-  role: 'cashier',
-  privileges: ['operateTills', 'voidLine', 'tableSales', 'openTables', 'transfer', 'split'],
-};
+/** What each completed ticket collected, by its number; nothing where the plan does not ask. */
+type Ends = Readonly<Record<string, string>>;
 
-/** The moves that are tried in every situation, possible or not. */
-const MOVES: readonly Move[] = [
-  ...(['book', 'park', 'split', 'giveUp', 'void', 'remove', 'complete'] as const).map((kind) => ({kind})),
-  {kind: 'read', card: 'A'},
-  {kind: 'read', card: 'B'},
-  ...[1, 2, 3, 4].map((no) => ({kind: 'recall', no}) as const),
-  ...[null, 1, 2, 3, 4].flatMap((to) => [true, false].map((all) => ({kind: 'transfer', all, to}) as const)),
-];
-
-type Situation = {readonly state: TillState; readonly model: Model};
+type Situation = {readonly state: TillState; readonly model: Model; readonly ends: Ends};
 type Reached = {readonly situation: string; paths: number};
 
 /** How far the search went. A path is complete where every ticket on it is done. */
@@ -40,13 +27,31 @@ export type Enumerated = {
   readonly depth: number;
   readonly paths: number;
   readonly complete: number;
+  /** Complete paths by how many tickets were on them, and in which ways those collected where the plan keeps them. */
+  readonly completeByTickets: Readonly<Record<string, number>>;
+  readonly waysByTickets: Readonly<Record<string, readonly string[]>>;
   readonly situations: number;
   readonly moves: number;
   readonly refused: number;
 };
 
+/** Told after each move further. */
+export type Progress = {readonly at: number; readonly paths: number; readonly situations: number};
+
 function liveNos(ticket: OpenTicket | null): readonly number[] {
   return ticket?.lines.filter(isLive).map(({no}) => no) ?? [];
+}
+
+/** The last line, or one piece of it. */
+function lastPiece({lines}: OpenTicket): readonly Moving[] {
+  return lines
+    .filter(isLive)
+    .slice(-1)
+    .map((line) => (piecesOf(line) > 1 ? [line.no, 1000] : line.no));
+}
+
+function piecesOf(line: Line): number {
+  return line.kind === 'product' || line.kind === 'group' ? liveQuantity(line) / 1000 : 1;
 }
 
 function tableOf(no: number): string {
@@ -66,7 +71,7 @@ function commandsOf({ticket, nextTicketNo}: TillState, move: Move): readonly Com
     case 'recall':
       return [recall(move.no)];
     case 'split':
-      return [split(...nos.slice(-1))];
+      return [split(...(ticket === null ? [] : lastPiece(ticket)))];
     case 'giveUp':
       return [giveUp];
     case 'void':
@@ -102,7 +107,9 @@ function cardOf(code: string | null): Card | null {
 function seenTicket(ticket: OpenTicket): ModelTicket {
   return {
     no: ticket.no,
-    lines: ticket.lines.filter(isLive).map(({collectsFor}) => cardOf(collectsFor)),
+    lines: ticket.lines
+      .filter(isLive)
+      .flatMap((line) => Array.from({length: piecesOf(line)}, () => cardOf(line.collectsFor))),
     code: cardOf(ticket.bonusCode),
     hasTable: ticket.table !== null,
     from: ticket.splitFrom === null ? null : Number(ticket.splitFrom.replace('ticket-', '')),
@@ -140,9 +147,15 @@ function isTried({state}: Situation, move: Move): boolean {
   return state.parked.some(({no, table}) => no === to && table !== null);
 }
 
+function endsAfter({model: {open}, ends}: Situation, move: Move, {collected}: Outcome): Ends {
+  if (move.kind !== 'complete' || open === null) return ends;
+  return {...ends, [open.no]: 'A'.repeat(collected.A) + 'B'.repeat(collected.B) || '-'};
+}
+
 /** Plays one move on both, and throws where they differ; null where both say that it is not possible. */
-function step({state, model}: Situation, move: Move): Situation | null | 'untried' {
-  if (!isTried({state, model}, move)) return 'untried';
+function step(before: Situation, move: Move): Situation | null | 'untried' {
+  const {state, model} = before;
+  if (!isTried(before, move)) return 'untried';
   const expected = played(model, move);
   const till = tillAfter(state, commandsOf(state, move));
   expectSame(till === null ? 'refused' : 'done', expected === null ? 'refused' : 'done', {state, move});
@@ -150,7 +163,7 @@ function step({state, model}: Situation, move: Move): Situation | null | 'untrie
   expectSame(seen(till.state), seenOf(expected.next), {state, move});
   expectSame(collectedBy(till.events), expected.collected, {state, move});
   // The last receipt decides nothing: without it, paths meet again.
-  return {state: {...till.state, lastClosed: null}, model: expected.next};
+  return {state: {...till.state, lastClosed: null}, model: expected.next, ends: endsAfter(before, move, expected)};
 }
 
 /** The model with its parts in one order, so that texts can be compared. */
@@ -159,39 +172,69 @@ function seenOf({open, aside, nextNo, session}: Model): Model {
   return {open: open === null ? null : inOrder(open), aside: aside.map(inOrder), nextNo, session};
 }
 
-/**
- * Plays every order of moves up to `depth` on the till and on the model, and throws at the first difference: in what is
- * possible, in where lines are and for whom they collect, in what was collected. Paths that lead to the same situation
- * go on as one and are counted as many. Each situation is written down and read again before the next move, as after a
- * restart.
- */
-export function enumerate(depth: number): Enumerated {
-  const first = play([signOn(CASHIER)]).state;
-  let layer = new Map<string, Reached>();
-  const begin = JSON.stringify({state: first, model: NOTHING_YET});
-  layer.set(begin, {situation: begin, paths: 1});
-  const counts = {paths: 0, complete: 0, situations: 0, moves: 0, refused: 0};
-  for (let at = 0; at < depth; at += 1) {
-    const next = new Map<string, Reached>();
-    for (const {situation, paths} of layer.values()) {
-      const restarted: Situation = JSON.parse(situation);
-      for (const move of MOVES) {
-        const after = step(restarted, move);
-        if (after === 'untried') continue;
-        counts.moves += 1;
-        if (after === null) counts.refused += 1;
-        if (after === null || after.model.nextNo > TICKETS_MOST + 1) continue;
-        const key = JSON.stringify(after);
-        const known = next.get(key);
-        if (known === undefined) next.set(key, {situation: key, paths});
-        else known.paths += paths;
-        counts.paths += paths;
-        const {open, aside, nextNo} = after.model;
-        if (open === null && aside.length === 0 && nextNo > 1 && move.kind === 'complete') counts.complete += paths;
-      }
-    }
-    counts.situations += next.size;
-    layer = next;
+/** What is counted on the way. */
+class Tally {
+  readonly counts = {paths: 0, complete: 0, situations: 0, moves: 0, refused: 0};
+  private readonly byTickets: Record<string, {paths: number; readonly ways: Set<string>}> = {};
+
+  /** So many paths came here by this move. */
+  add({model, ends}: Situation, move: Move, paths: number): void {
+    const {open, aside, nextNo} = model;
+    this.counts.paths += paths;
+    if (open !== null || aside.length > 0 || nextNo === 1 || move.kind !== 'complete') return;
+    this.counts.complete += paths;
+    const same = (this.byTickets[nextNo - 1] ??= {paths: 0, ways: new Set()});
+    same.paths += paths;
+    same.ways.add(Object.values(ends).join(' '));
   }
-  return {depth, ...counts};
+
+  told(depth: number): Enumerated {
+    const all = Object.entries(this.byTickets);
+    return {
+      depth,
+      ...this.counts,
+      completeByTickets: Object.fromEntries(all.map(([tickets, {paths}]) => [tickets, paths])),
+      waysByTickets: Object.fromEntries(all.map(([tickets, {ways}]) => [tickets, [...ways].toSorted()])),
+    };
+  }
+}
+
+/** All situations that one more move leads to, each with its paths. */
+function nextLayer(plan: Plan, layer: ReadonlyMap<string, Reached>, tally: Tally): Map<string, Reached> {
+  const {counts} = tally;
+  const next = new Map<string, Reached>();
+  for (const {situation, paths} of layer.values()) {
+    const restarted: Situation = JSON.parse(situation);
+    for (const move of plan.moves) {
+      const after = step(restarted, move);
+      if (after === 'untried') continue;
+      counts.moves += 1;
+      if (after === null) counts.refused += 1;
+      if (after === null || after.model.nextNo > TICKETS_MOST + 1) continue;
+      const key = JSON.stringify(plan.keepsEnds ? after : {...after, ends: {}});
+      const known = next.get(key);
+      if (known === undefined) next.set(key, {situation: key, paths});
+      else known.paths += paths;
+      tally.add(after, move, paths);
+    }
+  }
+  counts.situations += next.size;
+  return next;
+}
+
+/**
+ * Plays every order of the plan's moves up to `depth` on the till and on the model, and throws at the first
+ * difference: in what is possible, in where lines are and for whom they collect, in what was collected. Paths that lead
+ * to the same situation go on as one and are counted as many. Each situation is written down and read again before the
+ * next move, as after a restart.
+ */
+export function enumerate(plan: Plan, depth: number, onLayer: (progress: Progress) => void = () => {}): Enumerated {
+  const begin = JSON.stringify({state: play(plan.begin).state, model: plan.model, ends: {}});
+  const tally = new Tally();
+  let layer = new Map<string, Reached>([[begin, {situation: begin, paths: 1}]]);
+  for (let at = 1; at <= depth; at += 1) {
+    layer = nextLayer(plan, layer, tally);
+    onLayer({at, paths: tally.counts.paths, situations: layer.size});
+  }
+  return tally.told(depth);
 }
