@@ -1,8 +1,9 @@
+import {hidePin, type CodePattern} from '../../src/core/bonus/code-form.ts';
 import {PIN_DIGITS} from '../../src/core/bonus/host-protocol.ts';
 import {NAMED_KEYS} from '../../src/app/inputs.ts';
 import type {Objection} from '../../src/app/pages.ts';
 import {INTENT_WORDS, keyWords} from './keys.ts';
-import {counted, maskedCode, named} from './said-of.ts';
+import {counted, maskedCode, named, type Telling} from './said-of.ts';
 
 function wrongPin(triesLeft: number): string {
   if (triesLeft === 0) return 'Wrong number or PIN: wait a while, then try again';
@@ -102,8 +103,18 @@ function laterWords(objection: LaterObjection): string {
   }
 }
 
+/** What was typed or scanned, without the PIN that may stand behind a code. */
+function withoutPin(objection: Objection, patterns: readonly CodePattern[]): Objection {
+  if ('scanned' in objection) return {...objection, scanned: hidePin(objection.scanned, patterns)};
+  return 'typed' in objection ? {...objection, typed: hidePin(objection.typed, patterns)} : objection;
+}
+
 /** Why what was typed, scanned or pressed led to nothing, and what to do instead. */
-export function objectionWords(objection: Objection): string {
+export function objectionWords(objection: Objection, {settings}: Pick<Telling, 'settings'>): string {
+  return sentenceOf(withoutPin(objection, settings.bonus.patterns));
+}
+
+function sentenceOf(objection: Objection): string {
   switch (objection.code) {
     case 'unknownCode':
       return `${named(objection.scanned)} is not in the catalogue: find it by name`;

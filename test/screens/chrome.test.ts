@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import type {Scenery, Trouble} from '../../src/app/pages.ts';
+import type {Page, Scenery, Trouble} from '../../src/app/pages.ts';
 import {frameOf} from '../../screens/frame-of.ts';
 import {lastTop} from '../../screens/last-top.ts';
 import {keysMarkdown} from '../../screens/keys-markdown.ts';
@@ -121,6 +121,26 @@ describe('the field', () => {
       {screen: 'find', entry: `${'x'.repeat(90)}END`, results: [], selected: 0},
     ]);
     expect(rowWith('END', scenery)).toBe(` > …${'x'.repeat(71)}END_`);
+  });
+
+  const typed = '990000000010015123';
+  const ask = (kind: 'bonusCode' | 'voucherCode' | 'couponCode'): Page => ({
+    screen: 'ask',
+    question: {kind},
+    entry: typed,
+  });
+  test.each<{it: string; page: Page}>([
+    {it: 'on the sale', page: {...SALE, entry: typed}},
+    {it: 'behind a quantity', page: {...SALE, entry: `2*${typed}`}},
+    {it: 'in the question for a code', page: ask('bonusCode')},
+    {it: 'in the question for a voucher', page: ask('voucherCode')},
+    {it: 'in the question for a coupon', page: ask('couponCode')},
+    {it: 'in the search', page: {screen: 'find', entry: typed, results: [], selected: 0}},
+    {it: 'on the payment screen', page: {screen: 'pay', entry: typed}},
+  ])('never shows the PIN that is typed behind a code, $it', ({page}) => {
+    const shown = drawn(sceneryOf(COFFEE, [SALE, page]));
+    expect(shown).not.toContain('5123');
+    expect(shown).toContain('99000000001001****_');
   });
 
   test('says what may follow a slash', () => {

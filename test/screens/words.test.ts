@@ -214,6 +214,19 @@ describe('the message line', () => {
     expect(told(null)).toBe("! Operator 2 has that table: for Others' Tables ask a supervisor");
   });
 
+  test('never repeats the PIN behind a code', () => {
+    const read = '990000000010015123';
+    const told = (objection: Objection): string => noticeWords({kind: 'objected', objection}, dressingWith()).text;
+    expect(told({code: 'unknownCode', scanned: read})).toBe(
+      '! 99000000001001**** is not in the catalogue: find it by name',
+    );
+    const others = (['wrongCheckDigit', 'notACode'] as const).map((code) => told({code, scanned: read}));
+    const codes = ['notAQuantity', 'notAnAmount', 'notAPercentage', 'noSuchChoice', 'enterFirst'] as const;
+    const all = [...others, ...codes.map((code) => told({code, typed: read}))];
+    expect(all.filter((text) => text.includes('5123') || !text.includes('99000000001001****'))).toEqual([]);
+    expect(told({code: 'unknownCode', scanned: '4006381333931'})).toContain('4006381333931 is not in');
+  });
+
   test('counts one and several', () => {
     expect(noticeWords({kind: 'objected', objection: {code: 'wrongPin', triesLeft: 1}}, dressingWith()).text).toBe(
       '! Wrong number or PIN: 1 try left',
