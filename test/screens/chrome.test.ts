@@ -108,6 +108,37 @@ describe('the header', () => {
     expect(header(troubles, true)).toMatch(/Till 03 .*ticket 000482 .*NOT SAVING .*\+3 .*PRACTICE {2}Sun 14:02$/);
   });
 
+  describe('beside what the bonus host refused', () => {
+    const refused = (table: string | null, more: {isPractice?: boolean; waiting?: number} = {}): string => {
+      const {ticket} = COFFEE;
+      if (ticket === null) throw new Error('a ticket is open');
+      const ui = {
+        troubles: [{kind: 'collectionsRefused', count: 1}] as const,
+        link: {isOnline: true, waiting: more.waiting ?? 0, oldestMs: null, refused: 1},
+      };
+      const scenery = sceneryOf({...COFFEE, ticket: {...ticket, table}}, [SALE], {ui});
+      return drawn(scenery, dressingWith({isPractice: more.isPractice ?? false})).split('\n')[0] ?? '';
+    };
+
+    test('names who is on, the table, and that the host answers', () => {
+      expect(refused('12')).toMatch(
+        /^ Till 03 {2}Anna K\. {2}Table 12 · ticket 000482 .* 1 REFUSED {2}ONLINE {2}Sun 14:02$/,
+      );
+      expect(refused(null, {isPractice: true})).toMatch(
+        /^ Till 03 {2}Anna K\. {2}ticket 000482 .*1 REFUSED {2}ONLINE {2}PRACTICE {2}Sun 14:02$/,
+      );
+    });
+
+    test('keeps the name rather than that the host answers', () => {
+      expect(refused('12', {isPractice: true})).toMatch(
+        /^ Till 03 {2}Anna K\. {2}Table 12 · ticket 000482 +1 REFUSED {2}PRACTICE {2}Sun 14:02$/,
+      );
+      expect(refused('Terrasse-Süd', {waiting: 2})).toMatch(
+        /^ Till 03 {2}Anna.* Table Terrasse-Süd · 000482 .*2 PENDING/,
+      );
+    });
+  });
+
   test("keeps the venue's time zone", () => {
     const berlin = dressingWith({...SETTINGS, timeZone: 'Europe/Berlin'});
     expect(rowWith('Till 03', sceneryOf(COFFEE, [SALE], {nowMs: SUNDAY_MS}), berlin)).toContain('Sun 04:02');

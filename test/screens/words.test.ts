@@ -251,6 +251,7 @@ describe('troubles', () => {
     expect(troubleWords({kind: 'clockBehind', byMs: 61_000})).toBe('CLOCK 2 MIN BACK');
     expect(troubleWords({kind: 'unprinted', count: 3, ticketNo: 482})).toBe('3 UNPRINTED');
     expect(troubleWords({kind: 'printer', code: 'printerAbsent', ticketNo: null})).toBe('NO PRINTER');
+    expect(troubleWords({kind: 'collectionsRefused', count: 1})).toBe('1 REFUSED');
     expect(troubleWords({kind: 'unsaved', code: 'diskFull'})).toBe('DISK FULL');
   });
 });
