@@ -152,6 +152,8 @@ function sentenceOf(objection: Objection): string {
       return wrongPin(objection.triesLeft);
     case 'answerFirst':
       return 'Answer the question first: Enter is yes, Esc is no';
+    case 'typeFirst':
+      return 'Answer the question first: type it, then Enter; Esc goes back';
     case 'cardUnknown':
       return 'That is a payment card: nothing of it was kept. Take it on the card terminal';
     case 'noReceiptYet':

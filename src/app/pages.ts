@@ -188,6 +188,8 @@ export type Objection =
   | {readonly code: 'signOnFirst'}
   | {readonly code: 'wrongPin'; readonly triesLeft: number}
   | {readonly code: 'answerFirst'}
+  /** A scan or a card where a value is asked for that is typed. */
+  | {readonly code: 'typeFirst'}
   | {readonly code: 'cardUnknown'}
   | {readonly code: 'noReceiptYet'}
   | {readonly code: 'noZYet'}

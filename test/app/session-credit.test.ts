@@ -247,9 +247,9 @@ describe('the PIN of a code', () => {
     await who.press('pay-credit');
     await who.type('12');
     await who.scan(B);
-    expect(objection(who)).toBe('answerFirst');
+    expect(objection(who)).toBe('typeFirst');
     await who.swipe(`;${B}?`);
-    expect(objection(who)).toBe('answerFirst');
+    expect(objection(who)).toBe('typeFirst');
     expect(who.page()).toMatchObject({entry: '12'});
     expect(who.state().cardSession).toBe(A);
   });

@@ -103,6 +103,7 @@ const OBJECTIONS: readonly Objection[] = [
   {code: 'wrongPin', triesLeft: 1},
   {code: 'wrongPin', triesLeft: 0},
   {code: 'answerFirst'},
+  {code: 'typeFirst'},
   {code: 'cardUnknown'},
   {code: 'noReceiptYet'},
   {code: 'noLine'},
