@@ -79,7 +79,7 @@ function laterWords(objection: LaterObjection): string {
     case 'redeemNeedsHost':
       return 'Points need the bonus host, and it does not answer now: try again later';
     case 'actionOver':
-      return `${named(objection.name)} is not in force now`;
+      return `${named(objection.name)} is not in force now: choose another one`;
     case 'otherCodeCollects':
       return `Code ${maskedCode(objection.assigned)} is the one on this ticket: read it to take it off`;
     case 'creditNeedsHost':
@@ -89,7 +89,7 @@ function laterWords(objection: LaterObjection): string {
     case 'notAPin':
       return `A PIN has ${PIN_DIGITS} digits: type it again`;
     case 'voucherNeedsHost':
-      return 'Credit is sold only with the bonus host, which does not answer now: try again later';
+      return "Credit is sold only with the bonus host, which doesn't answer: try later";
     case 'stillChecking':
       return 'The bonus host is still being asked about this code: try again in a moment';
     case 'voucherRefused':
