@@ -111,6 +111,7 @@ export const PAY = {
   typed: (amount: string): string => `${amount} was typed:`,
   badAmount: (typed: string): string => `${typed} is no amount`,
   other: 'Other …',
+  creditPays: 'scan a code: its credit pays',
   missing: 'not set up',
   change: 'change',
   left: 'due',
