@@ -60,7 +60,8 @@ type LaterObjection = Extract<
       | 'voucherRefused'
       | 'notPaid'
       | 'notRedeemed'
-      | 'seenBefore';
+      | 'seenBefore'
+      | 'typeFirst';
   }
 >;
 
@@ -96,6 +97,8 @@ function laterWords(objection: LaterObjection): string {
       return `No credit for this code, ${REASONS[objection.reason.code] ?? 'the bonus host refuses it'}`;
     case 'notPaid':
       return `Nothing is paid, ${noWords(objection)}`;
+    case 'typeFirst':
+      return 'Answer the question first: type it, then Enter; Esc goes back';
     case 'seenBefore':
       return 'That was looked after before: choose one that is not marked as seen';
     case 'notRedeemed':
@@ -152,8 +155,6 @@ function sentenceOf(objection: Objection): string {
       return wrongPin(objection.triesLeft);
     case 'answerFirst':
       return 'Answer the question first: Enter is yes, Esc is no';
-    case 'typeFirst':
-      return 'Answer the question first: type it, then Enter; Esc goes back';
     case 'cardUnknown':
       return 'That is a payment card: nothing of it was kept. Take it on the card terminal';
     case 'noReceiptYet':
