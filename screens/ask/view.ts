@@ -1,4 +1,5 @@
 import type {Page, Scenery} from '../../src/app/pages.ts';
+import {hidePin} from '../../src/core/bonus/code-form.ts';
 import type {Dressing} from '../dressing.ts';
 import {span, type Row} from '../frame.ts';
 import {cutFront, wrapWords} from '../parts/cells.ts';
@@ -11,7 +12,9 @@ const BOX_CELLS = 60;
 /** One value that is asked for: what it is about, its field, what it takes. */
 export function askView(scenery: Scenery, page: Extract<Page, {screen: 'ask'}>, dressing: Dressing): readonly Row[] {
   const {title, about, field, limits} = questionWords(page.question, dressing.settings.currency);
-  const shown = page.question.kind === 'codePin' ? '*'.repeat(page.entry.length) : page.entry;
+  const {kind} = page.question;
+  const shown =
+    kind === 'codePin' ? '*'.repeat(page.entry.length) : hidePin(page.entry, dressing.settings.bonus.patterns);
   const rows = [
     ...wrapWords(about, BOX_CELLS - 4).map((text): Row => [span(text)]),
     BLANK,
@@ -24,6 +27,6 @@ export function askView(scenery: Scenery, page: Extract<Page, {screen: 'ask'}>, 
     screen: 'ask',
     title,
     body: centred(boxed(rows, {cells: BOX_CELLS}), scenery.columns, bodyHeight(scenery)),
-    entry: entryRow(shown, field, scenery),
+    entry: entryRow({entry: shown, hint: field}, scenery, dressing),
   });
 }

@@ -41,7 +41,7 @@ export function findView(scenery: Scenery, page: Extract<Page, {screen: 'find'}>
     screen: 'find',
     title: FIND.title,
     body: results.length === 0 ? [nothing] : rows,
-    entry: entryRow(entry, FIND.hint, scenery),
+    entry: entryRow({entry, hint: FIND.hint}, scenery, dressing),
     position: isWhole(window) ? '' : `${shown} ${arrows(window)}`,
   });
 }

@@ -73,6 +73,6 @@ export function lockView(scenery: Scenery, page: LockPage, dressing: Dressing): 
     screen: 'lock',
     title: '',
     body: centred(rows, scenery.columns, height),
-    entry: entryRow(entry, hint, scenery),
+    entry: entryRow({entry, hint}, scenery, dressing),
   });
 }

@@ -114,7 +114,7 @@ export function menuView(scenery: Scenery, page: MenuPage, dressing: Dressing): 
     screen: 'menu',
     title: titleOf(page),
     body: page.items.length === 0 ? [empty] : rows,
-    entry: entryRow(page.entry, MENU.hint, scenery),
+    entry: entryRow({entry: page.entry, hint: MENU.hint}, scenery, dressing),
     position: isWhole(window) ? '' : `${shown} ${arrows(window)}`,
   });
 }

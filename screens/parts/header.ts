@@ -34,15 +34,16 @@ function troublesIn(troubles: readonly Trouble[], room: number): readonly Segmen
 
 /**
  * Whether the bonus host answers, and what waits for it; nothing where that is not known or there is none. That it does
- * answer gives way to anything that is wrong.
+ * answer gives way to anything that is wrong, but what it refused: where there is room that stands beside it.
  */
-function linkWords({ui}: Scenery): readonly Segment[] {
+function linkWords({ui}: Scenery, room: number): readonly Segment[] {
   const {isOnline, waiting} = ui.link;
   const pending = waiting === 0 ? [] : [COMMON.pending(waiting)];
   if (isOnline === false) return [span(` ${[COMMON.offline, ...pending].join(' ')} `, 'alarm')];
-  const online = isOnline === true && ui.troubles.length === 0 ? [COMMON.online] : [];
-  const words = [...online, ...pending];
-  return words.length === 0 ? [] : [span(` ${words.join(' ')} `, 'bold')];
+  const withOnline = ` ${[COMMON.online, ...pending].join(' ')} `;
+  const hasRoom = ui.troubles.every(({kind}) => kind === 'collectionsRefused') && widthOf(withOnline) <= room;
+  if (isOnline === true && (ui.troubles.length === 0 || hasRoom)) return [span(withOnline, 'bold')];
+  return pending.length === 0 ? [] : [span(` ${pending.join(' ')} `, 'bold')];
 }
 
 function ticketWords({state: {ticket}}: Scenery): string {
@@ -82,11 +83,14 @@ export function header(scenery: Scenery, dressing: Dressing): Row {
   const number = ticketWords(scenery);
   const clock = ` ${weekday} ${time} `;
   const practice = settings.isPractice ? [span(` ${COMMON.practice} `, 'bold')] : [];
-  const mark = [...linkWords(scenery), ...practice];
+  const beside = scenery.columns - widthOf(clock) - rowWidth(practice) - LEFT_LEAST - widthOf(number);
+  const link = linkWords(scenery, beside - rowWidth(troublesIn(scenery.ui.troubles, beside)));
+  const mark = [...link, ...practice];
   const fixed = widthOf(clock) + rowWidth(mark);
-  const troubles = troublesIn(scenery.ui.troubles, scenery.columns - fixed - LEFT_LEAST - widthOf(number));
+  const troubles = troublesIn(scenery.ui.troubles, beside - rowWidth(link));
   const room = scenery.columns - fixed - rowWidth(troubles);
   const name = ` ${COMMON.till} ${settings.till.no}  ${operator?.name ?? COMMON.nobody}`;
-  const left = fit(name, Math.min(widthOf(name), Math.max(0, room - widthOf(number)))) + number;
+  const told = widthOf(name) + widthOf(number) > room ? number.replace(` · ${COMMON.ticket}`, ' ·') : number;
+  const left = fit(name, Math.min(widthOf(name), Math.max(0, room - widthOf(told)))) + told;
   return [span(fit(left, room), 'inverse'), ...troubles, ...mark, span(clock, 'inverse')];
 }

@@ -1,5 +1,6 @@
 import type {ScreenName} from '../../src/app/key-table.ts';
 import type {Scenery} from '../../src/app/pages.ts';
+import {hidePin} from '../../src/core/bonus/code-form.ts';
 import type {Dressing} from '../dressing.ts';
 import {span, type Row} from '../frame.ts';
 import {COMMON, noticeWords} from '../words/en.ts';
@@ -40,10 +41,13 @@ function edge(words: string, shape: {columns: number; split: number | undefined;
   return shown === '' ? [span(line, 'dim')] : [span('──', 'dim'), span(shown, 'bold'), span(line, 'dim')];
 }
 
-/** What is being typed, with a cursor; its end stays visible. An empty field says what belongs in it. */
-export function entryRow(entry: string, hint: string, scenery: Scenery): Row {
+/** A field: what is typed in it, and what belongs in it. */
+type Field = {readonly entry: string; readonly hint: string};
+
+/** What is being typed, with a cursor; its end stays visible, a PIN never is. An empty field says what belongs in it. */
+export function entryRow({entry, hint}: Field, scenery: Scenery, dressing: Dressing): Row {
   if (scenery.ui.isSlashed) return [span(' > '), span('/', 'bold'), span('_'), span(`   ${COMMON.slashHint}`, 'dim')];
-  const shown = cutFront(entry, Math.max(1, scenery.columns - 5));
+  const shown = cutFront(hidePin(entry, dressing.settings.bonus.patterns), Math.max(1, scenery.columns - 5));
   return entry === ''
     ? [span(' > '), span('_'), span(`   ${hint}`, 'dim')]
     : [span(' > '), span(shown, 'bold'), span('_')];

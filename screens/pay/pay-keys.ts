@@ -50,6 +50,12 @@ function otherRow(scenery: Scenery, dressing: Dressing): Row {
   return keyRow(keyText(dressing, 'other'), PAY.other, isUsable('other', scenery, dressing));
 }
 
+/** Credit has no key of its own: its code is read. Nothing where no bonus host holds credit, or none is needed. */
+function creditRow({state: {ticket}}: Scenery, dressing: Dressing): Row {
+  const isDue = ticket !== null && dressing.totalsOf(ticket).dueCents > 0;
+  return isDue && dressing.settings.bonusHost !== null ? textRow(PAY.creditPays, 'dim') : BLANK;
+}
+
 /** A note, and what it leaves: change for the customer, or what is due still. */
 function noteRow(scenery: Scenery, dressing: Dressing, from: {index: number; cells: number}): readonly Row[] {
   const intent = NOTES[from.index];
@@ -97,7 +103,7 @@ export function payKeys(scenery: Scenery, dressing: Dressing, typed: Typed): rea
     tenderRow(scenery, dressing, {...inside, kind: 'cash'}),
     tenderRow(scenery, dressing, {...inside, kind: 'card'}),
     otherRow(scenery, dressing),
-    BLANK,
+    creditRow(scenery, dressing),
     ...NOTES.flatMap((_, index) => noteRow(scenery, dressing, {index, cells})),
     BLANK,
     takeBackRow(scenery, dressing, cells),

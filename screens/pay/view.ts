@@ -2,6 +2,7 @@ import type {Page, Scenery} from '../../src/app/pages.ts';
 import {formatCents, parseAmount} from '../../src/core/format.ts';
 import type {OpenTicket, Tender} from '../../src/core/ticket.ts';
 import type {Totals} from '../../src/core/totals.ts';
+import {hidePin} from '../../src/core/bonus/code-form.ts';
 import type {Dressing} from '../dressing.ts';
 import type {Row} from '../frame.ts';
 import {fit} from '../parts/cells.ts';
@@ -110,13 +111,18 @@ export function payView(scenery: Scenery, page: PayPage, dressing: Dressing): re
   const split = splitOf(scenery.columns);
   const cells = scenery.columns - split - 1;
   const left = ticket === null ? [] : leftRows(ticket, scenery, {dressing, cells: split, height});
+  const shown = hidePin(page.entry, dressing.settings.bonus.patterns);
   const typedCents = page.entry === '' ? null : parseAmount(page.entry);
-  const right = ticket === null ? [] : payKeys(scenery, dressing, {entry: page.entry, typedCents, cells});
+  const right = ticket === null ? [] : payKeys(scenery, dressing, {entry: shown, typedCents, cells});
   return pageRows(scenery, dressing, {
     screen: 'pay',
     title: ticket === null ? PAY.title : `${PAY.title} · ${ticketNumber(ticket.no)}`,
     body: besides(left, right, {split, height}),
-    entry: entryRow(page.entry, isNothingDue(scenery, dressing) ? PAY.closes : PAY.hint, scenery),
+    entry: entryRow(
+      {entry: page.entry, hint: isNothingDue(scenery, dressing) ? PAY.closes : PAY.hint},
+      scenery,
+      dressing,
+    ),
     split,
   });
 }

@@ -99,7 +99,7 @@ export function saleView(scenery: Scenery, page: SalePage, dressing: Dressing): 
     screen: 'sale',
     title: titleOf(scenery),
     body: besides(lines.left, panel, {split, height}),
-    entry: entryRow(page.entry, hint, scenery),
+    entry: entryRow({entry: page.entry, hint}, scenery, dressing),
     position: lines.position,
     split,
   });

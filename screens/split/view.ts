@@ -80,7 +80,7 @@ export function splitView(scenery: Scenery, page: SplitPage, dressing: Dressing)
     screen: 'split',
     title: title(ticketNumber(ticket?.no ?? 0)),
     body: besides(column('stays', split), column('goes', right), {split, height}),
-    entry: entryRow(page.entry, SPLIT.hint, scenery),
+    entry: entryRow({entry: page.entry, hint: SPLIT.hint}, scenery, dressing),
     position: isWhole(window) ? '' : `${position} ${arrows(window)}`,
     split,
   });

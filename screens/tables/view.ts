@@ -86,7 +86,7 @@ export function tablesView(
     screen: 'tables',
     title: TABLES.title,
     body: tickets.length === 0 ? [indented(textRow(TABLES.empty, 'dim'), 3)] : [head, ...rows],
-    entry: entryRow(page.entry, TABLES.hint, scenery),
+    entry: entryRow({entry: page.entry, hint: TABLES.hint}, scenery, dressing),
     position: isWhole(window) ? '' : `${shown} ${arrows(window)}`,
   });
 }

@@ -27,7 +27,7 @@ function sentenceOf(notice: Notice, telling: Telling): {readonly text: string; r
     case 'refused':
       return {text: `! ${refusalWords(notice.refusal, telling)}`, look: 'warn'};
     case 'objected':
-      return {text: `! ${objectionWords(notice.objection)}`, look: 'warn'};
+      return {text: `! ${objectionWords(notice.objection, telling)}`, look: 'warn'};
     case 'fault':
       return {text: `! ${FAULT_WORDS[notice.code]}`, look: 'bad'};
   }
@@ -111,6 +111,7 @@ export const PAY = {
   typed: (amount: string): string => `${amount} was typed:`,
   badAmount: (typed: string): string => `${typed} is no amount`,
   other: 'Other …',
+  creditPays: 'scan a code: its credit pays',
   missing: 'not set up',
   change: 'change',
   left: 'due',

@@ -33,7 +33,7 @@ export function troubleWords(trouble: Trouble): string {
     case 'unprinted':
       return `${trouble.count} UNPRINTED`;
     case 'collectionsRefused':
-      return `${trouble.count} COLLECTIONS REFUSED`;
+      return `${trouble.count} REFUSED`;
     case 'clockBehind':
       return `CLOCK ${Math.max(1, Math.ceil(trouble.byMs / MINUTE_MS))} MIN BACK`;
   }

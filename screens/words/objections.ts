@@ -1,8 +1,9 @@
+import {hidePin, type CodePattern} from '../../src/core/bonus/code-form.ts';
 import {PIN_DIGITS} from '../../src/core/bonus/host-protocol.ts';
 import {NAMED_KEYS} from '../../src/app/inputs.ts';
 import type {Objection} from '../../src/app/pages.ts';
 import {INTENT_WORDS, keyWords} from './keys.ts';
-import {counted, maskedCode, named} from './said-of.ts';
+import {counted, maskedCode, named, type Telling} from './said-of.ts';
 
 function wrongPin(triesLeft: number): string {
   if (triesLeft === 0) return 'Wrong number or PIN: wait a while, then try again';
@@ -61,7 +62,8 @@ type LaterObjection = Extract<
       | 'voucherRefused'
       | 'notPaid'
       | 'notRedeemed'
-      | 'seenBefore';
+      | 'seenBefore'
+      | 'typeFirst';
   }
 >;
 
@@ -80,7 +82,7 @@ function laterWords(objection: LaterObjection): string {
     case 'redeemNeedsHost':
       return 'Points need the bonus host, and it does not answer now: try again later';
     case 'actionOver':
-      return `${named(objection.name)} is not in force now`;
+      return `${named(objection.name)} is not in force now: choose another one`;
     case 'otherCodeCollects':
       return `Code ${maskedCode(objection.assigned)} is the one on this ticket: read it to take it off`;
     case 'codeRefused':
@@ -94,13 +96,15 @@ function laterWords(objection: LaterObjection): string {
     case 'notAPin':
       return `A PIN has ${PIN_DIGITS} digits: type it again`;
     case 'voucherNeedsHost':
-      return 'Credit is sold only with the bonus host, which does not answer now: try again later';
+      return "Credit is sold only with the bonus host, which doesn't answer: try later";
     case 'stillChecking':
       return 'The bonus host is still being asked about this code: try again in a moment';
     case 'voucherRefused':
       return `No credit for this code, ${REASONS[objection.reason.code] ?? 'the bonus host refuses it'}`;
     case 'notPaid':
       return `Nothing is paid, ${noWords(objection)}`;
+    case 'typeFirst':
+      return 'Answer the question first: type it, then Enter; Esc goes back';
     case 'seenBefore':
       return 'That was looked after before: choose one that is not marked as seen';
     case 'notRedeemed':
@@ -108,8 +112,18 @@ function laterWords(objection: LaterObjection): string {
   }
 }
 
+/** What was typed or scanned, without the PIN that may stand behind a code. */
+function withoutPin(objection: Objection, patterns: readonly CodePattern[]): Objection {
+  if ('scanned' in objection) return {...objection, scanned: hidePin(objection.scanned, patterns)};
+  return 'typed' in objection ? {...objection, typed: hidePin(objection.typed, patterns)} : objection;
+}
+
 /** Why what was typed, scanned or pressed led to nothing, and what to do instead. */
-export function objectionWords(objection: Objection): string {
+export function objectionWords(objection: Objection, {settings}: Pick<Telling, 'settings'>): string {
+  return sentenceOf(withoutPin(objection, settings.bonus.patterns));
+}
+
+function sentenceOf(objection: Objection): string {
   switch (objection.code) {
     case 'unknownCode':
       return `${named(objection.scanned)} is not in the catalogue: find it by name`;

@@ -1,10 +1,13 @@
-import {maskCode} from '../../src/core/bonus/code-form.ts';
+import {maskCode, type CodePattern} from '../../src/core/bonus/code-form.ts';
 import type {Tender} from '../../src/core/ticket.ts';
 import {cut, widthOf} from '../parts/cells.ts';
 import type {TimeOfDay} from '../parts/time-of-day.ts';
 
 /** What the words need to know beside what they tell of. */
-export type Telling = {readonly timeOf: (atMs: number) => TimeOfDay};
+export type Telling = {
+  readonly timeOf: (atMs: number) => TimeOfDay;
+  readonly settings: {readonly bonus: {readonly patterns: readonly CodePattern[]}};
+};
 
 /** Stands around a name within a sentence: a sign that is never in a name, and that shows as nothing. */
 const MARK = '\u2060';

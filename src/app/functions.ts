@@ -93,13 +93,12 @@ function askExit(desk: Desk, pages: readonly Page[]): Turn {
   return quiet([...pages, {screen: 'confirm', confirmation: {kind: 'exit'}}]);
 }
 
-/** Asks once whether the part of a split goes back to its rest. */
+/** Asks once whether the part of a split goes back to its rest, where it can. */
 export function askToGiveUpSplit(desk: Desk, pages: readonly Page[]): Turn {
-  const {ticket} = desk.till.state();
-  if (ticket === null || ticket.splitFrom === null) {
-    return {pages, notice: {kind: 'refused', refusal: {code: ticket === null ? 'noTicket' : 'notSplit'}}};
-  }
-  return quiet([...pages, {screen: 'confirm', confirmation: {kind: 'giveUpSplit', ticketNo: ticket.no}}]);
+  const refusal = desk.till.refusalOf({kind: 'giveUpSplit'});
+  if (refusal !== null) return {pages, notice: {kind: 'refused', refusal}};
+  const ticketNo = desk.till.state().ticket?.no ?? 0;
+  return quiet([...pages, {screen: 'confirm', confirmation: {kind: 'giveUpSplit', ticketNo}}]);
 }
 
 function manager(desk: Desk, pages: readonly Page[]): Turn {

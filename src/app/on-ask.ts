@@ -162,7 +162,7 @@ export function scanIntoQuestion(desk: Desk, pages: readonly Page[], code: strin
   const page = askPage(pages);
   const {kind} = page.question;
   if (kind !== 'couponCode' && kind !== 'bonusCode' && kind !== 'voucherCode')
-    return object(pages, {code: 'answerFirst'});
+    return object(pages, {code: 'typeFirst'});
   return answer(desk, pages, {...page, entry: code});
 }
 

@@ -63,7 +63,7 @@ export async function onSwipe(desk: Desk, pages: readonly Page[], tracks: string
   if (pages.at(-1)?.screen === 'ask') {
     return asksForCode(pages)
       ? scanIntoQuestion(desk, pages, read.code + (read.pin ?? ''))
-      : object(pages, {code: 'answerFirst'});
+      : object(pages, {code: 'typeFirst'});
   }
   return takeRead(desk, pages, read);
 }

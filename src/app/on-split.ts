@@ -5,7 +5,7 @@ import {movedLines} from '../core/line-moves.ts';
 import type {Refusal} from '../core/refusals.ts';
 import {ONE_PIECE, type Thousandths} from '../core/quantity.ts';
 import type {GroupLine, Line, OpenTicket, ProductLine} from '../core/ticket.ts';
-import {isLive, liveQuantity} from '../core/totals.ts';
+import {isLive, liveQuantity, totalsOf} from '../core/totals.ts';
 import type {Page} from './pages.ts';
 import {
   carryOut,
@@ -44,10 +44,14 @@ function nothingMovable({lines}: OpenTicket): Refusal {
   return benefit === undefined ? {code: 'ticketEmpty'} : {code: 'benefitLocked', name: benefit.name};
 }
 
-/** Opens the choice of lines for a split (`part`) or a transfer (`table`), where the operator may do it at all. */
+/** Opens the choice of lines for a split (`part`) or a transfer (`table`), where it can be done at all. */
 export function openSplit(desk: Desk, pages: readonly Page[], to: 'part' | 'table'): Turn {
   const ticket = changeable(desk.till.state(), to === 'part' ? 'split' : 'transfer');
   if (isRefusal(ticket)) return {pages, notice: {kind: 'refused', refusal: ticket}};
+  const {paidCents} = totalsOf(ticket);
+  if (ticket.tenders.some((tender) => !tender.isVoid)) {
+    return {pages, notice: {kind: 'refused', refusal: {code: 'paymentsOnTicket', paidCents}}};
+  }
   const [first] = movableLines(ticket);
   if (first === undefined) return {pages, notice: {kind: 'refused', refusal: nothingMovable(ticket)}};
   return quiet([...pages, {screen: 'split', to, entry: '', selected: first.no, moves: []}]);

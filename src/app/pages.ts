@@ -186,6 +186,8 @@ export type Objection =
   | {readonly code: 'signOnFirst'}
   | {readonly code: 'wrongPin'; readonly triesLeft: number}
   | {readonly code: 'answerFirst'}
+  /** A scan or a card where a value is asked for that is typed. */
+  | {readonly code: 'typeFirst'}
   | {readonly code: 'cardUnknown'}
   | {readonly code: 'noReceiptYet'}
   | {readonly code: 'noZYet'}
@@ -234,7 +236,7 @@ export type Trouble =
   | {readonly kind: 'unprinted'; readonly count: number; readonly ticketNo: number | null}
   | {readonly kind: 'clockBehind'; readonly byMs: number}
   | {readonly kind: 'unsaved'; readonly code: FaultCode}
-  /** Collections that the bonus host refused for good. */
+  /** Collections and vouchers sold that the bonus host refused for good. */
   | {readonly kind: 'collectionsRefused'; readonly count: number};
 
 /** The bonus code of the card session, else of the open ticket, and what is known of it. */

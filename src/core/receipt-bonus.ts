@@ -68,20 +68,21 @@ function stateRows(figures: CodeFigures): readonly ReceiptRow[] {
 
 function rowsOf(figures: CodeFigures, ticket: ClosedTicket): readonly ReceiptRow[] {
   const credit = figures.state === 'confirmed' ? figures.creditCents : null;
-  return [
-    {kind: 'pair', left: 'Bonus code', right: maskCode(figures.code), weight: 'bold'},
+  const rows = [
     ...stateRows(figures),
     ...benefitNames(ticket, figures.code).map((name) => below(`  Redeemed: ${name}`)),
     ...(credit === null ? [] : [beside('  Remaining credit', formatCents(credit))]),
   ];
+  if (rows.length === 0) return [];
+  return [{kind: 'pair', left: 'Bonus code', right: maskCode(figures.code), weight: 'bold'}, ...rows];
 }
 
 /**
  * The bonus footer of a receipt: for each code on this ticket, masked, the points that it collected by each action,
  * what it holds and what is missing, the benefits redeemed and the credit that remains. What the host has not confirmed
- * is pending and has no balance. Nothing where there is no code.
+ * is pending and has no balance. Nothing where there is no code, or none of which there is anything to say.
  */
 export function bonusFooter(ticket: ClosedTicket, figures: readonly CodeFigures[]): readonly ReceiptRow[] {
-  if (figures.length === 0) return [];
-  return [{kind: 'blank'}, ...figures.flatMap((one) => rowsOf(one, ticket))];
+  const rows = figures.flatMap((one) => rowsOf(one, ticket));
+  return rows.length === 0 ? [] : [{kind: 'blank'}, ...rows];
 }

@@ -178,7 +178,7 @@ describe('where a code may be read', () => {
         await who.press('enter');
         return who;
       },
-      says: 'answerFirst',
+      says: 'typeFirst',
     },
     {
       it: 'in a weight',
@@ -187,7 +187,7 @@ describe('where a code may be read', () => {
         await who.scan('4011');
         return who;
       },
-      says: 'answerFirst',
+      says: 'typeFirst',
     },
     {
       it: 'while a card payment waits for its answer',

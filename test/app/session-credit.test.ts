@@ -3,6 +3,7 @@ import type {CodeRead} from '../../src/core/bonus/host-protocol.ts';
 import type {CreditAnswer} from '../../src/core/commands.ts';
 import {TEN_O_CLOCK} from '../support/builders.ts';
 import {COFFEE, due, objection, refusal, signedOn, type Cashier} from '../support/cashier.ts';
+import {dressingWith} from '../support/states.ts';
 import {objectionWords} from '../../screens/words/objections.ts';
 
 const A = '84000231003177';
@@ -246,9 +247,9 @@ describe('the PIN of a code', () => {
     await who.press('pay-credit');
     await who.type('12');
     await who.scan(B);
-    expect(objection(who)).toBe('answerFirst');
+    expect(objection(who)).toBe('typeFirst');
     await who.swipe(`;${B}?`);
-    expect(objection(who)).toBe('answerFirst');
+    expect(objection(who)).toBe('typeFirst');
     expect(who.page()).toMatchObject({entry: '12'});
     expect(who.state().cardSession).toBe(A);
   });
@@ -272,8 +273,8 @@ describe('the PIN of a code', () => {
     await answer(who, {kind: 'refused', reason: 'pinWrong', triesLeft: 4});
     const objection = {code: 'notPaid', reason: 'pinWrong', triesLeft: 4} as const;
     expect(who.notice()).toEqual({kind: 'objected', objection});
-    expect(objectionWords(objection)).toBe('Nothing is paid, the PIN is wrong (4 tries left)');
-    expect(objectionWords({...objection, triesLeft: 1})).toContain('(1 try left)');
+    expect(objectionWords(objection, dressingWith())).toBe('Nothing is paid, the PIN is wrong (4 tries left)');
+    expect(objectionWords({...objection, triesLeft: 1}, dressingWith())).toContain('(1 try left)');
     expect(who.bonus.heldPin()).toBeNull();
     who.bonus.answer(held(A, PINNED), TEN_O_CLOCK);
     await who.press('pay-credit');

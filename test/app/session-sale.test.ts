@@ -106,7 +106,7 @@ describe('ringing up', () => {
     await who.scan('4011');
     expect(who.page()).toMatchObject({screen: 'ask', question: {kind: 'weight'}});
     await who.scan('9310072011691');
-    expect(objection(who)).toBe('answerFirst');
+    expect(objection(who)).toBe('typeFirst');
     await who.type('0.5');
     await who.press('enter');
     expect(amounts(who)).toEqual([200]);

@@ -100,6 +100,17 @@ describe('Split', () => {
     expect(who.state().parked).toEqual([]);
   });
 
+  test('is not asked whether it is given up while a payment is on it', async () => {
+    const who = await opened();
+    await who.press('enter', 'moved', 'pay');
+    await who.type('5');
+    await who.press('enter', 'back', 'back');
+    expect(who.notice()).toEqual({kind: 'refused', refusal: {code: 'paymentsOnTicket', paidCents: 500}});
+    expect(who.page().screen).toBe('sale');
+    await who.press('pay', 'take-back', 'enter', 'back', 'back');
+    expect(who.page()).toMatchObject({screen: 'confirm', confirmation: {kind: 'giveUpSplit', ticketNo: 2}});
+  });
+
   test('a part that is cancelled lets its rest come back, and says so', async () => {
     const who = await opened();
     await who.press('enter', 'moved', 'more');
@@ -114,6 +125,20 @@ describe('Split', () => {
     await who.press('back');
     expect(who.page().screen).toBe('sale');
   });
+
+  test.each(['split', 'transfer'] as const)(
+    '%s of a ticket with a payment on it is refused before anything is chosen',
+    async (intent) => {
+      const who = await withLines(COFFEE.id, '101');
+      await who.press('pay');
+      await who.type('5');
+      await who.press('enter', 'back', intent);
+      expect(who.notice()).toEqual({kind: 'refused', refusal: {code: 'paymentsOnTicket', paidCents: 500}});
+      expect(who.page().screen).toBe('sale');
+      await who.press('pay', 'take-back', 'enter', 'back', intent);
+      expect(who.page().screen).toBe('split');
+    },
+  );
 
   test.each(['split', 'transfer'] as const)(
     '%s without the right is refused before anything is chosen',

@@ -73,7 +73,7 @@ describe('New Balance', () => {
     await who.type('Bar 1');
     expect(objection(who)).toBeNull();
     await who.scan(A);
-    expect(objection(who)).toBe('answerFirst');
+    expect(objection(who)).toBe('typeFirst');
     expect(who.page()).toMatchObject({entry: 'Bar1'});
     await who.press('back', 'back');
     expect(who.page().screen).toBe('sale');

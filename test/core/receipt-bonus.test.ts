@@ -172,7 +172,18 @@ describe('the bonus footer of a receipt', () => {
       '  Every tenth coffee free',
       '    balance 4, 6 more for it',
     ]);
-    expect(told(ticket, [])).toEqual(['', 'Bonus code                  **********3177']);
+  });
+
+  test('leaves out a code of which there is nothing to say', () => {
+    expect(told(sale({bonusCode: A}), [])).toEqual([]);
+    expect(told(sale({bonusCode: A}), [none(A, {...holding(A, 0, 0), actions: []})])).toEqual([]);
+    const beside = sale({bonusCode: A, collected: [collected(B, 2)]});
+    expect(told(beside, [waiting(B)])).toEqual([
+      '',
+      'Bonus code                  **********3188',
+      '  Every tenth coffee free               +2',
+      '    pending until the bonus host confirms',
+    ]);
   });
 
   test('is not there where no code is on the ticket', () => {

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import type {Scenery, Trouble} from '../../src/app/pages.ts';
+import type {Page, Scenery, Trouble} from '../../src/app/pages.ts';
 import {frameOf} from '../../screens/frame-of.ts';
 import {lastTop} from '../../screens/last-top.ts';
 import {keysMarkdown} from '../../screens/keys-markdown.ts';
@@ -108,6 +108,37 @@ describe('the header', () => {
     expect(header(troubles, true)).toMatch(/Till 03 .*ticket 000482 .*NOT SAVING .*\+3 .*PRACTICE {2}Sun 14:02$/);
   });
 
+  describe('beside what the bonus host refused', () => {
+    const refused = (table: string | null, more: {isPractice?: boolean; waiting?: number} = {}): string => {
+      const {ticket} = COFFEE;
+      if (ticket === null) throw new Error('a ticket is open');
+      const ui = {
+        troubles: [{kind: 'collectionsRefused', count: 1}] as const,
+        link: {isOnline: true, waiting: more.waiting ?? 0, oldestMs: null, refused: 1},
+      };
+      const scenery = sceneryOf({...COFFEE, ticket: {...ticket, table}}, [SALE], {ui});
+      return drawn(scenery, dressingWith({isPractice: more.isPractice ?? false})).split('\n')[0] ?? '';
+    };
+
+    test('names who is on, the table, and that the host answers', () => {
+      expect(refused('12')).toMatch(
+        /^ Till 03 {2}Anna K\. {2}Table 12 · ticket 000482 .* 1 REFUSED {2}ONLINE {2}Sun 14:02$/,
+      );
+      expect(refused(null, {isPractice: true})).toMatch(
+        /^ Till 03 {2}Anna K\. {2}ticket 000482 .*1 REFUSED {2}ONLINE {2}PRACTICE {2}Sun 14:02$/,
+      );
+    });
+
+    test('keeps the name rather than that the host answers', () => {
+      expect(refused('12', {isPractice: true})).toMatch(
+        /^ Till 03 {2}Anna K\. {2}Table 12 · ticket 000482 +1 REFUSED {2}PRACTICE {2}Sun 14:02$/,
+      );
+      expect(refused('Terrasse-Süd', {waiting: 2})).toMatch(
+        /^ Till 03 {2}Anna.* Table Terrasse-Süd · 000482 .*2 PENDING/,
+      );
+    });
+  });
+
   test("keeps the venue's time zone", () => {
     const berlin = dressingWith({...SETTINGS, timeZone: 'Europe/Berlin'});
     expect(rowWith('Till 03', sceneryOf(COFFEE, [SALE], {nowMs: SUNDAY_MS}), berlin)).toContain('Sun 04:02');
@@ -121,6 +152,26 @@ describe('the field', () => {
       {screen: 'find', entry: `${'x'.repeat(90)}END`, results: [], selected: 0},
     ]);
     expect(rowWith('END', scenery)).toBe(` > …${'x'.repeat(71)}END_`);
+  });
+
+  const typed = '990000000010015123';
+  const ask = (kind: 'bonusCode' | 'voucherCode' | 'couponCode'): Page => ({
+    screen: 'ask',
+    question: {kind},
+    entry: typed,
+  });
+  test.each<{it: string; page: Page}>([
+    {it: 'on the sale', page: {...SALE, entry: typed}},
+    {it: 'behind a quantity', page: {...SALE, entry: `2*${typed}`}},
+    {it: 'in the question for a code', page: ask('bonusCode')},
+    {it: 'in the question for a voucher', page: ask('voucherCode')},
+    {it: 'in the question for a coupon', page: ask('couponCode')},
+    {it: 'in the search', page: {screen: 'find', entry: typed, results: [], selected: 0}},
+    {it: 'on the payment screen', page: {screen: 'pay', entry: typed}},
+  ])('never shows the PIN that is typed behind a code, $it', ({page}) => {
+    const shown = drawn(sceneryOf(COFFEE, [SALE, page]));
+    expect(shown).not.toContain('5123');
+    expect(shown).toContain('99000000001001****_');
   });
 
   test('says what may follow a slash', () => {

@@ -111,6 +111,17 @@ describe('the payment screen', () => {
     expect(rowWith('change', scenery)).toBe('');
   });
 
+  test('says how credit pays, where there is a bonus host and something is due', () => {
+    const withHost = dressingWith({bonusHost: {url: 'https://bonus.example', tokenFile: 'token', timeoutMs: 3000}});
+    const rows = drawn(sceneryOf(COFFEE, [SALE, PAY]), withHost).split('\n');
+    const other = rows.findIndex((row) => row.includes('Other …'));
+    expect(rows[other + 1]).toMatch(/│ scan a code: its credit pays$/);
+    const back = tillFrom(SIGNED_ON, add('Beer', 900, -1));
+    const even = tillFrom(SIGNED_ON, add('Beer', 900), add('Beer', 900, -1));
+    for (const state of [back, even]) expect(rowWith('credit pays', sceneryOf(state, [SALE, PAY]), withHost)).toBe('');
+    expect(rowWith('credit pays', sceneryOf(COFFEE, [SALE, PAY]))).toBe('');
+  });
+
   test('says that Enter closes a ticket on which nothing is due', () => {
     const even = tillFrom(SIGNED_ON, add('Beer', 900), add('Beer', 900, -1));
     const scenery = sceneryOf(even, [SALE, PAY]);

@@ -150,3 +150,13 @@ export function maskCode(code: string): string {
   const shown = Math.min(4, Math.floor(code.length / 2));
   return '*'.repeat(code.length - shown) + code.slice(code.length - shown);
 }
+
+/**
+ * What was typed or scanned as it may be shown: of digits that are longer than a code which can have a PIN behind it,
+ * those beyond the code are starred, whatever they begin with. A wrong digit in the code must not bare the PIN.
+ */
+export function hidePin(entry: string, patterns: readonly CodePattern[]): string {
+  const lengths = patterns.flatMap((one) => (one.kind === 'digits' && one.pinDigits > 0 ? [one.digits] : []));
+  const most = Math.min(...lengths);
+  return entry.replaceAll(/[0-9]+/g, (run) => run.slice(0, most) + '*'.repeat(Math.max(0, run.length - most)));
+}

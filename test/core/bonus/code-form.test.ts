@@ -1,6 +1,7 @@
 import {assert, property, string} from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {
+  hidePin,
   maskCode,
   patternComplaints,
   readCode,
@@ -133,4 +134,30 @@ describe('a masked code', () => {
     ['123', '**3'],
     ['', ''],
   ])('%s', (whole, masked) => expect(maskCode(whole)).toBe(masked));
+});
+
+describe('what is typed by hand is shown', () => {
+  const prefixed: readonly CodePattern[] = [
+    {kind: 'digits', name: 'own', digits: 14, pinDigits: 4, prefix: '99', examples: []},
+  ];
+  it.each([
+    ['a code', code, code],
+    ['a code with the first digit of its PIN', `${code}5`, `${code}*`],
+    ['a code with its PIN', `${code}5123`, `${code}****`],
+    ['a code with its PIN and a digit too many', `${code}51234`, `${code}*****`],
+    ['a code with its PIN behind a quantity', `2*${code}5123`, `2*${code}****`],
+    ['a web address with both', `${url}?code=${code}5123`, `${url}?code=${code}****`],
+    ['a barcode', '4006381333931', '4006381333931'],
+    ['words', 'Flat white', 'Flat white'],
+    ['nothing', '', ''],
+  ])('%s', (_what, entry, shown) => expect(hidePin(entry, USUAL_PATTERNS)).toBe(shown));
+
+  it('without the PIN where the first digits are mistyped and it is no code of the house', () => {
+    expect(hidePin(`${code}5123`, prefixed)).toBe(`${code}****`);
+  });
+
+  it('whole where no code has a PIN behind it', () => {
+    const bare = USUAL_PATTERNS.filter((one) => one.kind === 'digits' && one.pinDigits === 0);
+    expect(hidePin(`${code}5123`, bare)).toBe(`${code}5123`);
+  });
 });
