@@ -8,6 +8,7 @@ import {addBonusVerb} from './technician/bonus-verb.ts';
 import {addHostVerb} from './technician/host-verb.ts';
 import {addImportVerb} from './technician/import-verb.ts';
 import {addOperatorsVerb} from './technician/operators-verb.ts';
+import {addPracticeVerb} from './technician/practice-verb.ts';
 import {addRehearseVerb} from './technician/rehearse-verb.ts';
 import {unknownVerb} from './technician/unknown-verb.ts';
 import {addVerifyVerb} from './technician/verify-verb.ts';
@@ -74,6 +75,7 @@ addBonusVerb(program, context);
 addHostVerb(program, context);
 addImportVerb(program, context);
 addOperatorsVerb(program, context);
+addPracticeVerb(program, context);
 addVerifyVerb(program, context);
 addRehearseVerb(program, {write, setExitCode, program: THIS_PROGRAM});
 /** Without a verb it is the till that is meant. */

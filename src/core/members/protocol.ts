@@ -183,7 +183,7 @@ export type Photo = {
   readonly base64: string;
 };
 
-/** How often, and how much in all, one kind of act moved on a day. `of` is null for vouchers. */
+/** How often, and how much in all, one kind of act moved on a day. */
 export type DayTotal = {
   readonly kind: MemberActKind;
   readonly of: 'points' | 'money' | 'voucher';
@@ -194,17 +194,20 @@ export type DayTotal = {
 };
 
 /**
- * What a host did on one of its days, by its own clock. `taken`: settled, confirmed, debited or used; `returned`: what
- * came back of that, whenever it was taken; `given`: earned. A hold that was reversed before it was final is in none.
+ * What came of it for one bucket or account. `taken`: confirmed, settled or debited; `returned`: what was given back of
+ * that, whenever it was taken; `earned`; `revoked`: earned points taken back. A hold that was reversed before it was
+ * final is in none.
  */
 export type DayNet = {
   readonly of: 'points' | 'money';
   readonly balance: string;
   readonly taken: number;
   readonly returned: number;
-  readonly given: number;
+  readonly earned: number;
+  readonly revoked: number;
 };
 
+/** What a host did on one of its days, by its own clock. */
 export type DayReport = {
   readonly day: DateText;
   readonly totals: readonly DayTotal[];

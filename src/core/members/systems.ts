@@ -80,23 +80,24 @@ const AURA: Named = {id: 'aura', name: 'Aura', kind: 'aura'};
 const WALLET_OF_AURA: Cell = {is: 'yes', detail: 'account balance, with refund'};
 const WALLET_OF_KONAMI: Cell = {is: 'yes', detail: 'second link'};
 
+const FIVE_UNKNOWN = Array.from({length: 5}, () => UNKNOWN);
+const EIGHT_UNKNOWN = Array.from({length: 8}, () => UNKNOWN);
+const S7000 = generic('aristocrat-s7000', 'Aristocrat S7000');
+const S7000_REST = generic('aristocrat-s7000-rest', 'Aristocrat S7000 REST');
+const IGT_CASINO = generic('igt-casino', 'IGT Casino');
+
 // In the order of COLUMNS: tiers, points, card-in, import, vouchers, gaming, sales, photo, orders, wallet, buckets.
 const TABLE: readonly KnownSystem[] = [
-  system(generic('aristocrat-s7000', 'Aristocrat S7000'), YES, YES, NO, API, NO, NO, NO, NO, NO, NO, BLANK),
-  system(generic('aristocrat-s7000-rest', 'Aristocrat S7000 REST'), YES, YES, YES, API, YES, YES, NO, NO, YES, NO, YES),
+  system(S7000, YES, YES, NO, API, NO, NO, NO, NO, NO, NO, BLANK),
+  system(S7000_REST, YES, YES, YES, API, YES, YES, NO, NO, YES, NO, YES),
   system(BALLY, YES, YES, NO, API, YES, NO, NO, YES, NO, YES, BLANK),
   system(generic('flexinet', 'Flexinet'), YES, YES, NO, FILE, NO, NO, NO, NO, NO, NO, BLANK),
   system(generic('flexinet-sp', 'Flexinet SP'), YES, YES, NO, API, NO, NO, NO, NO, NO, NO, BLANK),
   system(generic('igt', 'IGT'), YES, YES, NO, API_AND_FILE, NO, NO, YES, NO, NO, NO, NO),
-  system(generic('igt-casino', 'IGT Casino'), ...[YES, YES, YES, API, YES], UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, YES),
-  system(AURA, YES, ...Array.from({length: 8}, () => UNKNOWN), WALLET_OF_AURA),
-  system(
-    generic('konami', 'Konami'),
-    ...[UNKNOWN, YES, UNKNOWN, API],
-    ...Array.from({length: 5}, () => UNKNOWN),
-    WALLET_OF_KONAMI,
-  ),
-  system(generic('ebet', 'EBET'), UNKNOWN, YES, ...Array.from({length: 8}, () => UNKNOWN), YES),
+  system(IGT_CASINO, YES, YES, YES, API, YES, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, YES, UNKNOWN),
+  system(AURA, YES, ...EIGHT_UNKNOWN, WALLET_OF_AURA, UNKNOWN),
+  system(generic('konami', 'Konami'), UNKNOWN, YES, UNKNOWN, API, ...FIVE_UNKNOWN, WALLET_OF_KONAMI, UNKNOWN),
+  system(generic('ebet', 'EBET'), UNKNOWN, YES, ...EIGHT_UNKNOWN, YES),
 ];
 
 /** Of these nothing but the name is known: their links declare what they can. */

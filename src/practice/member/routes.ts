@@ -86,7 +86,7 @@ const READS: readonly Route[] = [
     said: {what: 'What is known of the id.', schema: answers.ActStateAnswer},
   }),
   get('day', '/v1/days/{day}', {
-    summary: 'What the host did on one of its days: totals by kind, and what was taken, returned and given.',
+    summary: 'What the host did on one of its days: totals by kind, and what was taken, returned, earned and revoked.',
     said: {what: 'The day.', schema: answers.DayAnswer},
   }),
 ];

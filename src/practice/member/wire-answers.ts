@@ -185,7 +185,8 @@ export const DayAnswer = v.strictObject({
       balance: Key,
       taken: atLeastNone,
       returned: atLeastNone,
-      given: atLeastNone,
+      earned: atLeastNone,
+      revoked: atLeastNone,
     }),
   ),
 }) satisfies v.GenericSchema<unknown, DayReport>;
