@@ -129,3 +129,8 @@ export function systemNamed(text: string): KnownSystem | null {
   const wanted = text.trim().toLowerCase();
   return SYSTEMS.find(({id, name}) => id === wanted || name.toLowerCase() === wanted) ?? null;
 }
+
+/** A system that stands in no list: of it nothing is known but its name. */
+export function unlistedSystem(name: string): KnownSystem {
+  return system(generic('generic', name));
+}
