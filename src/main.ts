@@ -5,6 +5,7 @@ import {EXIT} from './app/exit-codes.ts';
 import {isHostUrl} from './app/host-url.ts';
 import {NODE_FLAGS} from './app/node-flags.ts';
 import {addBonusVerb} from './technician/bonus-verb.ts';
+import {addConformVerb} from './technician/conform-verb.ts';
 import {addHostVerb} from './technician/host-verb.ts';
 import {addImportVerb} from './technician/import-verb.ts';
 import {addOperatorsVerb} from './technician/operators-verb.ts';
@@ -72,6 +73,7 @@ const program = new Command('bonustill')
 addTillVerb(program);
 const context = {write, setExitCode, defaultFolder: defaultFolder()};
 addBonusVerb(program, context);
+addConformVerb(program, context);
 addHostVerb(program, context);
 addImportVerb(program, context);
 addOperatorsVerb(program, context);
