@@ -45,12 +45,12 @@ async function readMembers(file: string): Promise<Subject> {
 
 const WORDS = {pass: 'pass       ', fail: 'FAIL       ', notOffered: 'not offered'} as const;
 
-/** A row as it is printed, with the calls behind a failure. */
+/** A row as it is printed, with the calls behind a failure; what a gateway said is made harmless. */
 export function rowWords({check, says, result, why, exchanges}: Row): readonly string[] {
   const head = `${WORDS[result]}  ${check.padEnd(28)}${says}`;
   if (result !== 'fail') return [head];
-  const calls = exchanges.slice(-SHOWN_MAX).flatMap(({sent, came}) => [`    sent ${sent}`, `    came ${came}`]);
-  return [head, `    ${why ?? ''}`, ...calls].map((row) => row.slice(0, 4) + printable(row.slice(4), ROW_CELLS));
+  const calls = exchanges.slice(-SHOWN_MAX).flatMap(({sent, came}) => [`sent ${sent}`, `came ${came}`]);
+  return [head, ...[why ?? '', ...calls].map((row) => `    ${printable(row, ROW_CELLS)}`)];
 }
 
 function countWords(rows: readonly Row[]): string {

@@ -10,6 +10,7 @@ import {openMemberHost, type RunningMemberHost} from '../../src/practice/member/
 import type {PracticeKind} from '../../src/practice/member/profiles.ts';
 import {faultNamed} from '../../src/practice/member/faults.ts';
 import {findRoute} from '../../src/practice/member/routes.ts';
+import {checkBooks} from './check-books.ts';
 import {at, fits} from '../bonus-host/schema-check.ts';
 
 /** Noon of 10 March 2026 (UTC). */
@@ -31,6 +32,7 @@ export type MemberDesk = {
   readonly fault: (word: string, times?: number | null) => void;
   /** Ends the host and starts it again on the same data. */
   readonly restart: () => Promise<void>;
+  /** Ends the host; its ledger must add up. */
   readonly close: () => Promise<void>;
 };
 
@@ -93,9 +95,10 @@ export async function openMemberDesk(kind: PracticeKind, nowMs: () => number = (
     },
     close: async () => {
       for (const client of clients) client.close();
+      const complaints = await checkBooks(host);
       await host.close();
       await rm(folder, {recursive: true});
-      expect(log).toEqual([]);
+      expect({log, complaints}).toEqual({log: [], complaints: []});
     },
   };
 }
@@ -105,7 +108,9 @@ export async function heldBy(desk: MemberDesk, number: string, key: string): Pro
   const {body} = await desk.call('/v1/balances', {id: randomUUID(), number});
   const {points, accounts} = at({body}, 'body');
   const all: unknown[] = [points, accounts].flatMap((list) => (Array.isArray(list) ? list : []));
-  const one = all.map((value) => at({value}, 'value')).find((each) => each['bucket'] === key || each['account'] === key);
+  const one = all
+    .map((value) => at({value}, 'value'))
+    .find((each) => each['bucket'] === key || each['account'] === key);
   return Number(one?.['hundredths'] ?? one?.['cents'] ?? Number.NaN);
 }
 

@@ -29,10 +29,9 @@ Konami                | ?   | yes | ?   | API          | ?   | ?   | ?   | ?   |
 EBET                  | ?   | yes | ?   | ?            | ?   | ?   | ?   | ?   | ?   | ?   | yes
 `;
 
-const FAMILY = [
-  ...['Clubs Online', 'WIN Gaming', 'SmartRetail', 'MiClub', 'Max Gaming', 'Utopia', 'Compass', 'MGT'],
-  ...['System Express', 'nConnect', 'GCS', 'Maxetag', 'Dacom 5000E', 'InnTouch'],
-];
+const FAMILY =
+  `Clubs Online, WIN Gaming, SmartRetail, MiClub, Max Gaming, Utopia, Compass, MGT, System Express, nConnect,
+  GCS, Maxetag, Dacom 5000E, InnTouch`.split(/,\s+/);
 
 const WORDS = {yes: 'yes', no: 'no', unknown: '?', blank: '–'} as const;
 

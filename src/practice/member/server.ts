@@ -175,7 +175,8 @@ export function makeMemberServer(options: ServerOptions): Server {
     }));
     const put = (one: Reply): void => {
       send(request, response, one);
-      traffic.sent(reply);
+      // What is said to whoever switches the faults is no till's.
+      if (!(request.url ?? '').startsWith(CONTROL_PATH)) traffic.sent(reply);
     };
     await leaveWith(reply, fault, {
       request,

@@ -1,4 +1,13 @@
 import * as v from 'valibot';
+import {
+  ACCOUNTS_MAX,
+  BUCKETS_MAX,
+  CARDS_MAX,
+  MEMBERS_FOUND_MAX,
+  PHOTO_SIGNS_MAX,
+  TIERS_MAX,
+  VOUCHERS_MAX,
+} from '../../core/members/limits.ts';
 import type {
   DayReport,
   FindReason,
@@ -31,15 +40,15 @@ export const MemberBody = v.strictObject({
   name: text,
   tier: v.nullable(TierAnswer),
   barred: v.nullable(v.strictObject({reason: text})),
-  maskedCards: v.pipe(v.array(MaskedCard), v.maxLength(20)),
-  points: v.pipe(v.array(v.strictObject({bucket: Key, name: text, hundredths: whole})), v.maxLength(20)),
-  accounts: v.pipe(v.array(v.strictObject({account: Key, name: text, cents: atLeastNone})), v.maxLength(10)),
+  maskedCards: v.pipe(v.array(MaskedCard), v.maxLength(CARDS_MAX)),
+  points: v.pipe(v.array(v.strictObject({bucket: Key, name: text, hundredths: whole})), v.maxLength(BUCKETS_MAX)),
+  accounts: v.pipe(v.array(v.strictObject({account: Key, name: text, cents: atLeastNone})), v.maxLength(ACCOUNTS_MAX)),
   hasPhoto: v.boolean(),
 }) satisfies v.GenericSchema<unknown, Member>;
 
 export const FoundAnswer = v.strictObject({
   id: Id,
-  members: v.pipe(v.array(MemberBody), v.maxLength(50)),
+  members: v.pipe(v.array(MemberBody), v.maxLength(MEMBERS_FOUND_MAX)),
   hasMore: v.boolean(),
 });
 export const BalancesAnswer = v.strictObject({
@@ -64,15 +73,15 @@ export const VoucherBody = v.strictObject({
 export const VouchersAnswer = v.strictObject({
   id: Id,
   number: MemberNumber,
-  vouchers: v.pipe(v.array(VoucherBody), v.maxLength(100)),
+  vouchers: v.pipe(v.array(VoucherBody), v.maxLength(VOUCHERS_MAX)),
 });
 export const PhotoAnswer = v.strictObject({
   id: Id,
   number: MemberNumber,
   type: v.picklist(['image/png', 'image/jpeg']),
-  base64: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]+={0,2}$/), v.maxLength(700_000)),
+  base64: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]+={0,2}$/), v.maxLength(PHOTO_SIGNS_MAX)),
 });
-export const TiersAnswer = v.strictObject({tiers: v.pipe(v.array(TierAnswer), v.maxLength(100))});
+export const TiersAnswer = v.strictObject({tiers: v.pipe(v.array(TierAnswer), v.maxLength(TIERS_MAX))});
 
 const Points = v.strictObject({
   of: v.literal('points'),
