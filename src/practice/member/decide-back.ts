@@ -70,21 +70,22 @@ function takeBack(movement: Movement, {kind, of, amount}: Back, scene: Scene): D
 
 const REVERSED = {earnReverse: 'earn', redeemReverse: 'redeem', chargeReverse: 'charge'} as const;
 
+type PartReversal = ActOf<'earnReverse'> | ActOf<'redeemReverse'> | ActOf<'chargeReverse'>;
+type Reversal = PartReversal | ActOf<'voucherReverse'>;
+
 /** Nothing was moved by the act that is named: it was refused, or it never arrived and must be refused when it does. */
-function neverDone(kind: MemberActKind, ofId: string, scene: Scene): Decision {
+function neverDone({id, kind, ofId}: Reversal, scene: Scene): Decision {
+  if (ofId === id) return refuse({code: 'actUnknown'});
   const act = scene.act(ofId);
   if (act !== null && act.state === 'done') return refuse({code: 'otherKind', kind: 'reverse'});
   return done(kind, null, {changes: {...NO_CHANGES, foreclosed: act === null ? ofId : null}, scene});
 }
 
 /** Reverses points or a charge, by the id of the act that moved them, whichever till of the house sent it. */
-export function decideReverse(
-  act: ActOf<'earnReverse'> | ActOf<'redeemReverse'> | ActOf<'chargeReverse'>,
-  scene: Scene,
-): Decision {
+export function decideReverse(act: PartReversal, scene: Scene): Decision {
   const {kind, ofId} = act;
   const movement = scene.movement(ofId);
-  if (movement === null) return neverDone(kind, ofId, scene);
+  if (movement === null) return neverDone(act, scene);
   const amount = act.kind === 'chargeReverse' ? act.cents : act.hundredths;
   return takeBack(movement, {kind, of: REVERSED[kind], amount}, scene);
 }
@@ -97,9 +98,10 @@ export function decideCredit({reference, cents}: ActOf<'credit'>, scene: Scene):
 }
 
 /** Makes a voucher good again. */
-export function decideVoucherReverse({kind, ofId}: ActOf<'voucherReverse'>, scene: Scene): Decision {
+export function decideVoucherReverse(act: ActOf<'voucherReverse'>, scene: Scene): Decision {
+  const {kind, ofId} = act;
   const movement = scene.movement(ofId);
-  if (movement === null) return neverDone(kind, ofId, scene);
+  if (movement === null) return neverDone(act, scene);
   if (movement.kind !== 'voucher') return refuse({code: 'otherKind', kind: movement.kind});
   if (movement.left === 0) return refuse({code: 'alreadyReversed'});
   const {number, unit: voucherId} = movement;

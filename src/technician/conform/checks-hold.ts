@@ -121,6 +121,13 @@ async function unknownHold(kit: Kit, flow: Flow): Promise<void> {
   expectRefused(reply, id, ['actUnknown', 'reversedBefore']);
 }
 
+async function ofItself(kit: Kit, flow: Flow): Promise<void> {
+  const id = kit.newId();
+  const amount = flow.of === 'points' ? 'hundredths' : 'cents';
+  const reply = await kit.post(flow.back, {id, ofId: id, [amount]: null});
+  expectRefused(reply, id, ['actUnknown', 'otherKind']);
+}
+
 type Row = readonly [name: string, says: string, run: (kit: Kit, flow: Flow) => Promise<void>];
 
 function checksOf(flow: Flow): CheckList {
@@ -135,6 +142,7 @@ function checksOf(flow: Flow): CheckList {
     ['overtaken', 'an act that was reversed before it came is refused when it comes.', overtaken],
     ['race', 'many at one balance: nothing is spent twice, and nobody refused who could be served.', race],
     ['reverse-race', 'of two reversals at once one is done.', backTogether],
+    ['reverse-itself', 'a reversal that names itself is refused.', ofItself],
     ['final-unknown', `what never came can’t be ${final}.`, unknownHold],
   ];
   return rows.map(([name, says, run]): Check => ({
