@@ -7,6 +7,7 @@ import {faultNamed, FAULT_KINDS, faultWord, type Fault as PracticeFault} from '.
 import {PRACTICE_KINDS, PROFILES, type PracticeKind, type Profile} from '../practice/member/profiles.ts';
 import type {RunningMemberHost} from '../practice/member/open-practice.ts';
 import type {VerbContext} from './operators-verb.ts';
+import {addBooksVerbs} from './practice-books-verbs.ts';
 import {untilStopped} from './until-stopped.ts';
 
 type Flags = {readonly port?: number; readonly data?: string; readonly withParent?: true};
@@ -98,7 +99,7 @@ async function runFault(
   const folder = folderOf(kind, flags.data, context);
   try {
     const said = Object(await switchFault(folder, {fault, times: flags.times ?? null}));
-    const left = typeof said.times === 'number' ? `, for ${said.times} calls` : '';
+    const left = typeof said.times === 'number' ? `, for ${said.times} ${said.times === 1 ? 'call' : 'calls'}` : '';
     context.write(`Fault: ${String(said.fault)}${left}.`);
     if (typeof said.fault !== 'string') context.setExitCode(EXIT.refused);
   } catch {
@@ -141,6 +142,8 @@ function addKind(practice: Command, {kind, name, port}: Profile, context: VerbCo
     .action((fault: PracticeFault | undefined, _flags: FaultFlags, command: Command) =>
       runFault(kind, {fault, flags: command.optsWithGlobals()}, context),
     );
+  const folder = (command: Command): string => folderOf(kind, command.optsWithGlobals<Flags>().data, context);
+  addBooksVerbs(host, {profile: PROFILES[kind], folderOf: folder}, context);
 }
 
 /** Adds `practice`: member hosts to practise with, and the faults that they can have. */
@@ -157,6 +160,8 @@ It says at its start which members it has. Members, balances and faults are for 
   bonustill practice bally                            run one
   bonustill practice bally fault slow=3000 --times 2  the next two answers come late
   bonustill practice bally fault none                 all is well again
+  bonustill practice bally history 0010042            what happened to a member
+  bonustill practice bally day                        the host’s own report of today
   bonustill practice document                         write the OpenAPI document of the protocol`,
     );
   for (const kind of PRACTICE_KINDS) addKind(practice, PROFILES[kind], context);

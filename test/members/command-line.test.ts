@@ -99,6 +99,31 @@ describe('bonustill practice', () => {
       said: expect.stringMatching(/^The host is running already: process/),
     }));
 
+  it('tells a member’s history and its own report of the day', async () => {
+    const token = (await readFile(inFolder('bally/till-03.token'), 'utf8')).trim();
+    const headers = {authorization: `Bearer ${token}`, 'content-type': 'application/json'};
+    const post = (path: string, body: object): Promise<unknown> =>
+      fetch(url + path, {method: 'POST', headers, body: JSON.stringify(body)});
+    const sale = {number: '0010044', ticketId: 'ticket-1', bucket: 'points', hundredths: 250};
+    await post('/v1/earn', {id: 'history-earn', ...sale, completedAtMs: 0});
+    await post('/v1/redeem/authorise', {id: 'history-much', ...sale, hundredths: 251});
+    await post('/v1/earn/reverse', {id: 'history-back', ofId: 'history-earn', hundredths: 50});
+    const {said: history} = await bonustill('practice', 'bally', 'history', '0010044', '--data', inFolder('bally'));
+    const rows = [
+      /Z {2}opening +\(/,
+      /earn +points:points \+250 {2}\(history-earn\)/,
+      /refused: notEnough/,
+      /points -50 /,
+    ];
+    expect(history.trimEnd().split('\n')).toEqual(rows.map((row) => expect.stringMatching(row)));
+    const {said: day} = await bonustill('practice', 'bally', 'day', '--data', inFolder('bally'));
+    expect(day).toMatch(/^ {2}earnReverse +points +1 × 50$/m);
+    expect(day).toMatch(/^ {2}points: taken 0, returned 0, earned 250, revoked 50$/m);
+    const nobody = await bonustill('practice', 'bally', 'history', '10044', '--data', inFolder('bally'));
+    expect(nobody).toEqual({said: 'There is no member 10044.\n', code: 1});
+    expect(await bonustill('practice', 'bally', 'day', '10.3.2026')).toMatchObject({code: 2});
+  });
+
   it('writes the document that is published', async () => {
     const {said: text} = await bonustill('practice', 'document');
     const published = await readFile(join(import.meta.dirname, '../../src/links/member-openapi.json'), 'utf8');

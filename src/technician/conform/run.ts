@@ -79,7 +79,12 @@ export async function conform(
   const sheet = v.safeParse(SheetAnswer, json);
   if (status !== 200 || !sheet.success) {
     const where = sheet.success ? '' : `; ${v.getDotPath(sheet.issues[0]) ?? 'the body'} is missing or wrong`;
-    const row: Row = {...NO_SHEET, result: 'fail', why: `status ${status}${where}`, exchanges};
+    const row: Row = {
+      ...NO_SHEET,
+      result: 'fail',
+      why: status === 0 ? 'no answer came' : `status ${status}${where}`,
+      exchanges,
+    };
     onRow(row);
     return [row];
   }
