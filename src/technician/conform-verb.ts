@@ -8,7 +8,7 @@ import type {Subject} from './conform/kit.ts';
 import type {Row} from './conform/run.ts';
 import type {VerbContext} from './operators-verb.ts';
 
-type Flags = {readonly tokenFile: string; readonly json?: true; readonly members?: string};
+type Flags = {readonly tokenFile: string; readonly json?: true; readonly members?: string; readonly timeout: number};
 
 const FOR_OTHERS = 0o077;
 const ROW_CELLS = 400;
@@ -26,6 +26,12 @@ const Members = v.strictObject({
 function readUrl(text: string): string {
   if (isHostUrl(text)) return text;
   throw new InvalidArgumentError('An address with https://, or with http:// on this machine.');
+}
+
+function readSeconds(text: string): number {
+  const seconds = /^[0-9]{1,3}$/.test(text) ? Number(text) : 0;
+  if (seconds === 0) throw new InvalidArgumentError('Seconds from 1 to 999.');
+  return seconds;
 }
 
 async function readToken(file: string): Promise<string> {
@@ -64,7 +70,7 @@ async function run(url: string, flags: Flags, {write, setExitCode}: VerbContext)
     const subject = flags.members === undefined ? {} : {subject: await readMembers(flags.members)};
     const {conform} = await import('./conform/run.ts');
     const isJson = flags.json === true;
-    const rows = await conform({url, token, ...subject}, (row) => {
+    const rows = await conform({url, token, answerMs: flags.timeout * 1000, ...subject}, (row) => {
       if (!isJson) for (const line of rowWords(row)) write(line);
     });
     write(isJson ? JSON.stringify(rows, null, 2) : countWords(rows));
@@ -86,6 +92,7 @@ export function addConformVerb(program: Command, context: VerbContext): void {
     .argument('<url>', 'where the gateway is: https://, or http:// on this machine', readUrl)
     .requiredOption('--token-file <file>', 'the file with its token, for you alone')
     .option('--members <file>', 'whom to check with, as JSON; left out: the members of the practice hosts')
+    .option('--timeout <seconds>', 'how long an answer is waited for', readSeconds, 15)
     .option('--json', 'every row with its calls, as JSON')
     .addHelpText(
       'after',

@@ -136,6 +136,20 @@ function looksAtIdsAlone(): Mischief {
   };
 }
 
+function usesTwice(): Mischief {
+  return {
+    say: (said, {body}) => {
+      if (!said.body.includes('"voucherUsed"')) return said;
+      const [id = '', voucherId = ''] = ['id', 'voucherId'].map(
+        (name) => new RegExp(`"${name}":"([^"]*)"`).exec(body)?.[1],
+      );
+      const moved = {of: 'voucher', number: USUAL_SUBJECT.number, voucherId};
+      const answer = {kind: 'voucherUse', reference: fresh(), moved};
+      return {status: 200, body: JSON.stringify({id, state: 'done', answer})};
+    },
+  };
+}
+
 const {number, card, barredNumber} = USUAL_SUBJECT;
 const WRONG: readonly (readonly [string, string, (token: string) => Mischief, RegExp])[] = [
   ['does a repeated call again', 'id.same-answer', forgetsIds, /answered otherwise/],
@@ -215,12 +229,7 @@ const WRONG: readonly (readonly [string, string, (token: string) => Mischief, Re
     }),
     /should be 400/,
   ],
-  [
-    'takes a voucher twice',
-    'voucher.use',
-    () => replaced('/v1/voucher/use', /voucherUsed/g, 'memberUnknown'),
-    /voucherUsed/,
-  ],
+  ['uses a voucher twice', 'voucher.use', usesTwice, /should have been refused \(422, voucherUsed\)/],
   [
     'keeps what a late act did though it was reversed',
     'charge.overtaken',
@@ -262,5 +271,18 @@ describe('a gateway that', () => {
     expect(rows.map(({check, result, why}) => [check, result, why])).toEqual([
       ['link.sheet', 'fail', 'no answer came'],
     ]);
+  });
+
+  it('falls silent in the middle fails from there on, and nothing hangs', async () => {
+    const {host, token, close} = await openMemberDesk('generic', Date.now);
+    const rows = await conform({url: host.url, token, answerMs: 200}, ({check}) => {
+      if (check === 'find.number') host.faults.set({kind: 'silent', ms: 0}, null);
+    });
+    await close();
+    const from = rows.findIndex(({check}) => check === 'find.card');
+    expect(new Set(rows.slice(0, from).map(({result}) => result))).toEqual(new Set(['pass']));
+    expect(rows[from]?.why).toBe('a member should be found; the status is 0');
+    expect(new Set(rows.slice(from + 1).map(({why}) => why))).toEqual(new Set(['the gateway did not answer any more']));
+    expect(rows).toHaveLength(CHECKS.length);
   });
 });

@@ -65,6 +65,39 @@ describe('members of every kind', () => {
   });
 });
 
+describe('each host, as a till sees it', () => {
+  it.each([
+    ['bally', 'Bally', 'charge', ['points', 'cash', 'comp']],
+    ['aura', 'Aura', 'debit', ['balance']],
+    ['generic', 'Everything', 'charge', ['main', 'promo', 'cash']],
+  ] as const)('%s tells its sheet, tiers and balances', async (kind, system, wallet, keys) => {
+    const other = await openMemberDesk(kind);
+    const client = other.client();
+    expect(await client.ping()).toMatchObject({kind: 'told', told: {system: 'up'}});
+    expect(await client.capabilities()).toMatchObject({kind: 'told', told: {system, wallet}});
+    expect(await client.tiers()).toMatchObject({
+      told: {tiers: expect.arrayContaining([{code: 'GOLD2', name: 'GOLD'}])},
+    });
+    const balances = await client.balances('0010042');
+    const told = balances.kind === 'told' ? balances.told : {points: [], accounts: []};
+    expect([...told.points.map(({bucket}) => bucket), ...told.accounts.map(({account}) => account)]).toEqual(keys);
+    expect(await client.balances('0099999')).toEqual({kind: 'refused', reason: {code: 'memberUnknown'}});
+    const vouchers = await client.vouchers('0010042');
+    if (kind === 'aura') expect(vouchers).toEqual({kind: 'refused', reason: {code: 'notOffered', what: 'vouchers'}});
+    else expect(vouchers).toMatchObject({kind: 'told', told: {vouchers: [{voucherId: 'A-1'}, {}, {isUsed: false}]}});
+    await other.close();
+  });
+
+  it('finds who sits at a machine, where the system knows', async () => {
+    const other = await openMemberDesk('generic');
+    const query = {by: 'machine', machineNo: '017'} as const;
+    expect(await other.client().find(query)).toMatchObject({members: [{number: '0010060'}]});
+    expect(await other.client().find({...query, machineNo: '17'})).toMatchObject({reason: {code: 'memberUnknown'}});
+    expect(await desk.client().find(query)).toMatchObject({reason: {code: 'notOffered', what: 'find.machine'}});
+    await other.close();
+  });
+});
+
 describe('points and money', () => {
   it('a barred member is found with the reason, and moves nothing', async () => {
     const sale = {...SALE, number: '0010045'};

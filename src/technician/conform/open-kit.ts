@@ -9,10 +9,10 @@ export type KitParts = {
   readonly url: string;
   readonly token: string;
   readonly subject: Subject;
+  readonly answerMs: number;
   readonly record: (exchange: Exchange) => void;
 };
 
-const ANSWER_MS = 15_000;
 const ANSWER_BYTES_MAX = 1_048_576;
 const NO_REPLY: Reply = {status: 0, text: '', json: undefined};
 
@@ -37,12 +37,12 @@ function headersOf({body, odd}: Wire, token: string): Record<string, string> {
   };
 }
 
-function open(wire: Wire, {url, token}: KitParts): ClientRequest {
+function open(wire: Wire, {url, token, answerMs}: KitParts): ClientRequest {
   const to = new URL(url.replace(/\/+$/, '') + wire.path);
   const options: RequestOptions = {
     method: wire.method,
     headers: headersOf(wire, token),
-    timeout: ANSWER_MS,
+    timeout: answerMs,
     agent: false,
   };
   return to.protocol === 'https:' ? secureRequest(to, options) : clearRequest(to, options);

@@ -23,7 +23,13 @@ export type Row = {
   readonly exchanges: readonly Exchange[];
 };
 
-export type ConformParts = {readonly url: string; readonly token: string; readonly subject?: Subject};
+export type ConformParts = {
+  readonly url: string;
+  readonly token: string;
+  readonly subject?: Subject;
+  /** How long an answer is waited for. */
+  readonly answerMs?: number;
+};
 
 /** The member of the practice hosts to check with. */
 export const USUAL_SUBJECT: Subject = {...CHECKED_MEMBER, barredNumber: BARRED_NUMBER};
@@ -41,6 +47,7 @@ export const CHECKS: CheckList = [
 ];
 
 const EXCHANGES_MAX = 12;
+export const USUAL_ANSWER_MS = 15_000;
 
 function isWanted({needs}: Check, sheet: CapabilitySheet): boolean {
   if (needs === null) return true;
@@ -62,6 +69,16 @@ async function runOne(check: Check, kit: Kit, exchanges: Exchange[]): Promise<Ro
   }
 }
 
+function goneRow({name, says}: Check): Row {
+  return {check: name, says, result: 'fail', why: 'the gateway did not answer any more', exchanges: []};
+}
+
+/** True where the last call of a check had no answer, and a ping has none either: nothing more can be found out. */
+async function isGone({exchanges, result}: Row, kit: Kit): Promise<boolean> {
+  if (result !== 'fail' || exchanges.at(-1)?.came !== 'no answer') return false;
+  return (await kit.get('/v1/ping')).status === 0;
+}
+
 const NO_SHEET: Pick<Row, 'check' | 'says'> = {
   check: 'link.sheet',
   says: 'The link tells its capability sheet, without which nothing else can be checked.',
@@ -73,9 +90,9 @@ export async function conform(
   onRow: (row: Row) => void = () => undefined,
 ): Promise<readonly Row[]> {
   const exchanges: Exchange[] = [];
-  const {subject = USUAL_SUBJECT} = parts;
-  const kit = openKit({...parts, subject, record: (exchange) => exchanges.push(exchange)});
-  const {status, json} = await kit.get('/v1/capabilities');
+  const {subject = USUAL_SUBJECT, answerMs = USUAL_ANSWER_MS} = parts;
+  const opened = openKit({...parts, subject, answerMs, record: (exchange) => exchanges.push(exchange)});
+  const {status, json} = await opened.get('/v1/capabilities');
   const sheet = v.safeParse(SheetAnswer, json);
   if (status !== 200 || !sheet.success) {
     const where = sheet.success ? '' : `; ${v.getDotPath(sheet.issues[0]) ?? 'the body'} is missing or wrong`;
@@ -88,11 +105,14 @@ export async function conform(
     onRow(row);
     return [row];
   }
+  const kit: Kit = {...opened, sheet: sheet.output};
   const rows: Row[] = [];
+  let hasGone = false;
   for (const check of CHECKS) {
-    const row = await runOne(check, {...kit, sheet: sheet.output}, exchanges);
+    const row: Row = hasGone ? goneRow(check) : await runOne(check, kit, exchanges);
     rows.push(row);
     onRow(row);
+    hasGone = hasGone || (await isGone(row, kit));
   }
   return rows;
 }
