@@ -10,7 +10,7 @@ import type {
 } from '../core/members/protocol.ts';
 import type {CapabilitySheet} from '../core/members/sheet.ts';
 import type {WireReply, WireRequest} from './bonus-codec.ts';
-import {openHttpCaller, type CallLimits, type HttpCaller, type Target} from './bonus-http.ts';
+import {openHttpCaller, type CallLimits, type HttpCaller, type HttpOutcome, type Target} from './bonus-http.ts';
 import {
   aboutOutcome,
   dayOutcome,
@@ -69,11 +69,12 @@ type Call = <Outcome extends {readonly kind: string}>(
   read: (reply: WireReply) => Outcome | MemberUnknown,
 ) => Promise<Outcome | MemberUnknown>;
 
-function silence(answer: {readonly why: 'silent' | 'garbage'; readonly message: string} | null): MemberUnknown {
+/** Without a connection the link can't have got anything: that is a no, and not unknown. */
+function silence(answer: Extract<HttpOutcome, {kind: 'none'}> | null): MemberUnknown {
   if (answer === null)
     return {kind: 'unknown', why: 'silent', thisRequest: 'no', message: 'nobody knows where the link is'};
-  const {why, message} = answer;
-  return {kind: 'unknown', why, thisRequest: 'unknown', message};
+  const {why, message, hasLeft} = answer;
+  return {kind: 'unknown', why, thisRequest: hasLeft ? 'unknown' : 'no', message};
 }
 
 /** Carries calls out one by one, each over whichever connection is free. */

@@ -22,8 +22,9 @@ import {DAY_REPORT, FIND_REFUSED, FOUND, MEMBER_ACT_STATE, MEMBER_TROUBLE} from 
 export type MemberWhy = 'silent' | 'garbage' | 'signOff' | 'busy' | 'rejected' | 'systemDown';
 
 /**
- * `thisRequest`: what the link says of this very request. `no`: it changed nothing, so an act that was sent for the first
- * time is not done; `unknown`: it may have. An earlier request of the same act may have been done all the same.
+ * `thisRequest`: what is known of this very request. `no`: it changed nothing, because the link says so or because there
+ * was no connection, so an act that was sent for the first time is not done; `unknown`: it may have. An earlier request
+ * of the same act may have been done all the same.
  */
 export type MemberUnknown = {
   readonly kind: 'unknown';

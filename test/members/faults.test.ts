@@ -88,6 +88,22 @@ describe('a link whose system is down', () => {
   });
 });
 
+describe('a link that can’t be reached', () => {
+  it('has certainly done nothing; one that took the connection may have', async () => {
+    const gone = await openMemberDesk('aura');
+    const till = gone.client({answerMs: 300});
+    gone.fault('silent');
+    expect(await till.act(debit('debit-taken'))).toMatchObject({why: 'silent', thisRequest: 'unknown'});
+    await gone.stop();
+    // The connection that was open is found broken by the first call; there is none for the next.
+    await till.ping();
+    expect(await till.act(debit('debit-never'))).toMatchObject({why: 'silent', thisRequest: 'no'});
+    await gone.restart();
+    expect(await till.stateOf(debit('debit-never'))).toEqual({kind: 'neverArrived'});
+    await gone.close();
+  });
+});
+
 describe('the word for a fault', () => {
   it.each([
     ['slow=3000', {kind: 'slow', ms: 3000}],

@@ -30,7 +30,9 @@ export type MemberDesk = {
   readonly client: (limits?: Partial<CallLimits>) => MemberClient;
   /** Switches a fault, for one call unless told. */
   readonly fault: (word: string, times?: number | null) => void;
-  /** Ends the host and starts it again on the same data. */
+  /** Ends the host; `restart` starts it again. */
+  readonly stop: () => Promise<void>;
+  /** Ends the host, where it runs, and starts it again on the same data. */
   readonly restart: () => Promise<void>;
   /** Ends the host; its ledger must add up. */
   readonly close: () => Promise<void>;
@@ -62,6 +64,11 @@ export async function openMemberDesk(kind: PracticeKind, nowMs: () => number = (
   let host = await start();
   const token = (await readFile(host.tokenFile, 'utf8')).trim();
   const clients: MemberClient[] = [];
+  let isUp = true;
+  const stop = async (): Promise<void> => {
+    if (isUp) await host.close();
+    isUp = false;
+  };
   return {
     get host() {
       return host;
@@ -89,14 +96,16 @@ export async function openMemberDesk(kind: PracticeKind, nowMs: () => number = (
       if (fault === null) throw new Error(`there is no fault ${word}`);
       host.faults.set(fault, times);
     },
+    stop,
     restart: async () => {
-      await host.close();
+      await stop();
       host = await start();
+      isUp = true;
     },
     close: async () => {
       for (const client of clients) client.close();
       const complaints = await checkBooks(host);
-      await host.close();
+      await stop();
       await rm(folder, {recursive: true});
       expect({log, complaints}).toEqual({log: [], complaints: []});
     },
