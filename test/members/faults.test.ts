@@ -8,7 +8,7 @@ let desk: MemberDesk;
 let client: MemberClient;
 beforeAll(async () => {
   desk = await openMemberDesk('aura');
-  client = desk.client({answerMs: 300, bodyMs: 300});
+  client = desk.client({answerMs: 1200, bodyMs: 1200});
 });
 afterAll(() => desk.close());
 
@@ -32,7 +32,7 @@ describe('a debit that meets a fault', () => {
   it.each([
     ['dieAfterDebit', 'silent, unknown', 'done'],
     ['silent', 'silent, unknown', 'neverArrived'],
-    ['slow=1500', 'silent, unknown', 'done'],
+    ['slow=4000', 'silent, unknown', 'done'],
     ['garbage', 'garbage, unknown', 'done'],
     ['wrongReply', 'garbage, unknown', 'done'],
     ['oversized', 'garbage, unknown', 'done'],
@@ -91,7 +91,7 @@ describe('a link whose system is down', () => {
 describe('a link that can’t be reached', () => {
   it('has certainly done nothing; one that took the connection may have', async () => {
     const gone = await openMemberDesk('aura');
-    const till = gone.client({answerMs: 300});
+    const till = gone.client({answerMs: 1200});
     gone.fault('silent');
     expect(await till.act(debit('debit-taken'))).toMatchObject({why: 'silent', thisRequest: 'unknown'});
     await gone.stop();
