@@ -5,9 +5,11 @@ import {EXIT} from './app/exit-codes.ts';
 import {isHostUrl} from './app/host-url.ts';
 import {NODE_FLAGS} from './app/node-flags.ts';
 import {addBonusVerb} from './technician/bonus-verb.ts';
+import {addConformVerb} from './technician/conform-verb.ts';
 import {addHostVerb} from './technician/host-verb.ts';
 import {addImportVerb} from './technician/import-verb.ts';
 import {addOperatorsVerb} from './technician/operators-verb.ts';
+import {addPracticeVerb} from './technician/practice-verb.ts';
 import {addRehearseVerb} from './technician/rehearse-verb.ts';
 import {unknownVerb} from './technician/unknown-verb.ts';
 import {addVerifyVerb} from './technician/verify-verb.ts';
@@ -74,9 +76,11 @@ const program = new Command('bonustill')
 addTillVerb(program);
 const context = {write, setExitCode, defaultFolder: defaultFolder()};
 addBonusVerb(program, context);
+addConformVerb(program, context);
 addHostVerb(program, context);
 addImportVerb(program, context);
 addOperatorsVerb(program, context);
+addPracticeVerb(program, context);
 addVerifyVerb(program, context);
 addRehearseVerb(program, {write, setExitCode, program: THIS_PROGRAM});
 /** Without a verb it is the till that is meant. */

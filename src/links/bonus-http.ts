@@ -15,10 +15,18 @@ export type CallLimits = {
 /** Where the host is and what the till signs on with. */
 export type Target = {readonly url: URL; readonly token: string};
 
-/** What came of a call; `none` where no whole reply did, which says nothing about what the host did. */
+/**
+ * What came of a call; `none` where no whole reply did, which says nothing about what the host did. `hasLeft` is false
+ * where there never was a connection: then the host can't have got anything of this request.
+ */
 export type HttpOutcome =
   | {readonly kind: 'reply'; readonly reply: WireReply}
-  | {readonly kind: 'none'; readonly why: 'silent' | 'garbage'; readonly message: string};
+  | {
+      readonly kind: 'none';
+      readonly why: 'silent' | 'garbage';
+      readonly message: string;
+      readonly hasLeft: boolean;
+    };
 
 export type HttpCaller = {
   /** Never rejects. */
@@ -55,7 +63,7 @@ function textOf(chunks: readonly Buffer[]): string | null {
 type End = (outcome: HttpOutcome) => void;
 
 function none(message: string, why: 'silent' | 'garbage' = 'silent'): HttpOutcome {
-  return {kind: 'none', why, message};
+  return {kind: 'none', why, message, hasLeft: false};
 }
 
 function takeReply(response: http.IncomingMessage, end: End): void {
@@ -80,12 +88,13 @@ function carryOut(request: http.ClientRequest, body: string | null, limits: Call
   return new Promise((resolve) => {
     let timer: NodeJS.Timeout | undefined;
     let isOver = false;
+    let hasLeft = false;
     const end: End = (outcome) => {
       if (isOver) return;
       isOver = true;
       clearTimeout(timer);
       if (outcome.kind === 'none') request.destroy();
-      resolve(outcome);
+      resolve(outcome.kind === 'none' ? {...outcome, hasLeft} : outcome);
     };
     const within = (limitMs: number, what: string): void => {
       clearTimeout(timer);
@@ -93,8 +102,12 @@ function carryOut(request: http.ClientRequest, body: string | null, limits: Call
     };
     within(limits.connectMs, 'connection');
     request.once('socket', (socket) => {
-      if (!socket.connecting) within(limits.answerMs, 'answer');
-      else socket.once('connect', () => within(limits.answerMs, 'answer'));
+      const onConnection = (): void => {
+        hasLeft = true;
+        within(limits.answerMs, 'answer');
+      };
+      if (socket.connecting) socket.once('connect', onConnection);
+      else onConnection();
     });
     request.once('response', (response) => {
       within(limits.bodyMs, 'whole answer');

@@ -4,6 +4,7 @@ import {addCodeVerbs, addLedgerVerbs} from './host-code-verbs.ts';
 import {addActionsVerbs, addCodesVerbs, addTokenVerbs} from './host-lists-verbs.ts';
 import {folderOf, sayTrouble} from './host-office.ts';
 import type {VerbContext} from './operators-verb.ts';
+import {untilStopped} from './until-stopped.ts';
 
 type Flags = {readonly port: number; readonly practice?: true; readonly withParent?: true};
 
@@ -21,18 +22,6 @@ async function sayStarted(context: VerbContext, {url, books}: RunningHost, isPra
   const {PRACTICE_CODES, PRACTICE_TOKEN_FILE} = await import('../bonus-host/practice.ts');
   context.write(`Practice: nothing of it is real. Token for the practice till: ${books.folder}/${PRACTICE_TOKEN_FILE}`);
   for (const {code, words} of PRACTICE_CODES) context.write(`  ${code}  ${words}`);
-}
-
-/** Until somebody ends it; with a parent, at the latest when that one has gone, however it went. */
-function untilStopped(hasParent: boolean): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve()).once('SIGTERM', () => resolve());
-    if (hasParent)
-      process.stdin
-        .once('close', () => resolve())
-        .once('end', () => resolve())
-        .resume();
-  });
 }
 
 async function serve(context: VerbContext, flags: Flags, command: Command): Promise<void> {

@@ -11,7 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | 'anything'>> = {
   screens: ['app', 'core'],
   migrations: [],
   'bonus-host': ['core', 'store'],
-  practice: ['core', 'store', 'app'],
+  practice: ['core', 'store', 'app', 'bonus-host'],
   technician: 'anything',
   build: ['app'],
   main: 'anything',

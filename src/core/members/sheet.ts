@@ -1,0 +1,75 @@
+/*
+ * What an account link can do, as it declares it: the capability sheet. The till offers only what stands here.
+ */
+
+export const FIND_WAYS = ['card', 'number', 'name', 'machine', 'tier'] as const;
+export type FindWay = (typeof FIND_WAYS)[number];
+
+/** How money leaves an account: held and then settled, or debited at once and given back by its reference. */
+export const WALLET_STEPS = ['charge', 'debit'] as const;
+export type WalletSteps = (typeof WALLET_STEPS)[number];
+
+/** How accounts come in beside a swipe: by calls, by a file, by both, or not. */
+export const IMPORT_WAYS = ['none', 'api', 'file', 'apiAndFile'] as const;
+export type ImportWay = (typeof IMPORT_WAYS)[number];
+
+export type CapabilitySheet = {
+  /** The gaming system's name, as people say it. */
+  readonly system: string;
+  readonly finds: readonly FindWay[];
+  readonly tiers: boolean;
+  readonly earn: boolean;
+  readonly redeem: boolean;
+  readonly severalBuckets: boolean;
+  readonly wallet: WalletSteps | null;
+  readonly vouchers: boolean;
+  readonly photo: boolean;
+  readonly dayReport: boolean;
+  readonly accountImport: ImportWay;
+  readonly gamingData: boolean;
+  readonly salesDataOut: boolean;
+  readonly machineOrders: boolean;
+};
+
+/** One thing that a till may want of a link. */
+export type Feature =
+  | `find.${FindWay}`
+  | 'tiers'
+  | 'earn'
+  | 'redeem'
+  | 'severalBuckets'
+  | 'wallet'
+  | 'vouchers'
+  | 'photo'
+  | 'dayReport'
+  | 'accountImport'
+  | 'gamingData'
+  | 'salesDataOut'
+  | 'machineOrders';
+
+/** Whether a sheet declares a feature. */
+export function isDeclared(sheet: CapabilitySheet, feature: Feature): boolean {
+  switch (feature) {
+    case 'wallet':
+      return sheet.wallet !== null;
+    case 'accountImport':
+      return sheet.accountImport !== 'none';
+    case 'tiers':
+    case 'earn':
+    case 'redeem':
+    case 'severalBuckets':
+    case 'vouchers':
+    case 'photo':
+    case 'dayReport':
+    case 'gamingData':
+    case 'salesDataOut':
+    case 'machineOrders':
+      return sheet[feature];
+    case 'find.card':
+    case 'find.number':
+    case 'find.name':
+    case 'find.machine':
+    case 'find.tier':
+      return sheet.finds.some((way) => `find.${way}` === feature);
+  }
+}

@@ -1,0 +1,127 @@
+import type {
+  DayReport,
+  Member,
+  MemberAct,
+  MemberQuery,
+  MemberVoucher,
+  Photo,
+  Ping,
+  Tier,
+} from '../core/members/protocol.ts';
+import type {CapabilitySheet} from '../core/members/sheet.ts';
+import type {WireReply, WireRequest} from './bonus-codec.ts';
+import {openHttpCaller, type CallLimits, type HttpCaller, type HttpOutcome, type Target} from './bonus-http.ts';
+import {
+  aboutOutcome,
+  dayOutcome,
+  findOutcome,
+  linkOutcome,
+  memberActInquiry,
+  memberActOutcome,
+  type AboutOutcome,
+  type FindOutcome,
+  type LinkOutcome,
+  type MemberActInquiry,
+  type MemberActOutcome,
+  type MemberUnknown,
+} from './member-codec.ts';
+import {
+  aboutRequest,
+  dayRequest,
+  findRequest,
+  memberActRequest,
+  memberStateRequest,
+  PING_REQUEST,
+  SHEET_REQUEST,
+  TIERS_REQUEST,
+} from './member-requests.ts';
+import {BALANCES, PHOTO, PING, SHEET, TIERS, VOUCHERS} from './member-wire.ts';
+
+/** The calls of an account link. None ever rejects for the network: what is not known is an outcome. */
+export type MemberClient = {
+  /** Sends an act. Its id is on disk before; from `unknown` only `stateOf` or the identical act may follow. */
+  readonly act: (act: MemberAct) => Promise<MemberActOutcome>;
+  /** Asks what became of an act that was sent. */
+  readonly stateOf: (act: MemberAct) => Promise<MemberActInquiry>;
+  readonly find: (query: MemberQuery) => Promise<FindOutcome>;
+  readonly balances: (number: string) => Promise<AboutOutcome<Pick<Member, 'number' | 'points' | 'accounts'>>>;
+  readonly vouchers: (number: string) => Promise<AboutOutcome<{readonly vouchers: readonly MemberVoucher[]}>>;
+  readonly photo: (number: string) => Promise<AboutOutcome<Photo>>;
+  readonly ping: () => Promise<LinkOutcome<Ping>>;
+  readonly capabilities: () => Promise<LinkOutcome<CapabilitySheet>>;
+  readonly tiers: () => Promise<LinkOutcome<{readonly tiers: readonly Tier[]}>>;
+  readonly day: (day: string) => Promise<LinkOutcome<DayReport>>;
+  readonly close: () => void;
+};
+
+export type MemberClientParts = {
+  /** Where the link is, asked before each call; null while nobody knows. */
+  readonly target: () => Promise<Target | null>;
+  readonly limits: CallLimits;
+  /** Makes an id for a question: 8 to 64 letters, digits, hyphens and underscores. */
+  readonly newId: () => string;
+  /** Told after each call: null where it was answered, else why not. */
+  readonly onCall: (unknown: MemberUnknown | null) => void;
+};
+
+type Call = <Outcome extends {readonly kind: string}>(
+  request: WireRequest,
+  read: (reply: WireReply) => Outcome | MemberUnknown,
+) => Promise<Outcome | MemberUnknown>;
+
+/** Without a connection the link can't have got anything: that is a no, and not unknown. */
+function silence(answer: Extract<HttpOutcome, {kind: 'none'}> | null): MemberUnknown {
+  if (answer === null)
+    return {kind: 'unknown', why: 'silent', thisRequest: 'no', message: 'nobody knows where the link is'};
+  const {why, message, hasLeft} = answer;
+  return {kind: 'unknown', why, thisRequest: hasLeft ? 'unknown' : 'no', message};
+}
+
+/** Carries calls out one by one, each over whichever connection is free. */
+function makeCall(http: HttpCaller, {target, onCall}: MemberClientParts): Call {
+  return async (request, read) => {
+    const to = await target();
+    const answer = to === null ? null : await http.call(to, request);
+    const outcome = answer?.kind === 'reply' ? read(answer.reply) : silence(answer);
+    onCall('why' in outcome ? outcome : null);
+    return outcome;
+  };
+}
+
+function aboutMembers(call: Call, newId: () => string): Pick<MemberClient, 'find' | 'balances' | 'vouchers' | 'photo'> {
+  const asked = (number: string): {id: string; number: string} => ({id: newId(), number});
+  return {
+    find: (query) => {
+      const id = newId();
+      return call(findRequest(id, query), (reply) => findOutcome(reply, {id, query}));
+    },
+    balances: (number) => {
+      const about = asked(number);
+      return call(aboutRequest('balances', about.id, number), (reply) => aboutOutcome(reply, about, BALANCES));
+    },
+    vouchers: (number) => {
+      const about = asked(number);
+      return call(aboutRequest('vouchers', about.id, number), (reply) => aboutOutcome(reply, about, VOUCHERS));
+    },
+    photo: (number) => {
+      const about = asked(number);
+      return call(aboutRequest('photo', about.id, number), (reply) => aboutOutcome(reply, about, PHOTO));
+    },
+  };
+}
+
+/** Opens the client; it connects with the first call. */
+export function openMemberClient(parts: MemberClientParts): MemberClient {
+  const http = openHttpCaller(parts.limits);
+  const call = makeCall(http, parts);
+  return {
+    act: (act) => call(memberActRequest(act), (reply) => memberActOutcome(reply, act)),
+    stateOf: (act) => call(memberStateRequest(act), (reply) => memberActInquiry(reply, act)),
+    ...aboutMembers(call, parts.newId),
+    ping: () => call(PING_REQUEST, (reply) => linkOutcome(reply, PING)),
+    capabilities: () => call(SHEET_REQUEST, (reply) => linkOutcome(reply, SHEET)),
+    tiers: () => call(TIERS_REQUEST, (reply) => linkOutcome(reply, TIERS)),
+    day: (day) => call(dayRequest(day), (reply) => dayOutcome(reply, day)),
+    close: http.close,
+  };
+}

@@ -1,0 +1,220 @@
+import * as v from 'valibot';
+import {
+  ACCOUNTS_MAX,
+  BUCKETS_MAX,
+  CARDS_MAX,
+  MEMBERS_FOUND_MAX,
+  PHOTO_SIGNS_MAX,
+  TIERS_MAX,
+  VOUCHERS_MAX,
+} from '../../core/members/limits.ts';
+import type {
+  DayReport,
+  FindReason,
+  Member,
+  MemberActState,
+  MemberAnswer,
+  MemberReason,
+  MemberTrouble,
+  MemberVoucher,
+  Moved,
+} from '../../core/members/protocol.ts';
+import {FIND_WAYS, IMPORT_WAYS, WALLET_STEPS, type CapabilitySheet} from '../../core/members/sheet.ts';
+import {Day, Id, Key, MemberNumber, Reference} from './wire.ts';
+
+/*
+ * What an account link answers. The published document is made from these; every answer of the practice hosts is held
+ * against them by tests, and every answer of a gateway by `bonustill conform`.
+ */
+
+const whole = v.pipe(v.number(), v.safeInteger());
+const atLeastNone = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const text = v.pipe(v.string(), v.maxLength(200));
+
+/** Stars, and the last four digits: never more of a card. */
+export const MaskedCard = v.pipe(v.string(), v.regex(/^\*{4}[0-9]{4}$/));
+const TierAnswer = v.strictObject({code: Key, name: text});
+
+export const MemberBody = v.strictObject({
+  number: MemberNumber,
+  name: text,
+  tier: v.nullable(TierAnswer),
+  barred: v.nullable(v.strictObject({reason: text})),
+  maskedCards: v.pipe(v.array(MaskedCard), v.maxLength(CARDS_MAX)),
+  points: v.pipe(v.array(v.strictObject({bucket: Key, name: text, hundredths: whole})), v.maxLength(BUCKETS_MAX)),
+  accounts: v.pipe(v.array(v.strictObject({account: Key, name: text, cents: atLeastNone})), v.maxLength(ACCOUNTS_MAX)),
+  hasPhoto: v.boolean(),
+}) satisfies v.GenericSchema<unknown, Member>;
+
+export const FoundAnswer = v.strictObject({
+  id: Id,
+  members: v.pipe(v.array(MemberBody), v.maxLength(MEMBERS_FOUND_MAX)),
+  hasMore: v.boolean(),
+});
+export const BalancesAnswer = v.strictObject({
+  id: Id,
+  number: MemberNumber,
+  points: MemberBody.entries.points,
+  accounts: MemberBody.entries.accounts,
+});
+
+const Worth = v.variant('kind', [
+  v.strictObject({kind: v.literal('amountOff'), amountCents: whole}),
+  v.strictObject({kind: v.literal('percentOff'), ratePpm: whole}),
+  v.strictObject({kind: v.literal('product'), productId: text}),
+]);
+export const VoucherBody = v.strictObject({
+  voucherId: Key,
+  name: text,
+  worth: Worth,
+  isUsed: v.boolean(),
+  validUntil: v.nullable(Day),
+}) satisfies v.GenericSchema<unknown, MemberVoucher>;
+export const VouchersAnswer = v.strictObject({
+  id: Id,
+  number: MemberNumber,
+  vouchers: v.pipe(v.array(VoucherBody), v.maxLength(VOUCHERS_MAX)),
+});
+export const PhotoAnswer = v.strictObject({
+  id: Id,
+  number: MemberNumber,
+  type: v.picklist(['image/png', 'image/jpeg']),
+  base64: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]+={0,2}$/), v.maxLength(PHOTO_SIGNS_MAX)),
+});
+export const TiersAnswer = v.strictObject({tiers: v.pipe(v.array(TierAnswer), v.maxLength(TIERS_MAX))});
+
+const Points = v.strictObject({
+  of: v.literal('points'),
+  number: MemberNumber,
+  bucket: Key,
+  hundredths: whole,
+  leftHundredths: whole,
+});
+const Money = v.strictObject({
+  of: v.literal('money'),
+  number: MemberNumber,
+  account: Key,
+  cents: whole,
+  leftCents: whole,
+});
+const Voucher = v.strictObject({of: v.literal('voucher'), number: MemberNumber, voucherId: Key});
+export const MovedBody = v.variant('of', [Points, Money, Voucher]) satisfies v.GenericSchema<unknown, Moved>;
+
+export const ActKind = v.picklist([
+  'earn',
+  'earnReverse',
+  'redeemAuthorise',
+  'redeemConfirm',
+  'redeemReverse',
+  'chargeAuthorise',
+  'chargeSettle',
+  'chargeReverse',
+  'debit',
+  'credit',
+  'voucherUse',
+  'voucherReverse',
+]);
+export const Answer = v.strictObject({
+  kind: ActKind,
+  reference: Reference,
+  moved: v.nullable(MovedBody),
+}) satisfies v.GenericSchema<unknown, MemberAnswer>;
+
+const findReasons = [
+  v.strictObject({code: v.literal('memberUnknown')}),
+  v.strictObject({code: v.literal('notOffered'), what: text}),
+] as const;
+export const FindReasonBody = v.variant('code', findReasons) satisfies v.GenericSchema<unknown, FindReason>;
+export const Reason = v.variant('code', [
+  ...findReasons,
+  v.strictObject({code: v.literal('memberBarred'), reason: text}),
+  v.strictObject({code: v.literal('bucketUnknown'), bucket: Key}),
+  v.strictObject({code: v.literal('accountUnknown'), account: Key}),
+  v.strictObject({code: v.literal('notEnough'), held: whole, needed: whole}),
+  v.strictObject({code: v.literal('balanceTooHigh'), most: whole}),
+  v.strictObject({code: v.literal('tooMuchAtOnce'), most: whole}),
+  v.strictObject({code: v.literal('actUnknown')}),
+  v.strictObject({code: v.literal('otherKind'), kind: text}),
+  v.strictObject({code: v.literal('alreadyFinal')}),
+  v.strictObject({code: v.literal('alreadyReversed')}),
+  v.strictObject({code: v.literal('reverseTooMuch'), left: whole}),
+  v.strictObject({code: v.literal('reversedBefore')}),
+  v.strictObject({code: v.literal('holdLapsed')}),
+  v.strictObject({code: v.literal('voucherUnknown')}),
+  v.strictObject({code: v.literal('voucherUsed')}),
+  v.strictObject({code: v.literal('voucherExpired'), validUntil: Day}),
+  v.strictObject({code: v.literal('systemRefused'), reason: text}),
+]) satisfies v.GenericSchema<unknown, MemberReason>;
+
+export const FindRefused = v.strictObject({id: Id, reason: FindReasonBody});
+export const Done = v.strictObject({id: Id, state: v.literal('done'), answer: Answer});
+export const Refused = v.strictObject({id: Id, state: v.literal('refused'), reason: Reason});
+export const ActStateAnswer = v.variant('state', [
+  Done,
+  Refused,
+  v.strictObject({id: Id, state: v.literal('unknown')}),
+]) satisfies v.GenericSchema<unknown, MemberActState>;
+
+export const PingAnswer = v.strictObject({
+  protocol: v.literal('bonustill account link 1'),
+  system: v.picklist(['up', 'down']),
+  message: text,
+});
+export const SheetAnswer = v.strictObject({
+  system: text,
+  finds: v.pipe(v.array(v.picklist(FIND_WAYS)), v.maxLength(5)),
+  tiers: v.boolean(),
+  earn: v.boolean(),
+  redeem: v.boolean(),
+  severalBuckets: v.boolean(),
+  wallet: v.nullable(v.picklist(WALLET_STEPS)),
+  vouchers: v.boolean(),
+  photo: v.boolean(),
+  dayReport: v.boolean(),
+  accountImport: v.picklist(IMPORT_WAYS),
+  gamingData: v.boolean(),
+  salesDataOut: v.boolean(),
+  machineOrders: v.boolean(),
+}) satisfies v.GenericSchema<unknown, CapabilitySheet>;
+
+export const DayAnswer = v.strictObject({
+  day: Day,
+  totals: v.array(
+    v.strictObject({
+      kind: ActKind,
+      of: v.picklist(['points', 'money', 'voucher']),
+      balance: text,
+      count: atLeastNone,
+      amount: atLeastNone,
+    }),
+  ),
+  nets: v.array(
+    v.strictObject({
+      of: v.picklist(['points', 'money']),
+      balance: Key,
+      taken: atLeastNone,
+      returned: atLeastNone,
+      earned: atLeastNone,
+      revoked: atLeastNone,
+    }),
+  ),
+}) satisfies v.GenericSchema<unknown, DayReport>;
+
+export const TroubleAnswer = v.strictObject({
+  outcome: v.picklist(['no', 'unknown']),
+  code: v.picklist([
+    'badRequest',
+    'notSignedOn',
+    'notFound',
+    'methodNotAllowed',
+    'tooSlow',
+    'idTaken',
+    'tooLarge',
+    'notJson',
+    'tooManyRequests',
+    'overloaded',
+    'storeFailed',
+    'systemDown',
+  ]),
+  message: text,
+}) satisfies v.GenericSchema<unknown, MemberTrouble>;

@@ -1,0 +1,108 @@
+import {readFile, stat} from 'node:fs/promises';
+import {InvalidArgumentError, type Command} from 'commander';
+import * as v from 'valibot';
+import {EXIT} from '../app/exit-codes.ts';
+import {isHostUrl} from '../app/host-url.ts';
+import {printable} from '../core/text.ts';
+import type {Subject} from './conform/kit.ts';
+import type {Row} from './conform/run.ts';
+import type {VerbContext} from './operators-verb.ts';
+
+type Flags = {readonly tokenFile: string; readonly json?: true; readonly members?: string; readonly timeout: number};
+
+const FOR_OTHERS = 0o077;
+const ROW_CELLS = 400;
+/** Calls shown of a check that failed; the last is the one that it failed at. */
+const SHOWN_MAX = 3;
+
+const Members = v.strictObject({
+  number: v.pipe(v.string(), v.regex(/^0[A-Za-z0-9-]{1,19}$/, 'a number that begins with a zero')),
+  card: v.pipe(v.string(), v.regex(/^0[0-9]{5,31}$/, 'a card that begins with a zero')),
+  name: v.pipe(v.string(), v.minLength(1)),
+  machineNo: v.optional(v.string(), 'none'),
+  barredNumber: v.pipe(v.string(), v.minLength(1)),
+});
+
+function readUrl(text: string): string {
+  if (isHostUrl(text)) return text;
+  throw new InvalidArgumentError('An address with https://, or with http:// on this machine.');
+}
+
+function readSeconds(text: string): number {
+  const seconds = /^[0-9]{1,3}$/.test(text) ? Number(text) : 0;
+  if (seconds === 0) throw new InvalidArgumentError('Seconds from 1 to 999.');
+  return seconds;
+}
+
+async function readToken(file: string): Promise<string> {
+  if (((await stat(file)).mode & FOR_OTHERS) !== 0)
+    throw new RangeError(`${file} may be read by others: chmod 600 it.`);
+  const token = (await readFile(file, 'utf8')).trim();
+  if (!/^[!-~]{8,500}$/.test(token)) throw new RangeError(`${file} holds no token.`);
+  return token;
+}
+
+async function readMembers(file: string): Promise<Subject> {
+  const result = v.safeParse(Members, JSON.parse(await readFile(file, 'utf8')));
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  throw new RangeError(`${file}, ${v.getDotPath(issue) ?? 'the whole'}: ${issue.message}.`);
+}
+
+const WORDS = {pass: 'pass       ', fail: 'FAIL       ', notOffered: 'not offered'} as const;
+
+/** A row as it is printed, with the calls behind a failure; what a gateway said is made harmless. */
+export function rowWords({check, says, result, why, exchanges}: Row): readonly string[] {
+  const head = `${WORDS[result]}  ${check.padEnd(28)}${says}`;
+  if (result !== 'fail') return [head];
+  const calls = exchanges.slice(-SHOWN_MAX).flatMap(({sent, came}) => [`sent ${sent}`, `came ${came}`]);
+  return [head, ...[why ?? '', ...calls].map((row) => `    ${printable(row, ROW_CELLS)}`)];
+}
+
+function countWords(rows: readonly Row[]): string {
+  const count = (result: Row['result']): number => rows.filter((row) => row.result === result).length;
+  return `Checked ${rows.length}: ${count('pass')} pass, ${count('fail')} fail, ${count('notOffered')} not offered.`;
+}
+
+async function run(url: string, flags: Flags, {write, setExitCode}: VerbContext): Promise<void> {
+  try {
+    const token = await readToken(flags.tokenFile);
+    const subject = flags.members === undefined ? {} : {subject: await readMembers(flags.members)};
+    const {conform} = await import('./conform/run.ts');
+    const isJson = flags.json === true;
+    const rows = await conform({url, token, answerMs: flags.timeout * 1000, ...subject}, (row) => {
+      if (!isJson) for (const line of rowWords(row)) write(line);
+    });
+    write(isJson ? JSON.stringify(rows, null, 2) : countWords(rows));
+    if (rows.some(({result}) => result === 'fail')) setExitCode(EXIT.refused);
+  } catch (error) {
+    const isTheirs =
+      error instanceof RangeError || error instanceof SyntaxError || (error instanceof Error && 'syscall' in error);
+    if (!isTheirs) throw error;
+    write(error.message);
+    setExitCode(EXIT.refused);
+  }
+}
+
+/** Adds `conform`: checks a gateway that somebody wrote against the account-link protocol. */
+export function addConformVerb(program: Command, context: VerbContext): void {
+  program
+    .command('conform')
+    .description('check a gateway to a gaming system against the account-link protocol')
+    .argument('<url>', 'where the gateway is: https://, or http:// on this machine', readUrl)
+    .requiredOption('--token-file <file>', 'the file with its token, for you alone')
+    .option('--members <file>', 'whom to check with, as JSON; left out: the members of the practice hosts')
+    .option('--timeout <seconds>', 'how long an answer is waited for', readSeconds, 15)
+    .option('--json', 'every row with its calls, as JSON')
+    .addHelpText(
+      'after',
+      `
+Each check is a row: pass, FAIL with the reason and the calls, or not offered by the gateway’s capability sheet.
+It takes from one member and gives back all it took; use a gateway for tests all the same, that nobody else uses
+meanwhile. Exit code 0 only if all hold.
+
+The file for --members, of whom the first has 4.00 or more in points and in money, a card and an unused voucher:
+  {"number": "0010060", "card": "0900000060", "name": "Conny", "machineNo": "017", "barredNumber": "0010045"}`,
+    )
+    .action((url: string, flags: Flags) => run(url, flags, context));
+}

@@ -1,0 +1,123 @@
+import {request as clearRequest, type ClientRequest, type IncomingMessage, type RequestOptions} from 'node:http';
+import {request as secureRequest} from 'node:https';
+import * as v from 'valibot';
+import {findRoute} from '../../practice/member/routes.ts';
+import {TroubleAnswer} from '../../practice/member/wire-answers.ts';
+import {freshId, type Exchange, type Kit, type Odd, type Reply, type Subject} from './kit.ts';
+
+export type KitParts = {
+  readonly url: string;
+  readonly token: string;
+  readonly subject: Subject;
+  readonly answerMs: number;
+  readonly record: (exchange: Exchange) => void;
+};
+
+const ANSWER_BYTES_MAX = 1_048_576;
+const NO_REPLY: Reply = {status: 0, text: '', json: undefined};
+
+type Wire = {readonly method: string; readonly path: string; readonly body: string | null; readonly odd: Odd};
+
+function parsed(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+function headersOf({body, odd}: Wire, token: string): Record<string, string> {
+  const {token: other, type = 'application/json'} = odd;
+  const signOn = other === undefined ? token : other;
+  return {
+    accept: 'application/json',
+    ...(signOn === null ? {} : {authorization: `Bearer ${signOn}`}),
+    ...(body === null ? {} : {'content-type': type, 'content-length': String(Buffer.byteLength(body))}),
+  };
+}
+
+function open(wire: Wire, {url, token, answerMs}: KitParts): ClientRequest {
+  const to = new URL(url.replace(/\/+$/, '') + wire.path);
+  const options: RequestOptions = {
+    method: wire.method,
+    headers: headersOf(wire, token),
+    timeout: answerMs,
+    agent: false,
+  };
+  return to.protocol === 'https:' ? secureRequest(to, options) : clearRequest(to, options);
+}
+
+function readAnswer(response: IncomingMessage, resolve: (reply: Reply) => void): void {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  response.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes <= ANSWER_BYTES_MAX) chunks.push(chunk);
+    else response.destroy();
+  });
+  response.once('end', () => {
+    const text = Buffer.concat(chunks).toString('utf8');
+    resolve({status: response.statusCode ?? 0, text, json: parsed(text)});
+  });
+  response.once('error', () => resolve(NO_REPLY)).once('close', () => resolve(NO_REPLY));
+}
+
+function carryOut(wire: Wire, parts: KitParts): Promise<Reply> {
+  return new Promise((resolve) => {
+    const request = open(wire, parts);
+    request.once('response', (response) => readAnswer(response, resolve));
+    request.once('timeout', () => request.destroy());
+    request.on('error', () => resolve(NO_REPLY));
+    request.end(wire.body ?? undefined);
+  });
+}
+
+function hangUp(wire: Wire, parts: KitParts): Promise<void> {
+  return new Promise((resolve) => {
+    const request = open(wire, parts);
+    request.on('error', () => undefined);
+    request.once('close', () => resolve());
+    // Once all of it is with the other side, nobody is there any more to take the answer.
+    request.end(wire.body ?? undefined, () => request.destroy());
+  });
+}
+
+/** What in an answer is not as the document says; null where all is. */
+function undocumented(wire: Wire, {status, json, text}: Reply): string | null {
+  if (status === 0) return null;
+  const found = findRoute(wire.method, wire.path);
+  const said = found.kind === 'route' ? found.route.answers[status] : undefined;
+  const schema = said === undefined ? TroubleAnswer : said.schema;
+  if (schema === null) return null;
+  const result = v.safeParse(schema, json);
+  if (result.success) return null;
+  const where = v.getDotPath(result.issues[0]) ?? 'the whole body';
+  return `${wire.method} ${wire.path} with status ${status}: ${where} is not as documented in ${text.slice(0, 200)}`;
+}
+
+/** Opens the kit on a gateway, without its sheet. Card numbers are masked in what is recorded; tokens are not in it. */
+export function openKit(parts: KitParts): Omit<Kit, 'sheet'> {
+  const {subject, record} = parts;
+  const complaints: Kit['complaints'] = {undocumented: [], leaks: []};
+  const masked = (text: string): string => text.replaceAll(subject.card, `****${subject.card.slice(-4)}`);
+  const call = async (wire: Wire): Promise<Reply> => {
+    const reply = await carryOut(wire, parts);
+    const sent = `${wire.method} ${wire.path}${wire.body === null ? '' : ` ${wire.body.slice(0, 400)}`}`;
+    const came = reply.status === 0 ? 'no answer' : `${reply.status} ${reply.text.slice(0, 600)}`;
+    record({sent: masked(sent), came: masked(came)});
+    const complaint = undocumented(wire, reply);
+    if (complaint !== null) complaints.undocumented.push(masked(complaint));
+    if (reply.text.includes(subject.card)) complaints.leaks.push(masked(`${wire.method} ${wire.path}: ${reply.text}`));
+    return reply;
+  };
+  return {
+    subject,
+    complaints,
+    newId: freshId,
+    get: (path, odd = {}) => call({method: odd.method ?? 'GET', path, body: null, odd}),
+    post: (path, body, odd = {}) =>
+      call({method: odd.method ?? 'POST', path, body: odd.raw ?? JSON.stringify(body), odd}),
+    hangUp: (path, body) => hangUp({method: 'POST', path, body: JSON.stringify(body), odd: {}}, parts),
+  };
+}

@@ -1,0 +1,118 @@
+import * as v from 'valibot';
+import {isDeclared, type CapabilitySheet} from '../../core/members/sheet.ts';
+import {BARRED_NUMBER, CHECKED_MEMBER} from '../../practice/member/members.ts';
+import {SheetAnswer} from '../../practice/member/wire-answers.ts';
+import {BODY_CHECKS} from './checks-body.ts';
+import {FIND_CHECKS} from './checks-find.ts';
+import {HOLD_CHECKS} from './checks-hold.ts';
+import {ID_CHECKS} from './checks-ids.ts';
+import {LINK_CHECKS} from './checks-link.ts';
+import {LAST_CHECKS, MORE_CHECKS} from './checks-more.ts';
+import {ONCE_CHECKS} from './checks-once.ts';
+import {Fails, type Check, type CheckList, type Exchange, type Kit, type Subject} from './kit.ts';
+import {openKit} from './open-kit.ts';
+
+/** What came of one check. */
+export type Row = {
+  readonly check: string;
+  readonly says: string;
+  readonly result: 'pass' | 'fail' | 'notOffered';
+  /** Why it failed, in a sentence. */
+  readonly why: string | null;
+  /** The last calls of the check, and what came. */
+  readonly exchanges: readonly Exchange[];
+};
+
+export type ConformParts = {
+  readonly url: string;
+  readonly token: string;
+  readonly subject?: Subject;
+  /** How long an answer is waited for. */
+  readonly answerMs?: number;
+};
+
+/** The member of the practice hosts to check with. */
+export const USUAL_SUBJECT: Subject = {...CHECKED_MEMBER, barredNumber: BARRED_NUMBER};
+
+/** Every check, in the order in which they are made. */
+export const CHECKS: CheckList = [
+  ...LINK_CHECKS,
+  ...FIND_CHECKS,
+  ...ID_CHECKS,
+  ...HOLD_CHECKS,
+  ...ONCE_CHECKS,
+  ...BODY_CHECKS,
+  ...MORE_CHECKS,
+  ...LAST_CHECKS,
+];
+
+const EXCHANGES_MAX = 12;
+export const USUAL_ANSWER_MS = 15_000;
+
+function isWanted({needs}: Check, sheet: CapabilitySheet): boolean {
+  if (needs === null) return true;
+  if (needs === 'charge' || needs === 'debit') return sheet.wallet === needs;
+  if (needs === 'sale') return sheet.earn || sheet.redeem || sheet.wallet !== null;
+  return isDeclared(sheet, needs);
+}
+
+async function runOne(check: Check, kit: Kit, exchanges: Exchange[]): Promise<Row> {
+  const {name, says} = check;
+  if (!isWanted(check, kit.sheet)) return {check: name, says, result: 'notOffered', why: null, exchanges: []};
+  exchanges.length = 0;
+  try {
+    await check.run(kit);
+    return {check: name, says, result: 'pass', why: null, exchanges: exchanges.slice(-EXCHANGES_MAX)};
+  } catch (error) {
+    if (!(error instanceof Fails)) throw error;
+    return {check: name, says, result: 'fail', why: error.message, exchanges: exchanges.slice(-EXCHANGES_MAX)};
+  }
+}
+
+function goneRow({name, says}: Check): Row {
+  return {check: name, says, result: 'fail', why: 'the gateway did not answer any more', exchanges: []};
+}
+
+/** True where the last call of a check had no answer, and a ping has none either: nothing more can be found out. */
+async function isGone({exchanges, result}: Row, kit: Kit): Promise<boolean> {
+  if (result !== 'fail' || exchanges.at(-1)?.came !== 'no answer') return false;
+  return (await kit.get('/v1/ping')).status === 0;
+}
+
+const NO_SHEET: Pick<Row, 'check' | 'says'> = {
+  check: 'link.sheet',
+  says: 'The link tells its capability sheet, without which nothing else can be checked.',
+};
+
+/** Checks a gateway against the protocol, check by check; `onRow` is told each as it is there. */
+export async function conform(
+  parts: ConformParts,
+  onRow: (row: Row) => void = () => undefined,
+): Promise<readonly Row[]> {
+  const exchanges: Exchange[] = [];
+  const {subject = USUAL_SUBJECT, answerMs = USUAL_ANSWER_MS} = parts;
+  const opened = openKit({...parts, subject, answerMs, record: (exchange) => exchanges.push(exchange)});
+  const {status, json} = await opened.get('/v1/capabilities');
+  const sheet = v.safeParse(SheetAnswer, json);
+  if (status !== 200 || !sheet.success) {
+    const where = sheet.success ? '' : `; ${v.getDotPath(sheet.issues[0]) ?? 'the body'} is missing or wrong`;
+    const row: Row = {
+      ...NO_SHEET,
+      result: 'fail',
+      why: status === 0 ? 'no answer came' : `status ${status}${where}`,
+      exchanges,
+    };
+    onRow(row);
+    return [row];
+  }
+  const kit: Kit = {...opened, sheet: sheet.output};
+  const rows: Row[] = [];
+  let hasGone = false;
+  for (const check of CHECKS) {
+    const row: Row = hasGone ? goneRow(check) : await runOne(check, kit, exchanges);
+    rows.push(row);
+    onRow(row);
+    hasGone = hasGone || (await isGone(row, kit));
+  }
+  return rows;
+}

@@ -1,0 +1,175 @@
+import {readFile} from 'node:fs/promises';
+import {join, resolve} from 'node:path';
+import {Argument, InvalidArgumentError, type Command} from 'commander';
+import {EXIT, exitCodeOf} from '../app/exit-codes.ts';
+import {Fault} from '../app/ports.ts';
+import {faultNamed, FAULT_KINDS, faultWord, type Fault as PracticeFault} from '../practice/member/faults.ts';
+import {PRACTICE_KINDS, PROFILES, type PracticeKind, type Profile} from '../practice/member/profiles.ts';
+import type {RunningMemberHost} from '../practice/member/open-practice.ts';
+import type {VerbContext} from './operators-verb.ts';
+import {addBooksVerbs} from './practice-books-verbs.ts';
+import {untilStopped} from './until-stopped.ts';
+
+type Flags = {readonly port?: number; readonly data?: string; readonly withParent?: true};
+type FaultFlags = {readonly times?: number; readonly data?: string};
+
+function readPort(text: string): number {
+  const port = /^[0-9]{1,5}$/.test(text) ? Number(text) : 65_536;
+  if (port > 65_535) throw new InvalidArgumentError('A port from 0 (any free one) to 65535.');
+  return port;
+}
+
+function readTimes(text: string): number {
+  const times = /^[0-9]{1,6}$/.test(text) ? Number(text) : 0;
+  if (times === 0) throw new InvalidArgumentError('A number of calls from 1 to 999999.');
+  return times;
+}
+
+function readFault(text: string): PracticeFault {
+  const fault = faultNamed(text);
+  if (fault === null)
+    throw new InvalidArgumentError(`One of ${FAULT_KINDS.join(', ')}; slow with its time: slow=3000.`);
+  return fault;
+}
+
+function folderOf(kind: PracticeKind, data: string | undefined, {defaultFolder}: VerbContext): string {
+  return data === undefined ? join(defaultFolder, `${kind}-practice`) : resolve(data);
+}
+
+function explain(context: VerbContext, error: unknown): void {
+  if (error instanceof Fault) {
+    context.write(error.code === 'held' ? `The host is running already: ${error.message}.` : error.message);
+    context.setExitCode(exitCodeOf(error.code));
+    return;
+  }
+  const isSystem = error instanceof Error && ('syscall' in error || error.constructor.name === 'WrongSystem');
+  if (!isSystem) throw error;
+  context.write(error.message);
+  context.setExitCode(EXIT.refused);
+}
+
+async function sayStarted(context: VerbContext, {url, books, tokenFile}: RunningMemberHost): Promise<void> {
+  const {printable} = await import('../core/text.ts');
+  const {PRACTICE_MEMBERS} = await import('../practice/member/members.ts');
+  const {profile, folder} = books;
+  context.write(`Practice host for ${profile.name} on ${url}, data in ${folder}. Ctrl-C ends it.`);
+  context.write(`Nothing of it is real. Token for the practice till: ${tokenFile}`);
+  for (const {number, name, words, cards} of PRACTICE_MEMBERS) {
+    const cardWords = cards.length === 0 ? 'no card' : `card ${cards.join(', ')}`;
+    context.write(
+      `  ${number.padEnd(9)}${printable(name, 24).padEnd(26)}${cardWords}${words === '' ? '' : `; ${words}`}`,
+    );
+  }
+}
+
+async function serve(kind: PracticeKind, flags: Flags, context: VerbContext): Promise<void> {
+  const {openMemberHost} = await import('../practice/member/open-practice.ts');
+  const folder = folderOf(kind, flags.data, context);
+  const port = flags.port ?? PROFILES[kind].port;
+  try {
+    const stopped = untilStopped(flags.withParent === true);
+    const host = await openMemberHost({kind, folder, port, log: context.write});
+    await sayStarted(context, host);
+    await stopped;
+    await host.close();
+  } catch (error) {
+    explain(context, error);
+  }
+}
+
+async function switchFault(
+  folder: string,
+  {fault, times}: {fault: PracticeFault | undefined; times: number | null},
+): Promise<unknown> {
+  const {ADDRESS_FILE, CONTROL_TOKEN_FILE} = await import('../practice/member/open-practice.ts');
+  const {CONTROL_PATH} = await import('../practice/member/server.ts');
+  const text = async (name: string): Promise<string> => (await readFile(join(folder, name), 'utf8')).trim();
+  const [url, token] = [await text(ADDRESS_FILE), await text(CONTROL_TOKEN_FILE)];
+  const headers = {authorization: `Bearer ${token}`, 'content-type': 'application/json'};
+  const wanted = fault === undefined ? {} : {method: 'POST', body: JSON.stringify({fault: faultWord(fault), times})};
+  const response = await fetch(`${url}${CONTROL_PATH}`, {headers, ...wanted});
+  return response.json();
+}
+
+async function runFault(
+  kind: PracticeKind,
+  {fault, flags}: {fault: PracticeFault | undefined; flags: FaultFlags},
+  context: VerbContext,
+): Promise<void> {
+  const folder = folderOf(kind, flags.data, context);
+  try {
+    const said = Object(await switchFault(folder, {fault, times: flags.times ?? null}));
+    const left = typeof said.times === 'number' ? `, for ${said.times} ${said.times === 1 ? 'call' : 'calls'}` : '';
+    context.write(`Fault: ${String(said.fault)}${left}.`);
+    if (typeof said.fault !== 'string') context.setExitCode(EXIT.refused);
+  } catch {
+    context.write(`No practice host for ${PROFILES[kind].name} runs on ${folder}.`);
+    context.setExitCode(EXIT.refused);
+  }
+}
+
+const HELP_OF_FAULTS = `
+Faults, for the calls that tills make from then on:
+  slow=MS         done, but the answer comes so late
+  silent          nothing is done, nothing is answered
+  dieAfterDebit   an act is done, then the connection is cut
+  garbage         done; the answer can’t be read
+  outOfOrder      done; the answer waits until a later call was answered
+  wrongReply      done; the answer is another call’s
+  systemDown      the link answers, the gaming system behind it does not
+  systemLost      the system did it and went: the link says that nobody knows
+  oversized       done; the answer is of two megabytes
+  breakOff        done; the connection is cut in the middle of the answer
+  none            as it should be
+
+Without a fault it says which one is on.`;
+
+function addKind(practice: Command, {kind, name, port}: Profile, context: VerbContext): void {
+  const host = practice
+    .command(kind)
+    .description(kind === 'generic' ? 'a host that can all that the protocol knows' : `a practice host for ${name}`)
+    .configureHelp({showGlobalOptions: true})
+    .option('--port <number>', `where to listen on this machine; 0 for any free port (default: ${port})`, readPort)
+    .option('--data <folder>', `the folder with everything of the host (default: ${kind}-practice beside the till’s)`)
+    .option('--with-parent', 'end when standard input does: for a program that starts the host')
+    .action((flags: Flags) => serve(kind, flags, context));
+  host
+    .command('fault')
+    .description('switch a fault of the running host on or off')
+    .addArgument(new Argument('[fault]', 'which one; see below').argParser(readFault))
+    .option('--times <number>', 'for so many calls; then none', readTimes)
+    .addHelpText('after', HELP_OF_FAULTS)
+    .action((fault: PracticeFault | undefined, _flags: FaultFlags, command: Command) =>
+      runFault(kind, {fault, flags: command.optsWithGlobals()}, context),
+    );
+  const folder = (command: Command): string => folderOf(kind, command.optsWithGlobals<Flags>().data, context);
+  addBooksVerbs(host, {profile: PROFILES[kind], folderOf: folder}, context);
+}
+
+/** Adds `practice`: member hosts to practise with, and the faults that they can have. */
+export function addPracticeVerb(program: Command, context: VerbContext): void {
+  const practice = program
+    .command('practice')
+    .description('run a practice member host: members, points and wallets of a gaming system, nothing of it real')
+    .addHelpText(
+      'after',
+      `
+A practice host is a real HTTP server of the account-link protocol with its own ledger, on this machine alone.
+It says at its start which members it has. Members, balances and faults are for demonstration, training and tests.
+
+  bonustill practice bally                            run one
+  bonustill practice bally fault slow=3000 --times 2  the next two answers come late
+  bonustill practice bally fault none                 all is well again
+  bonustill practice bally history 0010042            what happened to a member
+  bonustill practice bally day                        the host’s own report of today
+  bonustill practice document                         write the OpenAPI document of the protocol`,
+    );
+  for (const kind of PRACTICE_KINDS) addKind(practice, PROFILES[kind], context);
+  practice
+    .command('document')
+    .description('write the OpenAPI document of the account-link protocol')
+    .action(async () => {
+      const {memberDocument} = await import('../practice/member/openapi.ts');
+      context.write(JSON.stringify(memberDocument(), null, 2));
+    });
+}
