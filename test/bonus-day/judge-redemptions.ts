@@ -49,7 +49,7 @@ function judgeEnd(name: string, act: BookedAct | undefined, ends: Ends): readonl
 
 /**
  * A benefit stands on the ticket that it was asked on, while that is not over; where none was open, on one of its own
- * that opened with it.
+ * that opened with it, and with its code on it.
  */
 function judgePlaces(till: TillBooks): readonly string[] {
   const asked = new Map(eventsOf(till, 'redemptionAsked').map(({redemption}) => [redemption.id, redemption]));
@@ -57,13 +57,14 @@ function judgePlaces(till: TillBooks): readonly string[] {
   return till.events.flatMap((event, index) => {
     if (event.kind === 'ticketClosed' || event.kind === 'ticketCancelled' || event.kind === 'ticketEmptied')
       over.add(event.ticketId);
-    const before = till.events[index - 1];
     if (event.kind !== 'benefitBooked') return [];
     const {ticketId, line} = event;
     const wanted = asked.get(line.redemptionId)?.ticketId ?? null;
     const name = `the benefit of redemption ${line.redemptionId}`;
     if (over.has(ticketId)) return [`${name} was put on a ticket that was over`];
-    const isOwn = before?.kind === 'ticketOpened' && before.ticketId === ticketId;
+    const [opened, assigned] = till.events.slice(Math.max(0, index - 2), index);
+    const isOpened = opened?.kind === 'ticketOpened' && opened.ticketId === ticketId;
+    const isOwn = isOpened && assigned?.kind === 'codeAssigned' && assigned.code === line.ofCode;
     if (wanted === null ? isOwn : wanted === ticketId) return [];
     return [`${name} was put on a ticket on which nobody had asked for it`];
   });

@@ -97,6 +97,6 @@ describe('the table of steps', () => {
   it('is the README’s: every step, with bars that do not end a cell, and every intent', () => {
     const rows = stepsAsMarkdown().split('\n');
     for (const {usage} of STEP_KINDS) expect(rows.some((row) => row.includes(usage.replaceAll('|', '\\|')))).toBe(true);
-    expect(rows).toContain('| `pay` | `f9` `+` | sale |');
+    expect(rows).toContain('| `pay` | `f9` `+` | sale, code |');
   });
 });
