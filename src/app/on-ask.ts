@@ -5,6 +5,7 @@ import type {Cents} from '../core/money.ts';
 import {looksLikePaymentCard} from '../core/payment-card.ts';
 import type {TicketDiscount} from '../core/ticket.ts';
 import {answerBonus} from './answer-bonus.ts';
+import {readOwnCode} from './bonus-code.ts';
 import {addLine, bookProduct} from './book.ts';
 import {sellVoucher} from './on-voucher.ts';
 import {openGroups} from './menus.ts';
@@ -120,6 +121,9 @@ async function answer(desk: Desk, pages: readonly Page[], page: PageOf<'ask'>): 
     case 'couponCode': {
       // It would stand in the journal and on the receipt for ever.
       if (looksLikePaymentCard(entry)) return object(pages, {code: 'cardUnknown'});
+      // A bonus code that was read with its PIN: that is never written down.
+      const own = readOwnCode(entry, desk.settings.bonus.patterns);
+      if (own !== null && own.pin !== null) return object(pages, {code: 'notACode', scanned: entry});
       if (entry !== '' && !isCode(entry)) return object(pages, {code: 'notACode', scanned: entry});
       return quiet(withTop(pages, {screen: 'ask', question: {kind: 'couponAmount', code: entry}, entry: ''}));
     }

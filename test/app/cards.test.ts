@@ -162,6 +162,15 @@ describe('what only looks like a payment card', () => {
     expect(who.page()).toMatchObject({question: {kind: 'couponAmount', code: '500000001866'}});
   });
 
+  test('a bonus code with its PIN is no coupon: the PIN would be written down', async () => {
+    const who = await atCoupon();
+    await who.scan('840002310031770042');
+    expect(objection(who)).toBe('notACode');
+    expect(who.page()).toMatchObject({question: {kind: 'couponCode'}});
+    await who.scan('84000231003177');
+    expect(who.page()).toMatchObject({question: {kind: 'couponAmount', code: '84000231003177'}});
+  });
+
   test('an unknown barcode is still named', async () => {
     const who = await signedOn();
     await who.scan('9300675024235');
