@@ -75,8 +75,9 @@ function onPay(lines: readonly string[], ticket: BookTicket): readonly string[] 
   ];
 }
 
-function betweenTickets(lines: readonly string[], {lastClosed}: Book): readonly string[] {
-  if (lastClosed === null) return missingIn(lines, ['No ticket yet']);
+/** Once another ticket was begun, and cancelled, the change of the one before is shown no more. */
+function betweenTickets(lines: readonly string[], {lastClosed, nextTicketNo}: Book): readonly string[] {
+  if (lastClosed === null || lastClosed.no !== nextTicketNo - 1) return missingIn(lines, ['No ticket yet']);
   const change = lastClosed.changeCents === 0 ? [] : [`CHANGE ${formatCents(lastClosed.changeCents)}`];
   return missingIn(lines, [`Ticket ${numbered(lastClosed.no)} is closed`, ...change]);
 }
