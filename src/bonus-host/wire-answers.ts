@@ -1,5 +1,13 @@
 import * as v from 'valibot';
-import type {ActReason, ActState, CodeRead, CodeReason, TillAnswer, Trouble} from '../core/bonus/host-protocol.ts';
+import {
+  TROUBLE_CODES,
+  type ActReason,
+  type ActState,
+  type CodeRead,
+  type CodeReason,
+  type TillAnswer,
+  type Trouble,
+} from '../core/bonus/host-protocol.ts';
 import {Action, ActionId, Benefit, Code, Id} from './wire.ts';
 
 /*
@@ -107,18 +115,6 @@ export const HealthAnswer = v.strictObject({name: v.literal('bonustill bonus hos
 
 export const TroubleAnswer = v.strictObject({
   outcome: v.picklist(['no', 'unknown']),
-  code: v.picklist([
-    'badRequest',
-    'notSignedOn',
-    'notFound',
-    'methodNotAllowed',
-    'tooSlow',
-    'idTaken',
-    'tooLarge',
-    'notJson',
-    'tooManyRequests',
-    'overloaded',
-    'storeFailed',
-  ]),
+  code: v.picklist(TROUBLE_CODES),
   message: text,
 }) satisfies v.GenericSchema<unknown, Trouble>;

@@ -2,7 +2,14 @@ import * as v from 'valibot';
 import {ACTION_NAME_CELLS, ACTIONS_MAX, BALANCE_MAX, type ActionList, type BonusAction} from '../core/bonus/action.ts';
 import {isActionId} from '../core/bonus/action-check.ts';
 import {isDate, WEEKDAYS} from '../core/bonus/dates.ts';
-import type {ActReason, CodeRead, CodeReason, TillAnswer, Trouble} from '../core/bonus/host-protocol.ts';
+import {
+  TROUBLE_CODES,
+  type ActReason,
+  type CodeRead,
+  type CodeReason,
+  type TillAnswer,
+  type Trouble,
+} from '../core/bonus/host-protocol.ts';
 import {printable} from '../core/text.ts';
 
 /*
@@ -181,18 +188,6 @@ export const ACT_STATE = v.variant('state', [
 /** A request that was not answered about its act. */
 export const TROUBLE = v.object({
   outcome: v.picklist(['no', 'unknown']),
-  code: v.picklist([
-    'badRequest',
-    'notSignedOn',
-    'notFound',
-    'methodNotAllowed',
-    'tooSlow',
-    'idTaken',
-    'tooLarge',
-    'notJson',
-    'tooManyRequests',
-    'overloaded',
-    'storeFailed',
-  ]),
+  code: v.picklist(TROUBLE_CODES),
   message: shown(MESSAGE_CELLS),
 }) satisfies v.GenericSchema<unknown, Trouble>;

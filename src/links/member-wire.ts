@@ -12,16 +12,17 @@ import {
   TIERS_MAX,
   VOUCHERS_MAX,
 } from '../core/members/limits.ts';
-import type {
-  DayReport,
-  FindReason,
-  Member,
-  MemberActState,
-  MemberAnswer,
-  MemberReason,
-  MemberTrouble,
-  MemberVoucher,
-  Ping,
+import {
+  MEMBER_TROUBLE_CODES,
+  type DayReport,
+  type FindReason,
+  type Member,
+  type MemberActState,
+  type MemberAnswer,
+  type MemberReason,
+  type MemberTrouble,
+  type MemberVoucher,
+  type Ping,
 } from '../core/members/protocol.ts';
 import {FIND_WAYS, IMPORT_WAYS, WALLET_STEPS, type CapabilitySheet} from '../core/members/sheet.ts';
 import {printable} from '../core/text.ts';
@@ -217,19 +218,6 @@ export const DAY_REPORT = v.object({
 /** A request that was not answered about its act. */
 export const MEMBER_TROUBLE = v.object({
   outcome: v.picklist(['no', 'unknown']),
-  code: v.picklist([
-    'badRequest',
-    'notSignedOn',
-    'notFound',
-    'methodNotAllowed',
-    'tooSlow',
-    'idTaken',
-    'tooLarge',
-    'notJson',
-    'tooManyRequests',
-    'overloaded',
-    'storeFailed',
-    'systemDown',
-  ]),
+  code: v.picklist(MEMBER_TROUBLE_CODES),
   message: shown(MESSAGE_CELLS),
 }) satisfies v.GenericSchema<unknown, MemberTrouble>;

@@ -54,7 +54,7 @@ async function list({write, setExitCode}: VerbContext, {data, limit}: Flags): Pr
 
 /** Adds `bonus`: what became of this till's acts at its bonus host. */
 export function addBonusVerb(program: Command, context: VerbContext): void {
-  const bonus = program.command('bonus').description('what became of points at the bonus host');
+  const bonus = program.command('bonus').description('what became of points and credit at the bonus host');
   bonus
     .command('refused')
     .description(

@@ -114,24 +114,28 @@ export type ActState =
   | {readonly id: string; readonly state: 'refused'; readonly reason: ActReason}
   | {readonly id: string; readonly state: 'unknown'};
 
+/** Every way in which a request is not answered about its act; what a caller may be told, word for word. */
+export const TROUBLE_CODES = [
+  'badRequest',
+  'notSignedOn',
+  'notFound',
+  'methodNotAllowed',
+  'tooSlow',
+  'idTaken',
+  'tooLarge',
+  'notJson',
+  'tooManyRequests',
+  'overloaded',
+  'storeFailed',
+] as const;
+
 /**
  * Why a request was not answered about its act. `outcome` tells *no* from *unknown*: with `no` this request changed
  * nothing; with `unknown` it may have, and only the act's id can say.
  */
 export type Trouble = {
   readonly outcome: 'no' | 'unknown';
-  readonly code:
-    | 'badRequest'
-    | 'notSignedOn'
-    | 'notFound'
-    | 'methodNotAllowed'
-    | 'tooSlow'
-    | 'idTaken'
-    | 'tooLarge'
-    | 'notJson'
-    | 'tooManyRequests'
-    | 'overloaded'
-    | 'storeFailed';
+  readonly code: (typeof TROUBLE_CODES)[number];
   readonly message: string;
 };
 

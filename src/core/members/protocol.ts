@@ -1,4 +1,5 @@
 import type {DateText} from '../bonus/dates.ts';
+import {TROUBLE_CODES} from '../bonus/host-protocol.ts';
 import type {Cents} from '../money.ts';
 
 /*
@@ -152,25 +153,16 @@ export type MemberActState =
   | {readonly id: string; readonly state: 'refused'; readonly reason: MemberReason}
   | {readonly id: string; readonly state: 'unknown'};
 
+/** The same as for the bonus host, and that the gaming system behind the link does not answer. */
+export const MEMBER_TROUBLE_CODES = [...TROUBLE_CODES, 'systemDown'] as const;
+
 /**
  * A request that was not answered about its act. `outcome` is about this request alone: `no`: it changed nothing;
  * `unknown`: it may have. `systemDown`: the link is there, the gaming system behind it is not.
  */
 export type MemberTrouble = {
   readonly outcome: 'no' | 'unknown';
-  readonly code:
-    | 'badRequest'
-    | 'notSignedOn'
-    | 'notFound'
-    | 'methodNotAllowed'
-    | 'tooSlow'
-    | 'idTaken'
-    | 'tooLarge'
-    | 'notJson'
-    | 'tooManyRequests'
-    | 'overloaded'
-    | 'storeFailed'
-    | 'systemDown';
+  readonly code: (typeof MEMBER_TROUBLE_CODES)[number];
   readonly message: string;
 };
 

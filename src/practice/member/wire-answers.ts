@@ -8,16 +8,17 @@ import {
   TIERS_MAX,
   VOUCHERS_MAX,
 } from '../../core/members/limits.ts';
-import type {
-  DayReport,
-  FindReason,
-  Member,
-  MemberActState,
-  MemberAnswer,
-  MemberReason,
-  MemberTrouble,
-  MemberVoucher,
-  Moved,
+import {
+  MEMBER_TROUBLE_CODES,
+  type DayReport,
+  type FindReason,
+  type Member,
+  type MemberActState,
+  type MemberAnswer,
+  type MemberReason,
+  type MemberTrouble,
+  type MemberVoucher,
+  type Moved,
 } from '../../core/members/protocol.ts';
 import {FIND_WAYS, IMPORT_WAYS, WALLET_STEPS, type CapabilitySheet} from '../../core/members/sheet.ts';
 import {Day, Id, Key, MemberNumber, Reference} from './wire.ts';
@@ -202,19 +203,6 @@ export const DayAnswer = v.strictObject({
 
 export const TroubleAnswer = v.strictObject({
   outcome: v.picklist(['no', 'unknown']),
-  code: v.picklist([
-    'badRequest',
-    'notSignedOn',
-    'notFound',
-    'methodNotAllowed',
-    'tooSlow',
-    'idTaken',
-    'tooLarge',
-    'notJson',
-    'tooManyRequests',
-    'overloaded',
-    'storeFailed',
-    'systemDown',
-  ]),
+  code: v.picklist(MEMBER_TROUBLE_CODES),
   message: text,
 }) satisfies v.GenericSchema<unknown, MemberTrouble>;
