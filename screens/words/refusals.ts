@@ -1,6 +1,7 @@
 import {formatCents, formatQuantity} from '../../src/core/format.ts';
 import type {Refusal} from '../../src/core/refusals.ts';
 import {PRIVILEGE_WORDS} from './privileges.ts';
+import {isMemberRefusal, memberRefusalWords, type MemberRefusal} from './refusals-member.ts';
 import {bonusRefusalWords, type BonusRefusal} from './refusals-bonus.ts';
 import {counted, named, ticketNumber, type Telling} from './said-of.ts';
 
@@ -113,7 +114,7 @@ function paymentWords(refusal: PaymentRefusal): string {
   }
 }
 
-type OtherRefusal = Exclude<Refusal, LineRefusal | PaymentRefusal | BonusRefusal>;
+type OtherRefusal = Exclude<Refusal, LineRefusal | PaymentRefusal | BonusRefusal | MemberRefusal>;
 
 function otherWords(refusal: OtherRefusal, telling: Telling): string {
   switch (refusal.code) {
@@ -187,6 +188,6 @@ export function refusalWords(refusal: Refusal, telling: Telling): string {
     case 'percentTooLarge':
       return lineWords(refusal);
     default:
-      return bonusRefusalWords(refusal);
+      return isMemberRefusal(refusal) ? memberRefusalWords(refusal) : bonusRefusalWords(refusal);
   }
 }

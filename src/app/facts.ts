@@ -1,6 +1,7 @@
 import type {BonusAction} from '../core/bonus/action.ts';
 import {momentReader} from '../core/bonus/moment.ts';
 import type {Facts} from '../core/commands.ts';
+import type {MemberFacts} from '../core/members/rules.ts';
 import type {Clock} from './ports.ts';
 import type {Settings} from './settings.ts';
 
@@ -11,11 +12,11 @@ import type {Settings} from './settings.ts';
 export function factsFrom(
   {rules, timeZone}: Pick<Settings, 'rules' | 'timeZone'>,
   clock: Clock,
-  actions: () => readonly BonusAction[],
+  {actions, members}: {actions: () => readonly BonusAction[]; members: () => MemberFacts | null},
 ): () => Facts {
   const momentOf = momentReader(timeZone);
   return () => {
     const nowMs = clock.nowMs();
-    return {nowMs, moment: momentOf(nowMs), newId: clock.newId(), rules, actions: actions()};
+    return {nowMs, moment: momentOf(nowMs), newId: clock.newId(), rules, actions: actions(), members: members()};
   };
 }

@@ -8,6 +8,8 @@ function rowOf(effect: Effect, newId: () => string): OutboxRow {
       return {id: newId(), kind: effect.job, ticketId: effect.ticketId, copy: effect.copy};
     case 'bonusHost':
       return {id: effect.id, kind: effect.job, ticketId: effect.ticketId, copy: 0};
+    case 'memberLink':
+      return {id: effect.id, kind: effect.job, ticketId: effect.ticketId, copy: 0};
     case 'drawer':
       return {id: newId(), kind: 'drawer', ticketId: effect.ticketId, copy: 0};
   }

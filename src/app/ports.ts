@@ -2,6 +2,7 @@ import type {BonusAction} from '../core/bonus/action.ts';
 import type {HostAct} from '../core/bonus/host-act.ts';
 import type {HostWord} from '../core/bonus/figures.ts';
 import type {CodeRead, CodeReason} from '../core/bonus/host-protocol.ts';
+import type {MemberDeed} from '../core/members/deed.ts';
 import type {Operator, Product, ProductGroup} from '../core/catalogue.ts';
 import type {TillEvent} from '../core/events.ts';
 import type {Receipt} from '../core/receipt.ts';
@@ -41,7 +42,7 @@ export type FaultCode =
 /** Something the world is owed, in the same transaction as the events that owe it. `id` is made here, before. */
 export type OutboxRow = {
   readonly id: string;
-  readonly kind: 'receipt' | 'interim' | 'report' | 'blindReport' | 'drawer' | HostAct['kind'];
+  readonly kind: 'receipt' | 'interim' | 'report' | 'blindReport' | 'drawer' | HostAct['kind'] | MemberDeed['kind'];
   /** Of a report, its own id. */
   readonly ticketId: string | null;
   readonly copy: number;

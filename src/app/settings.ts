@@ -1,5 +1,6 @@
 import type {CodePattern} from '../core/bonus/code-form.ts';
 import type {Rules} from '../core/catalogue.ts';
+import type {MemberRules} from '../core/members/rules.ts';
 import type {Cents} from '../core/money.ts';
 
 /** Where receipts go. `file` also takes a device such as /dev/usb/lp0. */
@@ -60,6 +61,24 @@ export type BonusHostSettings = {
   readonly timeoutMs: number;
 };
 
+/** A link to the gateway of a gaming or loyalty system. */
+export type MemberLinkSettings = {
+  /** What other settings call it: a short word. */
+  readonly id: string;
+  /** The gaming system: one of the list of known systems, or any other name. */
+  readonly system: string;
+  /** Over TLS, or in the clear on the machine itself. */
+  readonly url: string;
+  /** A file for the till's user alone, with the token that the gateway made for this till. */
+  readonly tokenFile: string;
+  readonly timeoutMs: number;
+  /** Points earned while the link is away are told later; null: as is usual for the system. */
+  readonly queuesEarned: boolean | null;
+};
+
+/** Members and the links to the systems that know them; at most two links. */
+export type MemberSettings = {readonly links: readonly MemberLinkSettings[]; readonly rules: MemberRules};
+
 /** What the venue's technician sets; one validated file in the data folder. */
 export type Settings = {
   readonly venue: {readonly name: string; readonly address: readonly string[]; readonly taxNumber: string};
@@ -78,6 +97,8 @@ export type Settings = {
   /** Null: a till without a bonus host, on which nothing is collected. */
   readonly bonusHost: BonusHostSettings | null;
   readonly vouchers: VoucherSettings;
+  /** Null: a till that knows no members. */
+  readonly members: MemberSettings | null;
   /** Other keys for intents: {"void": ["f11"]}. Clashes are refused when the file is loaded. */
   readonly keys: Readonly<Record<string, readonly string[]>>;
   /** True in practice: said on every screen and receipt. */

@@ -41,7 +41,8 @@ async function creditTold(desk: Desk, pages: readonly Page[], answered: Of<'cred
 /** What became of something that the host was asked for: told once, when the answer is there. */
 export async function answeredTold(desk: Desk, pages: readonly Page[], toldId: string | null): Promise<Turn | null> {
   const {answered} = desk.till.state();
-  if (answered === null || answered.id === toldId) return null;
+  // What became of a payment from a member's account is told where that is asked for.
+  if (answered === null || answered.id === toldId || answered.kind === 'member') return null;
   if (answered.reason !== null && PIN_REASONS.includes(answered.reason)) desk.bonus.holdPin(null);
   const page = pages.at(-1);
   if (page?.screen === 'code') desk.bonus.ask(page.code);

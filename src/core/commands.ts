@@ -3,6 +3,9 @@ import type {CodeFigures} from './bonus/figures.ts';
 import type {ActReason, PoolBalance} from './bonus/host-protocol.ts';
 import type {Moment} from './bonus/moment.ts';
 import type {Operator, Product, ProductGroup, Rules} from './catalogue.ts';
+import type {DeedAnswer, TakeAnswer} from './members/deed.ts';
+import type {MemberFacts} from './members/rules.ts';
+import type {LinkId, TicketMember} from './members/ticket-member.ts';
 import type {Cents} from './money.ts';
 import type {Thousandths} from './quantity.ts';
 import type {Unsent} from './report/report.ts';
@@ -32,6 +35,9 @@ export type SaleAnswer = {readonly kind: 'done'; readonly creditCents: Cents} | 
 
 /** Lines that go elsewhere: `quantity` of a line (positive), or all that is left of it. */
 export type LineMove = {readonly line: number; readonly quantity: Thousandths | null};
+
+/** So much of what is due. */
+export type PointsAmount = {readonly for: 'amount'; readonly cents: Cents};
 
 /**
  * What the cashier, a device or a host wants. Look-ups were made before: a command carries the product as it was
@@ -135,6 +141,35 @@ export type Command =
     }
   /** What became of a sale at the host. */
   | {readonly kind: 'answerSale'; readonly id: string; readonly code: string; readonly answer: SaleAnswer}
+  /** Puts a member on the ticket, a new one where none is open; it takes the place of another. */
+  | {readonly kind: 'attachMember'; readonly member: TicketMember}
+  | {readonly kind: 'detachMember'}
+  /** Price level and discount of the member's tier: removed, or restored. */
+  | {readonly kind: 'setMemberTerms'; readonly areOn: boolean}
+  /**
+   * Pays from the member's account at a link: the amount that was typed, or all that is due, as far as the balance that
+   * is known reaches.
+   */
+  | {
+      readonly kind: 'askWallet';
+      readonly link: LinkId;
+      readonly account: string;
+      readonly amountCents: Cents | null;
+      readonly isPaying: boolean;
+    }
+  /** Pays with points: for one line, for all that is due, or so many cents of it. */
+  | {
+      readonly kind: 'askPoints';
+      readonly bucket: string;
+      readonly what: {readonly for: 'line'; readonly line: number} | {readonly for: 'sale'} | PointsAmount;
+      readonly isPaying: boolean;
+    }
+  /** The host's final answer about a payment from money or points. */
+  | {readonly kind: 'answerMember'; readonly id: string; readonly answer: TakeAnswer}
+  /** The cashier does not wait for the answer: it is paid another way, and what was taken goes back. */
+  | {readonly kind: 'giveUpMember'; readonly id: string}
+  /** The host's final answer about anything else that a link was owed. */
+  | {readonly kind: 'answerDeed'; readonly id: string; readonly answer: DeedAnswer}
   /** What a receipt is about to say of its codes: a copy will say the same. */
   | {readonly kind: 'figureReceipt'; readonly ticketId: string; readonly figures: readonly CodeFigures[]}
   /** The manager has looked after an act that the bonus host refused for good. */
@@ -172,4 +207,6 @@ export type Facts = {
   readonly rules: Rules;
   /** The bonus actions that the till knows, as the host gave them last. */
   readonly actions: readonly BonusAction[];
+  /** Null: a till without members. */
+  readonly members: MemberFacts | null;
 };

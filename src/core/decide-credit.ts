@@ -2,9 +2,10 @@ import type {Command} from './commands.ts';
 import {completing} from './completing.ts';
 import type {CreditAsk} from './credit.ts';
 import {changeable, happened, isRefusal, noOf, refuse, type BareEvent, type Decision, type Scene} from './decision.ts';
+import {waitingOn} from './decide-member-pay.ts';
 import {TENDERS_MAX} from './limits.ts';
 import type {Cents} from './money.ts';
-import type {ReleaseReason} from './events.ts';
+import type {ReleaseReason} from './bonus-events.ts';
 import type {Refusal} from './refusals.ts';
 import type {CreditTender, OpenTicket, Tender} from './ticket.ts';
 import {isLive, totalsOf} from './totals.ts';
@@ -72,7 +73,8 @@ function payable({state}: Scene, ask: CreditAsk, paidCents: Cents): OpenTicket |
 
 /** True where the credit that was just paid ends the sale: asked while paying, on the open ticket, all of it covered. */
 function isCovered({state}: Scene, {isPaying}: CreditAsk, paid: OpenTicket): boolean {
-  const isHere = state.operator !== null && state.ticket?.id === paid.id && paid.asked === null;
+  const isWaiting = waitingOn(state, paid.id) !== null;
+  const isHere = !isWaiting && state.operator !== null && state.ticket?.id === paid.id && paid.asked === null;
   return isPaying && isHere && totalsOf(paid).dueCents === 0;
 }
 

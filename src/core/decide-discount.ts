@@ -1,6 +1,7 @@
 import type {Command} from './commands.ts';
 import {changeable, happened, isRefusal, refuse, type Decision, type Scene} from './decision.ts';
 import {pricedLine} from './decide-line.ts';
+import {isPaidWithPoints} from './decide-member-pay.ts';
 import {LINES_MAX} from './limits.ts';
 import {nextLineNo} from './line-moves.ts';
 import {isAmount, ONE_MILLION} from './money.ts';
@@ -20,6 +21,7 @@ export function decideDiscountLine(scene: Scene, {line: no, amountCents}: Of<'di
   if (isRefusal(found)) return refuse(found);
   const {line} = found;
   if (!line.isDiscountable) return refuse({code: 'notDiscountable', name: line.name});
+  if (isPaidWithPoints(scene.state, ticket, no)) return refuse({code: 'paidWithPoints', name: line.name});
   if (!isAmount(amountCents)) return refuse({code: 'amountZero'});
   const worth = lineCents(line);
   if (amountCents > Math.abs(worth)) return refuse({code: 'discountTooLarge', most: Math.abs(worth)});

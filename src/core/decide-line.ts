@@ -10,6 +10,7 @@ import {
   type Decision,
   type Scene,
 } from './decision.ts';
+import {isPaidWithPoints} from './decide-member-pay.ts';
 import {LINES_MAX, PRICE_MAX} from './limits.ts';
 import {nextLineNo} from './line-moves.ts';
 import {isAmount, type Cents} from './money.ts';
@@ -154,6 +155,9 @@ export function decideVoidLine(scene: Scene, {line: no, quantity}: Of<'voidLine'
   if (isRefusal(found)) return refuse(found);
   const {line} = found;
   if (line.kind === 'benefit') return refuse({code: 'benefitLocked', name: line.name});
+  if (isPaidWithPoints(scene.state, ticket, line.kind === 'discount' ? line.ofLine : no)) {
+    return refuse({code: 'paidWithPoints', name: line.name});
+  }
   const left = liveQuantity(line);
   const wanted = quantity === null ? Math.abs(left) : quantity;
   if (!Number.isSafeInteger(wanted) || wanted <= 0) return refuse({code: 'quantityZero'});
@@ -179,6 +183,7 @@ export function decideReprice(scene: Scene, {line: no, unitCents}: Of<'repriceLi
   if (isRefusal(found)) return refuse(found);
   const refusal = refusePrice(unitCents);
   if (refusal !== null) return refuse(refusal);
+  if (isPaidWithPoints(scene.state, ticket, no)) return refuse({code: 'paidWithPoints', name: found.line.name});
   const fromCents = found.line.unitCents;
   return keepsSense(
     scene,

@@ -1,6 +1,6 @@
 import type {Command} from './commands.ts';
 import {allowed, happened, isRefusal, noOf, refuse, type BareEvent, type Decision, type Scene} from './decision.ts';
-import type {ReleaseReason} from './events.ts';
+import type {ReleaseReason} from './bonus-events.ts';
 import {nextLineNo} from './line-moves.ts';
 import {percentOf, type Cents} from './money.ts';
 import type {Redemption} from './redemption.ts';

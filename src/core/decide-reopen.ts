@@ -1,6 +1,7 @@
 import type {Command} from './commands.ts';
 import {allowed, happened, isRefusal, refuse, type Decision, type Scene} from './decision.ts';
 import {creditBack} from './decide-credit.ts';
+import {earnedBack, memberBack} from './decide-member-answer.ts';
 import {ticketOfTable} from './decide-tables.ts';
 import type {ClosedTicket, Line, OpenTicket, TicketDiscount} from './ticket.ts';
 import {vouchersOn} from './vouchers.ts';
@@ -107,5 +108,7 @@ export function decideReopen(scene: Scene, {ticket, wasReopened, areSalesRefused
     {kind: 'ticketReversed', ticketId: ticket.id, reversal, collected: ticket.collected},
     {kind: 'ticketReopened', ticketId: ticket.id, copy},
     ...creditBack(ticket.id, ticket.tenders),
+    ...memberBack(ticket.id, ticket.tenders, 'reopened'),
+    ...earnedBack(ticket, 'reopened'),
   );
 }

@@ -12,6 +12,8 @@ import {
 } from './decision.ts';
 import {completing} from './completing.ts';
 import {creditBack} from './decide-credit.ts';
+import {memberBack} from './decide-member-answer.ts';
+import {waitingOn} from './decide-member-pay.ts';
 import {TENDERS_MAX, TOTAL_MAX} from './limits.ts';
 import {roundToStep, type Cents} from './money.ts';
 import type {Refusal} from './refusals.ts';
@@ -53,6 +55,8 @@ function settle(scene: Scene, ticket: OpenTicket, {type, leg}: {type: TenderType
   const tender: PlainTender = {no, tenderId, name, kind, amountCents, roundingCents, isVoid: false};
   const tendered: BareEvent = {kind: 'tendered', ticketId: ticket.id, tender, opensDrawer};
   if (changeCents === null) return happened(scene, tendered);
+  const waiting = waitingOn(scene.state, ticket.id);
+  if (waiting !== null) return refuse(waiting);
   const end = {changeCents, opensDrawer: changeCents > 0 && !opensDrawer};
   return happened(scene, tendered, ...completing(scene, ticket, end));
 }
@@ -76,6 +80,9 @@ export function decideTender(scene: Scene, {tenderId, amountCents}: Of<'tender'>
   if (ticket.tenders.length >= TENDERS_MAX) return refuse({code: 'tooManyTenders', most: TENDERS_MAX});
   const leg = legOf(dueCents, type, {cents: amountCents, step: scene.facts.rules.cashStep});
   if (isRefusal(leg)) return refuse(leg);
+  // Nor is a card asked for what would end a sale whose other payment may have been taken already.
+  const waiting = leg.changeCents === null ? null : waitingOn(scene.state, ticket.id);
+  if (waiting !== null) return refuse(waiting);
   if (type.kind !== 'card') return settle(scene, ticket, {type, leg});
   const asked = {tenderId: type.id, name: type.name, amountCents: leg.amountCents};
   return happened(scene, {kind: 'tenderAsked', ticketId: ticket.id, asked});
@@ -113,7 +120,8 @@ export function decideDeclineTender(scene: Scene): Decision {
   return happened(scene, {kind: 'tenderDeclined', ticketId: ticket.id, asked: ticket.asked});
 }
 
-/** Takes a payment back while the ticket is open; credit is owed to its voucher again. A closed ticket is undone by a refund. */
+/** Takes a payment back while the ticket is open; credit is owed to its voucher again, and a
+ * member's money or points to the account. A closed ticket is undone by a refund. */
 export function decideVoidTender(scene: Scene, {tender: no}: Of<'voidTender'>): Decision {
   const ticket = changeable(scene.state, 'voidLine');
   if (isRefusal(ticket)) return refuse(ticket);
@@ -123,5 +131,5 @@ export function decideVoidTender(scene: Scene, {tender: no}: Of<'voidTender'>): 
   // The venue may call a way of paying of its own as the till calls credit.
   const opensDrawer = tender.kind !== 'credit' && !isRefusal(type) && type.opensDrawer;
   const voided: BareEvent = {kind: 'tenderVoided', ticketId: ticket.id, tender: no, opensDrawer};
-  return happened(scene, voided, ...creditBack(ticket.id, [tender]));
+  return happened(scene, voided, ...creditBack(ticket.id, [tender]), ...memberBack(ticket.id, [tender], 'takenBack'));
 }

@@ -10,6 +10,9 @@ import {
 } from './decide-redeem.ts';
 import {decideAnswerCredit, decideAskCredit} from './decide-credit.ts';
 import {decideAnswerSale, decideSellVoucher} from './decide-voucher.ts';
+import {decideAttachMember, decideDetachMember, decideMemberTerms} from './decide-member.ts';
+import {decideAnswerDeed, decideAnswerMember, decideGiveUpMember} from './decide-member-answer.ts';
+import {decideAskPoints, decideAskWallet} from './decide-member-pay.ts';
 import {decideReopen} from './decide-reopen.ts';
 import {decideCloseDay, decidePrintX, decideReprintReport} from './decide-report.ts';
 import {decideGiveUpSplit, decideSplit, decideTransfer} from './decide-split.ts';
@@ -72,6 +75,17 @@ const WITH_BONUS = {
   closeCardSession: true,
 } as const;
 
+const WITH_MEMBERS = {
+  attachMember: true,
+  detachMember: true,
+  setMemberTerms: true,
+  askWallet: true,
+  askPoints: true,
+  answerMember: true,
+  giveUpMember: true,
+  answerDeed: true,
+} as const;
+
 const ON_TILL = {
   signOn: true,
   refusePin: true,
@@ -90,6 +104,7 @@ const ON_TILL = {
 function route(scene: Scene, command: Command): Decision {
   if (isOfKind(AT_TABLES, command)) return atTables(scene, command);
   if (isOfKind(WITH_BONUS, command)) return withBonus(scene, command);
+  if (isOfKind(WITH_MEMBERS, command)) return withMembers(scene, command);
   return isOfKind(ON_TILL, command) ? onTill(scene, command) : onTicket(scene, command);
 }
 
@@ -145,6 +160,27 @@ function withBonus(scene: Scene, command: Of<keyof typeof WITH_BONUS>): Decision
   }
 }
 
+function withMembers(scene: Scene, command: Of<keyof typeof WITH_MEMBERS>): Decision {
+  switch (command.kind) {
+    case 'attachMember':
+      return decideAttachMember(scene, command);
+    case 'detachMember':
+      return decideDetachMember(scene);
+    case 'setMemberTerms':
+      return decideMemberTerms(scene, command);
+    case 'askWallet':
+      return decideAskWallet(scene, command);
+    case 'askPoints':
+      return decideAskPoints(scene, command);
+    case 'answerMember':
+      return decideAnswerMember(scene, command);
+    case 'giveUpMember':
+      return decideGiveUpMember(scene, command);
+    case 'answerDeed':
+      return decideAnswerDeed(scene, command);
+  }
+}
+
 function onTill(scene: Scene, command: Of<keyof typeof ON_TILL>): Decision {
   switch (command.kind) {
     case 'signOn':
@@ -174,7 +210,10 @@ function onTill(scene: Scene, command: Of<keyof typeof ON_TILL>): Decision {
   }
 }
 
-type OnTicket = Exclude<Command, {kind: keyof typeof AT_TABLES | keyof typeof WITH_BONUS | keyof typeof ON_TILL}>;
+type OnTicket = Exclude<
+  Command,
+  {kind: keyof typeof AT_TABLES | keyof typeof WITH_BONUS | keyof typeof WITH_MEMBERS | keyof typeof ON_TILL}
+>;
 
 function onTicket(scene: Scene, command: OnTicket): Decision {
   switch (command.kind) {

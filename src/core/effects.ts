@@ -1,5 +1,7 @@
 import type {HostAct} from './bonus/host-act.ts';
 import type {TillEvent} from './events.ts';
+import type {MemberDeed} from './members/deed.ts';
+import {memberDeedsOf} from './members/deeds.ts';
 import {isOfKind} from './kinds.ts';
 
 /** Something the world is owed after an event. */
@@ -21,6 +23,13 @@ export type Effect =
       readonly id: string;
       readonly ticketId: string | null;
     }
+  /** What a member's link is owed, by the deed's id. */
+  | {
+      readonly to: 'memberLink';
+      readonly job: MemberDeed['kind'];
+      readonly id: string;
+      readonly ticketId: string;
+    }
   | {readonly to: 'drawer'; readonly job: 'open'; readonly ticketId: string | null};
 
 /** Events that owe the world nothing. */
@@ -36,6 +45,16 @@ const NOTHING_OWED = {
   saleRefused: true,
   receiptFigured: true,
   refusalSeen: true,
+  memberAttached: true,
+  memberDetached: true,
+  memberTermsSet: true,
+  memberPaid: true,
+  memberRefused: true,
+  memberGivenUp: true,
+  memberLearned: true,
+  memberEarnedNothing: true,
+  memberDeedDone: true,
+  memberDeedRefused: true,
   ticketRecalled: true,
   ticketSplit: true,
   splitGivenUp: true,
@@ -98,6 +117,11 @@ function owing(event: Exclude<TillEvent, {kind: keyof typeof NOTHING_OWED}>): re
       return [{to: 'drawer', job: 'open', ticketId: null}];
     case 'ticketParked':
       return [{to: 'printer', job: 'interim', ticketId: event.ticketId, copy: 0}];
+    case 'memberAsked':
+    case 'memberReturned':
+    case 'memberFinished':
+    case 'memberEarned':
+      return memberDeedsOf([event]).map(({kind: job, id, ticketId}) => ({to: 'memberLink', job, id, ticketId}));
     case 'pointsCollected':
       return [{to: 'bonusHost', job: 'collect', id: event.id, ticketId: event.ticketId}];
     case 'ticketReversed': {

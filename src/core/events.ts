@@ -1,25 +1,12 @@
-import type {Collected} from './bonus/collect.ts';
-import type {CodeFigures} from './bonus/figures.ts';
-import type {PoolBalance} from './bonus/host-protocol.ts';
-import type {CreditAsk} from './credit.ts';
-import type {Redemption} from './redemption.ts';
+import {BONUS_EVENT_KINDS, type BonusEvent} from './bonus-events.ts';
+import {MEMBER_EVENT_KINDS, type MemberEvent} from './member-events.ts';
+
 import type {CashMove} from './commands.ts';
 import type {Cents} from './money.ts';
 import type {Figures} from './report/report.ts';
 import type {Thousandths} from './quantity.ts';
 import type {SignedOn} from './state.ts';
-import type {
-  AskedTender,
-  BenefitLine,
-  CodeCollects,
-  ClosedTicket,
-  CreditTender,
-  Line,
-  OpenTicket,
-  Tender,
-  TicketDiscount,
-  VoucherCard,
-} from './ticket.ts';
+import type {AskedTender, CodeCollects, ClosedTicket, Line, OpenTicket, Tender, TicketDiscount} from './ticket.ts';
 
 /**
  * Lines on their way: `quantity` of line `from` (with its sign; null: the whole line) become line `line` of the other
@@ -31,16 +18,12 @@ export type MovedLine = {readonly from: number; readonly quantity: Thousandths |
 export type JoinedLine = {readonly from: number; readonly into: number; readonly quantity: Thousandths};
 
 /**
- * Why what the host did, or may yet do, is given back: its ticket has gone, less is due than it was for, or it never
- * arrived and is ruled out. Older journals lack it: then the ticket had gone.
- */
-export type ReleaseReason = 'ticketGone' | 'lessDue' | 'releasedBefore';
-
-/**
  * What happened, in the past tense and in the shape in which the journal keeps it for ever: fields may be added, never
  * changed or taken away. `atMs` is the till's clock, `operatorNo` who was signed on.
  */
 export type TillEvent = {readonly atMs: number; readonly operatorNo: string | null} & (
+  | BonusEvent
+  | MemberEvent
   | {readonly kind: 'tillStarted'; readonly version: string; readonly ticketNo: number | null}
   | {readonly kind: 'tillStopped'}
   | {readonly kind: 'operatorSignedOn'; readonly operator: SignedOn}
@@ -109,67 +92,6 @@ export type TillEvent = {readonly atMs: number; readonly operatorNo: string | nu
       readonly collected?: readonly CodeCollects[];
     }
   | {readonly kind: 'ticketReopened'; readonly ticketId: string; readonly copy: OpenTicket}
-  | {readonly kind: 'codeAssigned'; readonly ticketId: string; readonly code: string; readonly replaced: string | null}
-  | {readonly kind: 'codeRemoved'; readonly ticketId: string; readonly code: string}
-  | {readonly kind: 'cardSessionOpened'; readonly code: string}
-  | {readonly kind: 'cardSessionClosed'}
-  | {readonly kind: 'redemptionAsked'; readonly redemption: Redemption}
-  | {readonly kind: 'redemptionConfirmed'; readonly id: string}
-  | {readonly kind: 'redemptionRefused'; readonly id: string; readonly reason: string; readonly triesLeft?: number}
-  /** The benefit is not handed out, and the host is told so: of whatever was done, and of what may still come. */
-  | {readonly kind: 'redemptionReleased'; readonly id: string; readonly reason?: ReleaseReason}
-  /** The benefit of a confirmed redemption, on the open ticket or on one that was parked meanwhile. */
-  | {readonly kind: 'benefitBooked'; readonly ticketId: string; readonly line: BenefitLine}
-  | {
-      readonly kind: 'collectionConfirmed';
-      readonly id: string;
-      readonly code: string;
-      readonly pools: readonly PoolBalance[];
-    }
-  /** For good: the manager sees it in a list. */
-  | {readonly kind: 'collectionRefused'; readonly id: string; readonly code: string; readonly reason: string}
-  | {readonly kind: 'creditAsked'; readonly ask: CreditAsk}
-  /** The host took it off the voucher; the payment stands on the open ticket, or on one that was parked meanwhile. */
-  | {readonly kind: 'creditPaid'; readonly id: string; readonly ticketId: string; readonly tender: CreditTender}
-  | {readonly kind: 'creditRefused'; readonly id: string; readonly reason: string; readonly triesLeft?: number}
-  /** Nothing is paid, and the host is told to put back what was: of whatever was done, and of what may still come. */
-  | {readonly kind: 'creditReleased'; readonly id: string; readonly code: string; readonly reason?: ReleaseReason}
-  /** A payment by credit was taken back, or its ticket reopened: the act `ofId` is owed back to the voucher. */
-  | {
-      readonly kind: 'creditReturned';
-      readonly id: string;
-      readonly ticketId: string;
-      readonly code: string;
-      readonly ofId: string;
-      readonly amountCents: Cents;
-    }
-  /** A completed ticket sold credit: owed to the bonus host under `id`. */
-  | {
-      readonly kind: 'voucherSold';
-      readonly id: string;
-      readonly ticketId: string;
-      readonly ticketNo: number;
-      readonly code: string;
-      readonly card: VoucherCard;
-      readonly amountCents: Cents;
-      readonly pinHash: string | null;
-    }
-  | {readonly kind: 'saleConfirmed'; readonly id: string; readonly code: string; readonly creditCents: Cents}
-  /** For good: the money was taken and the voucher holds nothing for it. The manager sees it in a list. */
-  | {readonly kind: 'saleRefused'; readonly id: string; readonly code: string; readonly reason: string}
-  /** The manager has looked after a refused act; it stays in the list of them, marked. */
-  | {readonly kind: 'refusalSeen'; readonly id: string}
-  /** Points that a completed ticket collected for a code; owed to the bonus host under `id`. */
-  | {
-      readonly kind: 'pointsCollected';
-      readonly id: string;
-      readonly ticketId: string;
-      readonly ticketNo: number;
-      readonly code: string;
-      readonly collected: readonly Collected[];
-    }
-  /** What the receipt of a completed ticket says of its codes, copies of it too; written before it is printed. */
-  | {readonly kind: 'receiptFigured'; readonly ticketId: string; readonly figures: readonly CodeFigures[]}
   | {readonly kind: 'tenderAsked'; readonly ticketId: string; readonly asked: AskedTender}
   | {readonly kind: 'tenderDeclined'; readonly ticketId: string; readonly asked: AskedTender}
   | {
@@ -219,6 +141,8 @@ export type TillEventKind = TillEvent['kind'];
 
 /** Every kind there is; the compiler sees to it that none is missing. */
 const KINDS: Readonly<Record<TillEventKind, true>> = {
+  ...BONUS_EVENT_KINDS,
+  ...MEMBER_EVENT_KINDS,
   tillStarted: true,
   tillStopped: true,
   operatorSignedOn: true,
@@ -238,28 +162,6 @@ const KINDS: Readonly<Record<TillEventKind, true>> = {
   ticketEmptied: true,
   ticketReversed: true,
   ticketReopened: true,
-  codeAssigned: true,
-  codeRemoved: true,
-  cardSessionOpened: true,
-  cardSessionClosed: true,
-  pointsCollected: true,
-  redemptionAsked: true,
-  redemptionConfirmed: true,
-  redemptionRefused: true,
-  redemptionReleased: true,
-  benefitBooked: true,
-  collectionConfirmed: true,
-  collectionRefused: true,
-  creditAsked: true,
-  creditPaid: true,
-  creditRefused: true,
-  creditReleased: true,
-  creditReturned: true,
-  voucherSold: true,
-  saleConfirmed: true,
-  saleRefused: true,
-  receiptFigured: true,
-  refusalSeen: true,
   tenderAsked: true,
   tenderDeclined: true,
   tendered: true,

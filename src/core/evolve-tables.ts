@@ -68,6 +68,7 @@ export function ticketSplit(state: TillState, rest: OpenTicket, event: Of<'ticke
     codeDiscount: rest.codeDiscount === 'given' ? 'given' : 'percentAlone',
     collectBan: rest.collectBan,
     splitFrom: rest.id,
+    ...(rest.member === undefined ? {} : {member: rest.member}),
     parted: event.moved.map(({from, quantity, line}) => ({no: line.no, from, isPart: quantity !== null})),
   };
   const left = {...rest, lines: withoutMoved(rest.lines, event.moved), discount: discounts.rest};
@@ -143,8 +144,8 @@ export function ticketReopened(state: TillState, {copy}: Of<'ticketReopened'>): 
   return {...state, ticket: {...UNPAID, ...copy}, nextTicketNo: copy.no + 1};
 }
 
-/** Changes a ticket, open or parked. */
-function changed(state: TillState, ticketId: string, change: (ticket: OpenTicket) => OpenTicket): TillState {
+/** The till with one of its tickets changed, open or parked. Throws for one that is neither. */
+export function changed(state: TillState, ticketId: string, change: (ticket: OpenTicket) => OpenTicket): TillState {
   if (state.ticket?.id === ticketId) return {...state, ticket: change(state.ticket)};
   parked(state, ticketId);
   return {...state, parked: state.parked.map((one) => (one.id === ticketId ? change(one) : one))};

@@ -12,6 +12,7 @@ import {
   ticketReopened,
   ticketSplit,
 } from './evolve-tables.ts';
+import {WITH_MEMBERS, withMembers} from './evolve-member.ts';
 import {isOfKind} from './kinds.ts';
 import {PIN_FAILURES_MAX} from './limits.ts';
 import {tallied} from './report/tally.ts';
@@ -60,12 +61,16 @@ const AT_TABLES = {
 function apply(state: TillState, event: TillEvent): TillState {
   if (isOfKind(ON_TICKET, event)) return {...state, ticket: onTicket(openTicket(state, event.ticketId), event)};
   if (isOfKind(AT_TABLES, event)) return atTables(state, event);
+  if (isOfKind(WITH_MEMBERS, event)) return withMembers(state, event);
   return isOfKind(WITH_BONUS, event) ? withBonus(state, event) : onTill(state, event);
 }
 
 function onTill(
   state: TillState,
-  event: Exclude<TillEvent, {kind: keyof typeof ON_TICKET | keyof typeof AT_TABLES | keyof typeof WITH_BONUS}>,
+  event: Exclude<
+    TillEvent,
+    {kind: keyof typeof ON_TICKET | keyof typeof AT_TABLES | keyof typeof WITH_BONUS | keyof typeof WITH_MEMBERS}
+  >,
 ): TillState {
   switch (event.kind) {
     case 'tillStarted':

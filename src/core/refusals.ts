@@ -73,6 +73,26 @@ export type Refusal =
   | {readonly code: 'redemptionLimit'; readonly name: string; readonly most: number}
   | {readonly code: 'productMissing'; readonly name: string}
   | {readonly code: 'noSuchRedemption'}
+  /** No member on the ticket. */
+  | {readonly code: 'noMember'}
+  | {readonly code: 'memberBarred'; readonly name: string; readonly reason: string}
+  /** The member stands as last known: no points are spent and no money is charged. */
+  | {readonly code: 'memberNotLive'; readonly system: string}
+  | {readonly code: 'noMemberLink'}
+  | {readonly code: 'linkDown'; readonly system: string}
+  | {readonly code: 'systemDown'; readonly system: string}
+  | {readonly code: 'linkCannot'; readonly system: string; readonly what: 'wallet' | 'redeem'}
+  | {readonly code: 'noSuchAccount'; readonly system: string}
+  | {readonly code: 'nothingHeld'; readonly name: string}
+  | {readonly code: 'pointsNotHere'}
+  | {readonly code: 'notEnoughPoints'; readonly held: number; readonly needed: number}
+  /** A payment from a member's money or points is asked for and its outcome not known. */
+  | {readonly code: 'memberWaiting'; readonly system: string; readonly amountCents: Cents}
+  | {readonly code: 'noSuchAsk'}
+  | {readonly code: 'accountPaysOut'; readonly system: string}
+  | {readonly code: 'termsAsTheyAre'; readonly areOn: boolean}
+  /** Points paid for the line: taken back first. */
+  | {readonly code: 'paidWithPoints'; readonly name: string}
   | {readonly code: 'clockRight'}
   | {readonly code: 'nothingToReprint'};
 

@@ -1,4 +1,5 @@
 import type {CreditAsk} from './credit.ts';
+import type {MemberAsk} from './members/deed.ts';
 import type {Cents} from './money.ts';
 import type {Privilege} from './privileges.ts';
 import type {Redemption} from './redemption.ts';
@@ -26,6 +27,16 @@ export type Answered =
       readonly leftCents: Cents;
       readonly reason: string | null;
       readonly triesLeft: number | null;
+    }
+  /** A payment from a member's money or points; `givenUp`: it will go back, whatever became of it. */
+  | {
+      readonly kind: 'member';
+      readonly id: string;
+      readonly ask: MemberAsk;
+      readonly left: number | null;
+      readonly reason: string | null;
+      readonly detail: string | null;
+      readonly isGivenUp: boolean;
     };
 
 /** Wrong PINs in a row of one operator number, and until when it may not try again. */
@@ -51,6 +62,10 @@ export type TillState = {
   readonly redemptions: readonly Redemption[];
   /** Payments by credit whose outcome the bonus host still owes, oldest first. */
   readonly creditAsks: readonly CreditAsk[];
+  /** Payments from members' money or points whose outcome is not known, oldest first. */
+  readonly memberAsks: readonly MemberAsk[];
+  /** Those of them that were given up before their answer: what was taken goes back when it is known. */
+  readonly memberDoubts: readonly MemberAsk[];
   /** What was answered last. */
   readonly answered: Answered | null;
   /** The last ticket that was closed here: its change, its receipt. */
@@ -76,6 +91,8 @@ export const FIRST_STATE: TillState = {
   cardSession: null,
   redemptions: [],
   creditAsks: [],
+  memberAsks: [],
+  memberDoubts: [],
   answered: null,
   lastClosed: null,
   nextTicketNo: 1,

@@ -1,6 +1,9 @@
 import type {Collected} from './bonus/collect.ts';
 import type {CodeFigures} from './bonus/figures.ts';
 import type {Moment} from './bonus/moment.ts';
+import type {TakeAct} from './members/deed.ts';
+import type {Hundredths} from './members/protocol.ts';
+import type {LinkId, TicketMember} from './members/ticket-member.ts';
 import type {Cents, Ppm} from './money.ts';
 import type {Thousandths} from './quantity.ts';
 
@@ -111,9 +114,13 @@ export type Line = ProductLine | GroupLine | CouponLine | LineDiscount | Benefit
 export type MoneyOff =
   {readonly kind: 'percent'; readonly ratePpm: Ppm} | {readonly kind: 'amount'; readonly amountCents: Cents};
 
-/** The one discount of a ticket. `ofCode`: the bonus code that it came from; without one, an operator gave it. */
+/**
+ * The one discount of a ticket. `ofCode`: the bonus code that it came from; `ofTier`: the name of the member's tier that
+ * gives it; without either, an operator gave it.
+ */
 export type TicketDiscount = MoneyOff & {
   readonly ofCode?: string;
+  readonly ofTier?: string;
   /**
    * On a percentage that was split: the cents that its rounding left over, taken off beside it, so that the part and the
    * rest come to what the whole did.
@@ -153,8 +160,38 @@ export type CreditTender = TenderBase & {
   readonly leftCents: Cents;
 };
 
+/** A payment that a gaming system was asked for, by the act `actId`. */
+type MemberTender = TenderBase & {
+  readonly actId: string;
+  readonly actKind: TakeAct['kind'];
+  readonly link: LinkId;
+  /** The gaming system's name, as people say it. */
+  readonly system: string;
+  /** The member's number there. */
+  readonly number: string;
+  /** The host's own name for the act. */
+  readonly reference: string;
+};
+
+/** A payment from money that a member holds at the host: an external payment, or one from an account balance. */
+export type WalletTender = MemberTender & {
+  readonly kind: 'wallet';
+  readonly account: string;
+  /** What was left on the account after it. */
+  readonly leftCents: Cents;
+};
+
+/** A payment with a member's points: for one line, or for a part of the ticket (`ofLine` null). */
+export type PointsTender = MemberTender & {
+  readonly kind: 'points';
+  readonly bucket: string;
+  readonly hundredths: Hundredths;
+  readonly leftHundredths: Hundredths;
+  readonly ofLine: number | null;
+};
+
 /** A payment on the ticket. Negative amounts go out to the customer. */
-export type Tender = PlainTender | CreditTender;
+export type Tender = PlainTender | CreditTender | WalletTender | PointsTender;
 
 /** A card payment whose answer (approved or not) the cashier still owes; survives a restart. */
 export type AskedTender = {readonly tenderId: string; readonly name: string; readonly amountCents: Cents};
@@ -180,6 +217,8 @@ type TicketBase = {
   readonly collectBan: boolean;
   /** The ticket that this one was split off; its rest comes back when this one is done. */
   readonly splitFrom: string | null;
+  /** The member that it is for; absent where there is none. */
+  readonly member?: TicketMember;
 };
 
 /** A line of a part, and the line of the rest that it was; `isPart`: some of it stayed there. */
@@ -207,7 +246,23 @@ export type ClosedTicket = TicketBase & {
   readonly reverses: string | null;
   /** How many copies of the receipt were printed beside the original. */
   readonly copies: number;
+  /** What its member earned; absent where nothing was earned. */
+  readonly earned?: MemberEarned;
+  /** Why a member who is on it earned nothing; absent where something was earned, or there was nothing to earn. */
+  readonly notEarned?: 'barred' | 'linkDown' | 'notOffered';
+  /** On a refund: the ticket whose goods came back. */
+  readonly refundOf?: {readonly ticketId: string; readonly ticketNo: number};
 };
+
+/** Points that a completed ticket earned, owed to the link under `id`. */
+export type MemberEarned = {
+  readonly id: string;
+  readonly link: LinkId;
+  readonly number: string;
+  readonly bucket: string;
+  readonly hundredths: Hundredths;
+};
+
 export type CancelledTicket = TicketBase & {
   readonly phase: 'cancelled';
   readonly cancelledAtMs: number;

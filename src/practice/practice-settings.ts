@@ -47,6 +47,7 @@ export const PRACTICE_SETTINGS: Settings = {
   bonus: {patterns: PRACTICE_PATTERNS, isOnReceipt: true},
   bonusHost: {url: 'http://127.0.0.1:8730', tokenFile: 'bonus-host-practice/till-03.token', timeoutMs: 5000},
   vouchers: {amounts: [1000, 2500, 5000, 10_000], isAmountFree: true},
+  members: null,
   keys: {},
   isPractice: true,
 };

@@ -9,7 +9,7 @@ import {chainHash} from './chain.ts';
 export type Head = {readonly seq: number; readonly hash: string};
 
 /** A snapshot of another version is thrown away and the journal is read from its first row. */
-export const SNAPSHOT_VERSION = 4;
+export const SNAPSHOT_VERSION = 5;
 
 type Row = readonly (string | number | null)[];
 type Ended = ClosedTicket | CancelledTicket;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import {isHostUrl} from '../app/host-url.ts';
 import {isTimeZone} from '../app/time-zone.ts';
 import {CREDIT_MAX} from '../core/bonus/host-protocol.ts';
-import type {BonusSettings, Settings, VoucherSettings} from '../app/settings.ts';
+import type {BonusSettings, MemberSettings, Settings, VoucherSettings} from '../app/settings.ts';
 import {
   readTemplate,
   SHORT_LINE_MAX,
@@ -164,6 +164,62 @@ const short = v.pipe(
   }),
 );
 
+const ppm = whole(0, 10_000_000);
+const linkId = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,19}$/, 'must be a short word in small letters'));
+const hostUrl = v.pipe(
+  v.string(),
+  v.maxLength(500),
+  v.check(isHostUrl, 'must begin with https:// (http:// only on this machine), without password or query'),
+);
+
+const memberLink = v.strictObject({
+  id: linkId,
+  system: name,
+  url: hostUrl,
+  tokenFile: v.pipe(v.string(), v.minLength(1), v.maxLength(500)),
+  timeoutMs: v.optional(whole(100, 60_000), 5000),
+  queuesEarned: v.optional(v.nullable(v.boolean()), null),
+});
+
+/** A point a dollar, a hundred points worth a dollar: what nobody has to say. */
+const points = v.optional(
+  v.strictObject({
+    earnHundredths: v.optional(whole(0, 100_000), 100),
+    groupEarnPpm: v.optional(v.record(v.string(), ppm), {}),
+    worthHundredths: v.optional(whole(1, 10_000_000), 10_000),
+    redeemPpm: v.optional(ppm, 1_000_000),
+  }),
+  {},
+);
+
+const members = v.optional(
+  v.nullable(
+    v.pipe(
+      v.strictObject({
+        links: v.pipe(
+          v.array(memberLink),
+          v.minLength(1),
+          v.maxLength(2, 'there can be two links: one for members and points, one for money'),
+          v.check((links) => areDistinct(links.map(({id}) => id)), 'two links have the same id'),
+        ),
+        rules: v.strictObject({
+          dataLink: v.nullable(linkId),
+          walletLinks: v.optional(v.array(linkId), []),
+          updatesAccounts: v.optional(v.boolean(), true),
+          usesTiers: v.optional(v.boolean(), true),
+          isMandatory: v.optional(v.boolean(), false),
+          points,
+        }),
+      }),
+      v.check(({links, rules: {dataLink, walletLinks}}) => {
+        const ids = links.map(({id}) => id);
+        return [dataLink, ...walletLinks].every((id) => id === null || ids.includes(id));
+      }, 'dataLink and walletLinks must name links of the list'),
+    ),
+  ),
+  null,
+) satisfies v.GenericSchema<unknown, MemberSettings | null>;
+
 /** The whole file. Unknown words are refused: a misspelt setting must not be silently without effect. */
 export const SETTINGS_SCHEMA = v.strictObject({
   venue: v.strictObject({name, address: v.pipe(v.array(line), v.maxLength(6)), taxNumber: line}),
@@ -183,6 +239,7 @@ export const SETTINGS_SCHEMA = v.strictObject({
   bonus,
   bonusHost,
   vouchers,
+  members,
   keys: v.record(v.string(), v.array(v.string())),
   isPractice: v.boolean(),
 }) satisfies v.GenericSchema<unknown, Settings>;

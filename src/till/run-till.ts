@@ -79,7 +79,7 @@ function openWorks(parts: TillParts, left: readonly Job[], {host, onChange, onBu
   const {isOnReceipt} = settings.bonus;
   const figure = makeFigureReceipt({store, bonus, dispatch, isOnReceipt, log});
   const outbox = openOutbox({store, printer, receiptOf, reportOf, interimOf, figure, clock, log, left, onChange});
-  const facts = factsFrom(settings, clock, bonus.actions);
+  const facts = factsFrom(settings, clock, {actions: bonus.actions, members: () => null});
   const till = openTill({store, clock, facts, state, onOwed: deliverTo({outbox, bonus})});
   return {till, outbox, bonus, receiptOf, reportOf, moment: () => facts().moment};
 }

@@ -90,7 +90,7 @@ async function openWorks(parts: TillParts, mortal: Mortal, of: DayTillOptions & 
   const dispatch: Till['dispatch'] = (command) => till.dispatch(command);
   const figure = makeFigureReceipt({store, bonus, dispatch, isOnReceipt: settings.bonus.isOnReceipt, log});
   const outbox = openOutbox({store, printer, receiptOf, reportOf, interimOf, figure, clock, log, left, onChange});
-  const facts = factsFrom(settings, clock, bonus.actions);
+  const facts = factsFrom(settings, clock, {actions: bonus.actions, members: () => null});
   const till = openTill({store, clock, facts, state, onOwed: deliverTo({outbox, bonus})});
   const started = await till.dispatch({kind: 'start', version: VERSION});
   if (started.kind === 'fault') throw started.fault;

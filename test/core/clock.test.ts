@@ -11,7 +11,14 @@ const ACCEPT: Command = {kind: 'acceptClock'};
 
 /** What a command leads to at this time. */
 function at(state: TillState, nowMs: number, command: Command): {kinds: readonly string[]; state: TillState} {
-  const decision = decide(state, command, {nowMs, newId: `t${nowMs}`, rules: RULES, moment: MOMENT, actions: []});
+  const decision = decide(state, command, {
+    nowMs,
+    newId: `t${nowMs}`,
+    rules: RULES,
+    moment: MOMENT,
+    actions: [],
+    members: null,
+  });
   const events: readonly TillEvent[] = decision.ok ? decision.events : [];
   return {
     kinds: decision.ok ? events.map(({kind}) => kind) : [decision.refusal.code],

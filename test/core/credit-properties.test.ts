@@ -173,7 +173,14 @@ function step(run: Run, drawn: Draw, serial: number): Run {
   const {state} = run;
   // Ids of tickets begin with their number, and no two things have the same.
   const newId = `ticket-${state.nextTicketNo}${command.kind === 'askCredit' || command.kind === 'askRedemption' ? `-${serial}` : ''}`;
-  const facts = {nowMs: TEN_O_CLOCK + serial, moment: MOMENT, newId, rules: RULES, actions: [POINT_A_DOLLAR]};
+  const facts = {
+    nowMs: TEN_O_CLOCK + serial,
+    moment: MOMENT,
+    newId,
+    rules: RULES,
+    actions: [POINT_A_DOLLAR],
+    members: null,
+  };
   const decision = decide(state, command, facts);
   if (!decision.ok) return run;
   const {events} = decision;

@@ -72,7 +72,7 @@ function playChecked(commands: readonly Command[], step: number, seen: Seen): vo
   let state: TillState = frozen(FIRST_STATE);
   for (const command of [signOn(), ...commands]) {
     const newId = `ticket-${state.nextTicketNo}`;
-    const facts = {nowMs: TEN_O_CLOCK + journal.length, newId, rules, moment: MOMENT, actions: []};
+    const facts = {nowMs: TEN_O_CLOCK + journal.length, newId, rules, moment: MOMENT, actions: [], members: null};
     const decision = decide(state, frozen(command), frozen(facts));
     expect(decide(state, command, facts)).toEqual(decision);
     if (!decision.ok) {

@@ -30,7 +30,7 @@ function owed(...commands: readonly Command[]): readonly string[] {
   const before = play([signOn(), ...commands.slice(0, -1)]);
   const {events} = play(commands.slice(-1), {from: {state: before.state, events: []}, actions: [POINT_A_COFFEE]});
   return effectsOf(events).map((effect) => {
-    if (effect.to === 'bonusHost') return `${effect.job} ${effect.id}`;
+    if (effect.to === 'bonusHost' || effect.to === 'memberLink') return `${effect.job} ${effect.id}`;
     if (effect.to === 'drawer') return 'drawer';
     return effect.job === 'interim' ? 'interim' : [effect.job, ...reportOf(effect), effect.copy].join(' ');
   });

@@ -44,7 +44,7 @@ describe.each([1, 5, 10])('a counter booking, cash in steps of %i', (step) => {
         let state = play([signOn()]).state;
         for (const command of commands) {
           const newId = `ticket-${state.nextTicketNo}`;
-          const facts = {nowMs: TEN_O_CLOCK, moment: MOMENT, newId, rules: rounding(step), actions: []};
+          const facts = {nowMs: TEN_O_CLOCK, moment: MOMENT, newId, rules: rounding(step), actions: [], members: null};
           const decision = decide(state, command, facts);
           if (!decision.ok) continue;
           state = decision.events.reduce(evolve, state);

@@ -59,7 +59,14 @@ function sumsOf(state: TillState): Sums {
 
 /** The till after a command; null where it refuses it. Every event is written down and read again. */
 function next(state: TillState, command: Command): {state: TillState; events: readonly TillEvent[]} | null {
-  const facts = {nowMs: TEN_O_CLOCK, moment: MOMENT, newId: `ticket-${state.nextTicketNo}`, rules: RULES, actions: []};
+  const facts = {
+    nowMs: TEN_O_CLOCK,
+    moment: MOMENT,
+    newId: `ticket-${state.nextTicketNo}`,
+    rules: RULES,
+    actions: [],
+    members: null,
+  };
   const decision = decide(state, command, facts);
   if (!decision.ok) return null;
   const events: readonly TillEvent[] = JSON.parse(JSON.stringify(decision.events));

@@ -220,7 +220,7 @@ function playAll(draws: readonly Draw[], seen: Seen): void {
     const {state} = journey;
     const command = commandFor(state, drawn, {serial, reopened});
     const facts = {nowMs: TEN_O_CLOCK, moment: MOMENT, newId: `ticket-${state.nextTicketNo}`, rules: RULES};
-    const decision = decide(state, command, {...facts, actions: [DRINKS]});
+    const decision = decide(state, command, {...facts, actions: [DRINKS], members: null});
     if (!decision.ok) return;
     seen[command.kind] = (seen[command.kind] ?? 0) + 1;
     const {events} = decision;

@@ -10,6 +10,7 @@ import {rowWidth} from '../../screens/parts/rows.ts';
 import {noticeWords} from '../../screens/words/en.ts';
 import {FAULT_WORDS, troubleWords} from '../../screens/words/faults.ts';
 import {INTENT_WORDS} from '../../screens/words/keys.ts';
+import {MEMBER_REFUSALS} from '../support/member-refusals.ts';
 import {COFFEE, dressingWith, SUNDAY_MS} from '../support/states.ts';
 
 const NAME = 'A name of forty letters and more of them!';
@@ -57,6 +58,7 @@ const REFUSALS = [
   {code: 'noteTooLong', most: 80},
   {code: 'couponsOnTicket'},
   {code: 'nothingToReprint'},
+  ...MEMBER_REFUSALS,
   {code: 'tableMissing'},
   {code: 'tableBad', most: 12},
   {code: 'tableInUse', table: TABLE},

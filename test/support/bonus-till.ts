@@ -79,7 +79,7 @@ export async function openBonusTill(folder: string, options: BonusTillOptions): 
   const till = openTill({
     store,
     clock,
-    facts: factsFrom({rules: RULES, timeZone: 'UTC'}, clock, () => take.actions()),
+    facts: factsFrom({rules: RULES, timeZone: 'UTC'}, clock, {actions: () => take.actions(), members: () => null}),
     state: await store.load(),
     onOwed: (rows) => take.rows(rows.filter(({kind}) => !PAPER.includes(kind))),
   });

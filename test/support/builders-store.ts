@@ -29,7 +29,7 @@ export function batchOf(
   {rules = RULES, actions = [], nowMs = TEN_O_CLOCK}: Setting = {},
 ): Batch {
   const newId = `ticket-${before.nextTicketNo}`;
-  const decision = decide(before, command, {nowMs, newId, rules, moment: MOMENT, actions});
+  const decision = decide(before, command, {nowMs, newId, rules, moment: MOMENT, actions, members: null});
   if (!decision.ok) throw new Error(`${command.kind} was refused: ${JSON.stringify(decision.refusal)}`);
   const {events} = decision;
   const outbox = owedBy(events, randomUUID);

@@ -1,3 +1,4 @@
+import type {MemberFacts} from '../../src/core/members/rules.ts';
 import type {BonusAction} from '../../src/core/bonus/action.ts';
 import type {Moment} from '../../src/core/bonus/moment.ts';
 import type {Operator, Product, ProductGroup, Rules} from '../../src/core/catalogue.ts';
@@ -95,6 +96,7 @@ export type Played = {readonly state: TillState; readonly events: readonly TillE
 type Setting = {
   readonly rules?: Rules;
   readonly actions?: readonly BonusAction[];
+  readonly members?: MemberFacts | null;
   readonly nowMs?: number;
   readonly from?: Played;
   /** The id for whatever begins with a command; the number of the next ticket names it unless told otherwise. */
@@ -106,7 +108,7 @@ const idOfTicket = ({state}: Pick<Played, 'state'>): string => `ticket-${state.n
 /** Plays commands, each of which must be carried out; throws with the refusal where one isn't. */
 export function play(
   commands: readonly Command[],
-  {rules = RULES, nowMs = TEN_O_CLOCK, actions = [], from, newId = idOfTicket}: Setting = {},
+  {rules = RULES, nowMs = TEN_O_CLOCK, actions = [], members = null, from, newId = idOfTicket}: Setting = {},
 ): Played {
   return commands.reduce<Played>(
     ({state, events}, command) => {
@@ -116,6 +118,7 @@ export function play(
         rules,
         moment: MOMENT,
         actions,
+        members,
       });
       if (!decision.ok) throw new Error(`${command.kind} was refused: ${JSON.stringify(decision.refusal)}`);
       return {state: decision.events.reduce(evolve, state), events: [...events, ...decision.events]};
@@ -128,7 +131,7 @@ export function play(
 export function refusalOf(
   state: TillState,
   command: Command,
-  {rules = RULES, nowMs = TEN_O_CLOCK, actions = []}: Setting = {},
+  {rules = RULES, nowMs = TEN_O_CLOCK, actions = [], members = null}: Setting = {},
 ): Refusal | null {
   const decision = decide(state, command, {
     nowMs,
@@ -136,6 +139,7 @@ export function refusalOf(
     rules,
     moment: MOMENT,
     actions,
+    members,
   });
   return decision.ok ? null : decision.refusal;
 }

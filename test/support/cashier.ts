@@ -45,6 +45,7 @@ const SETTINGS: Settings = {
   bonus: {patterns: USUAL_PATTERNS, isOnReceipt: true},
   bonusHost: null,
   vouchers: {amounts: [1000, 2500], isAmountFree: true},
+  members: null,
   keys: {},
   isPractice: false,
 };
@@ -145,7 +146,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     left,
     onChange: () => undefined,
   });
-  const facts = factsFrom(settings, clock, bonus.actions);
+  const facts = factsFrom(settings, clock, {actions: bonus.actions, members: () => null});
   const till = openTill({
     store: {
       ...store,

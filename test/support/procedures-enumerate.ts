@@ -91,7 +91,7 @@ function tillAfter(before: TillState, commands: readonly Command[]) {
   const events: TillEvent[] = [];
   for (const command of commands) {
     const facts = {nowMs: TEN_O_CLOCK, moment: MOMENT, newId: `ticket-${state.nextTicketNo}`, rules: RULES};
-    const decision = decide(state, command, {...facts, actions: [POINT_A_COFFEE]});
+    const decision = decide(state, command, {...facts, actions: [POINT_A_COFFEE], members: null});
     if (!decision.ok) return null;
     const read: readonly TillEvent[] = JSON.parse(JSON.stringify(decision.events));
     events.push(...read);

@@ -46,6 +46,7 @@ export const SETTINGS: Settings = {
   bonus: {patterns: USUAL_PATTERNS, isOnReceipt: true},
   bonusHost: null,
   vouchers: {amounts: [1000, 2500], isAmountFree: true},
+  members: null,
   keys: {},
   isPractice: false,
 };
@@ -89,7 +90,7 @@ export function tillAfter(...commands: readonly Command[]): TillState {
 
 export function tillFrom(first: TillState, ...commands: readonly Command[]): TillState {
   return commands.reduce((state, command, index) => {
-    const facts = {nowMs: SUNDAY_MS, moment: SUNDAY, newId: `id-${index}`, rules: RULES, actions: []};
+    const facts = {nowMs: SUNDAY_MS, moment: SUNDAY, newId: `id-${index}`, rules: RULES, actions: [], members: null};
     const decision = decide(state, command, facts);
     if (!decision.ok) throw new Error(`${command.kind}: ${JSON.stringify(decision.refusal)}`);
     return decision.events.reduce(evolve, state);

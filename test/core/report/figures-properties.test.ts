@@ -76,7 +76,14 @@ function after(run: Run, command: Command, step: number): Run {
   const {state, events, ledger} = run;
   const newId = `id-${events.length}`;
   const actions = [POINT_A_COFFEE, POINT_A_DOLLAR];
-  const facts = {nowMs: TEN_O_CLOCK + events.length, moment: MOMENT, newId, rules: rounding(step), actions};
+  const facts = {
+    nowMs: TEN_O_CLOCK + events.length,
+    moment: MOMENT,
+    newId,
+    rules: rounding(step),
+    actions,
+    members: null,
+  };
   const decision = decide(state, command, facts);
   if (!decision.ok) return run;
   const next = decision.events.reduce(evolve, state);

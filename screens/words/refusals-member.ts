@@ -1,0 +1,73 @@
+import {formatCents} from '../../src/core/format.ts';
+import type {Refusal} from '../../src/core/refusals.ts';
+import {formatPoints} from './points.ts';
+import {named} from './said-of.ts';
+
+/** Refusals about members, their points and their accounts. */
+const CODES = {
+  noMember: true,
+  memberBarred: true,
+  memberNotLive: true,
+  noMemberLink: true,
+  linkDown: true,
+  systemDown: true,
+  linkCannot: true,
+  noSuchAccount: true,
+  nothingHeld: true,
+  pointsNotHere: true,
+  notEnoughPoints: true,
+  memberWaiting: true,
+  noSuchAsk: true,
+  accountPaysOut: true,
+  termsAsTheyAre: true,
+  paidWithPoints: true,
+} as const;
+
+export type MemberRefusal = Extract<Refusal, {code: keyof typeof CODES}>;
+
+/** True for a refusal about members, their points or their accounts. */
+export function isMemberRefusal(refusal: Refusal): refusal is MemberRefusal {
+  return Object.hasOwn(CODES, refusal.code);
+}
+
+/** Why something about a member was refused, and what would make it possible. */
+export function memberRefusalWords(refusal: MemberRefusal): string {
+  switch (refusal.code) {
+    case 'noMember':
+      return 'No member is on this ticket: swipe a member card, or find the member first';
+    case 'memberBarred':
+      return `${named(refusal.name)} is barred: ${named(refusal.reason)}`;
+    case 'memberNotLive':
+      return `${named(refusal.system)} has not confirmed this member: swipe again once it answers`;
+    case 'noMemberLink':
+      return 'This till has no such link to members: a technician sets it up';
+    case 'linkDown':
+      return `The till can't reach ${named(refusal.system)}: nothing of the account can be used now`;
+    case 'systemDown':
+      return `The link answers, ${named(refusal.system)} behind it does not: try again later`;
+    case 'linkCannot':
+      return refusal.what === 'wallet'
+        ? `${named(refusal.system)} takes no payments: pay another way`
+        : `${named(refusal.system)} redeems no points: pay another way`;
+    case 'noSuchAccount':
+      return `The member has no such account at ${named(refusal.system)}: choose another`;
+    case 'nothingHeld':
+      return `Nothing is on ${named(refusal.name)}: pay another way`;
+    case 'pointsNotHere':
+      return 'Points are not redeemed in this store: pay another way';
+    case 'notEnoughPoints':
+      return `${formatPoints(refusal.needed)} points are needed, ${formatPoints(refusal.held)} are there: redeem less`;
+    case 'memberWaiting':
+      return `${named(refusal.system)} has not answered about ${formatCents(refusal.amountCents)} yet: wait, or pay it another way`;
+    case 'noSuchAsk':
+      return 'That payment has been answered by now: see the payments of the ticket';
+    case 'accountPaysOut':
+      return `Nothing is paid out to ${named(refusal.system)} here: use a refund of the ticket`;
+    case 'termsAsTheyAre':
+      return refusal.areOn
+        ? "The tier's prices hold already: nothing is to be restored"
+        : "The tier's prices are off already: nothing is to be removed";
+    case 'paidWithPoints':
+      return `Points pay for ${named(refusal.name)}: take that payment back first`;
+  }
+}

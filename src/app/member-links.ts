@@ -1,0 +1,101 @@
+import type {MemberDeed} from '../core/members/deed.ts';
+import type {Member, MemberQuery, Photo, Tier} from '../core/members/protocol.ts';
+import type {LinkFacts, LinkStanding} from '../core/members/rules.ts';
+import type {Feature} from '../core/members/sheet.ts';
+import type {LinkId} from '../core/members/ticket-member.ts';
+import type {OutboxRow} from './ports.ts';
+
+/**
+ * Why something is not offered. `systemCannot`: it is known of this system that it can't. `linkDoesNotDeclare`: the
+ * link's sheet says no. `notKnown`: nobody says that it can.
+ */
+export type NotOffered = 'systemCannot' | 'linkDoesNotDeclare' | 'notKnown';
+export type Offer = {readonly isOffered: true} | {readonly isOffered: false; readonly why: NotOffered};
+
+/** What a link said to a question, or that nothing is known: `standing` is why. */
+export type Told<What> =
+  | {readonly kind: 'told'; readonly told: What}
+  /** `memberUnknown`, or `notOffered`. */
+  | {readonly kind: 'refused'; readonly reason: string}
+  | {readonly kind: 'unknown'; readonly standing: LinkStanding};
+
+/** How a link stands, for the header and the panel. */
+export type MemberLinkStatus = LinkFacts & {
+  /** Deeds that the link has not confirmed yet, and since when the oldest waits. */
+  readonly waiting: number;
+  readonly oldestMs: number | null;
+  /** Deeds that were refused for good and that nobody looked after yet. */
+  readonly refused: number;
+};
+
+/** What became of a deed so far, for a receipt: `left` as the host said it. */
+export type DeedFate =
+  | {readonly kind: 'waiting'}
+  | {readonly kind: 'done'; readonly reference: string; readonly left: number | null}
+  | {readonly kind: 'refused'; readonly reason: string};
+
+/**
+ * The links to members' systems as the till knows them. Questions wait for an answer no longer than the link's time
+ * limit and never reject; what is owed is delivered in the background, each deed exactly once by its id, in order for
+ * each member at each link.
+ */
+export type MemberLinks = {
+  readonly statuses: () => readonly MemberLinkStatus[];
+  readonly offer: (link: LinkId, feature: Feature) => Offer;
+  readonly find: (
+    link: LinkId,
+    query: MemberQuery,
+  ) => Promise<Told<{readonly members: readonly Member[]; readonly hasMore: boolean}>>;
+  readonly tiers: (link: LinkId) => Promise<Told<{readonly tiers: readonly Tier[]}>>;
+  readonly photo: (link: LinkId, number: string) => Promise<Told<Photo>>;
+  /** Takes deeds that a commit owes. */
+  readonly take: (rows: readonly OutboxRow[]) => void;
+  /** Deeds that were said at least once without an answer: their outcome is unknown. */
+  readonly doubts: () => ReadonlySet<string>;
+  /** Says (again) at once what waits: the cashier asked. */
+  readonly retry: () => void;
+  /** A refused deed was looked after: there is one less of them. */
+  readonly seen: () => void;
+  /** Waits until what this ticket owes its links is answered; no longer than a moment, and not at all for a link that is away. */
+  readonly settled: (ticketId: string) => Promise<void>;
+};
+
+/** Where a deed stands in the queue. */
+export type DeedPlace = {readonly seq: number; readonly row: number};
+export const DEEDS_START: DeedPlace = {seq: 0, row: 0};
+
+export type QueuedDeed = {readonly deed: MemberDeed; readonly place: DeedPlace; readonly atMs: number};
+
+/** A deed that was refused for good, for the manager. */
+export type RefusedDeed = {
+  readonly deed: MemberDeed;
+  readonly atMs: number;
+  readonly reason: string;
+  readonly isSeen: boolean;
+};
+
+/**
+ * What the till keeps for its links: deeds that wait, in the order of the commits that owe them. A deed gets in and out
+ * with the commit of its events; nothing here is lost with the power. Throws Faults.
+ */
+export type DeedQueue = {
+  readonly page: (after: DeedPlace, limit: number) => Promise<readonly QueuedDeed[]>;
+  /** The oldest waiting deed of a member at a link. */
+  readonly firstOf: (link: LinkId, number: string) => Promise<QueuedDeed | null>;
+  /** Members with a deed that somebody waits for at the till, oldest first. */
+  readonly awaited: (limit: number) => Promise<readonly {readonly link: LinkId; readonly number: string}[]>;
+  readonly counts: () => Promise<
+    readonly {
+      readonly link: LinkId;
+      readonly waiting: number;
+      readonly oldestMs: number | null;
+      readonly refused: number;
+    }[]
+  >;
+  /** What became of a deed so far; null for an id that is not there. */
+  readonly fateOf: (id: string) => Promise<DeedFate | null>;
+  /** Ends a deed that no event ends. */
+  readonly settle: (id: string, reason: string | null) => Promise<void>;
+  /** Refused for good: those that nobody looked after, newest first, then the others, newest first. */
+  readonly refused: (limit: number) => Promise<readonly RefusedDeed[]>;
+};

@@ -1,0 +1,82 @@
+import type {Command} from './commands.ts';
+import {allowed, changeable, happened, isRefusal, refuse, type Decision, type Scene} from './decision.ts';
+import {waitingOn} from './decide-member-pay.ts';
+import type {TicketMember} from './members/ticket-member.ts';
+import type {Refusal} from './refusals.ts';
+import {keepsSense} from './sense.ts';
+import type {OpenTicket} from './ticket.ts';
+import {totalsOf} from './totals.ts';
+
+type Of<Kind extends Command['kind']> = Extract<Command, {kind: Kind}>;
+
+/** Prices never change once something is paid, nor while a payment is asked for. */
+function refusePaid(scene: Scene, ticket: OpenTicket): Refusal | null {
+  if (ticket.tenders.some(({isVoid}) => !isVoid)) {
+    return {code: 'paymentsOnTicket', paidCents: totalsOf(ticket).paidCents};
+  }
+  return waitingOn(scene.state, ticket.id);
+}
+
+/** Who is barred gets neither the tier's price nor its discount; who comes after a payment doesn't either. */
+function onTicket(member: TicketMember, isPaid: boolean): TicketMember {
+  return {...member, areTermsOn: member.barredReason === null && !isPaid};
+}
+
+/**
+ * Puts a member on the open ticket, or on a new one. Another member makes room, unless something is paid; the same one
+ * read again takes the place of itself, with what the host says now and the terms as they were set.
+ */
+export function decideAttachMember(scene: Scene, {member}: Of<'attachMember'>): Decision {
+  const {state, facts} = scene;
+  const operator = allowed(state, 'operateTills');
+  if (isRefusal(operator)) return refuse(operator);
+  if (state.ticket === null) {
+    const {newId: ticketId} = facts;
+    const opened = {kind: 'ticketOpened', ticketId, ticketNo: state.nextTicketNo, table: null} as const;
+    return happened(scene, opened, {kind: 'memberAttached', ticketId, member: onTicket(member, false)});
+  }
+  const ticket = changeable(state);
+  if (isRefusal(ticket)) return refuse(ticket);
+  const paid = refusePaid(scene, ticket);
+  const before = ticket.member;
+  if (before?.number === member.number && before.link === member.link) {
+    const areTermsOn = before.areTermsOn && member.barredReason === null;
+    const isSame = areTermsOn === before.areTermsOn;
+    // Once something is paid the prices stay as they are, whatever the host says of the tier now.
+    const same = paid === null && isSame ? {...member, areTermsOn} : {...member, terms: before.terms, areTermsOn};
+    if (paid !== null && !isSame) return refuse(paid);
+    return keepsSense(scene, happened(scene, {kind: 'memberAttached', ticketId: ticket.id, member: same}));
+  }
+  if (before !== undefined && paid !== null) return refuse(paid);
+  const attached = onTicket(member, paid !== null);
+  return keepsSense(scene, happened(scene, {kind: 'memberAttached', ticketId: ticket.id, member: attached}));
+}
+
+/** Takes the member off the ticket, with the tier's prices. A ticket that was opened for the member alone goes too. */
+export function decideDetachMember(scene: Scene): Decision {
+  const ticket = changeable(scene.state);
+  if (isRefusal(ticket)) return refuse(ticket);
+  const {id: ticketId, no: ticketNo, member} = ticket;
+  if (member === undefined) return refuse({code: 'noMember'});
+  const paid = refusePaid(scene, ticket);
+  if (paid !== null) return refuse(paid);
+  const detached = {kind: 'memberDetached', ticketId, number: member.number} as const;
+  const isBare = ticket.lines.length === 0 && ticket.table === null && ticket.bonusCode === null;
+  if (isBare) return happened(scene, detached, {kind: 'ticketEmptied', ticketId, ticketNo});
+  return keepsSense(scene, happened(scene, detached));
+}
+
+/** Removes price level and discount of the member's tier, or restores them. */
+export function decideMemberTerms(scene: Scene, {areOn}: Of<'setMemberTerms'>): Decision {
+  const ticket = changeable(scene.state, 'accountFunctions');
+  if (isRefusal(ticket)) return refuse(ticket);
+  const {id: ticketId, member} = ticket;
+  if (member === undefined) return refuse({code: 'noMember'});
+  if (member.barredReason !== null) {
+    return refuse({code: 'memberBarred', name: member.name, reason: member.barredReason});
+  }
+  if (member.areTermsOn === areOn) return refuse({code: 'termsAsTheyAre', areOn});
+  const paid = refusePaid(scene, ticket);
+  if (paid !== null) return refuse(paid);
+  return keepsSense(scene, happened(scene, {kind: 'memberTermsSet', ticketId, areOn}));
+}

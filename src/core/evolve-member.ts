@@ -1,0 +1,102 @@
+import type {TillEvent} from './events.ts';
+import {changed} from './evolve-tables.ts';
+import type {TicketMember} from './members/ticket-member.ts';
+import type {Answered, TillState} from './state.ts';
+import type {OpenTicket, TicketDiscount} from './ticket.ts';
+
+type Of<Kind extends TillEvent['kind']> = Extract<TillEvent, {kind: Kind}>;
+
+/** Events about members and what their links are asked for. */
+export const WITH_MEMBERS = {
+  memberAttached: true,
+  memberDetached: true,
+  memberTermsSet: true,
+  memberAsked: true,
+  memberPaid: true,
+  memberRefused: true,
+  memberGivenUp: true,
+  memberLearned: true,
+  memberReturned: true,
+  memberFinished: true,
+  memberEarned: true,
+  memberEarnedNothing: true,
+  memberDeedDone: true,
+  memberDeedRefused: true,
+} as const;
+
+/** A tier's discount has the place of the ticket's discount where it is free; what an operator or a code gave stays. */
+function discountFor(discount: OpenTicket['discount'], member: TicketMember | null): TicketDiscount | null {
+  if (discount !== null && discount.ofTier === undefined) return discount;
+  if (member === null || !member.areTermsOn || member.terms.discountPpm === 0) return null;
+  return {kind: 'percent', ratePpm: member.terms.discountPpm, ofTier: member.tier?.name ?? ''};
+}
+
+/** The ticket with this member, or none, and with the prices that go with it. */
+function withMember({member: _before, ...ticket}: OpenTicket, member: TicketMember | null): OpenTicket {
+  const discount = discountFor(ticket.discount, member);
+  return member === null ? {...ticket, discount} : {...ticket, discount, member};
+}
+
+/** The till after an event about members. */
+export function withMembers(state: TillState, event: Of<keyof typeof WITH_MEMBERS>): TillState {
+  switch (event.kind) {
+    case 'memberAttached':
+      return changed(state, event.ticketId, (ticket) => withMember(ticket, event.member));
+    case 'memberDetached':
+      return changed(state, event.ticketId, (ticket) => withMember(ticket, null));
+    case 'memberTermsSet':
+      return changed(state, event.ticketId, (ticket) => {
+        const {member} = ticket;
+        return member === undefined ? ticket : withMember(ticket, {...member, areTermsOn: event.areOn});
+      });
+    case 'memberAsked':
+      return {...state, memberAsks: [...state.memberAsks, event.ask]};
+    case 'memberPaid': {
+      const {ticketId, tender} = event;
+      const left = tender.kind === 'wallet' ? tender.leftCents : tender.leftHundredths;
+      const answered = answeredMember(state, event.id, {left});
+      return changed(answered, ticketId, (ticket) => ({...ticket, tenders: [...ticket.tenders, tender]}));
+    }
+    case 'memberRefused':
+      return answeredMember(state, event.id, {reason: event.reason, detail: event.detail});
+    case 'memberGivenUp':
+      return givenUp(state, event);
+    case 'memberLearned':
+      return {...state, memberDoubts: state.memberDoubts.filter(({id}) => id !== event.id)};
+    case 'memberEarned':
+      return onLastClosed(state, event.ticketId, {earned: event.earned});
+    case 'memberEarnedNothing':
+      return onLastClosed(state, event.ticketId, {notEarned: event.why});
+    case 'memberReturned':
+    case 'memberFinished':
+    case 'memberDeedDone':
+    case 'memberDeedRefused':
+      return state;
+  }
+}
+
+type MemberAnswered = Extract<Answered, {kind: 'member'}>;
+
+function answeredMember(state: TillState, id: string, said: Partial<MemberAnswered>): TillState {
+  const ask = state.memberAsks.find((one) => one.id === id);
+  if (ask === undefined) throw new Error(`nothing was asked of a member's account by ${id}`);
+  const nothing = {left: null, reason: null, detail: null, isGivenUp: false};
+  const answered: MemberAnswered = {kind: 'member', id, ask, ...nothing, ...said};
+  return {...state, memberAsks: state.memberAsks.filter((one) => one !== ask), answered};
+}
+
+function givenUp(state: TillState, {id, why, answer}: Of<'memberGivenUp'>): TillState {
+  const doubt = state.memberAsks.find((one) => one.id === id);
+  const next = answeredMember(state, id, {reason: why, isGivenUp: true});
+  if (answer !== null || doubt === undefined) return next;
+  return {...next, memberDoubts: [...next.memberDoubts, doubt]};
+}
+
+function onLastClosed(
+  state: TillState,
+  ticketId: string,
+  said: Partial<Pick<NonNullable<TillState['lastClosed']>, 'earned' | 'notEarned'>>,
+): TillState {
+  const {lastClosed} = state;
+  return lastClosed?.id === ticketId ? {...state, lastClosed: {...lastClosed, ...said}} : state;
+}

@@ -1,0 +1,99 @@
+import type {BackOf, FinishAct, KeptAnswer, MemberAsk} from './members/deed.ts';
+import type {LinkId, TicketMember} from './members/ticket-member.ts';
+import type {ClosedTicket, MemberEarned, PointsTender, WalletTender} from './ticket.ts';
+
+/** Why a payment from a member's account was given up before it stood on a ticket. */
+export type GivenUpWhy = 'otherWay' | 'ticketGone' | 'lessDue';
+
+/** Why money or points go back to a member. */
+export type ReturnWhy = 'takenBack' | 'cancelled' | 'reopened' | 'refunded' | 'givenUp';
+
+/** What happened with members, and what their links are asked for. */
+export type MemberEvent =
+  /** A member is on the ticket, with price level and discount where they hold; the one before, if any, is off it. */
+  | {readonly kind: 'memberAttached'; readonly ticketId: string; readonly member: TicketMember}
+  | {readonly kind: 'memberDetached'; readonly ticketId: string; readonly number: string}
+  /** Price level and discount of the member's tier were removed, or restored. */
+  | {readonly kind: 'memberTermsSet'; readonly ticketId: string; readonly areOn: boolean}
+  /** A payment from a member's money or points is wanted: owed to the link under the ask's id. */
+  | {readonly kind: 'memberAsked'; readonly ask: MemberAsk}
+  /** The host took it; the payment stands on the open ticket, or on one that was parked meanwhile. */
+  | {
+      readonly kind: 'memberPaid';
+      readonly id: string;
+      readonly ticketId: string;
+      readonly tender: WalletTender | PointsTender;
+    }
+  /** The host said no, for good. */
+  | {
+      readonly kind: 'memberRefused';
+      readonly id: string;
+      readonly reason: string;
+      readonly detail: string | null;
+    }
+  /**
+   * Nothing stands on the ticket for it. `answer` is null while its outcome is unknown: then it is still learned, and a
+   * giving back waits behind it.
+   */
+  | {
+      readonly kind: 'memberGivenUp';
+      readonly id: string;
+      readonly ticketId: string;
+      readonly why: GivenUpWhy;
+      readonly answer: KeptAnswer | null;
+    }
+  /** What became of one that had been given up; it has gone back, or nothing was taken (`answer` null). */
+  | {readonly kind: 'memberLearned'; readonly id: string; readonly answer: KeptAnswer | null}
+  /** Money or points are owed back to a member, under `id`. */
+  | {
+      readonly kind: 'memberReturned';
+      readonly id: string;
+      readonly ticketId: string;
+      readonly link: LinkId;
+      readonly number: string;
+      readonly back: BackOf;
+      readonly why: ReturnWhy;
+    }
+  /** A completed ticket makes a hold final: owed to the link under the act's id. */
+  | {
+      readonly kind: 'memberFinished';
+      readonly ticketId: string;
+      readonly link: LinkId;
+      readonly number: string;
+      readonly act: FinishAct;
+    }
+  /** A completed ticket earned points: owed to the link under the id in `earned`. */
+  | {readonly kind: 'memberEarned'; readonly ticketId: string; readonly ticketNo: number; readonly earned: MemberEarned}
+  /** Nothing is earned, and why: the member is barred, or the link is away and nothing is told to it later. */
+  | {
+      readonly kind: 'memberEarnedNothing';
+      readonly ticketId: string;
+      readonly why: NonNullable<ClosedTicket['notEarned']>;
+    }
+  /** The link did what it was owed. */
+  | {readonly kind: 'memberDeedDone'; readonly id: string; readonly answer: KeptAnswer}
+  /** For good: the manager sees it in a list. */
+  | {
+      readonly kind: 'memberDeedRefused';
+      readonly id: string;
+      readonly reason: string;
+      readonly detail: string | null;
+    };
+
+/** Every kind of them; the compiler sees to it that none is missing. */
+export const MEMBER_EVENT_KINDS = {
+  memberAttached: true,
+  memberDetached: true,
+  memberTermsSet: true,
+  memberAsked: true,
+  memberPaid: true,
+  memberRefused: true,
+  memberGivenUp: true,
+  memberLearned: true,
+  memberReturned: true,
+  memberFinished: true,
+  memberEarned: true,
+  memberEarnedNothing: true,
+  memberDeedDone: true,
+  memberDeedRefused: true,
+} as const satisfies Readonly<Record<MemberEvent['kind'], true>>;

@@ -1,0 +1,40 @@
+import type {BareEvent, Scene} from '../decision.ts';
+import type {OpenTicket} from '../ticket.ts';
+import {earnedOn} from './points.ts';
+import {linkOf} from './rules.ts';
+
+/** What makes the holds on a ticket final: settled for money, confirmed for points. A debit is final by itself. */
+function finishing({id: ticketId, tenders}: OpenTicket): readonly BareEvent[] {
+  return tenders.flatMap((tender): BareEvent[] => {
+    if ((tender.kind !== 'wallet' && tender.kind !== 'points') || tender.isVoid || tender.actKind === 'debit')
+      return [];
+    const {actId: ofId, actKind, link, number} = tender;
+    const kind = actKind === 'chargeAuthorise' ? 'chargeSettle' : 'redeemConfirm';
+    return [{kind: 'memberFinished', ticketId, link, number, act: {id: `${ofId}/finish`, kind, ofId}}];
+  });
+}
+
+/** What the member of a ticket earns, under an id of the ticket: it can never be a second time. */
+function earning({facts}: Scene, ticket: OpenTicket): readonly BareEvent[] {
+  const {id: ticketId, no: ticketNo, member} = ticket;
+  const link = linkOf(facts.members, facts.members?.rules.dataLink ?? null);
+  if (member === undefined || facts.members === null || link === null || member.link !== link.id) return [];
+  if (!link.canEarn) return [];
+  const hundredths = earnedOn(ticket, facts.members.rules.points, member.terms.earnPpm);
+  if (hundredths <= 0) return [];
+  const nothing = (why: 'barred' | 'linkDown' | 'notOffered'): readonly BareEvent[] => [
+    {kind: 'memberEarnedNothing', ticketId, why},
+  ];
+  if (member.barredReason !== null) return nothing('barred');
+  const isAway = !member.isLive || link.standing === 'linkDown' || link.standing === 'systemDown';
+  if (isAway && !link.queuesEarned) return nothing('linkDown');
+  const bucket = member.points[0]?.bucket;
+  if (bucket === undefined) return nothing('notOffered');
+  const earned = {id: `${ticketId}/earn`, link: link.id, number: member.number, bucket, hundredths};
+  return [{kind: 'memberEarned', ticketId, ticketNo, earned}];
+}
+
+/** What a completed ticket owes the links of its member. */
+export function memberCompleting(scene: Scene, ticket: OpenTicket): readonly BareEvent[] {
+  return [...finishing(ticket), ...earning(scene, ticket)];
+}

@@ -1,0 +1,25 @@
+import type {Refusal} from '../../src/core/refusals.ts';
+
+const NAME = 'A name of forty letters and more of them!';
+const MOST = 99_999_999;
+
+/** Refusals about members, each with the longest that it may be about. */
+export const MEMBER_REFUSALS = [
+  {code: 'noMember'},
+  {code: 'memberBarred', name: NAME, reason: NAME},
+  {code: 'memberNotLive', system: NAME},
+  {code: 'noMemberLink'},
+  {code: 'linkDown', system: NAME},
+  {code: 'systemDown', system: NAME},
+  {code: 'linkCannot', system: NAME, what: 'wallet'},
+  {code: 'linkCannot', system: NAME, what: 'redeem'},
+  {code: 'noSuchAccount', system: NAME},
+  {code: 'nothingHeld', name: NAME},
+  {code: 'pointsNotHere'},
+  {code: 'notEnoughPoints', held: -999_999_999, needed: 999_999_999},
+  {code: 'memberWaiting', system: NAME, amountCents: MOST},
+  {code: 'noSuchAsk'},
+  {code: 'accountPaysOut', system: NAME},
+  {code: 'termsAsTheyAre', areOn: true},
+  {code: 'paidWithPoints', name: NAME},
+] as const satisfies readonly Refusal[];
