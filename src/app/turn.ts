@@ -7,6 +7,7 @@ import type {ClosedTicket} from '../core/ticket.ts';
 import type {BonusQueue} from './bonus-queue.ts';
 import type {Intent} from './key-table.ts';
 import type {Outbox} from './outbox.ts';
+import type {DeedQueue, MemberLinks} from './member-links.ts';
 import type {Notice, Objection, Page, Said} from './pages.ts';
 import type {BonusLink, Catalogue, Clock, Operators, TillStore} from './ports.ts';
 import type {Settings} from './settings.ts';
@@ -20,6 +21,8 @@ export type Desk = {
   readonly catalogue: Catalogue;
   readonly operators: Operators;
   readonly bonus: BonusLink;
+  readonly members: MemberLinks;
+  readonly deeds: Pick<DeedQueue, 'refused' | 'fateOf'>;
   readonly bonusQueue: Pick<BonusQueue, 'refused' | 'unsent' | 'fateOf'>;
   readonly clock: Clock;
   /** This moment on the venue's clock. */

@@ -8,6 +8,8 @@ import {deliverTo} from '../app/deliver.ts';
 import {dropOldJobs, openOutbox, type Outbox} from '../app/outbox.ts';
 import type {Notice} from '../app/pages.ts';
 import {Fault, type Job} from '../app/ports.ts';
+import {memberFacts} from '../app/member-facts.ts';
+import type {MemberLinks} from '../app/member-links.ts';
 import {REHEARSAL_ENV, rehearsalMark} from '../app/rehearsal-mark.ts';
 import {openSession, type Session} from '../app/session.ts';
 import {systemClock} from '../app/system-clock.ts';
@@ -19,6 +21,7 @@ import type {TillState} from '../core/state.ts';
 import {openKeyboard, systemTimer} from '../../drivers/keyboard/reader.ts';
 import {profileNamed} from '../../drivers/printer/profiles.ts';
 import {hashPin} from '../store/code-pin.ts';
+import {noDeedQueue, noMemberLinks} from '../links/no-member-links.ts';
 import {lazyPrinter} from './lazy-printer.ts';
 import {logLine} from './log-file.ts';
 import {receiptMaker} from './receipt-of.ts';
@@ -63,7 +66,7 @@ type Hooks = {
   readonly exit: () => void;
 };
 
-type Works = Omit<Running, 'session'> & Pick<Desk, 'receiptOf' | 'reportOf' | 'moment'>;
+type Works = Omit<Running, 'session'> & Pick<Desk, 'members' | 'receiptOf' | 'reportOf' | 'moment'>;
 
 /** The till itself with what it owes the world: the loop, paper and drawer, the bonus host. */
 function openWorks(parts: TillParts, left: readonly Job[], {host, onChange, onBug}: Hooks): Works {
@@ -72,6 +75,7 @@ function openWorks(parts: TillParts, left: readonly Job[], {host, onChange, onBu
   const log = logLine;
   const dispatch: Till['dispatch'] = (command) => till.dispatch(command);
   const bonus = openTillBonus({settings, choice: host, queue, dispatch, clock, onChange, onBug, log});
+  const members: MemberLinks = noMemberLinks;
   const maker = receiptMaker(settings, bonus.actions);
   const {receiptOf, reportOf} = maker;
   const interimOf = (ticketId: string): Receipt | null => maker.interimOf(till.state(), ticketId);
@@ -79,9 +83,12 @@ function openWorks(parts: TillParts, left: readonly Job[], {host, onChange, onBu
   const {isOnReceipt} = settings.bonus;
   const figure = makeFigureReceipt({store, bonus, dispatch, isOnReceipt, log});
   const outbox = openOutbox({store, printer, receiptOf, reportOf, interimOf, figure, clock, log, left, onChange});
-  const facts = factsFrom(settings, clock, {actions: bonus.actions, members: () => null});
-  const till = openTill({store, clock, facts, state, onOwed: deliverTo({outbox, bonus})});
-  return {till, outbox, bonus, receiptOf, reportOf, moment: () => facts().moment};
+  const facts = factsFrom(settings, clock, {
+    actions: bonus.actions,
+    members: () => memberFacts(settings, members),
+  });
+  const till = openTill({store, clock, facts, state, onOwed: deliverTo({outbox, bonus, members})});
+  return {till, outbox, bonus, members, receiptOf, reportOf, moment: () => facts().moment};
 }
 
 /** Puts the till together on its parts and writes down that it came up. */
@@ -99,6 +106,7 @@ async function assemble(parts: TillParts, hooks: Hooks): Promise<Running> {
     ...works,
     store,
     bonusQueue,
+    deeds: noDeedQueue,
     catalogue,
     operators,
     clock: systemClock,

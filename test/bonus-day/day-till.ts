@@ -1,4 +1,5 @@
 import {deliverTo} from '../../src/app/deliver.ts';
+import {noDeedQueue, noMemberLinks} from '../../src/links/no-member-links.ts';
 import {factsFrom} from '../../src/app/facts.ts';
 import {makeFigureReceipt} from '../../src/app/figuring.ts';
 import type {Input} from '../../src/app/inputs.ts';
@@ -91,7 +92,7 @@ async function openWorks(parts: TillParts, mortal: Mortal, of: DayTillOptions & 
   const figure = makeFigureReceipt({store, bonus, dispatch, isOnReceipt: settings.bonus.isOnReceipt, log});
   const outbox = openOutbox({store, printer, receiptOf, reportOf, interimOf, figure, clock, log, left, onChange});
   const facts = factsFrom(settings, clock, {actions: bonus.actions, members: () => null});
-  const till = openTill({store, clock, facts, state, onOwed: deliverTo({outbox, bonus})});
+  const till = openTill({store, clock, facts, state, onOwed: deliverTo({outbox, bonus, members: noMemberLinks})});
   const started = await till.dispatch({kind: 'start', version: VERSION});
   if (started.kind === 'fault') throw started.fault;
   await dropOldJobs(store, left);
@@ -106,6 +107,8 @@ async function openWorks(parts: TillParts, mortal: Mortal, of: DayTillOptions & 
     clock,
     settings,
     bonusQueue: queue,
+    members: noMemberLinks,
+    deeds: noDeedQueue,
     receiptOf,
     reportOf,
     log,

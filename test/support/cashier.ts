@@ -1,6 +1,9 @@
 import {buildKeyMap, keysOf} from '../../src/app/key-map.ts';
 import type {Intent, KeyName} from '../../src/app/key-table.ts';
 import {NAMED_KEYS, type Input} from '../../src/app/inputs.ts';
+import {memberFacts} from '../../src/app/member-facts.ts';
+import type {MemberLinks} from '../../src/app/member-links.ts';
+import {noDeedQueue, noMemberLinks} from '../../src/links/no-member-links.ts';
 import {factsFrom} from '../../src/app/facts.ts';
 import {makeFigureReceipt} from '../../src/app/figuring.ts';
 import {deliverTo} from '../../src/app/deliver.ts';
@@ -93,6 +96,7 @@ type Options = {
   readonly printer?: Partial<Printer>;
   readonly settings?: Partial<Settings>;
   readonly bonus?: MemoryBonusLink;
+  readonly members?: MemberLinks;
   readonly queue?: MemoryBonusQueue;
   readonly store?: MemoryStore;
   readonly catalogue?: Partial<Catalogue>;
@@ -126,6 +130,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
   const bonus = options.bonus ?? memoryBonusLink();
   const reportOf: Desk['reportOf'] = (report, print) =>
     buildReport(report, {...INTERIM_HEADING, told: (atMs) => String(atMs - TEN_O_CLOCK)}, print);
+  const members = options.members ?? noMemberLinks;
   const queue = options.queue ?? memoryBonusQueue();
   const interimOf = (ticketId: string): Receipt | null => {
     const ticket = interimTicket(till.state(), ticketId);
@@ -146,7 +151,10 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     left,
     onChange: () => undefined,
   });
-  const facts = factsFrom(settings, clock, {actions: bonus.actions, members: () => null});
+  const facts = factsFrom(settings, clock, {
+    actions: bonus.actions,
+    members: () => memberFacts(settings, members),
+  });
   const till = openTill({
     store: {
       ...store,
@@ -158,7 +166,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     clock,
     facts,
     state: await store.load(),
-    onOwed: deliverTo({outbox, bonus}),
+    onOwed: deliverTo({outbox, bonus, members}),
   });
   const desk: Desk = {
     till,
@@ -171,6 +179,8 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     operators: memoryOperators(options.operators ?? [{...operator('1'), pin: '4711'}]),
     bonus,
     bonusQueue: queue,
+    members,
+    deeds: noDeedQueue,
     clock,
     moment: () => facts().moment,
     settings,
