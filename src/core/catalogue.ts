@@ -1,4 +1,5 @@
 import type {Cents, Ppm} from './money.ts';
+import type {PriceLevel} from './price-level.ts';
 import type {Privilege} from './privileges.ts';
 import type {TaxMode, TenderKind} from './ticket.ts';
 
@@ -8,6 +9,8 @@ export type Product = {
   readonly name: string;
   /** Null: the price is asked for at the till. */
   readonly priceCents: Cents | null;
+  /** Prices for members, levels 2 to 5 in their order: those that cost something else than the level below them. */
+  readonly levels: readonly PriceLevel[];
   readonly group: string;
   readonly taxCode: string;
   /** `pc` takes whole pieces only; anything else (`kg`, `lb`) is sold by weight. */

@@ -1,4 +1,4 @@
-import type {Rules} from './catalogue.ts';
+import type {Product, Rules} from './catalogue.ts';
 import type {Command} from './commands.ts';
 import {
   allowed,
@@ -14,6 +14,7 @@ import {isPaidWithPoints} from './decide-member-pay.ts';
 import {LINES_MAX, PRICE_MAX} from './limits.ts';
 import {nextLineNo} from './line-moves.ts';
 import {isAmount, type Cents} from './money.ts';
+import {levelOf, priceAt} from './price-level.ts';
 import {isWholePieces, QUANTITY_MAX, type Thousandths} from './quantity.ts';
 import type {Refusal} from './refusals.ts';
 import {keepsSense} from './sense.ts';
@@ -81,7 +82,15 @@ function benefitOf(ticket: OpenTicket | null, productId: string): BenefitLine | 
   return ticket?.lines.find((line): line is BenefitLine => line.kind === 'benefit' && line.productId === productId);
 }
 
-/** A product from the catalogue, at its own price or at the one that was asked for. Opens a ticket where none is open. */
+/** What a line keeps of its product's prices, for when another level is to hold. Nothing where there is but one. */
+function pricesOf({priceCents, levels}: Product): Pick<ProductLine, 'baseCents' | 'levels'> {
+  return priceCents === null || levels.length === 0 ? {} : {baseCents: priceCents, levels};
+}
+
+/**
+ * A product from the catalogue, at its own price for the ticket's level or at the one that was asked for. Opens a
+ * ticket where none is open.
+ */
 export function decideAddProduct(scene: Scene, command: Of<'addProduct'>): Decision {
   const {product, code, quantity, openPriceCents} = command;
   const {name, group, unit, isDiscountable} = product;
@@ -89,13 +98,13 @@ export function decideAddProduct(scene: Scene, command: Of<'addProduct'>): Decis
   if (refusal !== null) return refuse(refusal);
   const given = quantity < 0 ? benefitOf(scene.state.ticket, product.id) : undefined;
   if (given !== undefined) return refuse({code: 'benefitLocked', name: given.name});
-  const unitCents = product.priceCents ?? openPriceCents;
+  const unitCents = priceAt(product, levelOf(scene.state.ticket)) ?? openPriceCents;
   if (unitCents === null) return refuse({code: 'priceMissing', name});
   const refusedPrice = refusePrice(unitCents);
   if (refusedPrice !== null) return refuse(refusedPrice);
   const tax = taxOf(scene.facts.rules, product.taxCode);
   if (tax === null) return refuse({code: 'unknownTax', taxCode: product.taxCode, name});
-  const priced = {quantity, voided: 0, unitCents, unit, isDiscountable, listedCents: null};
+  const priced = {quantity, voided: 0, unitCents, unit, isDiscountable, listedCents: null, ...pricesOf(product)};
   return book(scene, {kind: 'product', productId: product.id, code, name, group, tax, ...priced});
 }
 

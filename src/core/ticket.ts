@@ -5,6 +5,7 @@ import type {TakeAct} from './members/deed.ts';
 import type {Hundredths} from './members/protocol.ts';
 import type {LinkId, TicketMember} from './members/ticket-member.ts';
 import type {Cents, Ppm} from './money.ts';
+import type {PriceLevel} from './price-level.ts';
 import type {Thousandths} from './quantity.ts';
 
 /** `inside`: the price holds the tax (GST, VAT). `onTop`: the tax comes on top of the price (sales tax). */
@@ -48,6 +49,12 @@ export type ProductLine = PricedLine & {
   readonly code: string;
   /** The catalogue's price, where the operator changed it. */
   readonly listedCents: Cents | null;
+  /**
+   * What it may cost: the price of level 1, and those of other levels as they were when it was booked. On lines of
+   * products that have levels alone; older journals lack both.
+   */
+  readonly baseCents?: Cents;
+  readonly levels?: readonly PriceLevel[];
 };
 
 /** An open-price line: an amount in a product group. */

@@ -1,5 +1,6 @@
 import type {Cents} from '../core/money.ts';
 import type {ProductGroup} from '../core/catalogue.ts';
+import type {PriceLevel} from '../core/price-level.ts';
 import {checkDigitOf} from '../core/barcode.ts';
 
 /** Groups of the practice venue; each takes open-price lines too. */
@@ -24,7 +25,26 @@ export type PracticeProduct = {
   readonly taxCode: string;
   readonly unit: string;
   readonly isDiscountable: boolean;
+  readonly levels: readonly PriceLevel[];
 };
+
+/** What members pay, and what the best of them do, of some coffees and drinks. */
+const LEVELS: Readonly<Record<string, readonly [second: Cents, third: Cents]>> = {
+  'Flat white': [400, 350],
+  Cappuccino: [400, 350],
+  'Caffè latte': [420, 370],
+  'Iced coffee': [550, 500],
+  Lemonade: [350, 300],
+  'Ginger beer': [400, 350],
+  'House lager schooner': [800, 700],
+  'Pale ale schooner': [900, 800],
+  'House wine red': [900, 800],
+  'House wine white': [900, 800],
+};
+
+function levelsOf(name: string): readonly PriceLevel[] {
+  return (LEVELS[name] ?? []).map((cents, index) => ({level: index + 2, cents}));
+}
 
 type Row = readonly [name: string, priceCents: Cents | null, unit?: string, isDiscountable?: boolean];
 
@@ -130,6 +150,7 @@ export const PRACTICE_PRODUCTS: readonly PracticeProduct[] = PRACTICE_GROUPS.fla
       taxCode,
       unit,
       isDiscountable,
+      levels: levelsOf(name),
     } as const;
   }),
 );

@@ -1,6 +1,8 @@
 import type {Cents} from '../core/money.ts';
 import type {ProductGroup} from '../core/catalogue.ts';
+import {MEMBER_LEVELS, type PriceLevel} from '../core/price-level.ts';
 import type {Database} from './database.ts';
+import {levelColumn} from './level-column.ts';
 import {beginMerge} from './products-merge.ts';
 import {execute, prepare} from './statements.ts';
 
@@ -13,9 +15,27 @@ export type CatalogueEntry = {
   readonly taxCode: string;
   readonly unit: string;
   readonly isDiscountable: boolean;
+  /** Prices of levels of its own. */
+  readonly levels: readonly PriceLevel[];
 };
 
-const ALL_GIVEN = {code: true, name: true, price: true, group: true, taxCode: true, byWeight: true, discountable: true};
+const ALL_GIVEN = {
+  code: true,
+  name: true,
+  price: true,
+  group: true,
+  taxCode: true,
+  byWeight: true,
+  discountable: true,
+  price2: true,
+  price3: true,
+  price4: true,
+  price5: true,
+};
+
+function columnOf(levels: readonly PriceLevel[]): string | null {
+  return levelColumn(MEMBER_LEVELS.map((level) => levels.find((one) => one.level === level)?.cents ?? null));
+}
 
 const GROUP = `INSERT INTO product_group (code, name, tax_code)
   SELECT value->>0, value->>1, value->>2 FROM json_each(?) WHERE true ON CONFLICT (code) DO NOTHING`;
@@ -46,8 +66,8 @@ export async function addCatalogueEntries(
   );
   const merge = await beginMerge(database);
   await merge.write(
-    products.map(({codes, name, priceCents, group, taxCode, unit, isDiscountable}) => {
-      return [codes[0], name, priceCents, group, taxCode, unit, isDiscountable ? 1 : 0];
+    products.map(({codes, name, priceCents, group, taxCode, unit, isDiscountable, levels}) => {
+      return [codes[0], name, priceCents, group, taxCode, unit, isDiscountable ? 1 : 0, columnOf(levels)];
     }),
     ALL_GIVEN,
   );

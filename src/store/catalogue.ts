@@ -1,6 +1,8 @@
 import type {Catalogue} from '../app/ports.ts';
 import {LOOKUP_KEYS_MAX, lookupKeys} from '../core/barcode.ts';
 import type {Product, ProductGroup} from '../core/catalogue.ts';
+import type {Cents} from '../core/money.ts';
+import {levelsOf} from '../core/price-level.ts';
 import {
   countBeginning,
   distinct,
@@ -12,8 +14,9 @@ import {
 } from './catalogue-search.ts';
 import {openDatabase, type Database} from './database.ts';
 import {asFault} from './faults.ts';
+import {ownPricesIn} from './level-column.ts';
 import {CATALOGUE_MIGRATIONS} from './migrations.ts';
-import {numberOf, numberOrNull, textOf} from './rows.ts';
+import {numberOf, numberOrNull, textOf, textOrNull} from './rows.ts';
 import {prepare, type Statement} from './statements.ts';
 
 /** The catalogue's database file within the data folder: its own, so that an import never makes a sale wait. */
@@ -24,7 +27,7 @@ const CANDIDATES_MAX = 200;
 /** Words of the catalogue that one typed part may stand for. */
 const WHOLES_MAX = 40;
 
-const COLUMNS = 'p.id, p.name, p.price_cents, p.group_code, p.tax_code, p.unit, p.is_discountable';
+const COLUMNS = 'p.id, p.name, p.price_cents, p.group_code, p.tax_code, p.unit, p.is_discountable, p.levels';
 const PLACES = Array.from({length: LOOKUP_KEYS_MAX}, (_, index) => `?${index + 1}`);
 
 const SQL = {
@@ -49,28 +52,37 @@ type Statements = {readonly [Name in keyof typeof SQL]: Statement};
 /** An open catalogue. */
 export type OpenCatalogue = Catalogue & {readonly close: () => Promise<void>};
 
+function levelsIn(priceCents: Cents | null, column: string | null): Product['levels'] {
+  return column === null ? [] : levelsOf(priceCents, ownPricesIn(column));
+}
+
 function productOf(row: unknown): Product {
+  const priceCents = numberOrNull(row, 'price_cents');
   return {
     id: textOf(row, 'id'),
     name: textOf(row, 'name'),
-    priceCents: numberOrNull(row, 'price_cents'),
+    priceCents,
     group: textOf(row, 'group_code'),
     taxCode: textOf(row, 'tax_code'),
     unit: textOf(row, 'unit'),
     isDiscountable: numberOf(row, 'is_discountable') === 1,
+    levels: levelsIn(priceCents, textOrNull(row, 'levels')),
   };
 }
 
 /** A row as `byWords` gives it: the columns of COLUMNS, in their order. */
-function isListed(value: unknown): value is readonly [string, string, number | null, string, string, string, number] {
-  return Array.isArray(value) && value.length === 7 && typeof value[1] === 'string';
+type Listed = readonly [string, string, number | null, string, string, string, number, string | null];
+
+function isListed(value: unknown): value is Listed {
+  return Array.isArray(value) && value.length === 8 && typeof value[1] === 'string';
 }
 
 function listedProductOf(row: unknown): Product {
   const columns: unknown = JSON.parse(textOf(row, 'product'));
   if (!isListed(columns)) throw new TypeError('a search gave no product');
-  const [id, name, priceCents, group, taxCode, unit, discountable] = columns;
-  return {id, name, priceCents, group, taxCode, unit, isDiscountable: discountable === 1};
+  const [id, name, priceCents, group, taxCode, unit, discountable, levels] = columns;
+  const isDiscountable = discountable === 1;
+  return {id, name, priceCents, group, taxCode, unit, isDiscountable, levels: levelsIn(priceCents, levels)};
 }
 
 function groupOf(row: unknown): ProductGroup {

@@ -1,5 +1,6 @@
 import type {Knex} from 'knex';
 import {m0001 as catalogue0001} from '../../migrations/catalogue/0001-catalogue.ts';
+import {m0002 as catalogue0002} from '../../migrations/catalogue/0002-price-levels.ts';
 import {m0001} from '../../migrations/till/0001-journal.ts';
 import {m0002} from '../../migrations/till/0002-operators.ts';
 import {m0003} from '../../migrations/till/0003-bonus.ts';
@@ -14,7 +15,7 @@ export type Migration = {readonly name: string; readonly up: (knex: Knex) => Pro
 export const TILL_MIGRATIONS: readonly Migration[] = [m0001, m0002, m0003, m0004, m0005, m0006];
 
 /** Every migration of the catalogue's database. */
-export const CATALOGUE_MIGRATIONS: readonly Migration[] = [catalogue0001];
+export const CATALOGUE_MIGRATIONS: readonly Migration[] = [catalogue0001, catalogue0002];
 
 /** The list in the form that knex's migrator takes. Going back is refused: a backup is the way back. */
 export function migrationSource(list: readonly Migration[]): Knex.MigrationSource<Migration> {

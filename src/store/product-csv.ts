@@ -1,21 +1,36 @@
 import {isCode} from '../core/barcode.ts';
-import {PRICE_MAX} from '../core/limits.ts';
 import type {Cents} from '../core/money.ts';
 import {cellsOf, printable} from '../core/text.ts';
+import {
+  isRefusedPrice,
+  LEVEL_COLUMNS,
+  readLevels,
+  readPrice,
+  short,
+  type LevelRefusal,
+  type PriceRefusal,
+} from './product-csv-price.ts';
 import type {CsvRow} from './product-csv-records.ts';
 
 /** The columns that a file of products may have. `barcode` is another word for `code`. */
-export const PRODUCT_COLUMNS = ['code', 'name', 'price', 'group', 'taxCode', 'byWeight', 'discountable'] as const;
+export const PRODUCT_COLUMNS = [
+  'code',
+  'name',
+  'price',
+  'group',
+  'taxCode',
+  'byWeight',
+  'discountable',
+  ...LEVEL_COLUMNS,
+] as const;
 export type ProductColumn = (typeof PRODUCT_COLUMNS)[number];
 
 /** The longest real names of goods are about 110 characters. */
 export const NAME_CELLS_MAX = 120;
 const GROUP = /^[!-~](?:[ -~]{0,18}[!-~])?$/;
 const UNIT = /^[a-zA-Z]{1,10}$/;
-const PRICE = /^([0-9]{1,9})?(?:[.,]([0-9]{1,2})0*)?$/;
 const YES: ReadonlySet<string> = new Set(['1', 'true', 'yes', 'y']);
 const NO: ReadonlySet<string> = new Set(['', '0', 'false', 'no', 'n']);
-const QUOTED_MAX = 40;
 
 /** What stands in for a column that the file does not have, as typed; null where nothing was said. */
 export type ImportDefaults = Readonly<Record<'price' | 'group' | 'tax' | 'unit', string | null>>;
@@ -25,7 +40,9 @@ export type RowRefusal =
   | {readonly kind: 'textAfterQuote'}
   | {readonly kind: 'fieldCount'; readonly has: number; readonly wants: number}
   | {readonly kind: 'codeMissing' | 'nameMissing' | 'duplicate'}
-  | {readonly kind: 'codeBad' | 'priceNegative' | 'priceBad' | 'priceTooLarge'; readonly text: string}
+  | {readonly kind: 'codeBad'; readonly text: string}
+  | PriceRefusal
+  | LevelRefusal
   | {readonly kind: 'nameTooLong'; readonly most: number}
   | {readonly kind: 'taxUnknown' | 'groupBad' | 'byWeightBad' | 'discountableBad'; readonly text: string};
 
@@ -37,7 +54,9 @@ export type FormatRefusal =
   | {readonly kind: 'headerBroken'};
 
 /** A product of the file in the order of its table: code, name, cents, group, tax, unit, 1 if discountable. */
-export type ProductRow = readonly [string, string, Cents | null, string, string, string, number];
+export type BareRow = readonly [string, string, Cents | null, string, string, string, number];
+/** In a file that has prices of levels, with their column behind. */
+export type ProductRow = BareRow | readonly [...BareRow, levels: string | null];
 
 export type RowReading =
   | {readonly kind: 'product'; readonly row: ProductRow; readonly wasCleaned: boolean}
@@ -50,6 +69,8 @@ export type ProductFormat = {
   readonly at: Readonly<Record<ProductColumn, number>>;
   /** Columns that the file or an option gives; of others an update leaves what is known. */
   readonly isGiven: Readonly<Record<ProductColumn, boolean>>;
+  /** True where the file has a price of a level. */
+  readonly hasLevels: boolean;
   readonly ignored: readonly string[];
   readonly taxes: ReadonlySet<string>;
   readonly priceCents: Cents | null;
@@ -63,24 +84,6 @@ export type ProductFormat = {
 /** What a product without a group, in a file without groups, is filed under. */
 export const OTHER_GROUP = 'other';
 
-/** Decimal text as cents, without ever being a fraction: '2.9' → 290, '' and '0' → null (asked for at the till). */
-function readPrice(text: string): Cents | null | RowRefusal {
-  const match = PRICE.exec(text);
-  if (match === null) return badPrice(text);
-  const [, whole = '', part = ''] = match;
-  const cents = Number(whole) * 100 + Number(part.padEnd(2, '0'));
-  if (cents > PRICE_MAX) return {kind: 'priceTooLarge', text: short(text)};
-  return cents === 0 ? null : cents;
-}
-
-function badPrice(text: string): RowRefusal {
-  return {kind: /^-\s*[0-9.,]+$/.test(text) ? 'priceNegative' : 'priceBad', text: short(text)};
-}
-
-function short(text: string): string {
-  return printable(text, QUOTED_MAX);
-}
-
 function columnOf(word: string): ProductColumn | null {
   const folded = word.trim().toLowerCase();
   if (folded === 'barcode') return 'code';
@@ -88,7 +91,19 @@ function columnOf(word: string): ProductColumn | null {
 }
 
 function findColumns(words: readonly string[]): Record<ProductColumn, number> | FormatRefusal {
-  const at = {code: -1, name: -1, price: -1, group: -1, taxCode: -1, byWeight: -1, discountable: -1};
+  const at: Record<ProductColumn, number> = {
+    code: -1,
+    name: -1,
+    price: -1,
+    group: -1,
+    taxCode: -1,
+    byWeight: -1,
+    discountable: -1,
+    price2: -1,
+    price3: -1,
+    price4: -1,
+    price5: -1,
+  };
   for (const [index, word] of words.entries()) {
     const column = columnOf(word);
     if (column === null) continue;
@@ -104,15 +119,11 @@ function findColumns(words: readonly string[]): Record<ProductColumn, number> | 
 function badOption(defaults: ImportDefaults, taxes: ReadonlySet<string>): FormatRefusal | null {
   const {price, group, tax, unit} = defaults;
   const refuse = (option: keyof ImportDefaults, text: string): FormatRefusal => ({kind: 'optionBad', option, text});
-  if (price !== null && isRefusal(readPrice(price))) return refuse('price', short(price));
+  if (price !== null && isRefusedPrice(readPrice(price))) return refuse('price', short(price));
   if (group !== null && !GROUP.test(group)) return refuse('group', short(group));
   if (tax !== null && !taxes.has(tax)) return refuse('tax', short(tax));
   if (unit !== null && !UNIT.test(unit)) return refuse('unit', short(unit));
   return null;
-}
-
-function isRefusal(value: Cents | null | RowRefusal): value is RowRefusal {
-  return typeof value === 'object' && value !== null;
 }
 
 /**
@@ -141,10 +152,15 @@ export function readHeader(
       taxCode: at.taxCode >= 0 || defaults.tax !== null,
       byWeight: at.byWeight >= 0 || defaults.unit !== null,
       discountable: at.discountable >= 0,
+      price2: at.price2 >= 0,
+      price3: at.price3 >= 0,
+      price4: at.price4 >= 0,
+      price5: at.price5 >= 0,
     },
+    hasLevels: LEVEL_COLUMNS.some((column) => at[column] >= 0),
     ignored: words.filter((word) => columnOf(word) === null).map(short),
     taxes: known,
-    priceCents: isRefusal(cents) ? null : cents,
+    priceCents: isRefusedPrice(cents) ? null : cents,
     group: defaults.group ?? OTHER_GROUP,
     tax: defaults.tax ?? taxes[0] ?? '',
     weighedUnit: defaults.unit ?? 'kg',
@@ -181,7 +197,7 @@ export function readRow({fields, isBroken}: CsvRow, format: ProductFormat): RowR
   if (name === '') return refuse({kind: 'nameMissing'});
   if (cellsOf(name) > NAME_CELLS_MAX) return refuse({kind: 'nameTooLong', most: NAME_CELLS_MAX});
   const price = at.price < 0 ? format.priceCents : readPrice(fieldAt(fields, at.price));
-  if (isRefusal(price)) return refuse(price);
+  if (isRefusedPrice(price)) return refuse(price);
   const group = fieldAt(fields, at.group) || format.group;
   if (!GROUP.test(group)) return refuse({kind: 'groupBad', text: short(group)});
   const tax = fieldAt(fields, at.taxCode) || format.tax;
@@ -191,8 +207,14 @@ export function readRow({fields, isBroken}: CsvRow, format: ProductFormat): RowR
   const discountable = at.discountable < 0 ? true : readFlag(fieldAt(fields, at.discountable));
   if (discountable === null) return refuse({kind: 'discountableBad', text: short(fieldAt(fields, at.discountable))});
   const unit = byWeight ? format.weighedUnit : format.unit;
-  const row: ProductRow = [code, name, price, group, tax, unit, discountable ? 1 : 0];
-  return {kind: 'product', row, wasCleaned: name !== raw && isMoreThanBlanks(raw, name)};
+  const wasCleaned = name !== raw && isMoreThanBlanks(raw, name);
+  const row: BareRow = [code, name, price, group, tax, unit, discountable ? 1 : 0];
+  if (!format.hasLevels) return {kind: 'product', row, wasCleaned};
+  const levels = readLevels(
+    LEVEL_COLUMNS.map((column) => fieldAt(fields, at[column])),
+    format.isGiven.price && price === null,
+  );
+  return 'why' in levels ? refuse(levels.why) : {kind: 'product', row: [...row, levels.column], wasCleaned};
 }
 
 /** Blanks put in order and letters composed are no news; a control character taken out is. */

@@ -1,5 +1,7 @@
 import type {Database} from './database.ts';
-import type {ProductColumn, ProductRow} from './product-csv.ts';
+import type {BareRow, ProductColumn, ProductRow} from './product-csv.ts';
+import {LEVEL_COLUMNS} from './product-csv-price.ts';
+import {levelColumn, ownPricesIn} from './level-column.ts';
 import {numberOf, textOf} from './rows.ts';
 import {execute, prepare, type Statement} from './statements.ts';
 
@@ -13,13 +15,37 @@ export type MergeCounts = {readonly added: number; readonly updated: number; rea
 /** One transaction on the catalogue. After `finish` or `undo` it is over. */
 export type Merge = {
   /** Takes rows with codes that no earlier batch had. Several batches may be under way at once. */
-  readonly write: (rows: readonly ProductRow[], isGiven: Readonly<Record<ProductColumn, boolean>>) => Promise<void>;
+  readonly write: (rows: readonly ProductRow[], isGiven: Given) => Promise<void>;
   readonly finish: () => Promise<MergeCounts>;
   readonly undo: () => Promise<void>;
 };
 
+type Given = Readonly<Record<ProductColumn, boolean>>;
+
 /** A product as it is known, with its number: what an update starts from. */
 type Known = readonly [no: number, ...row: ProductRow];
+
+/** A product's columns as rows have them; those with prices of levels are a matter of files that have some. */
+const COLUMNS = ['id', 'name', 'price_cents', 'group_code', 'tax_code', 'unit', 'is_discountable'];
+const COLUMNS_AND_LEVELS = [...COLUMNS, 'levels'];
+
+/** The view that takes a batch, and its trigger. */
+function documentSql(view: string, columns: readonly string[]): string {
+  const values = (from: number): string => columns.map((_, index) => `value->>${index + from}`).join(', ');
+  const updates = columns.slice(1).map((column) => `${column} = excluded.${column}`);
+  return `CREATE TEMP VIEW ${view} (added, first_no, changed) AS SELECT NULL, NULL, NULL WHERE 0;
+  CREATE TEMP TRIGGER ${view}_spread INSTEAD OF INSERT ON ${view} BEGIN
+    SELECT RAISE (ABORT, 'the transaction is over') WHERE NOT EXISTS (SELECT 1 FROM merge_open);
+    INSERT INTO product (no, ${columns.join(', ')})
+      SELECT NEW.first_no + key, ${values(0)} FROM jsonb_each(jsonb(NEW.added));
+    INSERT OR IGNORE INTO renamed (no, was)
+      SELECT p.no, p.name FROM jsonb_each(jsonb(NEW.changed)) AS c CROSS JOIN product AS p ON p.no = c.value->>0
+      WHERE p.name <> c.value->>2;
+    INSERT INTO product (no, ${columns.join(', ')})
+      SELECT value->>0, ${values(1)} FROM jsonb_each(jsonb(NEW.changed)) WHERE true
+      ON CONFLICT (no) DO UPDATE SET ${updates.join(', ')};
+  END;`;
+}
 
 /**
  * Only another import can be in the way, and that lasts: no use waiting for it. No checkpoint in the middle of a
@@ -29,22 +55,8 @@ type Known = readonly [no: number, ...row: ProductRow];
 const PREPARE = `PRAGMA busy_timeout = 500; PRAGMA cache_size = -4000; PRAGMA wal_autocheckpoint = 0;
   CREATE TEMP TABLE merge_open (one INTEGER);
   CREATE TEMP TABLE renamed (no INTEGER PRIMARY KEY, was TEXT NOT NULL);
-  CREATE TEMP VIEW merge_document (added, first_no, changed) AS SELECT NULL, NULL, NULL WHERE 0;
-  CREATE TEMP TRIGGER merge_document_spread INSTEAD OF INSERT ON merge_document BEGIN
-    SELECT RAISE (ABORT, 'the transaction is over') WHERE NOT EXISTS (SELECT 1 FROM merge_open);
-    INSERT INTO product (no, id, name, price_cents, group_code, tax_code, unit, is_discountable)
-      SELECT NEW.first_no + key, value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6
-      FROM jsonb_each(jsonb(NEW.added));
-    INSERT OR IGNORE INTO renamed (no, was)
-      SELECT p.no, p.name FROM jsonb_each(jsonb(NEW.changed)) AS c CROSS JOIN product AS p ON p.no = c.value->>0
-      WHERE p.name <> c.value->>2;
-    INSERT INTO product (no, id, name, price_cents, group_code, tax_code, unit, is_discountable)
-      SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7
-      FROM jsonb_each(jsonb(NEW.changed)) WHERE true
-      ON CONFLICT (no) DO UPDATE SET name = excluded.name, price_cents = excluded.price_cents,
-        group_code = excluded.group_code, tax_code = excluded.tax_code, unit = excluded.unit,
-        is_discountable = excluded.is_discountable;
-  END;
+  ${documentSql('merge_document', COLUMNS)}
+  ${documentSql('merge_level_document', COLUMNS_AND_LEVELS)}
   CREATE TEMP VIEW names_due (first_no, last_no) AS SELECT NULL, NULL WHERE 0;
   CREATE TEMP TRIGGER names_due_spread INSTEAD OF INSERT ON names_due BEGIN
     SELECT RAISE (ABORT, 'the transaction is over') WHERE NOT EXISTS (SELECT 1 FROM merge_open);
@@ -73,10 +85,11 @@ function gatherSql(when: 'during' | 'usual'): string {
   return GATHER.map(one).join(' ');
 }
 
-const KNOWN = `SELECT json_group_array(json_array(k.key, p.no, p.id, p.name, p.price_cents, p.group_code, p.tax_code,
-    p.unit, p.is_discountable)) AS known
+function knownSql(columns: readonly string[]): string {
+  return `SELECT json_group_array(json_array(k.key, p.no, ${columns.map((column) => `p.${column}`).join(', ')})) AS known
   FROM jsonb_each(jsonb(?1)) AS k CROSS JOIN product_code AS c ON c.code = k.value CROSS JOIN product AS p
     ON p.no = c.product_no`;
+}
 
 /** Codes go in at the end, in order: an index filled in the order of a file takes five times as long. */
 const CODES = 'INSERT INTO product_code (code, product_no) SELECT id, no FROM product WHERE no >= ?1 ORDER BY id';
@@ -94,8 +107,8 @@ const GROUPS = `INSERT OR IGNORE INTO product_group (code, name, tax_code)
   SELECT value->>0, value->>0, value->>1 FROM json_each(?1)`;
 
 /** The row as it will be: of columns that nothing gives, what is known stays. */
-function merged(row: ProductRow, known: ProductRow, isGiven: Readonly<Record<ProductColumn, boolean>>): ProductRow {
-  return [
+function merged(row: ProductRow, known: ProductRow, isGiven: Given): ProductRow {
+  const bare: BareRow = [
     known[0],
     row[1],
     isGiven.price ? row[2] : known[2],
@@ -104,6 +117,20 @@ function merged(row: ProductRow, known: ProductRow, isGiven: Readonly<Record<Pro
     isGiven.byWeight ? row[5] : known[5],
     isGiven.discountable ? row[6] : known[6],
   ];
+  return hasLevels(isGiven) ? [...bare, mergedLevels(levelsIn(row), levelsIn(known), isGiven)] : bare;
+}
+
+function levelsIn(row: ProductRow): string | null {
+  return row.length === 8 ? row[7] : null;
+}
+
+function hasLevels(isGiven: Given): boolean {
+  return LEVEL_COLUMNS.some((column) => isGiven[column]);
+}
+
+function mergedLevels(column: string | null, known: string | null, isGiven: Given): string | null {
+  const [own, was] = [ownPricesIn(column), ownPricesIn(known)];
+  return levelColumn(LEVEL_COLUMNS.map((level, index) => (isGiven[level] ? own[index] : was[index]) ?? null));
 }
 
 function isSame(a: ProductRow, b: ProductRow): boolean {
@@ -112,7 +139,7 @@ function isSame(a: ProductRow, b: ProductRow): boolean {
 
 /** A row as KNOWN gives it: which of the batch it is, its number, and the row. */
 function isKnown(value: unknown): value is readonly [key: number, no: number, ...row: ProductRow] {
-  return Array.isArray(value) && value.length === 9 && Number.isSafeInteger(value[0]) && typeof value[3] === 'string';
+  return Array.isArray(value) && value.length >= 9 && Number.isSafeInteger(value[0]) && typeof value[3] === 'string';
 }
 
 async function knownOf(statement: Statement, rows: readonly ProductRow[]): Promise<ReadonlyMap<number, Known>> {
@@ -123,11 +150,7 @@ async function knownOf(statement: Statement, rows: readonly ProductRow[]): Promi
 
 type Split = {readonly added: readonly ProductRow[]; readonly changed: readonly Known[]};
 
-function splitRows(
-  rows: readonly ProductRow[],
-  known: ReadonlyMap<number, Known>,
-  isGiven: Readonly<Record<ProductColumn, boolean>>,
-): Split {
+function splitRows(rows: readonly ProductRow[], known: ReadonlyMap<number, Known>, isGiven: Given): Split {
   const added: ProductRow[] = [];
   const changed: Known[] = [];
   rows.forEach((row, key) => {
@@ -163,10 +186,13 @@ function json(rows: readonly unknown[]): string | null {
  */
 const NAMES_AT_ONCE = 20_000;
 
+type RowStatements = {readonly known: Statement; readonly insert: Statement};
+
 type Writing = {
   readonly database: Database;
-  readonly known: Statement;
-  readonly insert: Statement;
+  readonly plain: RowStatements;
+  /** For files with prices of levels: a million rows without them don't pay for these. */
+  readonly withLevels: RowStatements;
   readonly names: Statement;
   /** The first number that this import gives, and the last word known before it. */
   readonly firstNo: number;
@@ -180,8 +206,14 @@ async function openWriting(database: Database): Promise<Writing> {
   const last = await once(database, LAST, []);
   return {
     database,
-    known: await prepare(connection, KNOWN),
-    insert: await prepare(connection, 'INSERT INTO merge_document VALUES (?1, ?2, ?3)'),
+    plain: {
+      known: await prepare(connection, knownSql(COLUMNS)),
+      insert: await prepare(connection, 'INSERT INTO merge_document VALUES (?1, ?2, ?3)'),
+    },
+    withLevels: {
+      known: await prepare(connection, knownSql(COLUMNS_AND_LEVELS)),
+      insert: await prepare(connection, 'INSERT INTO merge_level_document VALUES (?1, ?2, ?3)'),
+    },
     names: await prepare(connection, 'INSERT INTO names_due VALUES (?1, ?2)'),
     firstNo: numberOf(last, 'product') + 1,
     lastWord: numberOf(last, 'word'),
@@ -197,8 +229,9 @@ async function finish(writing: Writing, groups: ReadonlyMap<string, string>): Pr
   await end(writing, `${gatherSql('usual')} DELETE FROM merge_open; COMMIT; PRAGMA wal_checkpoint (TRUNCATE);`);
 }
 
-async function end({database, known, insert, names}: Writing, sql: string): Promise<void> {
-  await Promise.all([known.finalize(), insert.finalize(), names.finalize()]);
+async function end({database, plain, withLevels, names}: Writing, sql: string): Promise<void> {
+  const statements = [plain.known, plain.insert, withLevels.known, withLevels.insert, names];
+  await Promise.all(statements.map((statement) => statement.finalize()));
   await execute(database.connection, sql);
 }
 
@@ -209,7 +242,7 @@ async function end({database, known, insert, names}: Writing, sql: string): Prom
  */
 export async function beginMerge(database: Database): Promise<Merge> {
   const writing = await openWriting(database);
-  const {known, insert, names, firstNo} = writing;
+  const {plain, withLevels, names, firstNo} = writing;
   const groups = new Map<string, string>();
   let counts: MergeCounts = {added: 0, updated: 0, unchanged: 0};
   let nextNo = firstNo;
@@ -222,6 +255,7 @@ export async function beginMerge(database: Database): Promise<Merge> {
     await names.run(fromNo, toNo);
   };
   const write: Merge['write'] = async (rows, isGiven) => {
+    const {known, insert} = hasLevels(isGiven) ? withLevels : plain;
     const {added, changed} = splitRows(rows, firstNo === 1 ? new Map() : await knownOf(known, rows), isGiven);
     for (const [, , , group, tax] of added) if (!groups.has(group)) groups.set(group, tax);
     for (const [, , , , group, tax] of changed) if (!groups.has(group)) groups.set(group, tax);

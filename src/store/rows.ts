@@ -30,7 +30,8 @@ export function numberOrNull(row: unknown, name: string): number | null {
   return field(row, name) === null ? null : numberOf(row, name);
 }
 
-function textOrNull(row: unknown, name: string): string | null {
+/** A text column that may be empty. */
+export function textOrNull(row: unknown, name: string): string | null {
   return field(row, name) === null ? null : textOf(row, name);
 }
 

@@ -24,8 +24,10 @@ const STOPPED_EXIT = 130;
 
 const HELP = `
 The first line names the columns, in any order: code (or barcode) and name must be there; price, group, taxCode,
-byWeight and discountable may be. Others are not used. The file is UTF-8, with commas, semicolons or tabs between the
-columns; a field in quotes may hold them, doubled quotes and line breaks. An empty price or 0 is asked for at the till.
+byWeight, discountable and price2 to price5 may be. Others are not used. The file is UTF-8, with commas, semicolons or
+tabs between the columns; a field in quotes may hold them, doubled quotes and line breaks. An empty price or 0 is asked
+for at the till. price2 to price5 are what members pay by the price level of their tier; an empty one or 0: as the level
+below it.
 A product that is there already is updated; what neither the file nor an option gives is left as it is. Unless
 --skip-bad is given, one bad row keeps everything out; a quote that is never closed does so always.
 Tills may go on selling meanwhile; they see all of it at once when it is done.

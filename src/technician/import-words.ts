@@ -24,6 +24,10 @@ export function rowWords(why: RowRefusal): string {
       return `the price ${why.text} is no amount such as 2.99`;
     case 'priceTooLarge':
       return `the price ${why.text} is above ${formatCents(PRICE_MAX)}`;
+    case 'levelBad':
+      return `${why.column}: ${rowWords(why.why)}`;
+    case 'levelWithoutPrice':
+      return `it has a ${why.column} and no price: what is asked for at the till has no other price`;
     case 'taxUnknown':
       return `this venue has no tax code ${why.text} (bonustill.json names the taxes)`;
     case 'groupBad':

@@ -28,7 +28,7 @@ const GOODS: readonly (readonly [code: string, name: string])[] = [
 ];
 
 const PRODUCTS = GOODS.map(([id, name]): Product => {
-  return {id, name, priceCents: null, group: 'other', taxCode: '1', unit: 'pc', isDiscountable: true};
+  return {id, name, priceCents: null, group: 'other', taxCode: '1', unit: 'pc', isDiscountable: true, levels: []};
 });
 const OTHER = {code: 'other', name: 'other', taxCode: '1'};
 

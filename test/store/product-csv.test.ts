@@ -207,6 +207,37 @@ describe('a row', () => {
   ])('is refused with a price %s', (_what, text, why) => {
     expect(price(text)).toBe(why);
   });
+  const levels = (prices: string, header = 'code,name,price,price2,price3,price4,price5'): unknown => {
+    const read = readRow(rowOf(`1,Flat white,${prices}`), formatOf(header));
+    return read.kind === 'product' ? read.row[7] : read.why;
+  };
+  it.each([
+    ['a price for two levels', '4.50,4.00,3.50,,', '[400,350,null,null]'],
+    ['one for the last alone', '4.50,0,,0.00,3', '[null,null,null,300]'],
+    ['none at all', '4.50,,,,', null],
+    ['none, nor a price: asked for at the till', ',,0,,', null],
+  ])('has of levels %s', (_what, prices, column) => {
+    expect(levels(prices)).toBe(column);
+  });
+  it.each([
+    [
+      'a negative one',
+      '4.50,4.00,-3.50,,',
+      {kind: 'levelBad', column: 'price3', why: {kind: 'priceNegative', text: '-3.50'}},
+    ],
+    ['one in words', '4.50,cheap,,,', {kind: 'levelBad', column: 'price2', why: {kind: 'priceBad', text: 'cheap'}}],
+    [
+      'one too large',
+      '4.50,,,,100000',
+      {kind: 'levelBad', column: 'price5', why: {kind: 'priceTooLarge', text: '100000'}},
+    ],
+    ['one where the price is asked for', ',,,4.00,', {kind: 'levelWithoutPrice', column: 'price4'}],
+  ])('is refused with of levels %s', (_what, prices, why) => {
+    expect(levels(prices)).toEqual(why);
+  });
+  it('may have prices of levels where the file leaves the price as it is', () => {
+    expect(levels('4.00', 'code,name,price2')).toBe('[400,null,null,null]');
+  });
   it('is a product by weight, in the unit that was said', () => {
     const pounds = formatOf(HEADER, {...NO_DEFAULTS, unit: 'lb'});
     expect(readRow(rowOf('16,Apples,3.50,5,0,1'), pounds)).toMatchObject({

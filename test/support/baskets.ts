@@ -122,7 +122,8 @@ function productsOf(basket: Basket, taxing: Taxing): readonly Product[] {
     const before = products.get(id);
     // Weighed and priced elsewhere (fish, cheese): the same code at several prices, so the price is asked for.
     const priceCents = before === undefined || before.priceCents === unitCents ? unitCents : null;
-    products.set(id, {id, name, priceCents, group, taxCode, unit: line.byWeight ? 'lb' : 'pc', isDiscountable: true});
+    const sold = {unit: line.byWeight ? 'lb' : 'pc', isDiscountable: true, levels: []};
+    products.set(id, {id, name, priceCents, group, taxCode, ...sold});
   }
   return [...products.values()];
 }

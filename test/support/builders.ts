@@ -50,7 +50,7 @@ export function operator(no: string, ...missing: readonly Privilege[]): Operator
 
 /** A product at 4.50 a piece with 10 % GST inside, but for what is given. */
 export function product(over: Partial<Product> = {}): Product {
-  const sold = {priceCents: 450, group: 'drinks', taxCode: 'G', unit: 'pc', isDiscountable: true};
+  const sold = {priceCents: 450, group: 'drinks', taxCode: 'G', unit: 'pc', isDiscountable: true, levels: []};
   return {id: '101', name: 'Coffee', ...sold, ...over};
 }
 

@@ -69,7 +69,7 @@ export const TIM: Operator = {no: '1', name: 'Tim T.', role: 'trainee', privileg
 
 /** A product at a price, sold by the piece unless told otherwise. */
 export function product(name: string, priceCents: number | null, more: Partial<Product> = {}): Product {
-  return {id: '100', name, priceCents, group: '1', taxCode: '1', unit: 'pc', isDiscountable: true, ...more};
+  return {id: '100', name, priceCents, group: '1', taxCode: '1', unit: 'pc', isDiscountable: true, levels: [], ...more};
 }
 
 export function add(name: string, priceCents: number, quantity = 1, more: Partial<Product> = {}): Command {

@@ -153,6 +153,11 @@ describe('the words of an import', () => {
     expect(rowWords({kind: 'fieldCount', has: 3, wants: 6})).toBe('it has 3 fields, the header has 6');
     expect(rowWords({kind: 'duplicate'})).toBe('its code was on an earlier line already');
     expect(rowWords({kind: 'priceTooLarge', text: '100000'})).toBe('the price 100000 is above 99,999.99');
+    const why = {kind: 'priceNegative', text: '-1'} as const;
+    expect(rowWords({kind: 'levelBad', column: 'price3', why})).toBe('price3: the price -1 is negative');
+    expect(rowWords({kind: 'levelWithoutPrice', column: 'price2'})).toBe(
+      'it has a price2 and no price: what is asked for at the till has no other price',
+    );
     expect(fileWords({kind: 'columnMissing', column: 'code', has: ['ean', 'name']})).toBe(
       'The first line names no column code (or barcode); it has: ean, name.',
     );
