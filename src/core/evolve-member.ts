@@ -1,6 +1,7 @@
 import type {TillEvent} from './events.ts';
 import {changed} from './evolve-tables.ts';
 import type {TicketMember} from './members/ticket-member.ts';
+import {levelOf, ratedAt} from './price-level.ts';
 import type {Answered, TillState} from './state.ts';
 import type {OpenTicket, TicketDiscount} from './ticket.ts';
 
@@ -31,10 +32,16 @@ function discountFor(discount: OpenTicket['discount'], member: TicketMember | nu
   return {kind: 'percent', ratePpm: member.terms.discountPpm, ofTier: member.tier?.name ?? ''};
 }
 
-/** The ticket with this member, or none, and with the prices that go with it. */
+/**
+ * The ticket with this member, or none, and with the prices that go with it. Of a ticket on which something is paid no
+ * price changes any more.
+ */
 function withMember({member: _before, ...ticket}: OpenTicket, member: TicketMember | null): OpenTicket {
   const discount = discountFor(ticket.discount, member);
-  return member === null ? {...ticket, discount} : {...ticket, discount, member};
+  const isPaid = ticket.tenders.some(({isVoid}) => !isVoid);
+  const level = levelOf(member === null ? {} : {member});
+  const lines = isPaid ? ticket.lines : ratedAt(ticket.lines, level);
+  return member === null ? {...ticket, lines, discount} : {...ticket, lines, discount, member};
 }
 
 /** The till after an event about members. */

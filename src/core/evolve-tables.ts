@@ -1,5 +1,6 @@
 import type {JoinedLine, MovedLine, TillEvent} from './events.ts';
 import {withoutMoved} from './line-moves.ts';
+import {levelOf, ratedAt} from './price-level.ts';
 import type {TillState} from './state.ts';
 import type {Line, OpenTicket} from './ticket.ts';
 
@@ -15,8 +16,11 @@ function without(state: TillState, ticketId: string): readonly OpenTicket[] {
   return state.parked.filter(({id}) => id !== ticketId);
 }
 
+/** Lines that come to a ticket cost what its member pays, unless something is paid on it already. */
 function added(ticket: OpenTicket, moved: readonly MovedLine[]): OpenTicket {
-  return {...ticket, lines: [...ticket.lines, ...moved.map(({line}) => line)]};
+  const came = moved.map(({line}) => line);
+  const isPaid = ticket.tenders.some(({isVoid}) => !isVoid);
+  return {...ticket, lines: [...ticket.lines, ...(isPaid ? came : ratedAt(came, levelOf(ticket)))]};
 }
 
 const UNPAID = {

@@ -1,6 +1,6 @@
 import type {Product} from './catalogue.ts';
 import type {Cents} from './money.ts';
-import type {ProductLine, Ticket} from './ticket.ts';
+import type {Line, ProductLine, Ticket} from './ticket.ts';
 
 /** The usual price: what everybody pays. */
 export const LEVEL_USUAL = 1;
@@ -54,7 +54,20 @@ export function priceAt(of: Product | ProductLine, level: number): Cents | null 
   return ownPrice(levels, level) ?? baseCents ?? listedCents ?? unitCents;
 }
 
-/** The level at which products are booked on a ticket (null: on the one that the booking opens). */
-export function levelOf(_ticket: Ticket | null): number {
-  return LEVEL_USUAL;
+/** The level at which products stand on a ticket (null: on the one that the booking opens): its member's, while it holds. */
+export function levelOf(ticket: Pick<Ticket, 'member'> | null): number {
+  const member = ticket?.member;
+  return member !== undefined && member.areTermsOn ? member.terms.priceLevel : LEVEL_USUAL;
+}
+
+/**
+ * The lines at the prices of a level, those alone that have one and whose price no operator changed. Prices are what
+ * the catalogue said when each line was booked.
+ */
+export function ratedAt(lines: readonly Line[], level: number): readonly Line[] {
+  return lines.map((line) => {
+    if (line.kind !== 'product' || line.levels === undefined || line.listedCents !== null) return line;
+    const unitCents = priceAt(line, level);
+    return unitCents === line.unitCents ? line : {...line, unitCents};
+  });
 }
