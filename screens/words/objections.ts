@@ -3,6 +3,7 @@ import {PIN_DIGITS} from '../../src/core/bonus/host-protocol.ts';
 import {NAMED_KEYS} from '../../src/app/inputs.ts';
 import type {Objection} from '../../src/app/pages.ts';
 import {INTENT_WORDS, keyWords} from './keys.ts';
+import {cardObjectionWords, isOfCard, type CardObjection} from './objections-cards.ts';
 import {counted, maskedCode, named, type Telling} from './said-of.ts';
 
 function wrongPin(triesLeft: number): string {
@@ -67,7 +68,8 @@ type LaterObjection = Extract<
   }
 >;
 
-function laterWords(objection: LaterObjection): string {
+function laterWords(objection: LaterObjection | CardObjection): string {
+  if (isOfCard(objection)) return cardObjectionWords(objection);
   switch (objection.code) {
     case 'notABonusCode':
       return 'That is no bonus code: scan it again, or type all of its digits';

@@ -78,10 +78,13 @@ export function cardRefused(pages: readonly Page[]): Turn {
   );
 }
 
-/** A card was swiped. A coupon's code that was just given may be its first part: it is asked for again. */
-export function onSwipe(pages: readonly Page[]): Turn {
+/**
+ * A card was swiped that nobody here knows, or only half of one. A coupon's code that was just given may be its first
+ * part: it is asked for again.
+ */
+export function onSwipe(pages: readonly Page[], isHalf: boolean): Turn {
   const page = pages.at(-1);
   const isCoupon = page?.screen === 'ask' && page.question.kind === 'couponAmount';
   const asked: Page = {screen: 'ask', question: {kind: 'couponCode'}, entry: ''};
-  return object(isCoupon ? [...pages.slice(0, -1), asked] : pages, {code: 'cardUnknown'});
+  return object(isCoupon ? [...pages.slice(0, -1), asked] : pages, {code: isHalf ? 'cardHalfRead' : 'cardUnknown'});
 }

@@ -1,9 +1,11 @@
+import {isHalfRead, readCard} from '../core/cards/card-format.ts';
 import {bonusCodeOf, swipedCode} from './bonus-code.ts';
 import {bookCode} from './book.ts';
 import {onSwipe as refuseSwipe} from './card-guard.ts';
 import {leaveManager, takeRead} from './card-session.ts';
 import {scanIntoQuestion} from './on-ask.ts';
-import type {Objection, Page} from './pages.ts';
+import {againstReading, cardOfScan, codeAskedFor, onCard} from './on-card.ts';
+import type {Page} from './pages.ts';
 import {prefixForScan} from './sale-entry.ts';
 import {backTo, object, SALE, withTop, type Desk, type Turn} from './turn.ts';
 
@@ -27,26 +29,29 @@ async function onGoods(desk: Desk, pages: readonly Page[], code: string): Promis
   return left.notice === null ? bookScan(desk, left.pages, code) : left;
 }
 
-/** Why neither goods nor a card can be taken on the page that is shown, or null. */
-function againstReading(pages: readonly Page[]): Objection | null {
-  switch (pages.at(-1)?.screen ?? 'lock') {
-    case 'lock':
-      return {code: 'signOnFirst'};
-    case 'card':
-    case 'confirm':
-      return {code: 'answerFirst'};
-    case 'split':
-      return {code: 'chooseLinesFirst'};
-    default:
-      return null;
+/** A card that the venue's table doesn't know: a bonus code, or nobody's business here. */
+async function onUnknownCard(desk: Desk, pages: readonly Page[], tracks: string): Promise<Turn> {
+  const against = againstReading(pages);
+  if (against !== null) return object(pages, against);
+  const {bonus, cards} = desk.settings;
+  const read = swipedCode(tracks, bonus.patterns);
+  // Half a card of the venue's is no payment card: it is swiped again.
+  if (read === null) return refuseSwipe(pages, cards.formats.length > 0 && isHalfRead(tracks));
+  if (pages.at(-1)?.screen === 'ask') {
+    return codeAskedFor(pages) === null
+      ? object(pages, {code: 'typeFirst'})
+      : scanIntoQuestion(desk, pages, read.code + (read.pin ?? ''));
   }
+  return takeRead(desk, pages, read);
 }
 
 /**
- * A scan is never typing. It books, or it is a bonus code, which opens the Card Manager over any page; a field that
- * asks for a number, a PIN or an answer refuses it, and keeps what was typed.
+ * A scan is never typing. It is a card of the venue's, or it books, or it is a bonus code, which opens the Card Manager
+ * over any page; a field that asks for a number, a PIN or an answer refuses it, and keeps what was typed.
  */
 export async function onScan(desk: Desk, pages: readonly Page[], code: string): Promise<Turn> {
+  const card = await cardOfScan(desk, code);
+  if (card !== null) return onCard(desk, pages, card);
   const against = againstReading(pages);
   if (against !== null) return object(pages, against);
   if (pages.at(-1)?.screen === 'ask') return scanIntoQuestion(desk, pages, code);
@@ -54,21 +59,11 @@ export async function onScan(desk: Desk, pages: readonly Page[], code: string): 
   return read === null ? onGoods(desk, pages, code) : takeRead(desk, pages, read);
 }
 
-/** A card is never goods: what it holds is a bonus code, or nobody's business here. Its tracks go no further. */
+/**
+ * A card is never goods: what it means is in the venue's table; else it holds a bonus code, or it is a payment card by
+ * mistake. Its tracks go no further.
+ */
 export async function onSwipe(desk: Desk, pages: readonly Page[], tracks: string): Promise<Turn> {
-  const against = againstReading(pages);
-  if (against !== null) return object(pages, against);
-  const read = swipedCode(tracks, desk.settings.bonus.patterns);
-  if (read === null) return refuseSwipe(pages);
-  if (pages.at(-1)?.screen === 'ask') {
-    return asksForCode(pages)
-      ? scanIntoQuestion(desk, pages, read.code + (read.pin ?? ''))
-      : object(pages, {code: 'typeFirst'});
-  }
-  return takeRead(desk, pages, read);
-}
-
-function asksForCode(pages: readonly Page[]): boolean {
-  const page = pages.at(-1);
-  return page?.screen === 'ask' && (page.question.kind === 'bonusCode' || page.question.kind === 'voucherCode');
+  const card = readCard(tracks, desk.settings.cards.formats);
+  return card === null ? onUnknownCard(desk, pages, tracks) : onCard(desk, pages, card);
 }

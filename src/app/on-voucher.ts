@@ -1,5 +1,6 @@
 import {CREDIT_MAX} from '../core/bonus/host-protocol.ts';
 import {allowed, isRefusal} from '../core/decision.ts';
+import type {ReadCode} from '../core/bonus/code-form.ts';
 import type {Cents} from '../core/money.ts';
 import type {VoucherCard} from '../core/ticket.ts';
 import {addLine} from './book.ts';
@@ -18,14 +19,18 @@ export async function topUp(desk: Desk, pages: readonly Page[], code: string): P
   return left.notice === null ? openVouchers(desk, left.pages, {code, pinHash: null}) : left;
 }
 
-/** The code of the voucher to be sold was typed, scanned or swiped; the host is asked whether it knows it. */
+/** The code of the voucher to be sold was read; the host is asked whether it knows it. */
+export async function takeVoucherCode(desk: Desk, pages: readonly Page[], {code, pin}: ReadCode): Promise<Turn> {
+  desk.bonus.ask(code);
+  const pinHash = pin === null ? null : await desk.hashPin(pin);
+  return openVouchers(desk, popped(pages), {code, pinHash});
+}
+
+/** The code of the voucher to be sold was typed, scanned or swiped. */
 export async function answerVoucherCode(desk: Desk, pages: readonly Page[], entry: string): Promise<Turn> {
   if (entry === '') return object(pages, {code: 'nothingTyped'});
   const read = await bonusCodeOf(desk, entry);
-  if (read === null) return object(pages, {code: 'notABonusCode'});
-  desk.bonus.ask(read.code);
-  const pinHash = read.pin === null ? null : await desk.hashPin(read.pin);
-  return openVouchers(desk, popped(pages), {code: read.code, pinHash});
+  return read === null ? object(pages, {code: 'notABonusCode'}) : takeVoucherCode(desk, pages, read);
 }
 
 /** What the host says of a code that is to hold credit: new, there already, or why it can't. */

@@ -1,4 +1,5 @@
 import type {CodeReason} from '../core/bonus/host-protocol.ts';
+import type {CardMeans} from '../core/cards/card-format.ts';
 import type {Operator, Product, ProductGroup} from '../core/catalogue.ts';
 import type {CashMove, LineMove} from '../core/commands.ts';
 import type {Cents} from '../core/money.ts';
@@ -189,6 +190,13 @@ export type Objection =
   /** A scan or a card where a value is asked for that is typed. */
   | {readonly code: 'typeFirst'}
   | {readonly code: 'cardUnknown'}
+  | {readonly code: 'cardHalfRead'}
+  | {readonly code: 'noMemberLink'}
+  | {readonly code: 'operatorCardHere'}
+  /** A member's card at the lock screen. */
+  | {readonly code: 'memberCardHere'}
+  /** Another card of the venue's where a bonus code is asked for. */
+  | {readonly code: 'notACodeCard'; readonly means: Exclude<CardMeans, 'code' | 'operator'>}
   | {readonly code: 'noReceiptYet'}
   | {readonly code: 'noZYet'}
   | {readonly code: 'noLine'}

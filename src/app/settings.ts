@@ -1,4 +1,5 @@
 import type {CodePattern} from '../core/bonus/code-form.ts';
+import type {CardFormat} from '../core/cards/card-format.ts';
 import type {Rules} from '../core/catalogue.ts';
 import type {MemberRules} from '../core/members/rules.ts';
 import type {Cents} from '../core/money.ts';
@@ -41,6 +42,12 @@ export type BonusSettings = {
   readonly patterns: readonly CodePattern[];
   /** What each code collected stands at the foot of the receipt. */
   readonly isOnReceipt: boolean;
+};
+
+/** What a venue says of its cards. */
+export type CardSettings = {
+  /** What a swipe or a scanned card means; the first format that fits wins. None: bonus codes alone. */
+  readonly formats: readonly CardFormat[];
 };
 
 /** What credit is sold for. */
@@ -94,6 +101,7 @@ export type Settings = {
   readonly printer: PrinterSettings;
   readonly scanner: ScannerSettings;
   readonly bonus: BonusSettings;
+  readonly cards: CardSettings;
   /** Null: a till without a bonus host, on which nothing is collected. */
   readonly bonusHost: BonusHostSettings | null;
   readonly vouchers: VoucherSettings;

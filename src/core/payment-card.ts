@@ -83,6 +83,29 @@ function isGluedTrack(digits: string): boolean {
   });
 }
 
+/** Year and month, and the service code: no track has less behind its number. */
+const LEAST_GLUED = 7;
+
+function couldBegin({from, to}: Scheme, digits: string): boolean {
+  const {length} = String(from);
+  const known = digits.slice(0, length);
+  return Number(known.padEnd(length, '0')) <= to && Number(known.padEnd(length, '9')) >= from;
+}
+
+/**
+ * True where digits that begin so and are `least` to `most` long could be a scheme's number, alone or with what stands
+ * behind it in a track whose separator was lost. What must begin otherwise, or is never as long, can't be one.
+ */
+export function couldBeCardNumber(
+  digits: string,
+  {least, most}: {readonly least: number; readonly most: number},
+): boolean {
+  return SCHEMES.some((scheme) => {
+    const isLong = scheme.lengths.some((length) => (length >= least && length <= most) || most >= length + LEAST_GLUED);
+    return isLong && couldBegin(scheme, digits);
+  });
+}
+
 /** Digits of other scripts as ours, and groups of digits as people write and American Express' track 1 has them, closed. */
 function closed(text: string): string {
   return text.normalize('NFKC').replace(/(?<=[0-9])[ -](?=[0-9])/g, '');
@@ -104,6 +127,12 @@ export function looksLikeCardTrack(text: string): boolean {
   return TRACK_2.test(plain) && /[=?;+%]/.test(plain) && plain.replace(/[^0-9]/g, '').length >= LEAST_DIGITS;
 }
 
+/** True where a scheme's number stands in the text, bare, in groups or with its expiry right behind it. */
+export function holdsCardNumber(text: string): boolean {
+  const runs = [text.normalize('NFKC'), closed(text)].flatMap((one) => one.match(/[0-9]+/g) ?? []);
+  return runs.some((digits) => isCardNumber(digits) || isGluedTrack(digits));
+}
+
 /**
  * True for what may be a payment card, however it came: a track in any state of repair (see looksLikeCardTrack), or,
  * bare, in groups or with other signs around it, a number of 12 to 19 digits that begins like a scheme's, is as long as
@@ -112,7 +141,5 @@ export function looksLikeCardTrack(text: string): boolean {
  * obey Luhn; bare, they can't be told from other numbers.
  */
 export function looksLikePaymentCard(text: string): boolean {
-  if (looksLikeCardTrack(text)) return true;
-  const runs = [text.normalize('NFKC'), closed(text)].flatMap((one) => one.match(/[0-9]+/g) ?? []);
-  return runs.some((digits) => isCardNumber(digits) || isGluedTrack(digits));
+  return looksLikeCardTrack(text) || holdsCardNumber(text);
 }

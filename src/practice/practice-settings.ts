@@ -1,5 +1,6 @@
 import type {Settings} from '../app/settings.ts';
 import {USUAL_SHORT} from '../core/short-template.ts';
+import {PRACTICE_CARDS} from './practice-cards.ts';
 import {USUAL_PATTERNS, type CodePattern} from '../core/bonus/code-form.ts';
 
 /** Practice codes begin with zeros: a prefix of the venue's own keeps codes and payment cards apart for certain. */
@@ -45,6 +46,7 @@ export const PRACTICE_SETTINGS: Settings = {
   printer: {kind: 'file', path: 'paper.bin', profile: 'epson', columns: 42},
   scanner: {gapMs: 20, endMs: 60, leastLength: 6},
   bonus: {patterns: PRACTICE_PATTERNS, isOnReceipt: true},
+  cards: {formats: PRACTICE_CARDS},
   bonusHost: {url: 'http://127.0.0.1:8730', tokenFile: 'bonus-host-practice/till-03.token', timeoutMs: 5000},
   vouchers: {amounts: [1000, 2500, 5000, 10_000], isAmountFree: true},
   members: null,

@@ -36,6 +36,7 @@ const NEW_TILL: Settings = {
   printer: {kind: 'none'},
   scanner: {gapMs: 20, endMs: 60, leastLength: 6},
   bonus: {patterns: USUAL_PATTERNS, isOnReceipt: true},
+  cards: {formats: []},
   bonusHost: null,
   vouchers: {amounts: [1000, 2500, 5000, 10_000], isAmountFree: true},
   members: null,

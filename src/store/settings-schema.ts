@@ -11,6 +11,7 @@ import {
   type TemplateComplaint,
 } from '../core/short-template.ts';
 import {patternComplaints, USUAL_PATTERNS} from '../core/bonus/code-form.ts';
+import {cards} from './settings-cards.ts';
 import {patternWords} from './settings-words.ts';
 
 /* The form of the settings file. Every limit is one that a screen, a receipt or a sum rests on. */
@@ -237,6 +238,7 @@ export const SETTINGS_SCHEMA = v.strictObject({
   printer,
   scanner: v.strictObject({gapMs: whole(5, 100), endMs: whole(20, 500), leastLength: whole(3, 20)}),
   bonus,
+  cards,
   bonusHost,
   vouchers,
   members,

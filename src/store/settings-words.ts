@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type {PatternComplaint} from '../core/bonus/code-form.ts';
+import {DIGITS_BY_MEANS, type FormatComplaint} from '../core/cards/card-format.ts';
 import {printable} from '../core/text.ts';
 import type {JsonFault} from './json-place.ts';
 
@@ -21,6 +22,28 @@ export function patternWords(complaint: PatternComplaint): string {
       return 'there is no pattern: leave the setting out for the usual ones';
     case 'tooManyPatterns':
       return 'there are too many patterns';
+  }
+}
+
+/** Why a kind of card can't be. */
+export function formatWords(complaint: FormatComplaint): string {
+  switch (complaint.kind) {
+    case 'badBeginning':
+      return `the format "${complaint.name}" can't begin so: no blanks, no % ; + ? = ^ on a track, digits if it is kept`;
+    case 'noBeginning':
+      return `the format "${complaint.name}" needs a beginning: bare digits that are scanned are goods`;
+    case 'badDigits': {
+      const {least, most} = DIGITS_BY_MEANS[complaint.means];
+      return `the digits of "${complaint.name}" can't be: ${least} to ${most} for its kind, more than it begins with`;
+    }
+    case 'takesPaymentCards':
+      return `the format "${complaint.name}" could take a payment card for one of yours: say what your cards begin with`;
+    case 'noExample':
+      return `the format "${complaint.name}" needs an example that is a card`;
+    case 'exampleReadsOtherwise':
+      return `the example "${printable(complaint.read, PATH_MAX)}" of "${complaint.name}" reads otherwise through the whole table`;
+    case 'tooManyFormats':
+      return 'there are too many formats';
   }
 }
 

@@ -11,6 +11,7 @@ import {noticeWords} from '../../screens/words/en.ts';
 import {FAULT_WORDS, troubleWords} from '../../screens/words/faults.ts';
 import {INTENT_WORDS} from '../../screens/words/keys.ts';
 import {MEMBER_REFUSALS} from '../support/member-refusals.ts';
+import {CARD_OBJECTIONS} from '../support/objections-cards.ts';
 import {COFFEE, dressingWith, SUNDAY_MS} from '../support/states.ts';
 
 const NAME = 'A name of forty letters and more of them!';
@@ -119,6 +120,7 @@ const OBJECTIONS = [
   {code: 'answerFirst'},
   {code: 'typeFirst'},
   {code: 'cardUnknown'},
+  ...CARD_OBJECTIONS,
   {code: 'noReceiptYet'},
   {code: 'noLine'},
   {code: 'noNote'},

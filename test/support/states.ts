@@ -44,6 +44,7 @@ export const SETTINGS: Settings = {
   printer: {kind: 'none'},
   scanner: {gapMs: 20, endMs: 60, leastLength: 6},
   bonus: {patterns: USUAL_PATTERNS, isOnReceipt: true},
+  cards: {formats: []},
   bonusHost: null,
   vouchers: {amounts: [1000, 2500], isAmountFree: true},
   members: null,
