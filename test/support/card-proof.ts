@@ -1,6 +1,8 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
+import type {CardFormat} from '../../src/core/cards/card-format.ts';
 import type {Ui} from '../../src/app/pages.ts';
+import {PRACTICE_CARDS} from '../../src/practice/practice-cards.ts';
 import {openDatabase} from '../../src/store/database.ts';
 import {memoryStore, type MemoryStore} from '../../src/store/memory-store.ts';
 import {openTillStore} from '../../src/store/till-store.ts';
@@ -10,6 +12,7 @@ import {chanceOf} from '../soak/chance.ts';
 import {TEN_O_CLOCK} from './builders.ts';
 import {makeFolder} from './builders-store.ts';
 import {play, word} from './burst-play.ts';
+import {BADGES, greedy} from './card-formats.ts';
 import {playOf, type Place} from './card-plays.ts';
 import {piecesOf, rowsOfDigits} from './card-tracks.ts';
 import {COFFEE, signedOn, type Cashier} from './cashier.ts';
@@ -36,7 +39,7 @@ type Options = {readonly seed: number; readonly count: number; readonly store: '
 /** Cards between two sales. */
 const CARDS_A_SALE = 250;
 /** Cards on one data folder: with more of them, digits of a hash in it would be found by chance. */
-const CARDS_A_FOLDER = 1000;
+const CARDS_A_FOLDER = 500;
 const AROUND = 40;
 const DAY_MS = 86_400_000;
 /** A maker's coupon that may be kept. */
@@ -142,7 +145,16 @@ const VENUE_PATTERNS: readonly CodePattern[] = USUAL_PATTERNS.map((pattern) =>
   pattern.kind === 'digits' ? {...pattern, prefix: '0000'} : pattern,
 );
 
-async function box(kind: Options['store'], folder: string): Promise<Box> {
+/**
+ * What this venue's cards mean, and behind them a table that takes whatever has digits: no settings file may hold that,
+ * and still no payment card may pass by it as a member's, an operator's, a table's or a code. Each folder has another.
+ */
+function venueCards(folderNo: number): readonly CardFormat[] {
+  const means = (['table', 'code', 'member', 'operator'] as const)[folderNo % 4] ?? 'table';
+  return [...PRACTICE_CARDS, ...BADGES, ...greedy(means)];
+}
+
+async function box(kind: Options['store'], folder: string, formats: readonly CardFormat[]): Promise<Box> {
   const log: string[] = [];
   const paper = join(folder, 'paper');
   const real = kind === 'disk' ? await openTillStore(await openDatabase(folder)) : null;
@@ -150,7 +162,7 @@ async function box(kind: Options['store'], folder: string): Promise<Box> {
   const store: MemoryStore = real === null ? twin : {...twin, ...real};
   const who = await signedOn({
     store,
-    settings: {bonus: {patterns: VENUE_PATTERNS, isOnReceipt: true}},
+    settings: {bonus: {patterns: VENUE_PATTERNS, isOnReceipt: true}, cards: {formats}},
     receiptOf: receiptMaker(SETTINGS, () => []).receiptOf,
     printer: lazyPrinter({kind: 'file', path: paper, profile: 'generic', columns: 42}),
     log: (text) => log.push(text),
@@ -213,7 +225,8 @@ export async function proveCards({seed, count, store}: Options): Promise<CardPro
     const folder = await makeFolder();
     try {
       const to = Math.min(count, from + CARDS_A_FOLDER);
-      await playCards(await box(store, folder.path), {seed, from, to}, tally);
+      const formats = venueCards(from / CARDS_A_FOLDER + seed);
+      await playCards(await box(store, folder.path, formats), {seed, from, to}, tally);
     } finally {
       await folder.remove();
     }
