@@ -80,6 +80,8 @@ const NOTHING_OWED = {
   ticketCancelled: true,
   tenderAsked: true,
   tenderDeclined: true,
+  accountSaved: true,
+  tierSaved: true,
 } as const;
 
 /** What events owe the world, in their order. Data: whoever holds the outbox sees to it. */

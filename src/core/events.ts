@@ -2,6 +2,7 @@ import {BONUS_EVENT_KINDS, type BonusEvent} from './bonus-events.ts';
 import {MEMBER_EVENT_KINDS, type MemberEvent} from './member-events.ts';
 
 import type {CashMove} from './commands.ts';
+import type {LocalAccount, LocalTier} from './members/account.ts';
 import type {Cents} from './money.ts';
 import type {Figures} from './report/report.ts';
 import type {Thousandths} from './quantity.ts';
@@ -135,6 +136,9 @@ export type TillEvent = {readonly atMs: number; readonly operatorNo: string | nu
       readonly figures: Figures;
     }
   | {readonly kind: 'reportCopied'; readonly id: string; readonly copy: number; readonly isBlind: boolean}
+  /** What is known of a member, or of a tier, from here on. */
+  | {readonly kind: 'accountSaved'; readonly account: LocalAccount}
+  | {readonly kind: 'tierSaved'; readonly tier: LocalTier}
 );
 
 export type TillEventKind = TillEvent['kind'];
@@ -175,6 +179,8 @@ const KINDS: Readonly<Record<TillEventKind, true>> = {
   xPrinted: true,
   dayClosed: true,
   reportCopied: true,
+  accountSaved: true,
+  tierSaved: true,
 };
 
 /**

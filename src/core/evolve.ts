@@ -104,6 +104,8 @@ function onTill(
     case 'cashMoved':
     case 'xPrinted':
     case 'reportCopied':
+    case 'accountSaved':
+    case 'tierSaved':
       return state;
   }
 }

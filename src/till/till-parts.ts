@@ -6,12 +6,14 @@ import type {Settings} from '../app/settings.ts';
 import {enterTimeZone} from '../app/time-zone.ts';
 import type {TillState} from '../core/state.ts';
 import type {BonusQueue} from '../app/bonus-queue.ts';
+import type {MemberBook} from '../app/member-book.ts';
 import {openBonusQueue} from '../store/bonus-queue.ts';
 import {openCatalogue} from '../store/catalogue.ts';
 import {openDatabase, type Database} from '../store/database.ts';
 import {asFault} from '../store/faults.ts';
 import {takeHold} from '../store/hold.ts';
 import {openOperators} from '../store/operators.ts';
+import {openMemberBook} from '../store/member-book.ts';
 import {loadSettings, SETTINGS_FILE} from '../store/settings-file.ts';
 import {openTillStore} from '../store/till-store.ts';
 import {deferredCatalogue, type DeferredCatalogue} from './deferred-catalogue.ts';
@@ -21,6 +23,7 @@ export type TillParts = {
   readonly settings: Settings;
   readonly store: TillStore;
   readonly bonusQueue: BonusQueue;
+  readonly memberBook: MemberBook;
   readonly catalogue: DeferredCatalogue;
   readonly operators: Operators;
   readonly state: TillState;
@@ -78,10 +81,11 @@ export async function openTillParts(folder: string, isPractice: boolean): Promis
     closing.splice(1, 1, store.close);
     const bonusQueue = openBonusQueue(db);
     closing.push(bonusQueue.close);
+    const memberBook = openMemberBook(db);
     const catalogue = deferredCatalogue(() => openCatalogue(folder));
     closing.push(catalogue.close);
     const state = await store.load();
-    return {settings, store, bonusQueue, catalogue, operators, state, practiceSignOns, close};
+    return {settings, store, bonusQueue, memberBook, catalogue, operators, state, practiceSignOns, close};
   } catch (error) {
     await close();
     throw error;

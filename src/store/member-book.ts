@@ -1,0 +1,105 @@
+import type {MemberBook, MemberOffice} from '../app/member-book.ts';
+import {openCardKey, type CardKey} from './card-key.ts';
+import type {Database} from './database.ts';
+import {asFault} from './faults.ts';
+import {accountOf, accountRow, tierOf, tierRow, wordStarts} from './member-rows.ts';
+import {numberOf} from './rows.ts';
+import {prepare, type Statement} from './statements.ts';
+
+const COLUMNS = `SELECT m.number, m.name, m.tier_code, m.earn_ppm, m.barred_reason, m.masked_cards, m.points, m.balances,
+  m.as_of_ms, m.is_by_hand FROM member_account AS m`;
+const TIER = 'SELECT code, name, price_level, discount_ppm, earn_ppm, made_by, is_checked FROM member_tier';
+
+const SQL = {
+  byNumber: `${COLUMNS} WHERE m.number = ?`,
+  byCard: `${COLUMNS} JOIN member_card AS c ON c.number = m.number WHERE c.card_hash = ?`,
+  byTier: `${COLUMNS} WHERE m.tier_code = ? ORDER BY m.words, m.number LIMIT ?`,
+  page: `${COLUMNS} WHERE m.number > ? ORDER BY m.number LIMIT ?`,
+  tier: `${TIER} WHERE code = ?`,
+  tiers: `${TIER} ORDER BY code`,
+  count: 'SELECT count(*) AS count FROM member_account',
+  // A card that is known already is not written again: a swipe would wait for the disk.
+  rememberCard: `INSERT OR REPLACE INTO member_card (card_hash, number)
+    SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM member_card WHERE card_hash = ?1 AND number = ?2)`,
+  save: 'INSERT INTO commit_document (document) VALUES (jsonb(?))',
+} as const;
+
+/** As many conditions as there are words, the first of which a query always has. */
+function byNameSql(words: readonly string[]): string {
+  return `${COLUMNS} WHERE ${words.map(() => 'instr(m.words, ?) > 0').join(' AND ')} ORDER BY m.words, m.number LIMIT ?`;
+}
+
+type Run = <Value>(sql: string, work: (statement: Statement) => Promise<Value>) => Promise<Value>;
+
+/** A member is looked up once a sale: a statement prepared for each use leaves nothing open when the database closes. */
+function runOn({connection}: Pick<Database, 'connection'>): Run {
+  return async (sql, work) => {
+    try {
+      const statement = await prepare(connection, sql);
+      return await work(statement).finally(() => statement.finalize());
+    } catch (error) {
+      throw asFault(error);
+    }
+  };
+}
+
+/** The key is read when the first card is: most tills never see one. A key that failed is tried again. */
+function lazyCardKey(folder: string): CardKeyOnce {
+  let opening: Promise<CardKey> | null = null;
+  return async () => {
+    opening ??= openCardKey(folder);
+    try {
+      return await opening;
+    } catch (error) {
+      opening = null;
+      throw error;
+    }
+  };
+}
+
+type CardKeyOnce = () => Promise<CardKey>;
+
+function readers(run: Run, cardKey: CardKeyOnce): Omit<MemberBook, 'rememberCard'> {
+  const accountBy = (sql: string, key: string): ReturnType<MemberBook['byNumber']> =>
+    run(sql, async (find) => {
+      const row = await find.get(key);
+      return row === undefined ? null : accountOf(row);
+    });
+  return {
+    byNumber: (number) => accountBy(SQL.byNumber, number),
+    byCard: async (cardNumber) => accountBy(SQL.byCard, (await cardKey())(cardNumber)),
+    byName: async (text, limit) => {
+      const words = wordStarts(text);
+      if (words.length === 0) return [];
+      return run(byNameSql(words), async (find) => (await find.all(...words, limit)).map(accountOf));
+    },
+    byTier: (tierCode, limit) => run(SQL.byTier, async (find) => (await find.all(tierCode, limit)).map(accountOf)),
+    tier: (code) =>
+      run(SQL.tier, async (find) => {
+        const row = await find.get(code);
+        return row === undefined ? null : tierOf(row);
+      }),
+    tiers: () => run(SQL.tiers, async (all) => (await all.all()).map(tierOf)),
+    count: () => run(SQL.count, async (count) => numberOf(await count.get(), 'count')),
+  };
+}
+
+/** The members and tiers of an open till database, for the till and for the back office. Throws Faults. */
+export function openMemberBook(database: Pick<Database, 'connection' | 'folder'>): MemberOffice {
+  const run = runOn(database);
+  const cardKey = lazyCardKey(database.folder);
+  return {
+    ...readers(run, cardKey),
+    rememberCard: async (cardNumber, number) => {
+      const hash = (await cardKey())(cardNumber);
+      await run(SQL.rememberCard, (remember) => remember.run(hash, number));
+    },
+    page: (afterNumber, limit) => run(SQL.page, async (page) => (await page.all(afterNumber, limit)).map(accountOf)),
+    save: async ({accounts, tiers, cards}) => {
+      const key = cards.length === 0 ? null : await cardKey();
+      const memberCards = key === null ? [] : cards.map(({card, number}) => [key(card), number]);
+      const document = {accounts: accounts.map(accountRow), memberTiers: tiers.map(tierRow), memberCards};
+      await run(SQL.save, (save) => save.run(JSON.stringify(document)));
+    },
+  };
+}
