@@ -1,58 +1,84 @@
-import {createHmac, randomBytes} from 'node:crypto';
-import {link, readFile, unlink, writeFile} from 'node:fs/promises';
+import {createHmac, randomBytes, randomUUID} from 'node:crypto';
+import {link, mkdir, open, readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {Fault} from '../app/ports.ts';
 import {asFault} from './faults.ts';
 
-/** The key for card numbers, readable by the till's user alone. */
+/** Within the data folder: without it no card that was given out is known any more, so a backup takes it along. */
 export const CARD_KEY_FILE = 'card.key';
 
 const KEY_BYTES = 32;
-const KEY_FORM = /^[0-9a-f]{64}\n?$/;
 
-/** Turns a card number into what may be kept of it: without the key nobody can try all numbers. */
-export type CardKey = (cardNumber: string) => string;
+/** What keeps card numbers out of the database: there they are keyed hashes. */
+export type CardKey = {
+  /** The hash under which a card is kept: the same number gives the same, in this folder alone. */
+  readonly hashOf: (cardNumber: string) => Promise<string>;
+};
 
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : null;
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
-/** The key's text; null where there is none yet. */
-async function readKey(path: string): Promise<string | null> {
+async function readKey(path: string): Promise<Buffer | null> {
   try {
-    return await readFile(path, 'utf8');
+    const key = Buffer.from((await readFile(path, 'utf8')).trim(), 'hex');
+    if (key.length !== KEY_BYTES) throw new Fault('storeFailed', `${path} is no card key: put its backup in its place`);
+    return key;
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null;
-    throw error;
+    if (isMissing(error)) return null;
+    throw asFault(error);
   }
 }
 
-/** Makes the key under another name first: whoever reads the file finds all of it, and the first who makes one wins. */
-async function makeKey(path: string): Promise<void> {
-  const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
-  await writeFile(draft, `${randomBytes(KEY_BYTES).toString('hex')}\n`, {mode: 0o600, flush: true});
+/** Makes the file whole or not at all; of two that make it at once the first one's stays. */
+async function makeKey(folder: string, path: string): Promise<void> {
+  const fresh = join(folder, `.${CARD_KEY_FILE}.${randomUUID()}`);
+  await mkdir(folder, {recursive: true, mode: 0o700});
+  const file = await open(fresh, 'wx', 0o600);
   try {
-    await link(draft, path);
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error;
+    await file.writeFile(`${randomBytes(KEY_BYTES).toString('hex')}\n`);
+    await file.sync();
   } finally {
-    await unlink(draft);
+    await file.close();
+  }
+  try {
+    await link(fresh, path);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    await rm(fresh, {force: true});
   }
 }
 
-/**
- * Opens the data folder's key for card numbers, and makes it where there is none: HMAC-SHA-256. Throws a Fault where it
- * can't be read or is no key; without it the cards that were remembered are not found, and the host is asked again.
- */
-export async function openCardKey(folder: string): Promise<CardKey> {
+async function keyOf(folder: string): Promise<Buffer> {
   const path = join(folder, CARD_KEY_FILE);
+  const known = await readKey(path);
+  if (known !== null) return known;
   try {
-    if ((await readKey(path)) === null) await makeKey(path);
-    const text = (await readKey(path)) ?? '';
-    if (!KEY_FORM.test(text)) throw new Fault('storeFailed', `${path} holds no key for card numbers.`);
-    const key = Buffer.from(text.trim(), 'hex');
-    return (cardNumber) => createHmac('sha256', key).update(cardNumber).digest('base64url');
+    await makeKey(folder, path);
   } catch (error) {
     throw asFault(error);
   }
+  const made = await readKey(path);
+  if (made === null) throw new Fault('storeFailed', `${path} could not be made`);
+  return made;
+}
+
+/**
+ * The key of a data folder, read or made when the first card is hashed; only the till's user may read it. Card numbers
+ * are few enough to try them all, so a hash without a key would hide nothing. Throws Faults.
+ */
+export function openCardKey(folder: string): CardKey {
+  let key: Promise<Buffer> | null = null;
+  return {
+    hashOf: async (cardNumber) => {
+      key ??= keyOf(folder).catch((error: unknown) => {
+        key = null;
+        throw error;
+      });
+      return createHmac('sha256', await key)
+        .update(cardNumber, 'utf8')
+        .digest('hex');
+    },
+  };
 }

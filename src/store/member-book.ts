@@ -43,23 +43,7 @@ function runOn({connection}: Pick<Database, 'connection'>): Run {
   };
 }
 
-/** The key is read when the first card is: most tills never see one. A key that failed is tried again. */
-function lazyCardKey(folder: string): CardKeyOnce {
-  let opening: Promise<CardKey> | null = null;
-  return async () => {
-    opening ??= openCardKey(folder);
-    try {
-      return await opening;
-    } catch (error) {
-      opening = null;
-      throw error;
-    }
-  };
-}
-
-type CardKeyOnce = () => Promise<CardKey>;
-
-function readers(run: Run, cardKey: CardKeyOnce): Omit<MemberBook, 'rememberCard'> {
+function readers(run: Run, cardKey: CardKey): Omit<MemberBook, 'rememberCard'> {
   const accountBy = (sql: string, key: string): ReturnType<MemberBook['byNumber']> =>
     run(sql, async (find) => {
       const row = await find.get(key);
@@ -67,7 +51,7 @@ function readers(run: Run, cardKey: CardKeyOnce): Omit<MemberBook, 'rememberCard
     });
   return {
     byNumber: (number) => accountBy(SQL.byNumber, number),
-    byCard: async (cardNumber) => accountBy(SQL.byCard, (await cardKey())(cardNumber)),
+    byCard: async (cardNumber) => accountBy(SQL.byCard, await cardKey.hashOf(cardNumber)),
     byName: async (text, limit) => {
       const words = wordStarts(text);
       if (words.length === 0) return [];
@@ -87,17 +71,17 @@ function readers(run: Run, cardKey: CardKeyOnce): Omit<MemberBook, 'rememberCard
 /** The members and tiers of an open till database, for the till and for the back office. Throws Faults. */
 export function openMemberBook(database: Pick<Database, 'connection' | 'folder'>): MemberOffice {
   const run = runOn(database);
-  const cardKey = lazyCardKey(database.folder);
+  const cardKey = openCardKey(database.folder);
   return {
     ...readers(run, cardKey),
     rememberCard: async (cardNumber, number) => {
-      const hash = (await cardKey())(cardNumber);
+      const hash = await cardKey.hashOf(cardNumber);
       await run(SQL.rememberCard, (remember) => remember.run(hash, number));
     },
     page: (afterNumber, limit) => run(SQL.page, async (page) => (await page.all(afterNumber, limit)).map(accountOf)),
     save: async ({accounts, tiers, cards}) => {
-      const key = cards.length === 0 ? null : await cardKey();
-      const memberCards = key === null ? [] : cards.map(({card, number}) => [key(card), number]);
+      const hashed = cards.map(async ({card, number}) => [await cardKey.hashOf(card), number]);
+      const memberCards = await Promise.all(hashed);
       const document = {accounts: accounts.map(accountRow), memberTiers: tiers.map(tierRow), memberCards};
       await run(SQL.save, (save) => save.run(JSON.stringify(document)));
     },

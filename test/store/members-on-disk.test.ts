@@ -1,8 +1,8 @@
-import {readdir, readFile, stat, writeFile} from 'node:fs/promises';
+import {readdir, readFile, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import type {TillEvent} from '../../src/core/events.ts';
-import {CARD_KEY_FILE, openCardKey} from '../../src/store/card-key.ts';
+import {CARD_KEY_FILE} from '../../src/store/card-key.ts';
 import {openDatabase} from '../../src/store/database.ts';
 import {openMemberBook} from '../../src/store/member-book.ts';
 import {TILL_MIGRATIONS} from '../../src/store/migrations.ts';
@@ -67,6 +67,7 @@ describe('members on disk', () => {
     await book.save({accounts: [], tiers: [], cards: [{card: '90000000000000000142', number: '0010042'}]});
     const names = await readdir(folder.path);
     expect(names).toContain(CARD_KEY_FILE);
+    expect((await stat(join(folder.path, CARD_KEY_FILE))).mode & 0o777).toBe(0o600);
     for (const name of names) {
       const text = (await readFile(join(folder.path, name))).toString('latin1');
       expect(text).not.toContain(CARD);
@@ -82,29 +83,5 @@ describe('members on disk', () => {
     const second = await openDatabase(folder.path);
     expect((await openMemberBook(second).byCard(CARD))?.number).toBe('0010042');
     await second.close();
-  });
-});
-
-describe('the key for card numbers', () => {
-  it('is made once, for the till’s user alone', async () => {
-    const [one, other] = await Promise.all([openCardKey(folder.path), openCardKey(folder.path)]);
-    expect(one(CARD)).toBe(other(CARD));
-    expect((await openCardKey(folder.path))(CARD)).toBe(one(CARD));
-    expect((await stat(join(folder.path, CARD_KEY_FILE))).mode & 0o777).toBe(0o600);
-    expect(await readdir(folder.path)).toEqual([CARD_KEY_FILE]);
-  });
-
-  it('tells cards apart, zeros too, and is another one elsewhere', async () => {
-    const key = await openCardKey(folder.path);
-    expect(key(CARD)).not.toBe(key(`0${CARD}`));
-    const elsewhere = await makeFolder();
-    expect((await openCardKey(elsewhere.path))(CARD)).not.toBe(key(CARD));
-    await elsewhere.remove();
-  });
-
-  it('that is none is said, and not overwritten', async () => {
-    await writeFile(join(folder.path, CARD_KEY_FILE), 'shopping list');
-    await expect(openCardKey(folder.path)).rejects.toThrow('holds no key for card numbers');
-    expect(await readFile(join(folder.path, CARD_KEY_FILE), 'utf8')).toBe('shopping list');
   });
 });
