@@ -40,8 +40,6 @@ export type LocalAccount = {
   readonly isByHand: boolean;
 };
 
-/** Without a tier, or in one that is new: the usual price, no discount, all points. */
-export const USUAL_TERMS = {priceLevel: 1, discountPpm: 0, earnPpm: 1_000_000} as const satisfies Partial<LocalTier>;
 /** Ten times the usual points. */
 export const EARN_PPM_MAX: Ppm = 10_000_000;
 export const DISCOUNT_PPM_MAX: Ppm = 1_000_000;

@@ -1,9 +1,10 @@
 import type {Ppm} from '../money.ts';
 import {isPriceLevel} from '../price-level.ts';
 import {printable} from '../text.ts';
-import {DISCOUNT_PPM_MAX, EARN_PPM_MAX, USUAL_TERMS, type LocalTier} from './account.ts';
+import {DISCOUNT_PPM_MAX, EARN_PPM_MAX, type LocalAccount, type LocalTier} from './account.ts';
 import {NAME_CELLS} from './limits.ts';
 import type {Tier} from './protocol.ts';
+import {NO_TERMS, type MemberTerms} from './ticket-member.ts';
 
 /**
  * The tier of a member whom the host has just told. One that nobody knew is made with the usual terms, for the back
@@ -12,7 +13,7 @@ import type {Tier} from './protocol.ts';
  */
 export function tierFrom(tier: Tier, known: LocalTier | null): LocalTier {
   const name = printable(tier.name, NAME_CELLS) || tier.code;
-  if (known === null) return {code: tier.code, name, ...USUAL_TERMS, madeBy: 'host', isChecked: false};
+  if (known === null) return {code: tier.code, name, ...NO_TERMS, madeBy: 'host', isChecked: false};
   return known.madeBy === 'hand' || known.name === name ? known : {...known, name};
 }
 
@@ -40,7 +41,7 @@ export function tierByHand(
   change: TierChange,
   known: LocalTier | null,
 ): {readonly tier: LocalTier} | {readonly refused: TierRefusal} {
-  const before = known ?? {code, name: code, ...USUAL_TERMS, madeBy: 'hand' as const};
+  const before = known ?? {code, name: code, ...NO_TERMS, madeBy: 'hand' as const};
   const {priceLevel = before.priceLevel, discountPpm = before.discountPpm, earnPpm = before.earnPpm} = change;
   const name = change.name === undefined ? before.name : printable(change.name, NAME_CELLS);
   if (name === '') return {refused: 'name'};
@@ -49,4 +50,14 @@ export function tierByHand(
   if (!isRate(earnPpm, EARN_PPM_MAX)) return {refused: 'earn'};
   const madeBy = change.name === undefined ? before.madeBy : 'hand';
   return {tier: {code, name, priceLevel, discountPpm, earnPpm, madeBy, isChecked: true}};
+}
+
+/**
+ * What account and tier mean for a sale: the account's own earn value goes before its tier's. Who is barred, or in no
+ * tier that is known, buys as everybody does; a barred member earns nothing besides.
+ */
+export function termsOf(account: LocalAccount, tier: LocalTier | null): MemberTerms {
+  if (account.barredReason !== null) return {...NO_TERMS, earnPpm: 0};
+  const {priceLevel, discountPpm, earnPpm} = tier ?? NO_TERMS;
+  return {priceLevel, discountPpm, earnPpm: account.earnPpm ?? earnPpm};
 }

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {tierByHand, tierFrom, type TierChange} from '../../../src/core/members/tier-from.ts';
-import {tier} from '../../support/members.ts';
+import {termsOf, tierByHand, tierFrom, type TierChange} from '../../../src/core/members/tier-from.ts';
+import {account, tier} from '../../support/members.ts';
 
 const DIAMOND = {code: 'DIAMOND', name: 'Diamond'};
 
@@ -77,5 +77,27 @@ describe('a tier that the back office sets', () => {
     ['a name of nothing', {name: '\u0007 '}, 'name'],
   ])('can’t have %s', (_what, change, refused) => {
     expect(tierByHand('GOLD', {...STAYS, ...change}, null)).toEqual({refused});
+  });
+});
+
+describe('the terms of a member', () => {
+  const gold = tier({priceLevel: 2, discountPpm: 50_000, earnPpm: 2_000_000});
+  it.each([
+    ['those of the tier', account(), gold, {priceLevel: 2, discountPpm: 50_000, earnPpm: 2_000_000}],
+    [
+      'an earn value of the account’s own',
+      account({earnPpm: 0}),
+      gold,
+      {priceLevel: 2, discountPpm: 50_000, earnPpm: 0},
+    ],
+    ['the usual ones without a tier', account(), null, {priceLevel: 1, discountPpm: 0, earnPpm: 1_000_000}],
+    [
+      'none for who is barred',
+      account({barredReason: 'x', earnPpm: 2_000_000}),
+      gold,
+      {priceLevel: 1, discountPpm: 0, earnPpm: 0},
+    ],
+  ])('are %s', (_what, one, its, terms) => {
+    expect(termsOf(one, its)).toEqual(terms);
   });
 });
