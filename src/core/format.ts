@@ -75,3 +75,11 @@ export function parseAmount(text: string): Cents | null {
 export function parseQuantity(text: string): Thousandths | null {
   return parseDecimal(text, 3);
 }
+
+/**
+ * A typed rate in parts per million: "10" is 100,000, "7.5" is 75,000. Null for anything else, as for amounts, with up to
+ * four decimals.
+ */
+export function parseRate(text: string): Ppm | null {
+  return parseDecimal(text, 4);
+}

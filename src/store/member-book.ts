@@ -12,6 +12,7 @@ const TIER = 'SELECT code, name, price_level, discount_ppm, earn_ppm, made_by, i
 
 const SQL = {
   byNumber: `${COLUMNS} WHERE m.number = ?`,
+  byNumbers: `${COLUMNS} WHERE m.number IN (SELECT value FROM json_each(?))`,
   byCard: `${COLUMNS} JOIN member_card AS c ON c.number = m.number WHERE c.card_hash = ?`,
   byTier: `${COLUMNS} WHERE m.tier_code = ? ORDER BY m.words, m.number LIMIT ?`,
   page: `${COLUMNS} WHERE m.number > ? ORDER BY m.number LIMIT ?`,
@@ -78,6 +79,11 @@ export function openMemberBook(database: Pick<Database, 'connection' | 'folder'>
       const hash = await cardKey.hashOf(cardNumber);
       await run(SQL.rememberCard, (remember) => remember.run(hash, number));
     },
+    byNumbers: (numbers) =>
+      run(SQL.byNumbers, async (find) => {
+        const found = (await find.all(JSON.stringify(numbers))).map(accountOf);
+        return new Map(found.map((account) => [account.number, account]));
+      }),
     page: (afterNumber, limit) => run(SQL.page, async (page) => (await page.all(afterNumber, limit)).map(accountOf)),
     save: async ({accounts, tiers, cards}) => {
       const hashed = cards.map(async ({card, number}) => [await cardKey.hashOf(card), number]);

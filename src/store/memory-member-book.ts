@@ -72,6 +72,10 @@ export function memoryMemberBook(): MemoryMemberBook {
       }
     },
     byNumber: async (number) => accounts.get(number) ?? null,
+    byNumbers: async (numbers) => {
+      const found = numbers.flatMap((number) => accounts.get(number) ?? []);
+      return new Map(found.map((account) => [account.number, account]));
+    },
     byCard: async (cardNumber) => accounts.get(cards.find(cardNumber)) ?? null,
     tier: async (code) => tiers.get(code) ?? null,
     tiers: async () => [...tiers.values()].toSorted((a, b) => inOrder(a.code, b.code)),

@@ -14,6 +14,7 @@ import {
 } from './product-csv.ts';
 import {codesSeen, type CodesSeen} from './products-import-codes.ts';
 import {beginMerge, type Merge, type MergeCounts} from './products-merge.ts';
+import {unreadable, type Unreadable} from './unreadable.ts';
 
 export const PRODUCTS_MAX = 2_000_000;
 
@@ -34,7 +35,7 @@ export type RefusedRow = {
 export type FileRefusal =
   | CsvRefusal
   | FormatRefusal
-  | {readonly kind: 'unreadable'; readonly message: string}
+  | Unreadable
   | {readonly kind: 'empty'}
   | {readonly kind: 'tooManyRows'; readonly most: number};
 
@@ -152,13 +153,6 @@ async function readFile(reading: Reading): Promise<FileRefusal | 'stopped' | nul
   if (reading.batch.length > 0) await writeBatch(reading, reading.format);
   await Promise.all(reading.waiting);
   return signal.aborted ? 'stopped' : null;
-}
-
-const UNREADABLE = ['ENOENT', 'EACCES', 'EISDIR', 'EPERM', 'ENOTDIR', 'ELOOP'];
-
-function unreadable(error: unknown): FileRefusal | null {
-  if (!(error instanceof Error) || !('code' in error) || !('path' in error || 'syscall' in error)) return null;
-  return UNREADABLE.includes(String(error.code)) ? {kind: 'unreadable', message: error.message} : null;
 }
 
 async function readAndDecide(reading: Reading): Promise<ImportReport> {

@@ -100,6 +100,9 @@ describe.each([
     expect(await book.byNumber('010042')).toBeNull();
     expect(await book.byNumber('a7')).toBeNull();
     expect(await numbersOf(book.page('', 10))).toEqual(['0010042', '10042', 'A7']);
+    expect([...(await book.byNumbers(['10042', 'a7', '42'])).values()]).toEqual([
+      account({number: '10042', name: 'Another Koch'}),
+    ]);
     expect(await numbersOf(book.page('0010042', 1))).toEqual(['10042']);
   });
 
