@@ -4,7 +4,7 @@ import type {CancelledTicket, ClosedTicket, Line} from '../core/ticket.ts';
 import {isLive, lineCents, liveQuantity, totalsOf} from '../core/totals.ts';
 import {bonusRows, isPaper} from './bonus-rows.ts';
 import {chainHash} from './chain.ts';
-import {memberRows} from './member-rows.ts';
+import {memberDocument} from './member-rows.ts';
 
 /** The end of the journal: the number and the hash of its last row. */
 export type Head = {readonly seq: number; readonly hash: string};
@@ -105,7 +105,7 @@ export function commitDocument(batch: Batch, head: Head, withSnapshot: boolean):
     ...ticketRows(batch),
     ...bonusRows(batch, seq),
     figures: figureRows(batch.events),
-    ...memberRows(batch.events),
+    ...memberDocument(batch.events),
     snapshot: withSnapshot ? [snapshotRow({seq, hash}, batch.after)] : [],
   };
   return {text: JSON.stringify(document), head: {seq, hash}};

@@ -2,7 +2,7 @@ import type {MemberBook, MemberOffice} from '../app/member-book.ts';
 import {openCardKey, type CardKey} from './card-key.ts';
 import type {Database} from './database.ts';
 import {asFault} from './faults.ts';
-import {accountOf, accountRow, tierOf, tierRow, wordStarts} from './member-rows.ts';
+import {accountOf, accountRow, tierOf, tierRow, wordStarts, type MemberDocument} from './member-rows.ts';
 import {numberOf} from './rows.ts';
 import {prepare, type Statement} from './statements.ts';
 
@@ -87,8 +87,8 @@ export function openMemberBook(database: Pick<Database, 'connection' | 'folder'>
     page: (afterNumber, limit) => run(SQL.page, async (page) => (await page.all(afterNumber, limit)).map(accountOf)),
     save: async ({accounts, tiers, cards}) => {
       const hashed = cards.map(async ({card, number}) => [await cardKey.hashOf(card), number]);
-      const memberCards = await Promise.all(hashed);
-      const document = {accounts: accounts.map(accountRow), memberTiers: tiers.map(tierRow), memberCards};
+      const members = {accounts: accounts.map(accountRow), tiers: tiers.map(tierRow), cards: await Promise.all(hashed)};
+      const document: MemberDocument = {members};
       await run(SQL.save, (save) => save.run(JSON.stringify(document)));
     },
   };

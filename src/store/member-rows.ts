@@ -45,12 +45,16 @@ export function tierRow({code, name, priceLevel, discountPpm, earnPpm, madeBy, i
   return [code, name, priceLevel, discountPpm, earnPpm, madeBy, isChecked ? 1 : 0];
 }
 
-/** What a batch saves of members and tiers: of each the last that it says. */
-export function memberRows(events: Batch['events']): {accounts: readonly Row[]; memberTiers: readonly Row[]} {
-  return {
-    accounts: events.flatMap((event) => (event.kind === 'accountSaved' ? [accountRow(event.account)] : [])),
-    memberTiers: events.flatMap((event) => (event.kind === 'tierSaved' ? [tierRow(event.tier)] : [])),
-  };
+/** Members as the trigger takes them; `cards` are hashes with the numbers of their members. */
+export type MemberDocument = {
+  readonly members: {readonly accounts: readonly Row[]; readonly tiers: readonly Row[]; readonly cards: readonly Row[]};
+};
+
+/** What a batch saves of members and tiers; nothing at all where it saves none. */
+export function memberDocument(events: Batch['events']): MemberDocument | Record<string, never> {
+  const accounts = events.flatMap((event) => (event.kind === 'accountSaved' ? [accountRow(event.account)] : []));
+  const tiers = events.flatMap((event) => (event.kind === 'tierSaved' ? [tierRow(event.tier)] : []));
+  return accounts.length + tiers.length === 0 ? {} : {members: {accounts, tiers, cards: []}};
 }
 
 function listIn<Item>(row: unknown, column: string, schema: v.GenericSchema<unknown, Item>): Item {
