@@ -5,12 +5,7 @@ import type {ActReason} from '../core/bonus/host-protocol.ts';
 import type {Command, HostNo, Lost} from '../core/commands.ts';
 import type {BonusClient} from './bonus-client.ts';
 import type {ActOutcome, Unknown} from './bonus-codec.ts';
-
-/**
- * How the delivery of one act ended. `settled`: the answer is in the journal, the act out of the queue. `stuck`: this
- * act can't be delivered now, others may. `down`: nothing can.
- */
-export type Delivery = 'settled' | 'stuck' | 'down';
+import type {Delivery} from './queue-worker.ts';
 
 type Answered = Exclude<ActOutcome, Unknown> | Lost;
 

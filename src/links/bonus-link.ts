@@ -13,8 +13,8 @@ import {tokenFile} from './bonus-token.ts';
 import {pinHolder, type PinHolder} from './held-pin.ts';
 import {openCodeViews, type CodeViews} from './bonus-views.ts';
 import {openHostWords, type HostWords, type SetTimer} from './bonus-words.ts';
-import {openBonusWorker, type BonusWorker} from './bonus-worker.ts';
 import {makePause, type Backoff, type Pause} from './pause.ts';
+import {openQueueWorker, type LaneQueue, type QueueWorker} from './queue-worker.ts';
 
 /** How often the host is asked for newer actions, and how often whether it is there again. */
 export type LinkTimes = {readonly refreshMs: number; readonly pingMs: number; readonly backoff: Backoff};
@@ -55,7 +55,7 @@ type Wired = {
   readonly figures: LinkFigures;
   readonly actions: KnownActions;
   readonly views: CodeViews;
-  readonly worker: BonusWorker;
+  readonly worker: QueueWorker;
   readonly words: HostWords;
   readonly poll: Pause;
   readonly pins: PinHolder;
@@ -108,11 +108,16 @@ function openClient(parts: LinkParts, wired: () => Wired): BonusClient {
   });
 }
 
+/** Acts of one code keep their order. */
+function lanesOf({page, firstOf, awaited}: BonusQueue): LaneQueue<HostAct> {
+  return {page, awaited, firstOf: async (code) => (await firstOf(code))?.act ?? null, laneOf: ({code}) => code};
+}
+
 function openWorker(
   parts: LinkParts,
   client: BonusClient,
   {wired, pins}: {wired: () => Wired; pins: PinHolder},
-): BonusWorker {
+): QueueWorker {
   const {queue, dispatch, onBug, log} = parts;
   const onSettled: DeliveryParts['onSettled'] = (act, answer) => {
     const {figures, views, words, poll} = wired();
@@ -125,7 +130,14 @@ function openWorker(
     if (isAwaited(act)) parts.onChange();
   };
   const deliver = makeDelivery({client, queue, dispatch, onSettled, pinOf: pins.of});
-  return openBonusWorker({queue, deliver, backoff: parts.times.backoff, onBug, log});
+  return openQueueWorker({
+    queue: lanesOf(queue),
+    to: 'the bonus host',
+    deliver,
+    backoff: parts.times.backoff,
+    onBug,
+    log,
+  });
 }
 
 /** Asks for newer actions now and then, and while the host is silent whether it is there again. */
