@@ -32,6 +32,8 @@ export type MemberLinkStatus = LinkFacts & {
 export type DeedFate =
   | {readonly kind: 'waiting'}
   | {readonly kind: 'done'; readonly reference: string; readonly left: number | null}
+  /** It is over, and nothing was moved: a payment that was refused, a giving back of nothing. */
+  | {readonly kind: 'nothing'}
   | {readonly kind: 'refused'; readonly reason: string};
 
 /**
@@ -66,12 +68,26 @@ export const DEEDS_START: DeedPlace = {seq: 0, row: 0};
 
 export type QueuedDeed = {readonly deed: MemberDeed; readonly place: DeedPlace; readonly atMs: number};
 
-/** A deed that was refused for good, for the manager. */
+/**
+ * A deed that was refused for good, for the manager. `reason` is the link's word for it, `detail` what goes with it:
+ * why a member is barred or a system refuses, the name of what is unknown or of another kind, the day until which; of
+ * amounts the number alone, in cents or hundredths as the deed is, and of `notEnough` what is held and what was needed
+ * ("2000/3500").
+ */
 export type RefusedDeed = {
   readonly deed: MemberDeed;
   readonly atMs: number;
   readonly reason: string;
+  readonly detail: string | null;
   readonly isSeen: boolean;
+};
+
+export type DeedCount = {
+  readonly link: LinkId;
+  readonly waiting: number;
+  readonly oldestMs: number | null;
+  /** Refused for good, and nobody looked after it. */
+  readonly refused: number;
 };
 
 /**
@@ -79,22 +95,19 @@ export type RefusedDeed = {
  * with the commit of its events; nothing here is lost with the power. Throws Faults.
  */
 export type DeedQueue = {
-  readonly page: (after: DeedPlace, limit: number) => Promise<readonly QueuedDeed[]>;
+  /** What waits for a link behind a place, oldest first. */
+  readonly page: (link: LinkId, after: DeedPlace, limit: number) => Promise<readonly QueuedDeed[]>;
   /** The oldest waiting deed of a member at a link. */
   readonly firstOf: (link: LinkId, number: string) => Promise<QueuedDeed | null>;
-  /** Members with a deed that somebody waits for at the till, oldest first. */
-  readonly awaited: (limit: number) => Promise<readonly {readonly link: LinkId; readonly number: string}[]>;
-  readonly counts: () => Promise<
-    readonly {
-      readonly link: LinkId;
-      readonly waiting: number;
-      readonly oldestMs: number | null;
-      readonly refused: number;
-    }[]
-  >;
+  /** Members with a deed at a link that somebody waits for at the till, oldest first. */
+  readonly awaited: (link: LinkId, limit: number) => Promise<readonly string[]>;
+  /** What a ticket still owes, at whichever link. */
+  readonly waitingOf: (ticketId: string) => Promise<readonly {readonly id: string; readonly link: LinkId}[]>;
+  /** Links of which nothing stands in the queue are not in it. */
+  readonly counts: () => Promise<readonly DeedCount[]>;
   /** What became of a deed so far; null for an id that is not there. */
   readonly fateOf: (id: string) => Promise<DeedFate | null>;
-  /** Ends a deed that no event ends. */
+  /** Ends a deed that no event ends; `reason` where it was refused. */
   readonly settle: (id: string, reason: string | null) => Promise<void>;
   /** Refused for good: those that nobody looked after, newest first, then the others, newest first. */
   readonly refused: (limit: number) => Promise<readonly RefusedDeed[]>;

@@ -1,13 +1,11 @@
 import * as v from 'valibot';
 import type {BonusQueue, QueuedAct, RefusedAct} from '../app/bonus-queue.ts';
-import {Fault} from '../app/ports.ts';
 import type {Fate} from '../core/bonus/figures.ts';
 import type {HostAct} from '../core/bonus/host-act.ts';
 import type {Database} from './database.ts';
 import {DAY_MS, HOUR_MS} from '../core/report/report.ts';
-import {asFault} from './faults.ts';
 import {numberOf, numberOrNull, textOf} from './rows.ts';
-import {prepare, type Statement} from './statements.ts';
+import {statementsOn, type Run} from './statements-on-use.ts';
 
 /** More codes than this are not remembered from one start to the next. */
 const KEPT_MAX = 10_000;
@@ -105,43 +103,6 @@ function refusedOf(row: unknown): RefusedAct {
   return {act: actOf(row), atMs: numberOf(row, 'at_ms'), reason: textOf(row, 'reason'), isSeen};
 }
 
-type Run = <Value>(sql: string, work: (statement: Statement) => Promise<Value>) => Promise<Value>;
-
-/**
- * Statements are prepared with their first use: a till that never meets a code pays nothing for them. Closing waits for
- * what is under way; whoever comes later gets a Fault.
- */
-function statementsOn({connection}: Pick<Database, 'connection'>): {run: Run; close: () => Promise<void>} {
-  const prepared = new Map<string, Promise<Statement>>();
-  const running = new Set<Promise<unknown>>();
-  let isClosed = false;
-  const statementFor = (sql: string): Promise<Statement> => {
-    const known = prepared.get(sql) ?? prepare(connection, sql);
-    prepared.set(sql, known);
-    return known;
-  };
-  return {
-    run: async (sql, work) => {
-      if (isClosed) throw new Fault('storeFailed', 'The queue to the bonus host is closed.');
-      const result = statementFor(sql).then(work);
-      running.add(result);
-      try {
-        return await result;
-      } catch (error) {
-        throw asFault(error);
-      } finally {
-        running.delete(result);
-      }
-    },
-    close: async () => {
-      isClosed = true;
-      await Promise.allSettled(running);
-      const all = await Promise.all(prepared.values());
-      await Promise.all(all.map((statement) => statement.finalize()));
-    },
-  };
-}
-
 function readers(run: Run): Omit<BonusQueue, 'settle' | 'keep'> {
   const countOf = (sql: string): Promise<number> => run(sql, async (count) => numberOf(await count.get(), 'count'));
   return {
@@ -188,7 +149,7 @@ function readers(run: Run): Omit<BonusQueue, 'settle' | 'keep'> {
  * commits of the till's store. Throws Faults.
  */
 export function openBonusQueue(database: Pick<Database, 'connection'>): OpenBonusQueue {
-  const {run, close} = statementsOn(database);
+  const {run, close} = statementsOn(database, 'the bonus host');
   let isTidied = false;
   return {
     ...readers(run),

@@ -2,7 +2,7 @@ import {readFile, rename, writeFile} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
 import * as v from 'valibot';
 import {Fault} from '../app/ports.ts';
-import type {Settings} from '../app/settings.ts';
+import type {MemberLinkSettings, Settings} from '../app/settings.ts';
 import {USUAL_PATTERNS} from '../core/bonus/code-form.ts';
 import {USUAL_SHORT} from '../core/short-template.ts';
 import {asFault} from './faults.ts';
@@ -94,11 +94,15 @@ async function writeNew(path: string, settings: Settings): Promise<void> {
 
 /** Files are named from the data folder on. */
 function withPaths(settings: Settings, folder: string): Settings {
-  const {printer, bonusHost} = settings;
+  const {printer, bonusHost, members} = settings;
+  const withPath = (link: MemberLinkSettings): MemberLinkSettings => {
+    return {...link, tokenFile: resolve(folder, link.tokenFile)};
+  };
   return {
     ...settings,
     printer: printer.kind === 'file' ? {...printer, path: resolve(folder, printer.path)} : printer,
     bonusHost: bonusHost === null ? null : {...bonusHost, tokenFile: resolve(folder, bonusHost.tokenFile)},
+    members: members === null ? null : {...members, links: members.links.map(withPath)},
   };
 }
 

@@ -42,11 +42,13 @@ export type SettledDeed = {
   readonly id: string;
   readonly state: 'done' | 'refused' | 'seen';
   readonly reason: string | null;
+  /** What the link said beside the reason. */
+  readonly detail: string | null;
   readonly answer: KeptAnswer | null;
 };
 
 function done(id: string, answer: KeptAnswer | null): SettledDeed {
-  return {id, state: 'done', reason: null, answer};
+  return {id, state: 'done', reason: null, detail: null, answer};
 }
 
 /**
@@ -71,10 +73,12 @@ export function deedsSettledBy(events: readonly TillEvent[]): readonly SettledDe
           : [done(event.id, event.answer)];
       case 'memberDeedDone':
         return [done(event.id, event.answer)];
-      case 'memberDeedRefused':
-        return [{id: event.id, state: 'refused', reason: event.reason, answer: null}];
+      case 'memberDeedRefused': {
+        const {id, reason, detail} = event;
+        return [{id, state: 'refused', reason, detail, answer: null}];
+      }
       case 'refusalSeen':
-        return [{id: event.id, state: 'seen', reason: null, answer: null}];
+        return [{id: event.id, state: 'seen', reason: null, detail: null, answer: null}];
       default:
         return [];
     }

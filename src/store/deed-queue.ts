@@ -1,0 +1,133 @@
+import * as v from 'valibot';
+import type {DeedFate, DeedQueue, QueuedDeed, RefusedDeed} from '../app/member-links.ts';
+import type {MemberDeed} from '../core/members/deed.ts';
+import type {Database} from './database.ts';
+import {numberOf, numberOrNull, textOf, textOrNull} from './rows.ts';
+import {statementsOn, type Run} from './statements-on-use.ts';
+
+const COLUMNS = 'SELECT rowid AS row, seq, at_ms, body FROM member_deed';
+
+const SQL = {
+  page: `${COLUMNS} WHERE state = 'waiting' AND link = ? AND (seq, rowid) > (?, ?) ORDER BY seq, rowid LIMIT ?`,
+  firstOf: `${COLUMNS} WHERE state = 'waiting' AND link = ? AND number = ? ORDER BY seq, rowid LIMIT 1`,
+  awaited: `SELECT number FROM member_deed WHERE state = 'waiting' AND kind = 'memberTake' AND link = ?
+    ORDER BY seq, rowid LIMIT ?`,
+  waitingOf: "SELECT id, link FROM member_deed WHERE state = 'waiting' AND ticket_id = ? ORDER BY seq, rowid",
+  waiting: `SELECT link, count(*) AS count, min(at_ms) AS oldest_ms FROM member_deed
+    WHERE state = 'waiting' GROUP BY link`,
+  refusedCount: "SELECT link, count(*) AS count FROM member_deed WHERE state = 'refused' GROUP BY link",
+  fateOf: 'SELECT state, reason, reference, remaining FROM member_deed WHERE id = ?',
+  settle: "UPDATE member_deed SET state = ?, reason = ? WHERE id = ? AND state = 'waiting'",
+  refused: `SELECT at_ms, body, reason, detail, state FROM member_deed WHERE state = ?
+    ORDER BY seq DESC, rowid DESC LIMIT ?`,
+} as const;
+
+/** The queue, and `close` for when the database is closed. */
+export type OpenDeedQueue = DeedQueue & {readonly close: () => Promise<void>};
+
+const text = v.string();
+const whole = v.pipe(v.number(), v.safeInteger());
+const forSale = {id: text, number: text, ticketId: text} as const;
+const points = {bucket: text, hundredths: whole} as const;
+const money = {account: text, cents: whole} as const;
+const ofDeed = {id: text, link: text, number: text, ticketId: text} as const;
+
+const TAKE = v.variant('kind', [
+  v.object({kind: v.literal('redeemAuthorise'), ...forSale, ...points}),
+  v.object({kind: v.literal('chargeAuthorise'), ...forSale, ...money}),
+  v.object({kind: v.literal('debit'), ...forSale, ...money}),
+]);
+const FINISH = v.object({kind: v.picklist(['redeemConfirm', 'chargeSettle']), id: text, ofId: text});
+const EARN = v.object({kind: v.literal('earn'), ...forSale, ...points, completedAtMs: whole});
+const BACK = v.object({
+  ofId: text,
+  ofKind: v.picklist(['redeemAuthorise', 'chargeAuthorise', 'debit', 'earn']),
+  reference: v.nullable(text),
+  amount: v.nullable(whole),
+});
+
+const DEED = v.variant('kind', [
+  v.object({kind: v.literal('memberTake'), ...ofDeed, act: TAKE}),
+  v.object({kind: v.literal('memberFinish'), ...ofDeed, act: FINISH}),
+  v.object({kind: v.literal('memberEarn'), ...ofDeed, act: EARN}),
+  v.object({kind: v.literal('memberGiveBack'), ...ofDeed, back: BACK}),
+]) satisfies v.GenericSchema<unknown, MemberDeed>;
+
+function deedOf(row: unknown): MemberDeed {
+  return v.parse(DEED, JSON.parse(textOf(row, 'body')));
+}
+
+function queuedOf(row: unknown): QueuedDeed {
+  const place = {seq: numberOf(row, 'seq'), row: numberOf(row, 'row')};
+  return {deed: deedOf(row), place, atMs: numberOf(row, 'at_ms')};
+}
+
+/** A refusal that the manager has seen is one all the same. */
+function fateOf(row: unknown): DeedFate | null {
+  if (row === undefined) return null;
+  const state = textOf(row, 'state');
+  if (state === 'waiting') return {kind: 'waiting'};
+  if (state !== 'done') return {kind: 'refused', reason: textOf(row, 'reason')};
+  const reference = textOrNull(row, 'reference');
+  return reference === null ? {kind: 'nothing'} : {kind: 'done', reference, left: numberOrNull(row, 'remaining')};
+}
+
+function refusedOf(row: unknown): RefusedDeed {
+  return {
+    deed: deedOf(row),
+    atMs: numberOf(row, 'at_ms'),
+    reason: textOf(row, 'reason'),
+    detail: textOrNull(row, 'detail'),
+    isSeen: textOf(row, 'state') === 'seen',
+  };
+}
+
+async function counts(run: Run): ReturnType<DeedQueue['counts']> {
+  const waiting = await run(SQL.waiting, (all) => all.all());
+  const refused = await run(SQL.refusedCount, (all) => all.all());
+  const links = new Set([...waiting, ...refused].map((row) => textOf(row, 'link')));
+  const of = (rows: readonly unknown[], link: string): unknown => rows.find((row) => textOf(row, 'link') === link);
+  return [...links].toSorted().map((link) => {
+    const [waits, no] = [of(waiting, link), of(refused, link)];
+    return {
+      link,
+      waiting: waits === undefined ? 0 : numberOf(waits, 'count'),
+      oldestMs: waits === undefined ? null : numberOf(waits, 'oldest_ms'),
+      refused: no === undefined ? 0 : numberOf(no, 'count'),
+    };
+  });
+}
+
+/**
+ * The queue to the links of members' systems on the till's open database. Deeds get into it, and most of them out of
+ * it, by the commits of the till's store. Throws Faults.
+ */
+export function openDeedQueue(database: Pick<Database, 'connection'>): OpenDeedQueue {
+  const {run, close} = statementsOn(database, 'the links of members');
+  return {
+    page: (link, {seq, row}, limit) =>
+      run(SQL.page, async (page) => (await page.all(link, seq, row, limit)).map(queuedOf)),
+    firstOf: (link, number) =>
+      run(SQL.firstOf, async (first) => {
+        const row = await first.get(link, number);
+        return row === undefined ? null : queuedOf(row);
+      }),
+    awaited: (link, limit) =>
+      run(SQL.awaited, async (numbers) => (await numbers.all(link, limit)).map((row) => textOf(row, 'number'))),
+    waitingOf: (ticketId) =>
+      run(SQL.waitingOf, async (waiting) =>
+        (await waiting.all(ticketId)).map((row) => ({id: textOf(row, 'id'), link: textOf(row, 'link')})),
+      ),
+    counts: () => counts(run),
+    fateOf: (id) => run(SQL.fateOf, async (fate) => fateOf(await fate.get(id))),
+    settle: (id, reason) =>
+      run(SQL.settle, async (settle) => void (await settle.run(reason === null ? 'done' : 'refused', reason, id))),
+    refused: (limit) =>
+      run(SQL.refused, async (refused) => {
+        const open = await refused.all('refused', limit);
+        const seen = open.length < limit ? await refused.all('seen', limit - open.length) : [];
+        return [...open, ...seen].map(refusedOf);
+      }),
+    close,
+  };
+}
