@@ -26,8 +26,8 @@ async function readToken(file: string): Promise<string> {
   }
 }
 
-/** Makes the reader of a token's file. What keeps it from being read is logged once, not with every call. */
-export function tokenFile(file: string, log: (text: string) => void): TokenFile {
+/** Makes the reader of a token's file; `of`: whose it is, for the log. What keeps it from being read is logged once, not with every call. */
+export function tokenFile(file: string, log: (text: string) => void, of = 'the bonus host'): TokenFile {
   let token: string | null = null;
   let told = '';
   return {
@@ -37,7 +37,7 @@ export function tokenFile(file: string, log: (text: string) => void): TokenFile 
         return token;
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
-        if (why !== told) log(`token of the bonus host: ${why}`);
+        if (why !== told) log(`token of ${of}: ${why}`);
         told = why;
         return null;
       }

@@ -1,0 +1,177 @@
+import type {DeedQueue} from '../app/member-links.ts';
+import type {Outcome} from '../app/till.ts';
+import type {Command} from '../core/commands.ts';
+import type {MemberDeed} from '../core/members/deed.ts';
+import type {MemberAct, MemberAnswer} from '../core/members/protocol.ts';
+import type {MemberClient} from './member-client.ts';
+import type {MemberActOutcome, MemberUnknown} from './member-codec.ts';
+import {detailOf} from './member-reasons.ts';
+import type {Delivery} from './queue-worker.ts';
+
+type GiveBack = Extract<MemberDeed, {kind: 'memberGiveBack'}>;
+type Final = Exclude<MemberActOutcome, MemberUnknown>;
+
+export type MemberDeliveryParts = {
+  readonly client: Pick<MemberClient, 'act' | 'stateOf'>;
+  readonly queue: Pick<DeedQueue, 'fateOf' | 'settle'>;
+  /** The till's own loop: an answer is one more input. */
+  readonly dispatch: (command: Command) => Promise<Outcome>;
+  /** Deeds that were said at least once and not answered; kept here, looked at by others. */
+  readonly doubts: Set<string>;
+  /** Told of each deed that is over. */
+  readonly onSettled: (deed: MemberDeed) => void;
+  readonly log: (text: string) => void;
+};
+
+/** More deeds in doubt than this are not told apart: to say the same again is always right, only less thrifty. */
+const DOUBTS_MAX = 2000;
+
+/** What is to be said about a deed; `nothing`: there is nothing to be given back; `wait`: not before another is over. */
+type Wanted =
+  | {readonly kind: 'act'; readonly act: MemberAct}
+  | {readonly kind: 'nothing'; readonly why: string}
+  /** Nobody can name the debit that is to go back. */
+  | {readonly kind: 'nameless'}
+  | {readonly kind: 'wait'};
+
+function backAct({id, back: {ofId, ofKind, amount}}: GiveBack, reference: string | null): Wanted {
+  switch (ofKind) {
+    case 'earn':
+      return {kind: 'act', act: {id, kind: 'earnReverse', ofId, hundredths: amount}};
+    case 'redeemAuthorise':
+      return {kind: 'act', act: {id, kind: 'redeemReverse', ofId, hundredths: amount}};
+    case 'chargeAuthorise':
+      return {kind: 'act', act: {id, kind: 'chargeReverse', ofId, cents: amount}};
+    case 'debit':
+      return reference === null
+        ? {kind: 'nameless'}
+        : {kind: 'act', act: {id, kind: 'credit', reference, cents: amount}};
+  }
+}
+
+/**
+ * What goes back of an act. One of this till's own is over by now, since both stand in the member's lane: where it was
+ * refused or never taken, nothing goes back and the host is not asked; the reference of a debit is read from its answer.
+ */
+async function wantedBack(deed: GiveBack, {queue}: MemberDeliveryParts): Promise<Wanted> {
+  const {ofId, reference} = deed.back;
+  const fate = await queue.fateOf(ofId);
+  if (fate?.kind === 'waiting') return {kind: 'wait'};
+  if (fate?.kind === 'nothing' || fate?.kind === 'refused') return {kind: 'nothing', why: 'nothing was taken'};
+  return backAct(deed, reference ?? fate?.reference ?? null);
+}
+
+async function wantedFor(deed: MemberDeed, parts: MemberDeliveryParts): Promise<Wanted> {
+  return deed.kind === 'memberGiveBack' ? wantedBack(deed, parts) : {kind: 'act', act: deed.act};
+}
+
+function leftOf({moved}: MemberAnswer): number | null {
+  if (moved === null || moved.of === 'voucher') return null;
+  return moved.of === 'points' ? moved.leftHundredths : moved.leftCents;
+}
+
+function takeCommand(id: string, final: Final): Command {
+  if (final.kind === 'refused') {
+    const {reason} = final;
+    return {kind: 'answerMember', id, answer: {kind: 'refused', reason: reason.code, detail: detailOf(reason)}};
+  }
+  const left = leftOf(final.answer);
+  if (left === null) throw new Error('no answer to a taking is read that moved nothing');
+  return {kind: 'answerMember', id, answer: {kind: 'done', reference: final.answer.reference, left}};
+}
+
+/** The answer as the till's command. */
+function commandFor({id, kind}: MemberDeed, final: Final): Command {
+  if (kind === 'memberTake') return takeCommand(id, final);
+  if (final.kind === 'refused') {
+    const {reason} = final;
+    return {kind: 'answerDeed', id, answer: {kind: 'refused', reason: reason.code, detail: detailOf(reason)}};
+  }
+  const {answer} = final;
+  return {kind: 'answerDeed', id, answer: {kind: 'done', reference: answer.reference, left: leftOf(answer)}};
+}
+
+/**
+ * True where all that is left was to go back and the host says that nothing is: another till or the host's own people
+ * gave it back before. A part that was promised is another matter: then somebody must look.
+ */
+function isBackBefore(deed: MemberDeed, final: Final): boolean {
+  const isAll = deed.kind === 'memberGiveBack' && deed.back.amount === null;
+  return isAll && final.kind === 'refused' && final.reason.code === 'alreadyReversed';
+}
+
+/** Ends a deed of which nothing is to be written down but that it is over. */
+async function endWithout(deed: MemberDeed, why: string, parts: MemberDeliveryParts): Promise<void> {
+  await parts.queue.settle(deed.id, null);
+  parts.log(`link ${deed.link}: ${deed.id} is over: ${why}`);
+}
+
+/** Nobody asked for the answer any more, which must not be; what was taken all the same is for the manager. */
+async function endUnasked(deed: MemberDeed, final: Final, parts: MemberDeliveryParts): Promise<void> {
+  if (final.kind === 'refused') return endWithout(deed, 'nobody waited for the answer', parts);
+  await parts.queue.settle(deed.id, 'noSuchAsk');
+  parts.log(`link ${deed.link}: ${deed.id} was done, and nobody waited for the answer`);
+}
+
+/** Puts an answer into the journal, with whose commit the deed leaves the queue. False: the till can't write just now. */
+async function settle(deed: MemberDeed, final: Final, parts: MemberDeliveryParts): Promise<boolean> {
+  if (isBackBefore(deed, final)) {
+    await endWithout(deed, 'it had gone back before', parts);
+    return true;
+  }
+  const outcome = await parts.dispatch(commandFor(deed, final));
+  if (outcome.kind === 'fault') return false;
+  if (outcome.kind === 'refused') await endUnasked(deed, final, parts);
+  return true;
+}
+
+/**
+ * Says an act. One that was said before without an answer is asked for by its id first, and only where the host does
+ * not know of it is the identical message said again.
+ */
+async function learn(
+  act: MemberAct,
+  isDoubtful: boolean,
+  client: MemberDeliveryParts['client'],
+): Promise<MemberActOutcome> {
+  if (!isDoubtful) return client.act(act);
+  const inquiry = await client.stateOf(act);
+  if (inquiry.kind === 'neverArrived') return client.act(act);
+  // A link that takes the question for none of its own may know the act all the same.
+  return inquiry.kind === 'unknown' && inquiry.why === 'rejected' ? client.act(act) : inquiry;
+}
+
+/** Nothing is known: the deed is in doubt, unless the one and only time it was said it changed nothing for certain. */
+function doubt({id, kind}: MemberDeed, {thisRequest, why}: MemberUnknown, doubts: Set<string>): Delivery {
+  const isRoom = kind === 'memberTake' || doubts.size < DOUBTS_MAX;
+  if (thisRequest === 'unknown' && isRoom) doubts.add(id);
+  // A host that fails at one act, or answers nonsense to it, may be well for others: only silence is for all.
+  return why === 'rejected' || why === 'garbage' ? 'stuck' : 'down';
+}
+
+/**
+ * Makes what delivers one deed: it is said, and where the outcome stayed unknown, the next try first asks what became
+ * of its id and then says the identical thing again. Rejects with the queue's Faults.
+ */
+export function makeMemberDelivery(parts: MemberDeliveryParts): (deed: MemberDeed) => Promise<Delivery> {
+  const {client, doubts, onSettled} = parts;
+  const over = (deed: MemberDeed): Delivery => {
+    doubts.delete(deed.id);
+    onSettled(deed);
+    return 'settled';
+  };
+  return async (deed) => {
+    const wanted = await wantedFor(deed, parts);
+    if (wanted.kind === 'wait') return 'stuck';
+    if (wanted.kind === 'nothing') {
+      await endWithout(deed, wanted.why, parts);
+      return over(deed);
+    }
+    const outcome: MemberActOutcome =
+      wanted.kind === 'nameless'
+        ? {kind: 'refused', reason: {code: 'actUnknown'}}
+        : await learn(wanted.act, doubts.has(deed.id), client);
+    if (outcome.kind === 'unknown') return doubt(deed, outcome, doubts);
+    return (await settle(deed, outcome, parts)) ? over(deed) : 'down';
+  };
+}

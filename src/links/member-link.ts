@@ -1,0 +1,243 @@
+import type {BonusQueue} from '../app/bonus-queue.ts';
+import type {DeedQueue, MemberLinks, Offer, Told} from '../app/member-links.ts';
+import type {Clock} from '../app/ports.ts';
+import type {MemberLinkSettings} from '../app/settings.ts';
+import type {Outcome} from '../app/till.ts';
+import type {Command} from '../core/commands.ts';
+import type {MemberDeed} from '../core/members/deed.ts';
+import type {FindReason} from '../core/members/protocol.ts';
+import type {LinkFacts, LinkStanding} from '../core/members/rules.ts';
+import type {Feature} from '../core/members/sheet.ts';
+import {limitsFrom, type LinkTimes} from './bonus-link.ts';
+import {tokenFile} from './bonus-token.ts';
+import {openMemberClient, type MemberClient} from './member-client.ts';
+import type {MemberUnknown} from './member-codec.ts';
+import {makeMemberDelivery} from './member-delivery.ts';
+import {openKnownSheet, type KnownSheet} from './member-sheet.ts';
+import {openStanding, standingOf, type Standing} from './member-standing.ts';
+import {makePause, type Pause} from './pause.ts';
+import {openQueueWorker, type LaneQueue, type QueueWorker} from './queue-worker.ts';
+
+export type MemberLinkParts = {
+  readonly settings: MemberLinkSettings;
+  /** Where the link is now; null while that is not known. */
+  readonly url: () => string | null;
+  readonly times: LinkTimes;
+  readonly queue: DeedQueue;
+  /** Keeps what the link declares from one start to the next. */
+  readonly keeper: Pick<BonusQueue, 'keep' | 'kept'>;
+  readonly dispatch: (command: Command) => Promise<Outcome>;
+  readonly clock: Clock;
+  /** A deed is over. */
+  readonly onSettled: (deed: MemberDeed) => void;
+  /** It came or went. */
+  readonly onStanding: (standing: LinkStanding) => void;
+  readonly onBug: (error: unknown) => void;
+  readonly log: (text: string) => void;
+};
+
+/** One link, at work. */
+export type RunningMemberLink = Pick<MemberLinks, 'doubts'> & {
+  readonly facts: () => LinkFacts;
+  readonly offer: (feature: Feature) => Offer;
+  readonly find: (query: Parameters<MemberLinks['find']>[1]) => ReturnType<MemberLinks['find']>;
+  readonly tiers: () => ReturnType<MemberLinks['tiers']>;
+  readonly photo: (number: string) => ReturnType<MemberLinks['photo']>;
+  /** There is something new in the queue. */
+  readonly more: () => void;
+  /** Nothing is to wait any longer. */
+  readonly retry: () => void;
+  readonly close: () => Promise<void>;
+};
+
+/** Waiting deeds of this many are looked at when the till starts, to know which may have been said before. */
+const FIRST_MAX = 200;
+
+type Wired = {
+  readonly client: MemberClient;
+  readonly standing: Standing;
+  readonly sheet: KnownSheet;
+  readonly worker: QueueWorker;
+  readonly poll: Pause;
+};
+
+function openClient({settings, url, clock, log}: MemberLinkParts): MemberClient {
+  const token = tokenFile(settings.tokenFile, log, `link ${settings.id}`);
+  return openMemberClient({
+    limits: limitsFrom(settings.timeoutMs),
+    newId: clock.newId,
+    target: async () => {
+      const now = url();
+      const read = now === null ? null : await token.read();
+      return now === null || read === null ? null : {url: new URL(now), token: read};
+    },
+    onCall: (unknown) => {
+      if (unknown?.why === 'signOff') token.forget();
+    },
+  });
+}
+
+/** Deeds of one member keep their order. */
+function lanesOf({settings: {id}, queue}: MemberLinkParts): LaneQueue<MemberDeed> {
+  return {
+    page: async (after, limit) => (await queue.page(id, after, limit)).map(({deed: act, place}) => ({act, place})),
+    firstOf: async (number) => (await queue.firstOf(id, number))?.deed ?? null,
+    awaited: (limit) => queue.awaited(id, limit),
+    laneOf: ({number}) => number,
+  };
+}
+
+function openWorker(
+  parts: MemberLinkParts,
+  {client, standing, doubts}: {client: MemberClient; standing: Standing; doubts: Set<string>},
+): QueueWorker {
+  const {settings, queue, dispatch, onSettled, onBug, log, times} = parts;
+  const listened = async <Answer extends {readonly kind: string}>(
+    call: Promise<Answer | MemberUnknown>,
+  ): Promise<Answer | MemberUnknown> => {
+    const outcome = await call;
+    standing.heard('why' in outcome ? outcome : null);
+    return outcome;
+  };
+  const deliver = makeMemberDelivery({
+    client: {act: (act) => listened(client.act(act)), stateOf: (act) => listened(client.stateOf(act))},
+    queue,
+    dispatch,
+    doubts,
+    onSettled,
+    log,
+  });
+  return openQueueWorker({
+    queue: lanesOf(parts),
+    deliver,
+    backoff: times.backoff,
+    to: `link ${settings.id}`,
+    onBug,
+    log,
+  });
+}
+
+/** Asks whether the link is there: now and then, and often while it is away. When it is back it tells what it can. */
+async function watch(isClosed: () => boolean, {parts, wired}: {parts: MemberLinkParts; wired: Wired}): Promise<void> {
+  const {client, standing, sheet, worker, poll} = wired;
+  const {refreshMs, pingMs} = parts.times;
+  let wasAway = true;
+  while (!isClosed()) {
+    const outcome = await client.ping();
+    if (outcome.kind === 'told') standing.pinged(outcome.told.system);
+    else standing.heard(outcome);
+    const isUp = standing.now() === 'up';
+    if (isUp && wasAway) {
+      worker.retry();
+      sheet.forget();
+    }
+    if (isUp) await sheet.download();
+    wasAway = !isUp;
+    if (!isClosed()) await poll.wait(isUp ? refreshMs : pingMs);
+  }
+}
+
+/** Deeds that waited when the till started may have been said before it ended: their outcome is unknown. */
+async function oldDoubts({settings: {id}, queue}: MemberLinkParts): Promise<Set<string>> {
+  const waiting = await queue.page(id, {seq: 0, row: 0}, FIRST_MAX);
+  return new Set(waiting.map(({deed}) => deed.id));
+}
+
+type AskOutcome<What> =
+  {readonly kind: 'told'; readonly told: What} | {readonly kind: 'refused'; readonly reason: FindReason};
+
+/** What a question was answered, and news of the link from it. */
+function toldBy<What>(outcome: AskOutcome<What> | MemberUnknown, standing: Standing): Told<What> {
+  if (outcome.kind === 'told') return outcome;
+  if (outcome.kind === 'refused') return {kind: 'refused', reason: outcome.reason.code};
+  const isKnown = standing.now() !== 'notAsked';
+  return {kind: 'unknown', standing: isKnown ? standingOf(outcome) : 'notAsked'};
+}
+
+type Questions = Pick<RunningMemberLink, 'find' | 'tiers' | 'photo'>;
+
+/** Questions, of which a link is not asked those that it does not offer. */
+function questionsOf({client, standing, sheet}: Wired): Questions {
+  const notOffered = {kind: 'refused', reason: 'notOffered'} as const;
+  const isOffered = (feature: Feature): boolean => sheet.adapter().offer(feature).isOffered;
+  return {
+    find: async (query) => {
+      if (!isOffered(`find.${query.by}`)) return notOffered;
+      const outcome = await client.find(query);
+      standing.heard(outcome.kind === 'unknown' ? outcome : null);
+      if (outcome.kind !== 'found') return toldBy(outcome, standing);
+      const {members, hasMore} = outcome;
+      return {kind: 'told', told: {members, hasMore}};
+    },
+    tiers: async () => {
+      if (!isOffered('tiers')) return notOffered;
+      const outcome = await client.tiers();
+      // The link itself knows the tiers: that it tells them says nothing of the system behind it.
+      if (outcome.kind === 'unknown') standing.heard(outcome);
+      return toldBy(outcome, standing);
+    },
+    photo: async (number) => {
+      if (!isOffered('photo')) return notOffered;
+      const outcome = await client.photo(number);
+      if (outcome.kind === 'unknown') standing.heard(outcome);
+      return toldBy(outcome, standing);
+    },
+  };
+}
+
+function factsOf({settings}: MemberLinkParts, {sheet, standing}: Wired): LinkFacts {
+  const {system, wallet, earn, redeem, queuesEarned} = sheet.adapter();
+  const first = wallet?.take[0];
+  return {
+    id: settings.id,
+    system: system.name,
+    standing: standing.now(),
+    wallet: first === undefined ? null : first === 'debit' ? 'debit' : 'charge',
+    canEarn: earn !== null,
+    canRedeem: redeem !== null,
+    queuesEarned: settings.queuesEarned ?? queuesEarned,
+  };
+}
+
+/**
+ * Opens a link with what was kept of it; its first call goes out behind that. Rejects with a Fault where the till's own
+ * disk can't be read.
+ */
+export async function openMemberLink(parts: MemberLinkParts): Promise<RunningMemberLink> {
+  const {settings, url, onStanding, log} = parts;
+  const client = openClient(parts);
+  const poll = makePause();
+  const sheet = openKnownSheet({client, settings, keeper: parts.keeper, clock: parts.clock, log});
+  const [doubts] = await Promise.all([oldDoubts(parts), sheet.recall()]);
+  const standing = openStanding({
+    name: settings.id,
+    isKnown: () => url() !== null,
+    onChange: (now) => {
+      if (now !== 'up') poll.wake();
+      onStanding(now);
+    },
+    log,
+  });
+  const worker = openWorker(parts, {client, standing, doubts});
+  const wired: Wired = {client, standing, sheet, worker, poll};
+  let isClosed = false;
+  const watching = watch(() => isClosed, {parts, wired});
+  watching.catch(parts.onBug);
+  return {
+    facts: () => factsOf(parts, wired),
+    offer: (feature) => sheet.adapter().offer(feature),
+    doubts: () => doubts,
+    ...questionsOf(wired),
+    more: worker.more,
+    retry: () => {
+      poll.wake();
+      worker.retry();
+    },
+    close: async () => {
+      isClosed = true;
+      poll.wake();
+      client.close();
+      await Promise.all([worker.close(), watching.catch(() => undefined)]);
+    },
+  };
+}

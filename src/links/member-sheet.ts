@@ -1,0 +1,69 @@
+import type {BonusQueue} from '../app/bonus-queue.ts';
+import type {Clock} from '../app/ports.ts';
+import type {MemberLinkSettings} from '../app/settings.ts';
+import type {CapabilitySheet} from '../core/members/sheet.ts';
+import {declaredSheet, memberAdapter, systemFor, type MemberAdapter} from './member-adapters.ts';
+import type {MemberClient} from './member-client.ts';
+
+export type SheetParts = {
+  readonly client: Pick<MemberClient, 'capabilities'>;
+  readonly settings: Pick<MemberLinkSettings, 'id' | 'system' | 'url'>;
+  readonly keeper: Pick<BonusQueue, 'keep' | 'kept'>;
+  readonly clock: Pick<Clock, 'nowMs'>;
+  readonly log: (text: string) => void;
+};
+
+/** What a link can do, as it declared it last. */
+export type KnownSheet = {
+  readonly adapter: () => MemberAdapter;
+  /** Takes what was kept when the till ran last. */
+  readonly recall: () => Promise<void>;
+  /** Asks the link, unless it has told since it came. */
+  readonly download: () => Promise<void>;
+  /** The link came back, perhaps as another one: it is asked again. What it said holds until then. */
+  readonly forget: () => void;
+};
+
+function jsonOf(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return null;
+  }
+}
+
+/** Makes what knows a link's capability sheet. Nothing of it may keep a till from selling: what fails is logged. */
+export function openKnownSheet({client, settings, keeper, clock, log}: SheetParts): KnownSheet {
+  const system = systemFor(settings.system);
+  // A sheet must not be taken for that of another link.
+  const name = `sheet/${settings.id}@${settings.url}`;
+  let adapter = memberAdapter(system, null);
+  let isFresh = false;
+  const keep = async (sheet: CapabilitySheet): Promise<void> => {
+    try {
+      await keeper.keep(name, {atMs: clock.nowMs(), body: JSON.stringify(sheet)});
+    } catch (error) {
+      log(`link ${settings.id}: its sheet can't be kept: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  return {
+    adapter: () => adapter,
+    recall: async () => {
+      const kept = await keeper.kept(name);
+      const declared = kept === null ? null : declaredSheet(jsonOf(kept.body));
+      if (declared?.isSheet === true) adapter = memberAdapter(system, declared.sheet);
+    },
+    download: async () => {
+      if (isFresh) return;
+      const outcome = await client.capabilities();
+      if (outcome.kind === 'unknown') return log(`link ${settings.id}: its sheet is not known: ${outcome.message}`);
+      isFresh = true;
+      adapter = memberAdapter(system, outcome.told);
+      await keep(outcome.told);
+    },
+    forget: () => {
+      isFresh = false;
+    },
+  };
+}

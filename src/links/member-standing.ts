@@ -1,0 +1,55 @@
+import type {LinkStanding} from '../core/members/rules.ts';
+import type {MemberUnknown} from './member-codec.ts';
+
+export type StandingParts = {
+  /** The gaming system's name and the link's, for the log. */
+  readonly name: string;
+  /** False while nobody knows where the link is: that is not the same as gone. */
+  readonly isKnown: () => boolean;
+  /** It came or went. */
+  readonly onChange: (standing: LinkStanding) => void;
+  readonly log: (text: string) => void;
+};
+
+/** How a link stands, as its answers and its silence tell. */
+export type Standing = {
+  readonly now: () => LinkStanding;
+  /** An outcome about a member or an act; null where the gaming system answered. */
+  readonly heard: (unknown: MemberUnknown | null) => void;
+  /** What its ping said of the gaming system. */
+  readonly pinged: (system: 'up' | 'down') => void;
+};
+
+const WORDS: Readonly<Record<LinkStanding, string>> = {
+  up: 'online',
+  linkDown: 'offline',
+  systemDown: 'the gaming system behind it does not answer',
+  notAsked: 'not asked yet',
+};
+
+/** How a link stands of which nothing was learnt by a call, and why. */
+export function standingOf({why}: MemberUnknown): LinkStanding {
+  // A link that takes one request for none of its own is there all the same.
+  if (why === 'rejected') return 'up';
+  return why === 'systemDown' ? 'systemDown' : 'linkDown';
+}
+
+/** Keeps the standing of a link. */
+export function openStanding({name, isKnown, onChange, log}: StandingParts): Standing {
+  let standing: LinkStanding = 'notAsked';
+  const set = (next: LinkStanding, why: string | null): void => {
+    if (next === standing) return;
+    if (next === 'linkDown' && standing === 'notAsked' && !isKnown()) return;
+    standing = next;
+    log(`link ${name}: ${WORDS[next]}${why === null ? '' : ` (${why})`}`);
+    onChange(next);
+  };
+  return {
+    now: () => standing,
+    heard: (unknown) => {
+      if (unknown === null) set('up', null);
+      else set(standingOf(unknown), unknown.message);
+    },
+    pinged: (system) => set(system === 'up' ? 'up' : 'systemDown', null),
+  };
+}
