@@ -43,7 +43,23 @@ function readHostUrl(text: string): string {
   throw new InvalidArgumentError('An address with https://, or with http:// on this machine.');
 }
 
-type TillFlags = {readonly practice?: true; readonly data: string; readonly host?: string | boolean};
+const LINK = /^([a-z][a-z0-9-]{0,19})=(.+)$/;
+
+type Link = readonly [string, string];
+
+/** As often as there are links; `before` is true until the first. */
+function readLink(text: string, before: readonly Link[] | true): readonly Link[] {
+  const [, id = '', url = ''] = LINK.exec(text) ?? [];
+  if (!isHostUrl(url)) throw new InvalidArgumentError('A link of the settings and its address: bally=https://…');
+  return [...(before === true ? [] : before), [id, url]];
+}
+
+type TillFlags = {
+  readonly practice?: true;
+  readonly data: string;
+  readonly host?: string | boolean;
+  readonly link?: readonly Link[] | boolean;
+};
 
 function addTillVerb(program: Command): void {
   program
@@ -52,14 +68,19 @@ function addTillVerb(program: Command): void {
     .option('--practice', 'a practice till: a venue, products and operators made up, nothing of it real')
     .option('--data <folder>', 'the folder with everything of this till', defaultFolder())
     .option('--host <url>', 'call this bonus host instead of the one in the settings', readHostUrl)
-    .option('--no-host', 'be without a bonus host')
-    .action(async ({practice, data, host: named}: TillFlags) => {
+    .option('--no-host', 'be without a bonus host, and in practice without hosts for members')
+    .option('--link <id=url>', 'call a link to members here, and only those that are named so', readLink)
+    .option('--no-link', 'be without links to members')
+    .action(async ({practice, data, host: named, link}: TillFlags) => {
       const {startTill} = await import('./till/start-till.ts');
       const {hostChoice} = await import('./till/till-bonus.ts');
+      const {linkChoice} = await import('./till/till-members.ts');
       const [folder, isPractice] = [resolve(data), practice === true];
       const wanted = named === true ? undefined : named;
       const host = hostChoice({host: wanted, isPractice, folder}, THIS_PROGRAM);
-      setExitCode(await startTill({folder, isPractice, version: VERSION, host}));
+      const linked = typeof link === 'object' ? link : link === false ? (false as const) : [];
+      const links = linkChoice({links: linked, host: wanted, isPractice, folder}, THIS_PROGRAM);
+      setExitCode(await startTill({folder, isPractice, version: VERSION, host, links}));
     });
 }
 

@@ -6,6 +6,10 @@ export type Program = {readonly file: string; readonly args: readonly string[]};
 
 export type PracticeHostParts = {
   readonly program: Program;
+  /** The verb that opens the host, with the words behind it; where it listens and its data are added. */
+  readonly verb: readonly string[];
+  /** What the log calls it. */
+  readonly name: string;
   /** The host's data; made where it is missing. */
   readonly folder: string;
   /** The host listens: it may be called. */
@@ -13,7 +17,7 @@ export type PracticeHostParts = {
   readonly log: (text: string) => void;
 };
 
-/** A bonus host of the till's own, for practice. */
+/** A host of the till's own, for practice. */
 export type PracticeHost = {
   /** Where it listens; null while it does not. */
   readonly url: () => string | null;
@@ -26,13 +30,13 @@ const MOST_WAIT_MS = 30_000;
 /** A host that ran so long had started well: the next one is started at once again. */
 const WELL_MS = 10_000;
 
-function start({program, folder}: PracticeHostParts): ChildProcess {
-  const verb = ['host', '--practice', '--port', '0', '--with-parent', '--data', folder];
-  return spawn(program.file, [...program.args, ...verb], {stdio: ['pipe', 'pipe', 'inherit']});
+function start({program, verb, folder}: PracticeHostParts): ChildProcess {
+  const words = [...verb, '--port', '0', '--with-parent', '--data', folder];
+  return spawn(program.file, [...program.args, ...words], {stdio: ['pipe', 'pipe', 'inherit']});
 }
 
 /**
- * Runs the bonus host as a process of its own on the loopback, at any free port, and starts it again where it ends.
+ * Runs a practice host as a process of its own on the loopback, at any free port, and starts it again where it ends.
  * Its words on standard error go where this program's go.
  */
 export function openPracticeHost(parts: PracticeHostParts): PracticeHost {
@@ -47,7 +51,7 @@ export function openPracticeHost(parts: PracticeHostParts): PracticeHost {
     const running = start(parts);
     child = running;
     running.stdin?.on('error', () => undefined);
-    running.once('error', (error) => parts.log(`practice host: ${error.message}`));
+    running.once('error', (error) => parts.log(`${parts.name}: ${error.message}`));
     if (running.stdout !== null) {
       createInterface({input: running.stdout}).on('line', (line) => {
         const listening = /http:\/\/127\.0\.0\.1:[0-9]+/.exec(line)?.[0];
@@ -59,7 +63,7 @@ export function openPracticeHost(parts: PracticeHostParts): PracticeHost {
     running.once('close', (code) => {
       url = null;
       if (isClosed) return;
-      parts.log(`practice host: ended with ${code ?? 'a signal'}`);
+      parts.log(`${parts.name}: ended with ${code ?? 'a signal'}`);
       waitMs = Date.now() - fromMs > WELL_MS ? FIRST_WAIT_MS : Math.min(waitMs * 2, MOST_WAIT_MS);
       timer = setTimeout(run, waitMs).unref();
     });

@@ -49,7 +49,34 @@ export const PRACTICE_SETTINGS: Settings = {
   cards: {formats: PRACTICE_CARDS},
   bonusHost: {url: 'http://127.0.0.1:8730', tokenFile: 'bonus-host-practice/till-03.token', timeoutMs: 5000},
   vouchers: {amounts: [1000, 2500, 5000, 10_000], isAmountFree: true},
-  members: null,
+  members: {
+    links: [
+      {
+        id: 'bally',
+        system: 'bally',
+        url: 'http://127.0.0.1:8741',
+        tokenFile: 'bally-practice/till-03.token',
+        timeoutMs: 5000,
+        queuesEarned: null,
+      },
+      {
+        id: 'aura',
+        system: 'aura',
+        url: 'http://127.0.0.1:8742',
+        tokenFile: 'aura-practice/till-03.token',
+        timeoutMs: 5000,
+        queuesEarned: null,
+      },
+    ],
+    rules: {
+      dataLink: 'bally',
+      walletLinks: ['bally', 'aura'],
+      updatesAccounts: true,
+      usesTiers: true,
+      isMandatory: false,
+      points: {earnHundredths: 100, groupEarnPpm: {}, worthHundredths: 10_000, redeemPpm: 1_000_000},
+    },
+  },
   keys: {},
   isPractice: true,
 };

@@ -9,7 +9,6 @@ import {dropOldJobs, openOutbox, type Outbox} from '../app/outbox.ts';
 import type {Notice} from '../app/pages.ts';
 import {Fault, type Job} from '../app/ports.ts';
 import {memberFacts} from '../app/member-facts.ts';
-import type {MemberLinks} from '../app/member-links.ts';
 import {REHEARSAL_ENV, rehearsalMark} from '../app/rehearsal-mark.ts';
 import {openSession, type Session} from '../app/session.ts';
 import {systemClock} from '../app/system-clock.ts';
@@ -21,12 +20,12 @@ import type {TillState} from '../core/state.ts';
 import {openKeyboard, systemTimer} from '../../drivers/keyboard/reader.ts';
 import {profileNamed} from '../../drivers/printer/profiles.ts';
 import {hashPin} from '../store/code-pin.ts';
-import {noDeedQueue, noMemberLinks} from '../links/no-member-links.ts';
 import {lazyPrinter} from './lazy-printer.ts';
 import {logLine} from './log-file.ts';
 import {receiptMaker} from './receipt-of.ts';
 import type {TillParts} from './till-parts.ts';
 import {openTillBonus, type HostChoice, type TillBonus} from './till-bonus.ts';
+import {openTillMembers, type LinkChoice, type TillMembers} from './till-members.ts';
 import type {Stage} from './stage.ts';
 
 const BELL = '\u0007';
@@ -54,6 +53,7 @@ type Running = {
   readonly outbox: Outbox;
   readonly till: Till;
   readonly bonus: TillBonus;
+  readonly members: TillMembers;
 };
 type Why = 'operator' | 'system';
 type Hooks = {
@@ -61,21 +61,23 @@ type Hooks = {
   readonly version: string;
   readonly stage: Stage;
   readonly host: HostChoice;
+  readonly links: LinkChoice;
   readonly onChange: () => void;
   readonly onBug: (error: unknown) => void;
   readonly exit: () => void;
 };
 
-type Works = Omit<Running, 'session'> & Pick<Desk, 'members' | 'receiptOf' | 'reportOf' | 'moment'>;
+type Works = Omit<Running, 'session'> & Pick<Desk, 'receiptOf' | 'reportOf' | 'moment'>;
 
-/** The till itself with what it owes the world: the loop, paper and drawer, the bonus host. */
-function openWorks(parts: TillParts, left: readonly Job[], {host, onChange, onBug}: Hooks): Works {
-  const {settings, store, bonusQueue: queue, state} = parts;
+/** The till itself with what it owes the world: the loop, paper and drawer, the bonus host, members' links. */
+function openWorks(parts: TillParts, left: readonly Job[], {host, links, onChange, onBug}: Hooks): Works {
+  const {settings, store, bonusQueue: queue, deedQueue, state} = parts;
   const clock = systemClock;
   const log = logLine;
   const dispatch: Till['dispatch'] = (command) => till.dispatch(command);
-  const bonus = openTillBonus({settings, choice: host, queue, dispatch, clock, onChange, onBug, log});
-  const members: MemberLinks = noMemberLinks;
+  const shared = {settings, dispatch, clock, onChange, onBug, log};
+  const bonus = openTillBonus({...shared, choice: host, queue});
+  const members = openTillMembers({...shared, choice: links, queue: deedQueue, keeper: queue});
   const maker = receiptMaker(settings, bonus.actions);
   const {receiptOf, reportOf} = maker;
   const interimOf = (ticketId: string): Receipt | null => maker.interimOf(till.state(), ticketId);
@@ -94,10 +96,10 @@ function openWorks(parts: TillParts, left: readonly Job[], {host, onChange, onBu
 /** Puts the till together on its parts and writes down that it came up. */
 async function assemble(parts: TillParts, hooks: Hooks): Promise<Running> {
   const {keyMap, version, stage, exit} = hooks;
-  const {settings, store, bonusQueue, catalogue, operators, state} = parts;
+  const {settings, store, bonusQueue, deedQueue, catalogue, operators, state} = parts;
   const left = await store.openJobs();
   const works = openWorks(parts, left, hooks);
-  const {till, outbox, bonus} = works;
+  const {till, outbox, bonus, members} = works;
   const began = beginning(state);
   const started = await till.dispatch({kind: 'start', version});
   if (started.kind === 'fault') throw started.fault;
@@ -106,7 +108,7 @@ async function assemble(parts: TillParts, hooks: Hooks): Promise<Running> {
     ...works,
     store,
     bonusQueue,
-    deeds: noDeedQueue,
+    deeds: deedQueue,
     catalogue,
     operators,
     clock: systemClock,
@@ -117,7 +119,7 @@ async function assemble(parts: TillParts, hooks: Hooks): Promise<Running> {
     exit,
   };
   const session = openSession(desk, keyMap, began);
-  return {session, outbox, till, bonus};
+  return {session, outbox, till, bonus, members};
 }
 
 /** Says each minute that it is one later; gives what stops it. */
@@ -131,9 +133,12 @@ function everyMinute(tell: () => void): () => void {
 }
 
 /** Begins what the first frame must not wait for. What a cashier does waits for it, some milliseconds at most. */
-function afterFirstFrame({bonus}: Running, fail: (error: unknown) => void): {drawn: () => void; ready: Promise<void>} {
+function afterFirstFrame(
+  {bonus, members}: Running,
+  fail: (error: unknown) => void,
+): {drawn: () => void; ready: Promise<unknown>} {
   const first = Promise.withResolvers<void>();
-  const ready = first.promise.then(bonus.begin);
+  const ready = first.promise.then(() => Promise.all([bonus.begin(), members.begin()]));
   ready.catch(fail);
   return {drawn: first.resolve, ready};
 }
@@ -222,7 +227,7 @@ function connect(
 export async function runTill(
   parts: TillParts,
   stage: Stage,
-  options: {readonly keyMap: KeyMap; readonly version: string; readonly host: HostChoice},
+  options: {readonly keyMap: KeyMap; readonly version: string; readonly host: HostChoice; readonly links: LinkChoice},
 ): Promise<void> {
   const ended = Promise.withResolvers<Why>();
   let tell: () => void = () => undefined;
@@ -246,6 +251,6 @@ export async function runTill(
     await Promise.race([running.outbox.idle(), delay(LAST_RECEIPT_MS, null, {ref: false})]);
   } finally {
     wires.disconnect();
-    await running.bonus.close();
+    await Promise.all([running.bonus.close(), running.members.close()]);
   }
 }

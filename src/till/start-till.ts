@@ -2,6 +2,7 @@ import {Fault} from '../app/ports.ts';
 import {EXIT, exitCodeOf} from '../app/exit-codes.ts';
 import {logLine, logStandardError} from './log-file.ts';
 import type {HostChoice} from './till-bonus.ts';
+import type {LinkChoice} from './till-members.ts';
 
 /** What the command line says of the till that is to be opened. */
 export type TillOptions = {
@@ -9,6 +10,7 @@ export type TillOptions = {
   readonly isPractice: boolean;
   readonly version: string;
   readonly host: HostChoice;
+  readonly links: LinkChoice;
 };
 
 /** What a technician reads where a till could not start; the fault's own words come behind. */
@@ -43,7 +45,7 @@ function say(text: string): void {
  * Opens the till on this terminal and resolves with the exit code when it ends. The database opens while the code of
  * the screens is loaded: the one waits for the disk, the other for the processor.
  */
-export async function startTill({folder, isPractice, version, host}: TillOptions): Promise<number> {
+export async function startTill({folder, isPractice, version, host, links}: TillOptions): Promise<number> {
   if (!process.stdin.isTTY || !process.stdout.isTTY) {
     say('The till needs a terminal: a screen and a keyboard. Start it at the till itself or over SSH with -t.');
     return EXIT.missingPart;
@@ -58,7 +60,7 @@ export async function startTill({folder, isPractice, version, host}: TillOptions
       const [{runTill, keyMapOf}, {openStage}] = await loading;
       const keyMap = keyMapOf(parts);
       logStandardError(folder);
-      await runTill(parts, openStage(parts, keyMap), {keyMap, version, host});
+      await runTill(parts, openStage(parts, keyMap), {keyMap, version, host, links});
     } finally {
       await parts.close();
     }

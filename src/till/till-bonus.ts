@@ -56,7 +56,15 @@ async function startOwn(
 ): Promise<PracticeHost | null> {
   if (choice.kind !== 'own') return null;
   const {openPracticeHost} = await import('../practice/practice-host.ts');
-  return openPracticeHost({program: choice.program, folder: choice.folder, onListening, log});
+  const {program, folder} = choice;
+  return openPracticeHost({
+    program,
+    verb: ['host', '--practice'],
+    name: 'practice host',
+    folder,
+    onListening,
+    log,
+  });
 }
 
 async function start(parts: BonusParts, settings: NonNullable<Settings['bonusHost']>): Promise<Started> {

@@ -7,8 +7,10 @@ import {enterTimeZone} from '../app/time-zone.ts';
 import type {TillState} from '../core/state.ts';
 import type {BonusQueue} from '../app/bonus-queue.ts';
 import type {MemberBook} from '../app/member-book.ts';
+import type {DeedQueue} from '../app/member-links.ts';
 import {openBonusQueue} from '../store/bonus-queue.ts';
 import {openCatalogue} from '../store/catalogue.ts';
+import {openDeedQueue} from '../store/deed-queue.ts';
 import {openDatabase, type Database} from '../store/database.ts';
 import {asFault} from '../store/faults.ts';
 import {takeHold} from '../store/hold.ts';
@@ -24,6 +26,7 @@ export type TillParts = {
   readonly store: TillStore;
   readonly bonusQueue: BonusQueue;
   readonly memberBook: MemberBook;
+  readonly deedQueue: DeedQueue;
   readonly catalogue: DeferredCatalogue;
   readonly operators: Operators;
   readonly state: TillState;
@@ -80,12 +83,14 @@ export async function openTillParts(folder: string, isPractice: boolean): Promis
     // The store closes the database that it stands on.
     closing.splice(1, 1, store.close);
     const bonusQueue = openBonusQueue(db);
-    closing.push(bonusQueue.close);
+    const deedQueue = openDeedQueue(db);
+    closing.push(bonusQueue.close, deedQueue.close);
     const memberBook = openMemberBook(db);
     const catalogue = deferredCatalogue(() => openCatalogue(folder));
     closing.push(catalogue.close);
     const state = await store.load();
-    return {settings, store, bonusQueue, memberBook, catalogue, operators, state, practiceSignOns, close};
+    const queues = {bonusQueue, deedQueue};
+    return {settings, store, ...queues, memberBook, catalogue, operators, state, practiceSignOns, close};
   } catch (error) {
     await close();
     throw error;

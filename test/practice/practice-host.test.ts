@@ -47,6 +47,8 @@ async function start(): Promise<() => Promise<string>> {
   let listening = Promise.withResolvers<void>();
   host = openPracticeHost({
     program: {file, args},
+    verb: ['host', '--practice'],
+    name: 'practice host',
     folder: join(folder.path, 'host'),
     onListening: () => came.push(listening.resolve) > 0 && listening.resolve(),
     log: () => undefined,
