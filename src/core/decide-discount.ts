@@ -69,8 +69,10 @@ function refuseCodeDiscount(ticket: OpenTicket, {code, discount}: Of<'discountBy
   if (ticket.codeDiscount === 'given') return {code: 'codeDiscountGiven', bonusCode: code};
   if (ticket.codeDiscount === 'percentAlone' && discount.kind === 'amount')
     return {code: 'codeDiscountStays', bonusCode: code};
-  // What an operator gave was meant for this guest, and may well be more.
-  if (ticket.discount !== null && ticket.discount.ofCode === undefined) return {code: 'discountOnTicket'};
+  // What an operator gave was meant for this guest, and may well be more. A tier's makes room, whichever came first.
+  const {discount: before} = ticket;
+  const isOperators = before !== null && before.ofCode === undefined && before.ofTier === undefined;
+  if (isOperators) return {code: 'discountOnTicket'};
   return refuseSize(discount);
 }
 

@@ -164,8 +164,10 @@ export function decideVoidLine(scene: Scene, {line: no, quantity}: Of<'voidLine'
   if (isRefusal(found)) return refuse(found);
   const {line} = found;
   if (line.kind === 'benefit') return refuse({code: 'benefitLocked', name: line.name});
-  if (isPaidWithPoints(scene.state, ticket, line.kind === 'discount' ? line.ofLine : no)) {
-    return refuse({code: 'paidWithPoints', name: line.name});
+  const ofNo = line.kind === 'discount' ? line.ofLine : no;
+  if (isPaidWithPoints(scene.state, ticket, ofNo)) {
+    const {name} = ticket.lines.find((one) => one.no === ofNo) ?? line;
+    return refuse({code: 'paidWithPoints', name});
   }
   const left = liveQuantity(line);
   const wanted = quantity === null ? Math.abs(left) : quantity;

@@ -1,12 +1,14 @@
 import type {Command} from './commands.ts';
 import {completing} from './completing.ts';
 import {allowed, happened, isRefusal, refuse, type BareEvent, type Decision, type Scene} from './decision.ts';
-import type {GivenUpWhy, ReturnWhy} from './member-events.ts';
+import type {BackWorth, GivenUpWhy, ReturnWhy} from './member-events.ts';
 import {TENDERS_MAX} from './limits.ts';
 import type {KeptAnswer, MemberAsk, TakeAnswer} from './members/deed.ts';
 import {backId} from './members/deeds.ts';
+import {pointsTenderId, tenderIdOf, worthOfAsk} from './members/taken.ts';
 import type {ClosedTicket, OpenTicket, PointsTender, Tender, WalletTender} from './ticket.ts';
 import {totalsOf} from './totals.ts';
+import {goodsLeftCents, voucherCents} from './vouchers.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, {kind: Kind}>;
 type Done = Extract<TakeAnswer, {kind: 'done'}>;
@@ -15,7 +17,9 @@ type Done = Extract<TakeAnswer, {kind: 'done'}>;
 function payable({state}: Scene, ask: MemberAsk): OpenTicket | Exclude<GivenUpWhy, 'otherWay'> {
   const ticket = [state.ticket, ...state.parked].find((one) => one?.id === ask.ticketId) ?? null;
   if (ticket === null) return 'ticketGone';
-  const room = totalsOf(ticket).dueCents - (ticket.asked?.amountCents ?? 0);
+  const due = totalsOf(ticket).dueCents - (ticket.asked?.amountCents ?? 0);
+  const isGoodsOnly = ask.act.kind === 'redeemAuthorise' && voucherCents(ticket) > 0;
+  const room = isGoodsOnly ? Math.min(due, goodsLeftCents(ticket)) : due;
   return room >= ask.amountCents && ticket.tenders.length < TENDERS_MAX ? ticket : 'lessDue';
 }
 
@@ -26,17 +30,24 @@ function tenderOf(ask: MemberAsk, ticket: OpenTicket, {reference, left}: Done): 
   if (act.kind === 'redeemAuthorise') {
     const {bucket, hundredths} = act;
     const points = {bucket, hundredths, leftHundredths: left, ofLine};
-    return {kind: 'points', ...base, tenderId: `@${link}/${bucket}`, ...at, ...points};
+    return {kind: 'points', ...base, tenderId: tenderIdOf(ask), ...at, ...points};
   }
   const {account} = act;
-  return {kind: 'wallet', ...base, tenderId: `@${link}/${account}`, ...at, account, leftCents: left};
+  return {kind: 'wallet', ...base, tenderId: tenderIdOf(ask), ...at, account, leftCents: left};
+}
+
+function worthOfTender(tender: WalletTender | PointsTender): BackWorth {
+  const {tenderId, name} = tender;
+  return tender.kind === 'points'
+    ? {of: 'points', tenderId, name, amount: tender.hundredths}
+    : {of: 'money', tenderId, name, amount: tender.amountCents};
 }
 
 /** What goes back of an act: all that is left of it. */
 function returned(ask: MemberAsk, reference: string | null, why: ReturnWhy): BareEvent {
   const {id, ticketId, link, number, act} = ask;
   const back = {ofId: id, ofKind: act.kind, reference, amount: null};
-  return {kind: 'memberReturned', id: backId(id), ticketId, link, number, back, why};
+  return {kind: 'memberReturned', id: backId(id), ticketId, link, number, back, why, worth: worthOfAsk(ask)};
 }
 
 /** The events of giving up a payment: nothing stands on the ticket, what was taken goes back. */
@@ -104,14 +115,16 @@ export function memberBack(ticketId: string, tenders: readonly Tender[], why: Re
     if ((tender.kind !== 'wallet' && tender.kind !== 'points') || tender.isVoid) return [];
     const {actId: ofId, actKind: ofKind, reference, link, number} = tender;
     const back = {ofId, ofKind, reference, amount: null};
-    return [{kind: 'memberReturned', id: backId(ofId), ticketId, link, number, back, why}];
+    const worth = worthOfTender(tender);
+    return [{kind: 'memberReturned', id: backId(ofId), ticketId, link, number, back, why, worth}];
   });
 }
 
 /** What is owed when the points that a ticket earned are taken back, all that are left of them. */
 export function earnedBack({id: ticketId, earned}: ClosedTicket, why: ReturnWhy): readonly BareEvent[] {
   if (earned === undefined) return [];
-  const {id, link, number} = earned;
+  const {id, link, number, bucket, hundredths: amount} = earned;
   const back = {ofId: id, ofKind: 'earn', reference: null, amount: null} as const;
-  return [{kind: 'memberReturned', id: backId(id), ticketId, link, number, back, why}];
+  const worth = {of: 'points', tenderId: pointsTenderId(link, bucket), name: bucket, amount} as const;
+  return [{kind: 'memberReturned', id: backId(id), ticketId, link, number, back, why, worth}];
 }

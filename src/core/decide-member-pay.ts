@@ -11,7 +11,7 @@ import type {Refusal} from './refusals.ts';
 import type {TillState} from './state.ts';
 import type {OpenTicket} from './ticket.ts';
 import {isLive, lineCents, totalsOf} from './totals.ts';
-import {voucherCents} from './vouchers.ts';
+import {goodsLeftCents, voucherCents} from './vouchers.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, {kind: Kind}>;
 
@@ -108,7 +108,8 @@ function lineOpen(scene: Scene, {ticket, link}: Ready, no: number): {readonly ce
   const {dueCents} = totalsOf(ticket);
   const cents = worthOf(ticket, no);
   if (cents <= 0) return {code: 'nothingDue'};
-  return cents > dueCents ? {code: 'overTender', name: line.name, dueCents} : {cents};
+  if (cents > dueCents) return {code: 'overTender', name: line.name, dueCents};
+  return voucherCents(ticket) > 0 && cents > goodsLeftCents(ticket) ? {code: 'creditForCredit'} : {cents};
 }
 
 function pointsOpen(scene: Scene, ready: Ready, {what}: Of<'askPoints'>): {readonly cents: Cents} | Refusal {
@@ -116,8 +117,9 @@ function pointsOpen(scene: Scene, ready: Ready, {what}: Of<'askPoints'>): {reado
   // Credit that is sold is money: points don't buy it.
   const {ticket, link} = ready;
   const {dueCents} = totalsOf(ticket);
-  const most = dueCents - (dueCents > 0 ? voucherCents(ticket) : 0);
-  if (dueCents > 0 && most <= 0) return {code: 'creditForCredit'};
+  const isSold = dueCents > 0 && voucherCents(ticket) > 0;
+  const most = isSold ? Math.min(dueCents, goodsLeftCents(ticket)) : dueCents;
+  if (isSold && most <= 0) return {code: 'creditForCredit'};
   return payable(what.for === 'amount' ? what.cents : null, most, link.system);
 }
 

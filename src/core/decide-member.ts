@@ -40,11 +40,10 @@ export function decideAttachMember(scene: Scene, {member}: Of<'attachMember'>): 
   const paid = refusePaid(scene, ticket);
   const before = ticket.member;
   if (before?.number === member.number && before.link === member.link) {
-    const areTermsOn = before.areTermsOn && member.barredReason === null;
-    const isSame = areTermsOn === before.areTermsOn;
-    // Once something is paid the prices stay as they are, whatever the host says of the tier now.
-    const same = paid === null && isSame ? {...member, areTermsOn} : {...member, terms: before.terms, areTermsOn};
-    if (paid !== null && !isSame) return refuse(paid);
+    // Once something is paid the prices stay as they are, whatever the host says of tier and bar now.
+    const {terms} = paid === null ? member : before;
+    const areTermsOn = before.areTermsOn && (paid !== null || member.barredReason === null);
+    const same = {...member, terms, areTermsOn};
     return keepsSense(scene, happened(scene, {kind: 'memberAttached', ticketId: ticket.id, member: same}));
   }
   if (before !== undefined && paid !== null) return refuse(paid);

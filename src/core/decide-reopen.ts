@@ -81,12 +81,14 @@ function copyOf(
     collectBan: true,
     splitFrom: null,
     asked: null,
+    ...(ticket.member === undefined ? {} : {member: ticket.member}),
   };
 }
 
 /**
  * Brings a completed ticket back: the original stays as it is, a counter booking takes its money back, and an open
- * copy can be changed and paid anew. Points that were collected stay; nothing on the copy collects.
+ * copy can be changed and paid anew. Points that were collected stay; nothing on the copy collects. What a member earned
+ * is taken back, and earned anew on the copy.
  */
 export function decideReopen(scene: Scene, {ticket, wasReopened, areSalesRefused}: Of<'reopenTicket'>): Decision {
   const by = allowed(scene.state, 'operateTills', 'managersFunctions', 'returnsAndCreditSales');

@@ -1,9 +1,11 @@
 import type {Command} from './commands.ts';
 import {restBack} from './completing.ts';
 import {changeable, happened, isRefusal, refuse, type BareEvent, type Decision, type Scene} from './decision.ts';
+import {waitingOn} from './decide-member-pay.ts';
 import {refuseTable, ticketOfTable} from './decide-tables.ts';
 import {LINES_MAX, PARKED_MAX} from './limits.ts';
 import {movedLines, nextLineNo, refuseDiscountLoss, withoutMoved} from './line-moves.ts';
+import type {Refusal} from './refusals.ts';
 import {keepsSense} from './sense.ts';
 import {joinedDiscount, splitDiscounts} from './split-discount.ts';
 import {backTo} from './split-back.ts';
@@ -12,13 +14,10 @@ import {isLive, totalsOf} from './totals.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, {kind: Kind}>;
 
-function isPaidOn(ticket: OpenTicket): boolean {
-  return ticket.tenders.some((tender) => !tender.isVoid);
-}
-
-/** A ticket with payments on it stays whole: whose payment would it be? */
-function paymentsOn(ticket: OpenTicket): Decision {
-  return refuse({code: 'paymentsOnTicket', paidCents: totalsOf(ticket).paidCents});
+/** A ticket with payments on it stays whole, or while one from an account is asked for: whose would it be? */
+function refusePaidOn({state}: Scene, ticket: OpenTicket): Refusal | null {
+  if (!ticket.tenders.some((tender) => !tender.isVoid)) return waitingOn(state, ticket.id);
+  return {code: 'paymentsOnTicket', paidCents: totalsOf(ticket).paidCents};
 }
 
 /**
@@ -28,7 +27,8 @@ function paymentsOn(ticket: OpenTicket): Decision {
 export function decideSplit(scene: Scene, {moves}: Of<'splitTicket'>): Decision {
   const ticket = changeable(scene.state, 'split');
   if (isRefusal(ticket)) return refuse(ticket);
-  if (isPaidOn(ticket)) return paymentsOn(ticket);
+  const paid = refusePaidOn(scene, ticket);
+  if (paid !== null) return refuse(paid);
   if (scene.state.parked.length >= PARKED_MAX) return refuse({code: 'tooManyParked', most: PARKED_MAX});
   const found = movedLines(ticket, moves, {firstNo: 1, change: (line) => line});
   if ('code' in found) return refuse(found);
@@ -47,7 +47,8 @@ export function decideGiveUpSplit(scene: Scene): Decision {
   if (isRefusal(ticket)) return refuse(ticket);
   const rest = scene.state.parked.find(({id}) => id === ticket.splitFrom);
   if (rest === undefined) return refuse({code: 'notSplit'});
-  if (isPaidOn(ticket)) return paymentsOn(ticket);
+  const paid = refusePaidOn(scene, ticket);
+  if (paid !== null) return refuse(paid);
   const locked = ticket.lines.find((line) => line.kind === 'benefit');
   if (locked !== undefined) return refuse({code: 'benefitLocked', name: locked.name});
   const found = backTo(rest, ticket);
@@ -71,7 +72,8 @@ export function decideTransfer(scene: Scene, {table, moves}: Of<'transferLines'>
   const bad = refuseTable(table);
   if (bad !== null) return refuse(bad);
   if (ticket.table?.toLowerCase() === table.toLowerCase()) return refuse({code: 'sameTable', table});
-  if (isPaidOn(ticket)) return paymentsOn(ticket);
+  const paid = refusePaidOn(scene, ticket);
+  if (paid !== null) return refuse(paid);
   const known = ticketOfTable(scene.state, table);
   if (known === null && scene.state.parked.length >= PARKED_MAX)
     return refuse({code: 'tooManyParked', most: PARKED_MAX});

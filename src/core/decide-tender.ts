@@ -12,7 +12,7 @@ import {
 } from './decision.ts';
 import {completing} from './completing.ts';
 import {creditBack} from './decide-credit.ts';
-import {memberBack} from './decide-member-answer.ts';
+import {givingUp, memberBack} from './decide-member-answer.ts';
 import {waitingOn} from './decide-member-pay.ts';
 import {TENDERS_MAX, TOTAL_MAX} from './limits.ts';
 import {roundToStep, type Cents} from './money.ts';
@@ -55,10 +55,11 @@ function settle(scene: Scene, ticket: OpenTicket, {type, leg}: {type: TenderType
   const tender: PlainTender = {no, tenderId, name, kind, amountCents, roundingCents, isVoid: false};
   const tendered: BareEvent = {kind: 'tendered', ticketId: ticket.id, tender, opensDrawer};
   if (changeCents === null) return happened(scene, tendered);
-  const waiting = waitingOn(scene.state, ticket.id);
-  if (waiting !== null) return refuse(waiting);
+  // A card that was approved is never refused: what is still asked of a member's account finds no room beside it.
+  const asks = scene.state.memberAsks.filter(({ticketId}) => ticketId === ticket.id);
+  const givenUp = asks.flatMap((ask) => givingUp(ask, 'lessDue', null));
   const end = {changeCents, opensDrawer: changeCents > 0 && !opensDrawer};
-  return happened(scene, tendered, ...completing(scene, ticket, end));
+  return happened(scene, ...givenUp, tendered, ...completing(scene, ticket, end));
 }
 
 function typeOf(scene: Scene, tenderId: string): TenderType | Refusal {

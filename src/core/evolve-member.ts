@@ -2,8 +2,9 @@ import type {TillEvent} from './events.ts';
 import {changed} from './evolve-tables.ts';
 import type {TicketMember} from './members/ticket-member.ts';
 import {levelOf, ratedAt} from './price-level.ts';
+import {discountFor} from './members/tier-discount.ts';
 import type {Answered, TillState} from './state.ts';
-import type {OpenTicket, TicketDiscount} from './ticket.ts';
+import type {OpenTicket} from './ticket.ts';
 
 type Of<Kind extends TillEvent['kind']> = Extract<TillEvent, {kind: Kind}>;
 
@@ -25,19 +26,12 @@ export const WITH_MEMBERS = {
   memberDeedRefused: true,
 } as const;
 
-/** A tier's discount has the place of the ticket's discount where it is free; what an operator or a code gave stays. */
-function discountFor(discount: OpenTicket['discount'], member: TicketMember | null): TicketDiscount | null {
-  if (discount !== null && discount.ofTier === undefined) return discount;
-  if (member === null || !member.areTermsOn || member.terms.discountPpm === 0) return null;
-  return {kind: 'percent', ratePpm: member.terms.discountPpm, ofTier: member.tier?.name ?? ''};
-}
-
 /**
  * The ticket with this member, or none, and with the prices that go with it. Of a ticket on which something is paid no
  * price changes any more.
  */
 function withMember({member: _before, ...ticket}: OpenTicket, member: TicketMember | null): OpenTicket {
-  const discount = discountFor(ticket.discount, member);
+  const discount = discountFor(ticket.discount, member ?? undefined);
   const isPaid = ticket.tenders.some(({isVoid}) => !isVoid);
   const level = levelOf(member === null ? {} : {member});
   const lines = isPaid ? ticket.lines : ratedAt(ticket.lines, level);

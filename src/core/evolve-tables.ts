@@ -1,6 +1,7 @@
 import type {JoinedLine, MovedLine, TillEvent} from './events.ts';
 import {withoutMoved} from './line-moves.ts';
 import {levelOf, ratedAt} from './price-level.ts';
+import {discountInstead} from './members/tier-discount.ts';
 import type {TillState} from './state.ts';
 import type {Line, OpenTicket} from './ticket.ts';
 
@@ -117,9 +118,10 @@ function mayCollect(line: Line): boolean {
   return !line.collectBan && (line.kind === 'product' || line.kind === 'group');
 }
 
-/** A discount goes with the code that it came from. */
-function discountBeside({discount}: OpenTicket, code: string | null): OpenTicket['discount'] {
-  return discount?.ofCode === undefined || discount.ofCode === code ? discount : null;
+/** A discount goes with the code that it came from; the member's tier gives its own in the place of it. */
+function discountBeside(ticket: OpenTicket, code: string | null): OpenTicket['discount'] {
+  const {discount} = ticket;
+  return discount?.ofCode === undefined || discount.ofCode === code ? discount : discountInstead(ticket);
 }
 
 /**
@@ -138,8 +140,12 @@ export function codeRemoved(ticket: OpenTicket): OpenTicket {
   return {...ticket, bonusCode: null, discount: discountBeside(ticket, null), lines};
 }
 
-/** An operator's discount leaves open what becomes of the code's: that may be given once the operator's is off. */
-export function ticketDiscounted(ticket: OpenTicket, {discount}: Of<'ticketDiscounted'>): OpenTicket {
+/**
+ * An operator's discount leaves open what becomes of the code's: that may be given once the operator's is off. So does
+ * it leave the tier's, which holds again then.
+ */
+export function ticketDiscounted(ticket: OpenTicket, event: Of<'ticketDiscounted'>): OpenTicket {
+  const discount = event.discount ?? discountInstead(ticket);
   return {...ticket, discount, codeDiscount: discount?.ofCode === undefined ? ticket.codeDiscount : 'given'};
 }
 

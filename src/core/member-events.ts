@@ -8,6 +8,14 @@ export type GivenUpWhy = 'otherWay' | 'ticketGone' | 'lessDue';
 /** Why money or points go back to a member. */
 export type ReturnWhy = 'takenBack' | 'cancelled' | 'reopened' | 'refunded' | 'givenUp';
 
+/** What goes back, in cents or hundredths: `tenderId` is that of the payment, `name` what it was called. */
+export type BackWorth = {
+  readonly of: 'money' | 'points';
+  readonly tenderId: string;
+  readonly name: string;
+  readonly amount: number;
+};
+
 /** What happened with members, and what their links are asked for. */
 export type MemberEvent =
   /** A member is on the ticket, with price level and discount where they hold; the one before, if any, is off it. */
@@ -53,6 +61,8 @@ export type MemberEvent =
       readonly number: string;
       readonly back: BackOf;
       readonly why: ReturnWhy;
+      /** Which account or bucket gets how much back, for the reports. */
+      readonly worth?: BackWorth;
     }
   /** A completed ticket makes a hold final: owed to the link under the act's id. */
   | {

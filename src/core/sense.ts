@@ -5,7 +5,7 @@ import type {Cents} from './money.ts';
 import type {Refusal} from './refusals.ts';
 import type {Line, OpenTicket} from './ticket.ts';
 import {isAmountLine, isLive, lineCents, totalsOf} from './totals.ts';
-import {voucherCents} from './vouchers.ts';
+import {goodsLeftCents, voucherCents} from './vouchers.ts';
 
 /** A line discount may not be more than its line is worth, in either direction. */
 function refuseLineDiscounts(lines: readonly Line[]): Refusal | null {
@@ -33,6 +33,8 @@ function refuseTicket(ticket: OpenTicket, added: Cents | null): Refusal | null {
   if (paidCents !== 0 && dueCents !== 0 && Math.sign(dueCents) !== Math.sign(paidCents)) {
     return {code: 'wouldOverpay', paidCents};
   }
+  // Nor is what points or credit paid to be left with credit alone that is sold.
+  if (voucherCents(ticket) > 0 && paidCents > 0 && goodsLeftCents(ticket) < 0) return {code: 'wouldOverpay', paidCents};
   // Coupons and money off by a benefit stay within what is sold: they never turn a sale into a payout.
   const coupons = ticket.lines.reduce(
     (sum, line) => sum + (line.kind === 'coupon' || line.kind === 'benefit' ? lineCents(line) : 0),

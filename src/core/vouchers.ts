@@ -1,7 +1,7 @@
 import type {BareEvent} from './decision.ts';
 import type {Cents} from './money.ts';
 import type {OpenTicket, Ticket, VoucherLine} from './ticket.ts';
-import {isLive} from './totals.ts';
+import {isLive, totalsOf} from './totals.ts';
 
 /** The vouchers that a ticket sells and that were not taken back. */
 export function vouchersOn({lines}: Pick<OpenTicket, 'lines'>): readonly VoucherLine[] {
@@ -11,6 +11,16 @@ export function vouchersOn({lines}: Pick<OpenTicket, 'lines'>): readonly Voucher
 /** What the vouchers on a ticket come to: money that is owed to their holders, and no turnover. */
 export function voucherCents(ticket: Pick<OpenTicket, 'lines'>): Cents {
   return vouchersOn(ticket).reduce((sum, {amountCents}) => sum + amountCents, 0);
+}
+
+/**
+ * What is left of a ticket's goods for points to pay: credit that is sold is money, which neither points nor other
+ * credit buy. Below zero: more of them was paid than there are goods.
+ */
+export function goodsLeftCents(ticket: Pick<Ticket, 'lines' | 'discount' | 'tenders'>): Cents {
+  const spent = ticket.tenders.filter(({kind, isVoid}) => (kind === 'points' || kind === 'credit') && !isVoid);
+  const spentCents = spent.reduce((sum, {amountCents}) => sum + amountCents, 0);
+  return totalsOf(ticket).totalCents - voucherCents(ticket) - spentCents;
 }
 
 /** The id of the act by which a voucher is sold: of its ticket and line. */

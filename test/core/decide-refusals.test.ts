@@ -5,11 +5,14 @@ import {CODE_DISCOUNTS} from '../support/builders-cases-code-discounts.ts';
 import {CREDIT} from '../support/builders-cases-credit.ts';
 import {DISCOUNTS} from '../support/builders-cases-discounts.ts';
 import {LINES} from '../support/builders-cases-lines.ts';
+import {MEMBERS, WALLETS} from '../support/builders-cases-members.ts';
+import {HELD_BY_MEMBERS, REDEEMING_POINTS} from '../support/builders-cases-points.ts';
 import {MOVES} from '../support/builders-cases-moves.ts';
 import {TABLES as TABLE_ROWS} from '../support/builders-cases-tables.ts';
 import {TENDERS} from '../support/builders-cases-tenders.ts';
 import {TILL} from '../support/builders-cases-till.ts';
 import {VOUCHERS} from '../support/builders-cases-vouchers.ts';
+import {VENUE} from '../support/builders-members.ts';
 import {pay, play, refusalOf, rounding, sell, signOn} from '../support/builders.ts';
 
 const TABLES = [
@@ -33,6 +36,22 @@ describe.each(TABLES)('%s: what is refused, beside what is not', (_name, rows) =
   });
 });
 
+const MEMBER_TABLES = [
+  ['members and their terms', MEMBERS],
+  ['paying from an account', WALLETS],
+  ['paying with points', REDEEMING_POINTS],
+  ['what such a payment holds in its place', HELD_BY_MEMBERS],
+] as const;
+
+describe.each(MEMBER_TABLES)('%s: what is refused, beside what is not', (_name, rows) => {
+  it.each(rows)('$rule', ({given, works, instead, refused, why, membersInstead = VENUE}) => {
+    const members = VENUE;
+    expect(refusalOf(play([signOn(), ...given], {members}).state, works, {members})).toBeNull();
+    const before = play([signOn(), ...(instead ?? given)], {members}).state;
+    expect(refusalOf(before, refused, {members: membersInstead})).toEqual(why);
+  });
+});
+
 describe('cash in coins of 5 cents', () => {
   it('takes 4.50 and refuses 4.51', () => {
     const {state} = play([signOn(), sell(998)]);
@@ -52,22 +71,6 @@ const ELSEWHERE: readonly RefusalCode[] = [
   'notPayableInCoins',
   'clockRight',
   'nothingToReprint',
-  'noMember',
-  'memberBarred',
-  'memberNotLive',
-  'noMemberLink',
-  'linkDown',
-  'systemDown',
-  'linkCannot',
-  'noSuchAccount',
-  'nothingHeld',
-  'pointsNotHere',
-  'notEnoughPoints',
-  'memberWaiting',
-  'noSuchAsk',
-  'accountPaysOut',
-  'termsAsTheyAre',
-  'paidWithPoints',
 ];
 
 /** The compiler sees to it that no code is missing here. */
@@ -160,6 +163,9 @@ const CODES = {
 } satisfies Record<RefusalCode, 1>;
 
 it('every refusal has its row', () => {
-  const met = new Set<string>([...ELSEWHERE, ...TABLES.flatMap(([, rows]) => rows.map(({why}) => why.code))]);
+  const met = new Set<string>([
+    ...ELSEWHERE,
+    ...[...TABLES, ...MEMBER_TABLES].flatMap(([, rows]) => rows.map(({why}) => why.code)),
+  ]);
   expect(Object.keys(CODES).filter((code) => !met.has(code))).toEqual([]);
 });

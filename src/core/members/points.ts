@@ -2,6 +2,7 @@ import type {Cents} from '../money.ts';
 import type {ClosedTicket, OpenTicket, PointsTender} from '../ticket.ts';
 import {discountableCents, isLive, lineCents, totalsOf} from '../totals.ts';
 import {prorate} from '../money.ts';
+import {voucherCents} from '../vouchers.ts';
 import type {Hundredths} from './protocol.ts';
 import type {PointRules} from './rules.ts';
 
@@ -31,8 +32,10 @@ export function livePoints(ticket: Pick<OpenTicket, 'tenders'>): readonly Points
   return ticket.tenders.filter((tender): tender is PointsTender => tender.kind === 'points' && !tender.isVoid);
 }
 
+type PaidTicket = Pick<OpenTicket | ClosedTicket, 'lines' | 'discount' | 'tenders'>;
+
 /** What each line comes to with its own discounts and its share of what is off the ticket; tax on top left out. */
-function netCents(ticket: Pick<OpenTicket, 'lines' | 'discount' | 'tenders'>): ReadonlyMap<number, Cents> {
+function netCents(ticket: PaidTicket): ReadonlyMap<number, Cents> {
   const {lines} = ticket;
   const {discountCents} = totalsOf(ticket);
   const benefits = lines.reduce((sum, line) => sum + (line.kind === 'benefit' ? line.amountCents : 0), 0);
@@ -45,17 +48,19 @@ function netCents(ticket: Pick<OpenTicket, 'lines' | 'discount' | 'tenders'>): R
   return nets;
 }
 
-/** Each line's part of the points: amount × earn value × share of its group × share of the member, times 10^14. */
-function earnWeights(ticket: Pick<OpenTicket, 'lines' | 'discount' | 'tenders'>, rules: PointRules, earnPpm: number) {
+/**
+ * The points of the lines that points don't pay for: amount × earn value × share of the group × share of the member,
+ * summed up; times 10^14.
+ */
+function earnWeights(ticket: PaidTicket, rules: PointRules, earnPpm: number): bigint {
   const nets = netCents(ticket);
   const byPoints = new Set(livePoints(ticket).map(({ofLine}) => ofLine));
-  const goods = ticket.lines.filter((line) => (line.kind === 'product' || line.kind === 'group') && isLive(line));
-  return goods.map((line) => {
-    const paid = byPoints.has(line.no);
-    const ppm = rules.groupEarnPpm[line.group] ?? 1_000_000;
-    const cents = BigInt(nets.get(line.no) ?? 0);
-    return {no: line.no, cents, paid, weight: cents * BigInt(rules.earnHundredths) * BigInt(ppm) * BigInt(earnPpm)};
-  });
+  return ticket.lines.reduce((sum, line) => {
+    if ((line.kind !== 'product' && line.kind !== 'group') || !isLive(line) || byPoints.has(line.no)) return sum;
+    const groupPpm = Object.hasOwn(rules.groupEarnPpm, line.group) ? rules.groupEarnPpm[line.group] : undefined;
+    const share = BigInt(groupPpm ?? 1_000_000) * BigInt(earnPpm);
+    return sum + BigInt(nets.get(line.no) ?? 0) * BigInt(rules.earnHundredths) * share;
+  }, 0n);
 }
 
 function roundHalfUp(numerator: bigint, denominator: bigint): bigint {
@@ -65,19 +70,18 @@ function roundHalfUp(numerator: bigint, denominator: bigint): bigint {
 /**
  * The points that a ticket earns, in hundredths: the sum over its lines of amount × earn value × share of the product
  * group × share of the account, rounded once, half up. Voided lines, credit that is sold and what points pay for earn
- * nothing; where points pay a part of the whole ticket, that part of everything earns nothing. Never below zero.
+ * nothing; where points pay a part of all that is to be paid for the others, that part of each earns nothing. Never below
+ * zero.
  */
-export function earnedOn(
-  ticket: Pick<OpenTicket | ClosedTicket, 'lines' | 'discount' | 'tenders'>,
-  rules: PointRules,
-  earnPpm: number,
-): Hundredths {
-  const lines = earnWeights(ticket, rules, earnPpm).filter(({paid}) => !paid);
-  const weight = lines.reduce((sum, line) => sum + line.weight, 0n);
-  const cents = lines.reduce((sum, line) => sum + line.cents, 0n);
-  if (weight <= 0n || cents <= 0n) return 0;
-  const byPoints = livePoints(ticket).filter(({ofLine}) => ofLine === null);
-  const points = byPoints.reduce((sum, tender) => sum + BigInt(tender.amountCents), 0n);
-  if (points >= cents) return 0;
-  return Number(roundHalfUp(weight * (cents - points), cents * 100n * MILLION * MILLION));
+export function earnedOn(ticket: PaidTicket, rules: PointRules, earnPpm: number): Hundredths {
+  const weight = earnWeights(ticket, rules, earnPpm);
+  const paid = livePoints(ticket);
+  const centsOf = (tenders: readonly PointsTender[]): Cents => tenders.reduce((sum, one) => sum + one.amountCents, 0);
+  const forLines = paid.filter(({ofLine}) => ofLine !== null);
+  // Tax on top and coupons are in what is to be paid, and so in what points pay of it.
+  const toPay = totalsOf(ticket).totalCents - voucherCents(ticket) - centsOf(forLines);
+  const points = centsOf(paid) - centsOf(forLines);
+  if (weight <= 0n || points >= Math.max(toPay, 1)) return 0;
+  const [whole, left] = points === 0 ? [1n, 1n] : [BigInt(toPay), BigInt(toPay - points)];
+  return Number(roundHalfUp(weight * left, whole * 100n * MILLION * MILLION));
 }
