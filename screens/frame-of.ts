@@ -7,6 +7,7 @@ import type {Dressing} from './dressing.ts';
 import {findView} from './find/view.ts';
 import type {Frame, Row} from './frame.ts';
 import {helpView} from './help/view.ts';
+import {lendView} from './lend/view.ts';
 import {lockView} from './lock/view.ts';
 import {menuView} from './menu/view.ts';
 import {exactRows} from './parts/rows.ts';
@@ -45,6 +46,8 @@ function viewOf(scenery: Scenery, page: Page, dressing: Dressing): readonly Row[
       return splitView(scenery, page, dressing);
     case 'code':
       return codeView(scenery, page, dressing);
+    case 'lend':
+      return lendView(scenery, page, dressing);
     case 'help':
       return helpView(scenery, page, dressing);
   }

@@ -57,7 +57,10 @@ type Test = (scenery: Scenery, dressing: Dressing) => boolean;
 const always: Test = () => true;
 
 function paysBy(kind: 'cash' | 'card'): Test {
-  return (scenery, dressing) => hasTender(dressing, kind) && dueCents(scenery, dressing) !== 0;
+  return (scenery, dressing) => {
+    const may = kind === 'cash' || has(scenery, 'cardAuthorisations');
+    return may && hasTender(dressing, kind) && dueCents(scenery, dressing) !== 0;
+  };
 }
 
 function noteAt(index: number): Test {
@@ -81,7 +84,7 @@ const USABLE = {
   help: always,
   find: always,
   code: always,
-  tables: (scenery) => has(scenery, 'tableSales') || has(scenery, 'openTables'),
+  tables: (scenery) => has(scenery, 'tableSales') || has(scenery, 'openTables') || has(scenery, 'severalSalesOnHold'),
   'new-balance': (scenery) =>
     isChangeable(scenery) && (has(scenery, 'tableSales') || has(scenery, 'severalSalesOnHold')),
   void: takesLines('voidLine'),
@@ -121,6 +124,7 @@ const USABLE = {
   'return-one': always,
   'return-line': always,
   moved: hasMoves,
+  lend: always,
   redeem: ({ui}) => ui.code?.view.kind === 'live',
   'pay-credit': ({state, ui}, dressing) => {
     const view = ui.code?.view;

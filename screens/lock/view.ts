@@ -28,7 +28,10 @@ function field(label: string, value: string, isOpen: boolean): Row {
 function fields(page: LockPage): readonly Row[] {
   return page.step === 'number'
     ? [field(LOCK.number, page.entry, true), field(LOCK.pin, '', false)]
-    : [field(LOCK.number, page.operatorNo, false), field(LOCK.pin, '•'.repeat([...page.entry].length), true)];
+    : [
+        field(LOCK.number, page.step === 'cardPin' ? LOCK.byCard : page.operatorNo, false),
+        field(LOCK.pin, '•'.repeat([...page.entry].length), true),
+      ];
 }
 
 function signOnRow({no, name, role, pin}: PracticeSignOn): Row {

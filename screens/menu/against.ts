@@ -21,6 +21,7 @@ function againstFunction(id: FunctionId, scenery: Scenery): Refusal | null {
     case 'percent-off':
     case 'amount-off':
     case 'coupon':
+    case 'preset-discount':
       return againstChange(ticket);
     case 'split':
     case 'transfer':
@@ -56,6 +57,7 @@ function againstFunction(id: FunctionId, scenery: Scenery): Refusal | null {
     case 'x-report':
     case 'last-z':
     case 'refused-acts':
+    case 'operators':
     case 'exit':
       return null;
   }

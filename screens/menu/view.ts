@@ -1,6 +1,6 @@
 import type {RefusedAct} from '../../src/app/bonus-queue.ts';
 import type {MenuItem, Page, Scenery} from '../../src/app/pages.ts';
-import {formatCents, formatQuantity} from '../../src/core/format.ts';
+import {formatCents, formatQuantity, formatRate} from '../../src/core/format.ts';
 import type {Dressing} from '../dressing.ts';
 import {span, type Row} from '../frame.ts';
 import {cut, fit, fitBoth, fitRight, widthOf} from '../parts/cells.ts';
@@ -12,6 +12,7 @@ import {EMPTY_MENU_WORDS, FUNCTION_WORDS, MENU_WORDS} from '../words/menus.ts';
 import {refusalWords} from '../words/refusals.ts';
 import {refusedColumns} from '../words/refused.ts';
 import {maskedCode, spoken, ticketNumber} from '../words/said-of.ts';
+import {operatorMark, operatorText, operatorTitle} from './operator-items.ts';
 import {reasonAgainst} from './against.ts';
 
 type MenuPage = Extract<Page, {screen: 'menu'}>;
@@ -40,8 +41,15 @@ function markOf(item: MenuItem, index: number): string {
   switch (item.kind) {
     case 'function':
     case 'tender':
+    case 'preset':
     case 'voucher':
       return String(index + 1);
+    case 'addOperator':
+    case 'operator':
+    case 'operatorDeed':
+    case 'flag':
+    case 'role':
+      return operatorMark(item, index);
     case 'refused':
       return item.refused.isSeen ? MENU.seen : String(index + 1);
     case 'group':
@@ -66,12 +74,20 @@ function itemText(item: MenuItem, reason: string | null, from: {dressing: Dressi
     }
     case 'tender':
       return item.name;
+    case 'preset':
+      return fitBoth(item.preset.name, formatRate(item.preset.ratePpm), FUNCTION_CELLS + 8);
     case 'group':
       return `${fit(item.group.code, 6)} ${item.group.name}`;
     case 'voucher':
       return item.amountCents === null ? MENU.otherAmount : formatCents(item.amountCents);
     case 'refused':
       return refusedText(item.refused, from.dressing);
+    case 'addOperator':
+    case 'operator':
+    case 'operatorDeed':
+    case 'flag':
+    case 'role':
+      return operatorText(item);
     case 'ticket':
       return ticketText(item, from.dressing, from.cells);
   }
@@ -94,12 +110,16 @@ function itemRow(index: number, page: MenuPage, from: {scenery: Scenery; dressin
   ];
 }
 
+function titleOfOperator(first: MenuItem | undefined): string {
+  return first?.kind === 'operatorDeed' || first?.kind === 'flag' ? operatorTitle(first) : '';
+}
+
 /** What is booked once a group is chosen, or which voucher the credit is for. */
 function titleOf({menu, pending, items}: MenuPage): string {
   const words = MENU_WORDS[menu];
   const [first] = items;
   if (first?.kind === 'voucher') return `${CODE.voucher} ${maskedCode(first.voucher.code)}: ${words}`;
-  if (pending === null) return words;
+  if (pending === null) return words + titleOfOperator(first);
   return `${words} ${MENU.priced(formatQuantity(pending.quantity, 'pc'), formatCents(pending.unitCents))}`;
 }
 

@@ -70,6 +70,15 @@ function moveItem(screen: ScreenName, dressing: Dressing): readonly Item[] {
   return [{key: keyWords(up) + keyWords(down), keypad, label: COMMON.move, isUsable: true}];
 }
 
+/** After a refusal that a second operator could lend for, its key is that, whatever it is otherwise on this screen. */
+function withLend(items: readonly Item[], scenery: Scenery, dressing: Dressing): readonly Item[] {
+  const [row] = KEY_ROWS.filter(({intent}) => intent === 'lend');
+  if (scenery.ui.lendable === null || row === undefined) return items;
+  const lend = functionItem(row, scenery, dressing);
+  const at = items.findIndex(({key}) => key === lend[0]?.key);
+  return at < 0 ? [...lend, ...items] : [...items.slice(0, at), ...lend, ...items.slice(at + 1)];
+}
+
 /** All that the bar of a screen holds, in the order of the key table. */
 function itemsOf(screen: ScreenName, scenery: Scenery, dressing: Dressing): readonly Item[] {
   const here = KEY_ROWS.filter((row) => row.screens.includes(screen) && !UNNAMED.includes(row.intent));
@@ -78,7 +87,7 @@ function itemsOf(screen: ScreenName, scenery: Scenery, dressing: Dressing): read
     return row.intent === NOTES[0] ? notesItem(scenery, dressing) : [];
   });
   return [
-    ...functions,
+    ...withLend(functions, scenery, dressing),
     ...answerItem('enter', screen, {scenery, dressing}),
     ...moveItem(screen, dressing),
     ...answerItem('back', screen, {scenery, dressing}),

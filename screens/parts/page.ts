@@ -1,9 +1,11 @@
 import type {ScreenName} from '../../src/app/key-table.ts';
+import {keypadSpelling} from '../../src/app/key-map.ts';
 import type {Scenery} from '../../src/app/pages.ts';
 import {hidePin} from '../../src/core/bonus/code-form.ts';
 import type {Dressing} from '../dressing.ts';
 import {span, type Row} from '../frame.ts';
 import {COMMON, noticeWords} from '../words/en.ts';
+import {keyWords} from '../words/keys.ts';
 import {cut, cutFront, widthOf} from './cells.ts';
 import {codeRow, hasCodeRow, header} from './header.ts';
 import {keysBar} from './keys-bar.ts';
@@ -53,12 +55,22 @@ export function entryRow({entry, hint}: Field, scenery: Scenery, dressing: Dress
     : [span(' > '), span(shown, 'bold'), span('_')];
 }
 
+/** By which key what was refused could be lent, where there is room for it; the bar says so too. */
+function lentBy(text: string, {ui, columns}: Scenery, {keysOf}: Dressing): string {
+  const [key] = keysOf('lend');
+  if (ui.lendable === null || ui.notice?.kind !== 'refused' || key === undefined) return '';
+  const keypad = keypadSpelling(key);
+  const long = `${COMMON.lent(keyWords(key) + (keypad === null ? '' : ` ${keypad}`))}`;
+  const fits = (words: string): boolean => widthOf(text + words) < columns;
+  return [long, COMMON.lent(keyWords(key))].find(fits) ?? '';
+}
+
 function noticeRow(scenery: Scenery, dressing: Dressing): Row {
   const {notice} = scenery.ui;
   if (notice === null) return [];
   const cells = scenery.columns - 1;
   const {text, look} = noticeWords(notice, dressing, cells);
-  return textRow(` ${cut(text, cells)}`, look);
+  return textRow(` ${cut(text + lentBy(text, scenery, dressing), cells)}`, look);
 }
 
 /** A whole page: header, body between its edges, entry, notice, keys. */

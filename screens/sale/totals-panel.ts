@@ -15,7 +15,7 @@ function discountName({discount}: Ticket): string {
     const code = maskedCode(discount.ofCode);
     return rate === null ? SALE.ofCode(code) : SALE.rateOfCode(rate, code);
   }
-  return rate === null ? SALE.discount : `${SALE.discount} ${rate}`;
+  return discount?.preset ?? (rate === null ? SALE.discount : `${SALE.discount} ${rate}`);
 }
 
 function insideRow({tax, taxCents}: TaxTotal, cells: number): Row {

@@ -45,6 +45,7 @@ export const COMMON = {
   offline: 'OFFLINE',
   pending: (count: number): string => `${count} PENDING`,
   moreTroubles: (count: number): string => `+${count}`,
+  lent: (key: string): string => `, who lends it with ${key}`,
   notes: 'Notes',
   move: 'Move',
   keysLead: 'F or /:',
@@ -54,11 +55,21 @@ export const LOCK = {
   title: 'Locked',
   number: 'Operator number',
   pin: 'PIN',
+  byCard: '(card)',
   numberHint: 'type your operator number, then Enter',
   pinHint: 'type your PIN, then Enter; Esc begins again',
   practice: 'Practice: nothing here is a sale. Sign on as one of:',
   practiceColumns: {no: 'No', name: 'Name', role: 'Role', pin: 'PIN'},
   leftOpen: (no: string, lines: string, total: string): string => `Ticket ${no} is open: ${lines}, ${total}`,
+} as const;
+
+export const LEND = {
+  title: 'Override',
+  what: (privilege: string, who: string): string =>
+    `${who} lacks ${privilege}. A second operator lends it for this once.`,
+  who: "It takes their number or card, their PIN, Manager's Overrides and the flag itself.",
+  numberHint: 'the second operator’s number, then Enter',
+  pinHint: 'their PIN, then Enter; Esc begins again',
 } as const;
 
 export const SALE = {

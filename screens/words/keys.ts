@@ -47,6 +47,7 @@ export const INTENT_WORDS = {
   'pay-credit': {label: 'Credit', help: 'Pay with the code’s credit; also C.'},
   'top-up': {label: 'Top up', help: 'Sell credit for this code; also S.'},
   'code-off': {label: 'Take off', help: 'Take the code off this ticket; also X.'},
+  lend: {label: 'Lend', help: 'A second operator lends what was refused.'},
   print: {label: 'Print', help: 'Print this; again: as a COPY.'},
 } as const satisfies Record<Intent, IntentWords>;
 
@@ -65,6 +66,8 @@ export const ANSWER_WORDS = {
   tables: {enter: 'Open', back: 'Back'},
   split: {enter: 'Takes line', back: 'Back'},
   code: {enter: '', back: 'Back'},
+  lend: {enter: 'Next', back: 'Back'},
+  refused: {enter: '', back: ''},
   help: {enter: '', back: 'Back'},
 } as const satisfies Record<ScreenName, {readonly enter: string; readonly back: string}>;
 
@@ -82,6 +85,8 @@ export const SCREEN_WORDS = {
   tables: 'Tables',
   split: 'Split and transfer',
   code: 'Card Manager',
+  lend: 'Override',
+  refused: 'After a refusal',
   help: 'Help',
 } as const satisfies Record<ScreenName, string>;
 

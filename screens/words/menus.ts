@@ -9,6 +9,11 @@ export const MENU_WORDS = {
   receipts: 'Receipts, the newest first',
   vouchers: 'How much credit?',
   'refused-acts': 'Refused at the bonus host, the newest first',
+  operators: 'Operators',
+  operator: 'Operator',
+  flags: 'Privileges of',
+  roles: 'Which role?',
+  presets: "The venue's discounts",
 } as const satisfies Record<MenuName, string>;
 
 /** What a menu without items says. */
@@ -20,6 +25,11 @@ export const EMPTY_MENU_WORDS = {
   receipts: 'No ticket was closed yet.',
   vouchers: 'No amounts are set up.',
   'refused-acts': 'The bonus host refused nothing.',
+  operators: 'There is nobody.',
+  operator: 'There is nothing here.',
+  flags: 'There is nothing here.',
+  roles: 'There is nothing here.',
+  presets: 'No discounts are set up: see discounts in the settings.',
 } as const satisfies Record<MenuName, string>;
 
 export const FUNCTION_WORDS = {
@@ -35,6 +45,7 @@ export const FUNCTION_WORDS = {
   'give-up-split': 'Give up the split',
   'remove-code': 'Take the code off',
   'sell-voucher': 'Voucher: sell or top up',
+  'preset-discount': "The venue's discounts",
   'cancel-ticket': 'Cancel ticket',
   'last-receipt': 'Last receipt',
   manager: 'Manager Functions',
@@ -50,5 +61,6 @@ export const FUNCTION_WORDS = {
   'x-report': 'X report: figures so far',
   'z-report': 'Z report: close the day',
   'last-z': 'Last Z report',
+  operators: 'Operators: who may do what',
   exit: 'Exit: end the till program',
 } as const satisfies Record<FunctionId, string>;

@@ -1,9 +1,11 @@
 import {hidePin, type CodePattern} from '../../src/core/bonus/code-form.ts';
 import {PIN_DIGITS} from '../../src/core/bonus/host-protocol.ts';
 import {NAMED_KEYS} from '../../src/app/inputs.ts';
+import type {OperatorObjection} from '../../src/app/operator-pages.ts';
 import type {Objection} from '../../src/app/pages.ts';
 import {INTENT_WORDS, keyWords} from './keys.ts';
 import {cardObjectionWords, isOfCard, type CardObjection} from './objections-cards.ts';
+import {isOperatorObjection, operatorObjection} from './operators.ts';
 import {counted, maskedCode, named, type Telling} from './said-of.ts';
 
 function wrongPin(triesLeft: number): string {
@@ -114,18 +116,21 @@ function laterWords(objection: LaterObjection | CardObjection): string {
   }
 }
 
+type PlainObjection = Exclude<Objection, OperatorObjection>;
+
 /** What was typed or scanned, without the PIN that may stand behind a code. */
-function withoutPin(objection: Objection, patterns: readonly CodePattern[]): Objection {
+function withoutPin(objection: PlainObjection, patterns: readonly CodePattern[]): PlainObjection {
   if ('scanned' in objection) return {...objection, scanned: hidePin(objection.scanned, patterns)};
   return 'typed' in objection ? {...objection, typed: hidePin(objection.typed, patterns)} : objection;
 }
 
 /** Why what was typed, scanned or pressed led to nothing, and what to do instead. */
 export function objectionWords(objection: Objection, {settings}: Pick<Telling, 'settings'>): string {
+  if (isOperatorObjection(objection)) return operatorObjection(objection);
   return sentenceOf(withoutPin(objection, settings.bonus.patterns));
 }
 
-function sentenceOf(objection: Objection): string {
+function sentenceOf(objection: PlainObjection): string {
   switch (objection.code) {
     case 'unknownCode':
       return `${named(objection.scanned)} is not in the catalogue: find it by name`;

@@ -1,4 +1,4 @@
-import type {Privilege} from '../../src/core/privileges.ts';
+import type {Privilege, PRIVILEGE_GROUPS} from '../../src/core/privileges.ts';
 
 /** Privileges as they are named on the operator-maintenance screens of club tills. */
 export const PRIVILEGE_WORDS = {
@@ -31,4 +31,47 @@ export const PRIVILEGE_WORDS = {
   training: 'Training',
   backOffice: 'Back Office',
   diagnostics: 'Diagnostics',
+} as const satisfies Record<Privilege, string>;
+
+/** The groups, as the list of flags names them. */
+export const PRIVILEGE_GROUP_WORDS = {
+  general: 'General',
+  managers: 'Managers',
+  voidsAndReturns: 'Voids',
+  accountsAndDiscounts: 'Accounts',
+  tables: 'Tables',
+  procedures: 'Procedures',
+} as const satisfies Record<keyof typeof PRIVILEGE_GROUPS, string>;
+
+/** What asks for each of them at the till. */
+export const PRIVILEGE_GUARDS = {
+  operateTills: 'signing on, selling, cash',
+  noSale: 'the drawer without a sale',
+  cardAuthorisations: 'payments by card',
+  severalSalesOnHold: 'sales held without table',
+  managersFunctions: 'Manager Functions, cash',
+  managersOverrides: 'lending own flags (F4)',
+  exitTill: 'ending the program',
+  cancelSale: 'cancelling a ticket',
+  voidLine: 'taking back, also payments',
+  returnsAndCreditSales: 'returns, reopening',
+  presetDiscounts: "the venue's discounts",
+  manualDiscounts: 'any discount, coupons',
+  priceChange: 'another price for a line',
+  accountFunctions: 'looking after members',
+  accountCharges: 'charging an account',
+  redeemPoints: 'spending points',
+  creditMoneyToAccount: 'money onto an account',
+  accountChargeRefunds: 'charges given back',
+  sellVouchers: 'vouchers sold, topped up',
+  tableSales: 'opening, parking tables',
+  openTables: 'taking tables back',
+  transfer: 'lines to another table',
+  split: 'splitting a ticket',
+  othersTables: "another operator's table",
+  cashUp: 'X and Z reports',
+  seeExpectedTotals: 'what the drawer should hold',
+  training: 'nothing yet',
+  backOffice: 'looking after operators',
+  diagnostics: 'nothing at the till yet',
 } as const satisfies Record<Privilege, string>;

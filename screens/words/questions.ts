@@ -4,6 +4,7 @@ import type {CashMove} from '../../src/core/commands.ts';
 import {formatCents, formatQuantity} from '../../src/core/format.ts';
 import {PRICE_MAX, TABLE_LENGTH_MAX, TOTAL_MAX} from '../../src/core/limits.ts';
 import {QUANTITY_MAX} from '../../src/core/quantity.ts';
+import {operatorQuestionWords} from './operators.ts';
 import {closeDayConsequence} from './reports.ts';
 import {maskedCode, ticketNumber} from './said-of.ts';
 import {refusedQuestion} from './refused.ts';
@@ -188,6 +189,12 @@ export function questionWords(question: Question, currency: string): QuestionWor
     case 'transferTable':
     case 'bonusCode':
       return bonusWords(question);
+    case 'operatorNo':
+    case 'operatorName':
+    case 'operatorPin':
+    case 'operatorPinAgain':
+    case 'operatorCard':
+      return operatorQuestionWords(question);
     case 'codePin':
     case 'voucherCode':
     case 'voucherAmount':

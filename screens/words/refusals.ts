@@ -1,7 +1,7 @@
 import {formatCents, formatQuantity} from '../../src/core/format.ts';
 import type {Refusal} from '../../src/core/refusals.ts';
-import {PRIVILEGE_WORDS} from './privileges.ts';
 import {isMemberRefusal, memberRefusalWords, type MemberRefusal} from './refusals-member.ts';
+import {isOperatorRefusal, operatorRefusalWords, type OperatorRefusal} from './refusals-operator.ts';
 import {bonusRefusalWords, type BonusRefusal} from './refusals-bonus.ts';
 import {counted, named, ticketNumber, type Telling} from './said-of.ts';
 
@@ -114,7 +114,7 @@ function paymentWords(refusal: PaymentRefusal): string {
   }
 }
 
-type OtherRefusal = Exclude<Refusal, LineRefusal | PaymentRefusal | BonusRefusal | MemberRefusal>;
+type OtherRefusal = Exclude<Refusal, LineRefusal | PaymentRefusal | BonusRefusal | MemberRefusal | OperatorRefusal>;
 
 function otherWords(refusal: OtherRefusal, telling: Telling): string {
   switch (refusal.code) {
@@ -124,8 +124,6 @@ function otherWords(refusal: OtherRefusal, telling: Telling): string {
       return `${named(refusal.name)} is signed on: lock the till first`;
     case 'pinLocked':
       return `Too many wrong PINs: this number may try again at ${telling.timeOf(refusal.untilMs).time}`;
-    case 'noPrivilege':
-      return `${PRIVILEGE_WORDS[refusal.privilege]} is needed: ask a supervisor`;
     case 'noTicket':
       return 'There is no ticket yet: scan or type a product first';
     case 'ticketOpen':
@@ -143,11 +141,11 @@ function otherWords(refusal: OtherRefusal, telling: Telling): string {
 
 /** Why a command was refused, and what would make it possible. */
 export function refusalWords(refusal: Refusal, telling: Telling): string {
+  if (isOperatorRefusal(refusal)) return operatorRefusalWords(refusal);
   switch (refusal.code) {
     case 'notSignedOn':
     case 'alreadySignedOn':
     case 'pinLocked':
-    case 'noPrivilege':
     case 'noTicket':
     case 'ticketOpen':
     case 'ticketEmpty':

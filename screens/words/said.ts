@@ -3,6 +3,7 @@ import {formatCents, formatQuantity, formatRate} from '../../src/core/format.ts'
 import type {Line} from '../../src/core/ticket.ts';
 import {isAmountLine, liveQuantity} from '../../src/core/totals.ts';
 import {counted, maskedCode, named, ticketNumber} from './said-of.ts';
+import {operatorSaid} from './operators.ts';
 import {CASH_MOVE_WORDS} from './questions.ts';
 
 function added(line: Line): string {
@@ -170,6 +171,8 @@ export function saidWords(said: Said): string {
     case 'readToSpend':
     case 'refusalSeen':
       return hostSaid(said);
+    case 'operatorChanged':
+      return operatorSaid(said);
     default:
       return tableSaid(said);
   }

@@ -9,7 +9,7 @@ import {object, type Desk, type Turn} from './turn.ts';
  * A payment card that was swiped, scanned or typed by mistake leaves nothing: no message repeats it, no entry keeps it.
  */
 
-type TypedPage = Exclude<Extract<Page, {readonly entry: string}>, {readonly screen: 'lock'}>;
+type TypedPage = Exclude<Extract<Page, {readonly entry: string}>, {readonly screen: 'lock' | 'lend'}>;
 
 function emptied(page: Page): Page {
   if (page.screen === 'find') return {...page, entry: '', results: [], selected: 0};
@@ -18,7 +18,7 @@ function emptied(page: Page): Page {
 
 /** A number of an operator and a PIN are shorter than a card's, and are asked of no catalogue. */
 function holdsCard(page: Page): page is TypedPage {
-  return page.screen !== 'lock' && 'entry' in page && looksLikePaymentCard(page.entry);
+  return page.screen !== 'lock' && page.screen !== 'lend' && 'entry' in page && looksLikePaymentCard(page.entry);
 }
 
 function wiped(pages: readonly Page[]): Turn {

@@ -27,4 +27,6 @@ export type FunctionId =
   | 'x-report'
   | 'z-report'
   | 'last-z'
+  | 'preset-discount'
+  | 'operators'
   | 'exit';

@@ -6,7 +6,8 @@ import {takeCodeOff} from './card-session.ts';
 import {openSplit} from './on-split.ts';
 import {openLastReceipt} from './on-receipt.ts';
 import {askToCloseDay, openLastZ, openX} from './on-report.ts';
-import {openManager, openReceipts} from './menus.ts';
+import {openManager, openPresets, openReceipts} from './menus.ts';
+import {openOperators} from './operator-menus.ts';
 import type {FunctionId} from './function-ids.ts';
 import type {Page, Question} from './pages.ts';
 import {openRefused} from './refused-acts.ts';
@@ -120,6 +121,7 @@ type ManagerFunction = Extract<
   | 'x-report'
   | 'z-report'
   | 'last-z'
+  | 'operators'
   | 'exit'
 >;
 
@@ -144,6 +146,8 @@ async function runManagers(desk: Desk, pages: readonly Page[], id: ManagerFuncti
       return askToCloseDay(desk, pages);
     case 'last-z':
       return openLastZ(desk, pages);
+    case 'operators':
+      return openOperators(desk, pages);
     case 'exit':
       return askExit(desk, pages);
   }
@@ -176,6 +180,8 @@ export async function runFunction(desk: Desk, pages: readonly Page[], id: Functi
       return takeCodeOff(desk, pages);
     case 'sell-voucher':
       return quiet([...pages, {screen: 'ask', question: {kind: 'voucherCode'}, entry: ''}]);
+    case 'preset-discount':
+      return openPresets(desk, pages);
     case 'cancel-ticket':
       return cancelTicket(desk, pages);
     case 'last-receipt':

@@ -1,3 +1,5 @@
+import type {Wanted} from './lend-page.ts';
+import {openLend, wantedBy} from './on-lend.ts';
 import {cardRefused, isTypedCard} from './card-guard.ts';
 import {intentFor, keypadFunction, type KeyMap} from './key-map.ts';
 import {KEY_ROWS, type Intent, type KeyName} from './key-table.ts';
@@ -35,6 +37,8 @@ export type Hands = {
   readonly isRefused: boolean;
   /** What was typed behind a full entry: with it, a payment card's number is still known for one. */
   readonly beyond: string;
+  /** What was just refused, and could be done if somebody lent the privilege for it. */
+  readonly wanted: Wanted | null;
 };
 
 /** Where the hands are: the pages as they are, and what was done before. */
@@ -43,7 +47,7 @@ export type At = {readonly desk: Desk; readonly keyMap: KeyMap; readonly pages: 
 export type Handled = {readonly turn: Turn; readonly hands: Hands};
 
 /** Hands that have done nothing yet. */
-export const IDLE_HANDS: Hands = {isSlashed: false, guard: UNPRESSED, isRefused: false, beyond: ''};
+export const IDLE_HANDS: Hands = {isSlashed: false, guard: UNPRESSED, isRefused: false, beyond: '', wanted: null};
 
 /** Keys that do something with what was typed. */
 const TAKES_ENTRY: ReadonlySet<Intent> = new Set([
@@ -65,17 +69,22 @@ function wasRefused({notice}: Turn): boolean {
 export async function onKey({desk, keyMap, pages, hands}: At, key: KeyName, atMs: number): Promise<Handled> {
   const screen = pages.at(-1)?.screen ?? 'lock';
   const {state: guard, passes} = passGuard(hands.guard, key, atMs);
-  const after = {isSlashed: false, guard, isRefused: hands.isRefused, beyond: ''};
+  const after = {isSlashed: false, guard, isRefused: hands.isRefused, beyond: '', wanted: null};
   // A number that the field had no room for is no amount either: the key does nothing with the part that it took.
   if (isTypedCard(pages, hands.beyond)) return {turn: cardRefused(pages), hands: after};
+  if (hands.wanted !== null && intentFor(keyMap, 'refused', key) === 'lend') {
+    return {turn: passes ? openLend(pages, hands.wanted) : object(pages, {code: 'keyTooSoon'}), hands: after};
+  }
   const intent = intentFor(keyMap, screen, key);
   if (intent === null) return {turn: object(pages, {code: 'keyUnknown', key}), hands: after};
   if (isGuarded(intent, screen) && !passes) return {turn: object(pages, {code: 'keyTooSoon'}), hands: after};
   if (intent === 'help') {
     return {turn: quiet(screen === 'help' ? pages : [...pages, {screen: 'help', top: 0}]), hands: after};
   }
-  const turn = await toPage(desk, pages, {kind: 'intent', intent});
-  return {turn, hands: {...after, isRefused: TAKES_ENTRY.has(intent) && wasRefused(turn)}};
+  const redo = {kind: 'intent', intent} as const;
+  const turn = await toPage(desk, pages, redo);
+  const wanted = wantedBy(turn, {from: pages, redo});
+  return {turn, hands: {...after, isRefused: TAKES_ENTRY.has(intent) && wasRefused(turn), wanted}};
 }
 
 /** More than the longest number of a card. */
@@ -91,6 +100,11 @@ function isSign(text: string): text is '+' | '-' | '*' {
   return text === '+' || text === '-' || text === '*';
 }
 
+/** `/` names a function where nothing is typed, and where what is typed was refused. */
+function isFreeForSlash({pages, hands}: At): boolean {
+  return hands.isRefused || hands.wanted !== null || (typedPage(pages)?.entry ?? '') === '';
+}
+
 /** A character: the second half of a keypad's `/9`, its `/`, a sign that is a key on this screen, or typing. */
 export async function onText(at: At, text: string, atMs: number): Promise<Handled> {
   const {desk, keyMap, pages, hands} = at;
@@ -99,14 +113,16 @@ export async function onText(at: At, text: string, atMs: number): Promise<Handle
     if (key !== null) return onKey(at, key, atMs);
     return {turn: object(pages, {code: 'keyUnknown', key: `/${text}`}), hands: {...hands, isSlashed: false}};
   }
-  if (text === '/' && (hands.isRefused || (typedPage(pages)?.entry ?? '') === '')) {
+  if (text === '/' && isFreeForSlash(at)) {
     return {turn: quiet(pages), hands: {...hands, isSlashed: true}};
   }
   if (isSign(text) && intentFor(keyMap, pages.at(-1)?.screen ?? 'lock', text) !== null) return onKey(at, text, atMs);
   // A sign counts for the guard also where it is only typed: leaned on, it must not act on the page that comes next.
   const guard = isSign(text) ? passGuard(hands.guard, text, atMs).state : hands.guard;
   const fresh = hands.isRefused ? untyped(pages, typedPage(pages)?.entry.length ?? 0) : pages;
-  const turn = await toPage(desk, fresh, {kind: 'text', text});
+  const redo = {kind: 'text', text} as const;
+  const turn = await toPage(desk, fresh, redo);
+  const wanted = wantedBy(turn, {from: fresh, redo});
   const beyond = beyondEntry(hands.beyond, text, turn);
-  return {turn, hands: {isSlashed: false, guard, isRefused: false, beyond}};
+  return {turn, hands: {isSlashed: false, guard, isRefused: false, beyond, wanted}};
 }

@@ -1,6 +1,6 @@
 import type {NamedKey} from './inputs.ts';
 
-/** A page or dialog that the cashier can be on. */
+/** A page or dialog that the cashier can be on; `refused` is any of them while the message says what could be lent. */
 export const SCREEN_NAMES = [
   'lock',
   'sale',
@@ -15,6 +15,8 @@ export const SCREEN_NAMES = [
   'tables',
   'split',
   'code',
+  'lend',
+  'refused',
   'help',
 ] as const;
 export type ScreenName = (typeof SCREEN_NAMES)[number];
@@ -92,6 +94,7 @@ export const KEY_TABLE = [
   {intent: 'return-one', keys: ['left'], screens: ['split'], isGuarded: false, isMinor: true},
   {intent: 'return-line', keys: ['-', 'delete'], screens: ['split'], isGuarded: true},
   {intent: 'moved', keys: ['f9', '+'], screens: ['split'], isGuarded: true},
+  {intent: 'lend', keys: ['f4'], screens: ['refused'], isGuarded: true},
   {intent: 'redeem', keys: ['*'], screens: ['code'], isGuarded: true},
   {intent: 'pay-credit', keys: ['f4'], screens: ['code'], isGuarded: true},
   {intent: 'top-up', keys: ['f6'], screens: ['code'], isGuarded: true},

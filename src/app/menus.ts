@@ -13,7 +13,7 @@ const FUNCTIONS = {
     ['line-discount', 'manualDiscounts'],
     ['percent-off', 'manualDiscounts'],
     ['amount-off', 'manualDiscounts'],
-    ['discount-away', 'manualDiscounts'],
+    ['discount-away', null],
     ['open-price', null],
     ['coupon', 'manualDiscounts'],
     ['cancel-ticket', 'cancelSale'],
@@ -25,6 +25,7 @@ const FUNCTIONS = {
     ['give-up-split', 'split'],
     ['remove-code', null],
     ['sell-voucher', 'sellVouchers'],
+    ['preset-discount', 'presetDiscounts'],
   ],
   manager: [
     ['no-sale', 'noSale'],
@@ -39,6 +40,7 @@ const FUNCTIONS = {
     ['z-report', 'cashUp'],
     ['last-z', 'cashUp'],
     ['exit', 'exitTill'],
+    ['operators', 'backOffice'],
   ],
 } as const satisfies Record<string, readonly (readonly [FunctionId, Privilege | null])[]>;
 
@@ -79,6 +81,12 @@ export async function openGroups(
   const groups = await desk.catalogue.groups(GROUPS_MAX);
   const items = groups.map((group) => ({kind: 'group', group}) as const);
   return quiet([...pages, {...menuPage('groups', items), pending}]);
+}
+
+/** The venue's own discounts, for the open ticket. */
+export function openPresets(desk: Desk, pages: readonly Page[]): Turn {
+  const items = desk.settings.discounts.map((preset) => ({kind: 'preset', preset}) as const);
+  return quiet([...pages, menuPage('presets', items)]);
 }
 
 /** The amounts of credit that a voucher is sold for; another one is asked for where the venue allows it. */

@@ -9,6 +9,8 @@ import {readOwnCode} from './bonus-code.ts';
 import {addLine, bookProduct} from './book.ts';
 import {sellVoucher} from './on-voucher.ts';
 import {openGroups} from './menus.ts';
+import {answerOperator, isOperatorQuestion, operatorRule} from './on-operators.ts';
+import type {OperatorQuestion} from './operator-pages.ts';
 import {TABLE_RULE} from './on-tables.ts';
 import type {Page, Question, Said} from './pages.ts';
 import {
@@ -46,7 +48,7 @@ function refusesZero(question: Question): boolean {
 }
 
 /** Answers that are an amount. */
-function answerAmount(answer: Answer, question: Question, cents: Cents): Promise<Turn> {
+function answerAmount(answer: Answer, question: Exclude<Question, OperatorQuestion>, cents: Cents): Promise<Turn> {
   const {desk, pages} = answer;
   const saying = (what: Said) => () => ({pages: freshSale(pages), notice: said(what)});
   switch (question.kind) {
@@ -106,6 +108,7 @@ function discountTicket({desk, pages}: Answer, discount: TicketDiscount): Promis
 async function answer(desk: Desk, pages: readonly Page[], page: PageOf<'ask'>): Promise<Turn> {
   const {question, entry} = page;
   const given: Answer = {desk, pages, entry};
+  if (isOperatorQuestion(question)) return answerOperator(desk, pages, {question, entry});
   switch (question.kind) {
     case 'percentOff': {
       const hundredths = parseAmount(entry);
@@ -145,8 +148,9 @@ async function answer(desk: Desk, pages: readonly Page[], page: PageOf<'ask'>): 
 }
 
 /** What a question's field takes, key by key. */
-function ruleOf({kind}: Question): {readonly allowed: RegExp; readonly most: number} {
-  switch (kind) {
+function ruleOf(question: Question): {readonly allowed: RegExp; readonly most: number} {
+  if (isOperatorQuestion(question)) return operatorRule(question);
+  switch (question.kind) {
     case 'couponCode':
     case 'bonusCode':
     case 'voucherCode':

@@ -3,7 +3,7 @@ import {readCode} from '../core/bonus/code-form.ts';
 import {readScannedCard, type ReadCard} from '../core/cards/card-format.ts';
 import {leaveManager, takeRead} from './card-session.ts';
 import {takeMemberCard} from './on-member-card.ts';
-import {takeOperatorCard} from './on-operator-card.ts';
+import {operatorCardUse, takeOperatorCard} from './on-operator-card.ts';
 import {goToTable} from './on-tables.ts';
 import {takeVoucherCode} from './on-voucher.ts';
 import type {Objection, Page} from './pages.ts';
@@ -14,6 +14,8 @@ export function againstReading(pages: readonly Page[]): Objection | null {
   switch (pages.at(-1)?.screen ?? 'lock') {
     case 'lock':
       return {code: 'signOnFirst'};
+    case 'lend':
+      return {code: 'typeFirst'};
     case 'card':
     case 'confirm':
       return {code: 'answerFirst'};
@@ -41,8 +43,10 @@ export async function cardOfScan(desk: Desk, scanned: string): Promise<ReadCard 
 /** Why this kind of card can't be taken on the page that is shown, or null. */
 function againstCard(pages: readonly Page[], {means}: ReadCard): Objection | null {
   const isLocked = (pages.at(-1)?.screen ?? 'lock') === 'lock';
-  if (means === 'operator') return isLocked ? null : {code: 'operatorCardHere'};
+  const use = operatorCardUse(pages);
+  if (means === 'operator') return use === null ? {code: 'operatorCardHere'} : null;
   if (isLocked && means === 'member') return {code: 'memberCardHere'};
+  if (use === 'lend' || use === 'give') return {code: 'notAnOperatorCard'};
   const against = againstReading(pages);
   if (against !== null || pages.at(-1)?.screen !== 'ask') return against;
   if (codeAskedFor(pages) === null) return {code: 'typeFirst'};

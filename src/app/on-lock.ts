@@ -1,7 +1,7 @@
-import {pinLockedUntil} from '../core/decide-till.ts';
-import {WRONG_PINS_MAX} from '../core/limits.ts';
+import {OPERATOR_NO_MOST, PIN_DIGITS_MOST} from '../core/operators.ts';
 import type {TillState} from '../core/state.ts';
 import type {Page} from './pages.ts';
+import {checkPin} from './pin-check.ts';
 import {
   carryOut,
   LOCK,
@@ -17,11 +17,6 @@ import {
   type Turn,
 } from './turn.ts';
 
-const NUMBER_MAX = 8;
-const PIN_MAX = 12;
-/** Stands in the journal for all numbers that nobody has. */
-const NOBODY = '?';
-
 /** Where a till with this state begins: locked, or back in the middle of things after it was cut off. */
 export function firstPages(state: TillState): readonly Page[] {
   if (state.operator === null) return [LOCK];
@@ -30,45 +25,33 @@ export function firstPages(state: TillState): readonly Page[] {
   return state.cardSession === null ? [SALE] : [SALE, {screen: 'code', code: state.cardSession, selected: 0}];
 }
 
-async function signOn(desk: Desk, page: {operatorNo: string; entry: string}): Promise<Turn> {
-  const {entry} = page;
-  // A number that nobody has may be a PIN that went into the wrong field: it is not written down.
-  const operatorNo = (await desk.operators.isKnown(page.operatorNo)) ? page.operatorNo : NOBODY;
-  const untilMs = pinLockedUntil(desk.till.state(), operatorNo, desk.clock.nowMs());
-  if (untilMs !== null) return {pages: [LOCK], notice: {kind: 'refused', refusal: {code: 'pinLocked', untilMs}}};
-  const operator = await desk.operators.check(page.operatorNo, entry);
-  if (operator === null) return wrongPin(desk, operatorNo);
-  return carryOut(
-    desk,
-    {kind: 'signOn', operator},
-    {
-      pages: [LOCK],
-      next: () => ({pages: firstPages(desk.till.state()), notice: said({code: 'signedOn', name: operator.name})}),
-    },
-  );
+async function signOn(desk: Desk, {operatorNo, entry: pin}: {operatorNo: string; entry: string}): Promise<Turn> {
+  const checked = await checkPin(desk, {operatorNo, pin});
+  if (checked.kind === 'no') return {pages: [LOCK], notice: checked.notice};
+  const {operator} = checked;
+  const next = (): Turn => ({
+    pages: firstPages(desk.till.state()),
+    notice: said({code: 'signedOn', name: operator.name}),
+  });
+  return carryOut(desk, {kind: 'signOn', operator}, {pages: [LOCK], next});
 }
 
-function wrongPin(desk: Desk, operatorNo: string): Promise<Turn> {
-  return carryOut(
-    desk,
-    {kind: 'refusePin', operatorNo},
-    {
-      pages: [LOCK],
-      next: () => {
-        const failures = desk.till.state().pinFailures.find((one) => one.operatorNo === operatorNo);
-        const triesLeft = Math.max(0, WRONG_PINS_MAX - (failures?.count ?? 0));
-        return object([LOCK], {code: 'wrongPin', triesLeft});
-      },
-    },
-  );
+/** A card was swiped at the lock screen: the PIN comes next, whether anybody has that card or not. */
+export async function signOnByCard(desk: Desk, pages: readonly Page[], cardNumber: string): Promise<Turn> {
+  if (pages.at(-1)?.screen !== 'lock') return quiet(pages);
+  const operatorNo = (await desk.operators.byCard(cardNumber)) ?? '';
+  return quiet([{screen: 'lock', step: 'cardPin', operatorNo, entry: ''}]);
 }
 
 function typeOnLock(pages: readonly Page[], page: PageOf<'lock'>, text: string): Turn {
-  const entry = typed(page.entry, text, {allowed: /^\d$/, most: page.step === 'pin' ? PIN_MAX : NUMBER_MAX});
+  const entry = typed(page.entry, text, {
+    allowed: /^\d$/,
+    most: page.step === 'number' ? OPERATOR_NO_MOST : PIN_DIGITS_MOST,
+  });
   return typeof entry === 'string' ? quiet(withTop(pages, {...page, entry})) : object(pages, entry);
 }
 
-/** The lock screen: operator number, Enter, PIN, Enter. */
+/** The lock screen: operator number, or a card; Enter, PIN, Enter. */
 export async function onLock(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
   const page = pages.at(-1);
   if (page?.screen !== 'lock') return quiet(pages);
@@ -76,7 +59,7 @@ export async function onLock(desk: Desk, pages: readonly Page[], act: Act): Prom
   switch (act.intent) {
     case 'enter':
       if (page.entry === '') return object(pages, {code: 'nothingTyped'});
-      if (page.step === 'pin') return signOn(desk, page);
+      if (page.step !== 'number') return signOn(desk, page);
       return quiet([{screen: 'lock', step: 'pin', operatorNo: page.entry, entry: ''}]);
     case 'back':
       return quiet([LOCK]);

@@ -2,11 +2,24 @@ import {allowed, isRefusal} from '../core/decision.ts';
 import {addLine} from './book.ts';
 import {runFunction} from './functions.ts';
 import {chooseAmount} from './on-voucher.ts';
+import {chooseOperator} from './on-operators.ts';
 import {openReceipt} from './on-receipt.ts';
 import type {MenuItem, Page} from './pages.ts';
 import {askToSee} from './refused-acts.ts';
 import {notAnAmount, tender, typedAmount} from './tendering.ts';
-import {freshSale, object, quiet, typed, withTop, type Act, type Desk, type PageOf, type Turn} from './turn.ts';
+import {
+  carryOut,
+  freshSale,
+  said,
+  object,
+  quiet,
+  typed,
+  withTop,
+  type Act,
+  type Desk,
+  type PageOf,
+  type Turn,
+} from './turn.ts';
 
 const CHOICE_MAX = 12;
 const PAGE_LINES = 10;
@@ -24,7 +37,15 @@ function itemTyped(page: PageOf<'menu'>): MenuItem | undefined {
       case 'tender':
       case 'voucher':
       case 'refused':
+      case 'preset':
+      case 'operatorDeed':
+      case 'flag':
+      case 'role':
         return String(index + 1) === code;
+      case 'operator':
+        return item.operator.no === code;
+      case 'addOperator':
+        return code === '0';
     }
   });
 }
@@ -51,6 +72,17 @@ async function choose(desk: Desk, pages: readonly Page[], page: PageOf<'menu'>):
       return chooseAmount(desk, {pages, below}, item);
     case 'refused':
       return askToSee(withTop(pages, {...page, entry: '', selected: page.items.indexOf(item)}), item.refused);
+    case 'preset': {
+      const notice = said({code: 'discounted'});
+      const next = (): Turn => ({pages: freshSale(pages), notice});
+      return carryOut(desk, {kind: 'presetDiscount', preset: item.preset}, {pages, next});
+    }
+    case 'addOperator':
+    case 'operator':
+    case 'operatorDeed':
+    case 'flag':
+    case 'role':
+      return chooseOperator(desk, withTop(pages, {...page, entry: '', selected: page.items.indexOf(item)}), item);
     case 'ticket':
       return openReceipt(desk, withTop(pages, {...page, entry: '', selected: page.items.indexOf(item)}), item);
   }

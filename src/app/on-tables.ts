@@ -1,3 +1,4 @@
+import {allowed, isRefusal} from '../core/decision.ts';
 import {ticketOfTable} from '../core/decide-tables.ts';
 import {TABLE_LENGTH_MAX} from '../core/limits.ts';
 import type {OpenTicket} from '../core/ticket.ts';
@@ -17,6 +18,9 @@ import {
   type PageOf,
   type Turn,
 } from './turn.ts';
+
+/** Who may do any of these has a use for the list. */
+const LISTED_FOR = ['openTables', 'tableSales', 'severalSalesOnHold'] as const;
 
 /** What a table may be called, key by key; the core judges the whole. */
 export const TABLE_RULE = {allowed: /^[\p{L}\p{N}.-]$/u, most: TABLE_LENGTH_MAX} as const;
@@ -50,6 +54,11 @@ function recall(desk: Desk, pages: readonly Page[], ticket: OpenTicket): Promise
 /** Tables: the table that was typed before, at once; else the list of what is put aside. */
 export function openTables(desk: Desk, pages: readonly Page[], typedBefore: string): Promise<Turn> | Turn {
   if (typedBefore !== '') return goToTable(desk, pages, typedBefore);
+  const state = desk.till.state();
+  const refusals = LISTED_FOR.map((privilege) => allowed(state, privilege)).filter(isRefusal);
+  const [refusal] = refusals;
+  if (refusal !== undefined && refusals.length === LISTED_FOR.length)
+    return {pages, notice: {kind: 'refused', refusal}};
   return quiet([...pages, {screen: 'tables', entry: '', selected: 0}]);
 }
 

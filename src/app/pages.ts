@@ -1,6 +1,6 @@
 import type {CodeReason} from '../core/bonus/host-protocol.ts';
 import type {CardMeans} from '../core/cards/card-format.ts';
-import type {Operator, Product, ProductGroup} from '../core/catalogue.ts';
+import type {Operator, PresetDiscount, Product, ProductGroup} from '../core/catalogue.ts';
 import type {CashMove, LineMove} from '../core/commands.ts';
 import type {Cents} from '../core/money.ts';
 import type {Privilege} from '../core/privileges.ts';
@@ -12,6 +12,8 @@ import type {Line, MoneyOff} from '../core/ticket.ts';
 import type {RefusedAct} from './bonus-queue.ts';
 import type {FunctionId} from './function-ids.ts';
 import type {Intent} from './key-table.ts';
+import type {LendPage} from './lend-page.ts';
+import type {OperatorItem, OperatorMenu, OperatorObjection, OperatorQuestion, OperatorSaid} from './operator-pages.ts';
 import type {ReportPage} from './report-page.ts';
 import type {CodeView, FaultCode, Job, LinkStatus, TicketRow} from './ports.ts';
 
@@ -23,13 +25,16 @@ export type MenuItem =
   | {readonly kind: 'ticket'; readonly ticket: TicketRow; readonly job: Job | null}
   /** An amount of credit for a voucher; null: another amount, which is asked for. */
   | {readonly kind: 'voucher'; readonly voucher: Voucher; readonly amountCents: Cents | null}
+  | OperatorItem
+  | {readonly kind: 'preset'; readonly preset: PresetDiscount}
   | {readonly kind: 'refused'; readonly refused: RefusedAct};
 
 /** A voucher that credit is to be put on, with the hash of the PIN that was read with it. */
 export type Voucher = {readonly code: string; readonly pinHash: string | null};
 
 /** Which menu is shown: its title. */
-export type MenuName = 'more' | 'manager' | 'tenders' | 'groups' | 'receipts' | 'vouchers' | 'refused-acts';
+export type MenuName =
+  'more' | 'manager' | 'tenders' | 'groups' | 'receipts' | 'vouchers' | 'refused-acts' | 'presets' | OperatorMenu;
 
 /** A value that is asked for in a field of its own. */
 export type Question =
@@ -44,6 +49,7 @@ export type Question =
   | {readonly kind: 'couponCode'}
   | {readonly kind: 'couponAmount'; readonly code: string}
   | {readonly kind: 'cash'; readonly why: CashMove}
+  | OperatorQuestion
   /** New Balance of a ticket without a table; nothing typed holds it without one. */
   | {readonly kind: 'parkTable'; readonly ticketNo: number}
   | {readonly kind: 'transferTable'; readonly moves: readonly LineMove[]}
@@ -70,7 +76,8 @@ export type Confirmation =
 /** One page on the stack, with what was typed on it. `selected` and `top` count from 0. */
 export type Page =
   | {readonly screen: 'lock'; readonly step: 'number'; readonly entry: string}
-  | {readonly screen: 'lock'; readonly step: 'pin'; readonly operatorNo: string; readonly entry: string}
+  | {readonly screen: 'lock'; readonly step: 'pin' | 'cardPin'; readonly operatorNo: string; readonly entry: string}
+  | LendPage
   /** `selected`: the number of the chosen line, or null for the newest. */
   | {readonly screen: 'sale'; readonly entry: string; readonly selected: number | null}
   | {readonly screen: 'pay'; readonly entry: string}
@@ -155,6 +162,7 @@ export type Said =
     }
   /** A code was read beside the one that collects. */
   | {readonly code: 'readToSpend'; readonly bonusCode: string; readonly assigned: string}
+  | OperatorSaid
   | {readonly code: 'refusalSeen'}
   | {readonly code: 'clockAccepted'}
   | {readonly code: 'drawerOpened'}
@@ -186,6 +194,7 @@ export type Objection =
   | {readonly code: 'keyTooSoon'}
   | {readonly code: 'signOnFirst'}
   | {readonly code: 'wrongPin'; readonly triesLeft: number}
+  | OperatorObjection
   | {readonly code: 'answerFirst'}
   /** A scan or a card where a value is asked for that is typed. */
   | {readonly code: 'typeFirst'}
@@ -264,6 +273,8 @@ export type Ui = {
   readonly notice: Notice | null;
   /** A `/` was pressed on an empty entry: the next key of the keypad names a function. */
   readonly isSlashed: boolean;
+  /** What was just refused could be done if a second operator lent this. */
+  readonly lendable: Privilege | null;
   readonly troubles: readonly Trouble[];
   readonly code: UiCode | null;
   /** Why the code on the ticket gives no discount; worked out for the Card Manager alone, null elsewhere. */

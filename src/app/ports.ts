@@ -4,6 +4,7 @@ import type {HostWord} from '../core/bonus/figures.ts';
 import type {CodeRead, CodeReason} from '../core/bonus/host-protocol.ts';
 import type {MemberDeed} from '../core/members/deed.ts';
 import type {Operator, Product, ProductGroup} from '../core/catalogue.ts';
+import type {ListedOperator} from '../core/operators.ts';
 import type {TillEvent} from '../core/events.ts';
 import type {Receipt} from '../core/receipt.ts';
 import type {Report} from '../core/report/report.ts';
@@ -53,10 +54,18 @@ export type JobStatus = 'waiting' | 'begun' | 'done' | 'skipped' | 'failed';
 
 export type Job = OutboxRow & {readonly status: JobStatus; readonly ticketNo: number | null};
 
+/** An operator as it is written with the events that tell of it. A PIN or a card of null stays as it is. */
+export type OperatorRow = Omit<ListedOperator, 'hasCard'> & {
+  readonly pinHash: string | null;
+  /** `hash` null: no card any more. */
+  readonly card: {readonly hash: string | null} | null;
+};
+
 /** One transaction: these events, with what they owe the world, and the till before and after them. */
 export type Batch = {
   readonly events: readonly TillEvent[];
   readonly outbox: readonly OutboxRow[];
+  readonly operator: OperatorRow | null;
   readonly before: TillState;
   readonly after: TillState;
 };
@@ -107,6 +116,16 @@ export type Operators = {
   /** The operator if number and PIN are right, else null, in the same time either way. */
   readonly check: (no: string, pin: string) => Promise<Operator | null>;
   readonly isKnown: (no: string) => Promise<boolean>;
+  /** The number of the operator whose card this is, or null; one that was switched off is nobody. */
+  readonly byCard: (cardNumber: string) => Promise<string | null>;
+  /** In the order of their numbers, those that were switched off too. */
+  readonly list: () => Promise<readonly ListedOperator[]>;
+  readonly find: (no: string) => Promise<ListedOperator | null>;
+  /** The hashes under which a new PIN and a card are kept. */
+  readonly hashPin: (pin: string) => Promise<string>;
+  readonly hashCard: (cardNumber: string) => Promise<string>;
+  /** Who has the card of this hash, switched off or not. */
+  readonly holderOf: (cardHash: string) => Promise<ListedOperator | null>;
 };
 
 /** Turns a receipt into paper. Throws a Fault; a job that threw may be half on paper. */

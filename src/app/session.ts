@@ -1,18 +1,17 @@
 import {uiCode, uiCollects} from './bonus-ui.ts';
-import {withoutCard} from './card-guard.ts';
 import {forgetPin} from './card-session.ts';
 import {codeDiscountRefusal, giveCodeDiscount} from './code-discount.ts';
-import {IDLE_HANDS, onKey, onText, untyped, type At, type Handled} from './hands.ts';
+import {takeDeed, type Sitting} from './deeds.ts';
+import {IDLE_HANDS} from './hands.ts';
 import type {Input} from './inputs.ts';
 import type {KeyMap} from './key-map.ts';
 import {firstPages} from './on-lock.ts';
-import {onScan, onSwipe} from './on-reading.ts';
 import {withFigures} from './on-receipt.ts';
 import type {Notice, Ui} from './pages.ts';
 import {Fault} from './ports.ts';
 import {answeredTold} from './told.ts';
 import {troublesOf} from './troubles.ts';
-import {object, type Desk, type Turn} from './turn.ts';
+import type {Desk, Turn} from './turn.ts';
 
 /** The cashier's side of the till: what was pressed goes in, what is to be drawn comes out. */
 export type Session = {
@@ -24,25 +23,6 @@ export type Session = {
   readonly handle: (input: Input) => Promise<void>;
 };
 
-async function onInput(at: At, input: Exclude<Input, {kind: 'resize' | 'tick'}>): Promise<Handled> {
-  const {desk, pages, hands} = at;
-  switch (input.kind) {
-    case 'text':
-      return onText(at, input.text, input.atMs);
-    case 'key':
-      return onKey(at, input.key, input.atMs);
-    case 'scan':
-      return {
-        turn: await onScan(desk, untyped(pages, input.typedBefore), input.code),
-        hands: {...hands, isSlashed: false},
-      };
-    case 'swipe':
-      return {turn: await onSwipe(desk, untyped(pages, input.typedBefore), input.tracks), hands};
-    case 'overlong':
-      return {turn: object(untyped(pages, input.typedBefore), {code: 'overlong', length: input.length}), hands};
-  }
-}
-
 /** Opens the session on a till that was loaded. `began` is what the cashier is told first. */
 export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): Session {
   let turn: Turn = {pages: firstPages(desk.till.state()), notice: began};
@@ -52,6 +32,7 @@ export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): S
     ({turn, told: toldDiscount} = await giveCodeDiscount(desk, {turn, told: toldDiscount}, isOwn));
   };
   let hands = IDLE_HANDS;
+  let lentFrom: Sitting['lentFrom'] = [];
   return {
     ui: () => {
       const {pages, notice} = turn;
@@ -60,6 +41,7 @@ export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): S
         pages,
         notice,
         isSlashed: hands.isSlashed,
+        lendable: hands.wanted?.privilege ?? null,
         troubles: troublesOf(desk, unsaved),
         code: uiCode(desk),
         notGiven: pages.at(-1)?.screen === 'code' ? codeDiscountRefusal(desk) : null,
@@ -70,15 +52,16 @@ export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): S
     handle: async (input) => {
       if (input.kind === 'resize' || input.kind === 'tick') {
         const {answered} = desk.till.state();
-        turn = (await answeredTold(desk, turn.pages, toldId)) ?? {...turn, pages: withFigures(desk, turn.pages)};
+        const answer = await answeredTold(desk, turn.pages, toldId);
+        // What the host answers takes the place of a refusal on the one line, and of what could be done about it.
+        if (answer !== null) hands = {...hands, wanted: null};
+        turn = answer ?? {...turn, pages: withFigures(desk, turn.pages)};
         toldId = answered?.id ?? null;
         await withDiscount(false);
         return forgetPin(desk, turn.pages);
       }
       try {
-        const handled = await onInput({desk, keyMap, pages: turn.pages, hands}, input);
-        turn = await withoutCard(desk, handled.turn, input.kind === 'key');
-        hands = handled.hands;
+        ({turn, hands, lentFrom} = await takeDeed({desk, keyMap}, {turn, hands, lentFrom}, input));
         await withDiscount(true);
         forgetPin(desk, turn.pages);
       } catch (error) {

@@ -1,7 +1,7 @@
 import type {CodePattern} from '../core/bonus/code-form.ts';
 import type {CardFormat} from '../core/cards/card-format.ts';
-import type {Rules} from '../core/catalogue.ts';
 import type {MemberRules} from '../core/members/rules.ts';
+import type {PresetDiscount, Rules} from '../core/catalogue.ts';
 import type {Cents} from '../core/money.ts';
 
 /** Where receipts go. `file` also takes a device such as /dev/usb/lp0. */
@@ -107,6 +107,8 @@ export type Settings = {
   readonly vouchers: VoucherSettings;
   /** Null: a till that knows no members. */
   readonly members: MemberSettings | null;
+  /** Discounts that are set up, for whoever may give these alone. */
+  readonly discounts: readonly PresetDiscount[];
   /** Other keys for intents: {"void": ["f11"]}. Clashes are refused when the file is loaded. */
   readonly keys: Readonly<Record<string, readonly string[]>>;
   /** True in practice: said on every screen and receipt. */

@@ -1,11 +1,11 @@
 import type {Command, Facts} from '../core/commands.ts';
-import {decide} from '../core/decide.ts';
 import type {TillEvent} from '../core/events.ts';
 import {evolve} from '../core/evolve.ts';
+import {decideLent, withLoans, type Loan} from '../core/lending.ts';
 import type {Refusal} from '../core/refusals.ts';
 import type {TillState} from '../core/state.ts';
 import {owedBy} from './owed.ts';
-import {Fault, type Clock, type OutboxRow, type TillStore} from './ports.ts';
+import {Fault, type Clock, type OperatorRow, type OutboxRow, type TillStore} from './ports.ts';
 
 /** What became of a command. `done` means: on disk. A fault changed nothing, here and on disk. */
 export type Outcome =
@@ -14,11 +14,21 @@ export type Outcome =
   | {readonly kind: 'fault'; readonly fault: Fault};
 
 export type Till = {
+  /** As it is for who is on, with what was lent to them. */
   readonly state: () => TillState;
+  /** As the journal has it: with what they hold themselves. */
+  readonly own: () => TillState;
+  /** What is lent now, for one action. */
+  readonly loans: () => readonly Loan[];
+  /** Lends these and nothing else, until a command has used one of them. */
+  readonly lend: (loans: readonly Loan[]) => void;
   /** Why a command would be refused now, or null: asked before a question is put that could only be refused. */
   readonly refusalOf: (command: Command) => Refusal | null;
-  /** One at a time, in the order of the calls. Never rejects but for a bug. */
-  readonly dispatch: (command: Command) => Promise<Outcome>;
+  /**
+   * One at a time, in the order of the calls. Never rejects but for a bug. `operator`: what is written of an operator
+   * in the same commit.
+   */
+  readonly dispatch: (command: Command, operator?: OperatorRow) => Promise<Outcome>;
 };
 
 type Parts = {
@@ -44,33 +54,40 @@ function ticketNoOf(events: readonly TillEvent[]): number | null {
  */
 export function openTill({store, clock, facts, state: first, onOwed}: Parts): Till {
   let state = first;
+  let loans: readonly Loan[] = [];
   let line: Promise<unknown> = Promise.resolve();
 
-  const carryOut = async (command: Command): Promise<Outcome> => {
-    const decision = decide(state, command, facts());
+  const carryOut = async (command: Command, operator: OperatorRow | null): Promise<Outcome> => {
+    const {decision, isLent} = decideLent({state, loans}, command, facts());
     if (!decision.ok) return {kind: 'refused', refusal: decision.refusal};
     const {events} = decision;
     const after = events.reduce(evolve, state);
     const outbox = owedBy(events, clock.newId);
     try {
-      await store.commit({events, outbox, before: state, after});
+      await store.commit({events, outbox, operator, before: state, after});
     } catch (error) {
       if (error instanceof Fault) return {kind: 'fault', fault: error};
       throw error;
     }
     state = after;
+    if (isLent || after.operator === null) loans = [];
     if (outbox.length > 0) onOwed(outbox, ticketNoOf(events));
     return {kind: 'done', events};
   };
 
   return {
-    state: () => state,
+    state: () => withLoans(state, loans),
+    own: () => state,
+    loans: () => loans,
+    lend: (lent) => {
+      loans = lent;
+    },
     refusalOf: (command) => {
-      const decision = decide(state, command, facts());
+      const {decision} = decideLent({state, loans}, command, facts());
       return decision.ok ? null : decision.refusal;
     },
-    dispatch: (command) => {
-      const outcome = line.then(() => carryOut(command));
+    dispatch: (command, operator) => {
+      const outcome = line.then(() => carryOut(command, operator ?? null));
       line = outcome.catch(() => undefined);
       return outcome;
     },

@@ -3,9 +3,12 @@ import {onCode} from './on-code.ts';
 import {onCard, onConfirm} from './on-confirm.ts';
 import {onFind} from './on-find.ts';
 import {onHelp} from './on-help.ts';
+import type {Wanted} from './lend-page.ts';
+import {onLend} from './on-lend.ts';
 import {onLock} from './on-lock.ts';
 import {onMenu} from './on-menu.ts';
 import {onPay} from './on-pay.ts';
+import {onScan} from './on-reading.ts';
 import {onReceipt} from './on-receipt.ts';
 import {onReport} from './on-report.ts';
 import {onSale} from './on-sale.ts';
@@ -13,6 +16,11 @@ import {onSplit} from './on-split.ts';
 import {onTables} from './on-tables.ts';
 import type {Page} from './pages.ts';
 import type {Act, Desk, Turn} from './turn.ts';
+
+/** Does what was refused before, on the pages on which it was. */
+function again(desk: Desk, {from, redo}: Wanted): Promise<Turn> {
+  return redo.kind === 'scan' ? onScan(desk, from, redo.code) : toPage(desk, from, redo);
+}
 
 /** Tells the page that is shown what was done; each page knows what that means on it. */
 export function toPage(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
@@ -43,6 +51,8 @@ export function toPage(desk: Desk, pages: readonly Page[], act: Act): Promise<Tu
       return onSplit(desk, pages, act);
     case 'code':
       return onCode(desk, pages, act);
+    case 'lend':
+      return onLend({desk, pages, again: (wanted) => again(desk, wanted)}, act);
     case 'help':
       return onHelp(desk, pages, act);
   }

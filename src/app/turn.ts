@@ -9,7 +9,7 @@ import type {Intent} from './key-table.ts';
 import type {Outbox} from './outbox.ts';
 import type {DeedQueue, MemberLinks} from './member-links.ts';
 import type {Notice, Objection, Page, Said} from './pages.ts';
-import type {BonusLink, Catalogue, Clock, Operators, TillStore} from './ports.ts';
+import type {BonusLink, Catalogue, Clock, OperatorRow, Operators, TillStore} from './ports.ts';
 import type {Settings} from './settings.ts';
 import type {Till} from './till.ts';
 
@@ -100,9 +100,9 @@ export function freshSale(pages: readonly Page[]): readonly Page[] {
 export async function carryOut(
   desk: Desk,
   command: Command,
-  turn: {pages: readonly Page[]; next: () => Turn},
+  turn: {pages: readonly Page[]; next: () => Turn; operator?: OperatorRow},
 ): Promise<Turn> {
-  const outcome = await desk.till.dispatch(command);
+  const outcome = await desk.till.dispatch(command, turn.operator);
   switch (outcome.kind) {
     case 'done':
       return turn.next();

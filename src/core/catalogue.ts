@@ -42,6 +42,9 @@ export type Operator = {
   readonly privileges: readonly Privilege[];
 };
 
+/** A discount that the venue has set up, in percent of a ticket. */
+export type PresetDiscount = {readonly name: string; readonly ratePpm: Ppm};
+
 /** The venue's rules that decisions rest on. */
 export type Rules = {
   readonly taxes: readonly TaxRate[];

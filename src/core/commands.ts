@@ -2,11 +2,13 @@ import type {Benefit, BonusAction} from './bonus/action.ts';
 import type {CodeFigures} from './bonus/figures.ts';
 import type {ActReason, PoolBalance} from './bonus/host-protocol.ts';
 import type {Moment} from './bonus/moment.ts';
-import type {Operator, Product, ProductGroup, Rules} from './catalogue.ts';
 import type {DeedAnswer, TakeAnswer} from './members/deed.ts';
 import type {MemberFacts} from './members/rules.ts';
 import type {LinkId, TicketMember} from './members/ticket-member.ts';
+import type {Operator, PresetDiscount, Product, ProductGroup, Rules} from './catalogue.ts';
 import type {Cents} from './money.ts';
+import type {ListedOperator, OperatorChange} from './operators.ts';
+import type {Privilege} from './privileges.ts';
 import type {Thousandths} from './quantity.ts';
 import type {Unsent} from './report/report.ts';
 import type {ClosedTicket, MoneyOff, VoucherCard} from './ticket.ts';
@@ -71,6 +73,8 @@ export type Command =
   | {readonly kind: 'discountLine'; readonly line: number; readonly amountCents: Cents}
   /** Null takes the discount off again. */
   | {readonly kind: 'discountTicket'; readonly discount: MoneyOff | null}
+  /** One of the venue's own discounts, as it is set up. */
+  | {readonly kind: 'presetDiscount'; readonly preset: PresetDiscount}
   /** What the bonus host tells of the code that is assigned: it needs no right of the operator. */
   | {readonly kind: 'discountByCode'; readonly code: string; readonly discount: MoneyOff}
   | {readonly kind: 'cancelTicket'}
@@ -193,6 +197,20 @@ export type Command =
   /** Z report: closes the business day. */
   | {readonly kind: 'closeDay'; readonly unsent: Unsent}
   | {readonly kind: 'reprintReport'; readonly id: string; readonly copies: number}
+  /** A privilege that was lent shows something before anything is done by it. */
+  | {
+      readonly kind: 'tellLoan';
+      readonly privilege: Privilege;
+      readonly by: {readonly no: string; readonly name: string};
+    }
+  /** Who may sign on, and what they may do. `operators` is how they are now. */
+  | {
+      readonly kind: 'changeOperator';
+      readonly change: OperatorChange;
+      readonly operators: readonly ListedOperator[];
+    }
+  /** Who is signed on was changed elsewhere, and is now so. */
+  | {readonly kind: 'noticeOperator'; readonly operator: ListedOperator}
   /** The till came up (again) on this data. */
   | {readonly kind: 'start'; readonly version: string}
   /** Ends the till: an operator needs the right, a signal of the system does not. */

@@ -50,7 +50,9 @@ function refuseSize(discount: MoneyOff): Refusal | null {
 
 /** A new whole-ticket discount takes the place of the old one, a code's too; null takes it off. */
 export function decideDiscountTicket(scene: Scene, {discount}: Of<'discountTicket'>): Decision {
-  const ticket = changeable(scene.state, 'manualDiscounts');
+  // Who may give the venue's own discounts may take one off again.
+  const isPreset = discount === null && scene.state.ticket?.discount?.preset !== undefined;
+  const ticket = changeable(scene.state, isPreset ? 'presetDiscounts' : 'manualDiscounts');
   if (isRefusal(ticket)) return refuse(ticket);
   const bad = discount === null ? null : refuseSize(discount);
   if (bad !== null) return refuse(bad);
@@ -60,6 +62,16 @@ export function decideDiscountTicket(scene: Scene, {discount}: Of<'discountTicke
     const signed = {kind: 'amount', amountCents: base < 0 ? -discount.amountCents : discount.amountCents} as const;
     return keepsSense(scene, happened(scene, {kind: 'ticketDiscounted', ticketId: ticket.id, discount: signed}));
   }
+  return keepsSense(scene, happened(scene, {kind: 'ticketDiscounted', ticketId: ticket.id, discount}));
+}
+
+/** A discount that the venue has set up, in the place of whatever was off the ticket before. */
+export function decidePresetDiscount(scene: Scene, {preset}: Of<'presetDiscount'>): Decision {
+  const ticket = changeable(scene.state, 'presetDiscounts');
+  if (isRefusal(ticket)) return refuse(ticket);
+  const discount = {kind: 'percent', ratePpm: preset.ratePpm, preset: preset.name} as const;
+  const bad = refuseSize(discount);
+  if (bad !== null) return refuse(bad);
   return keepsSense(scene, happened(scene, {kind: 'ticketDiscounted', ticketId: ticket.id, discount}));
 }
 

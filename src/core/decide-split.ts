@@ -2,7 +2,7 @@ import type {Command} from './commands.ts';
 import {restBack} from './completing.ts';
 import {changeable, happened, isRefusal, refuse, type BareEvent, type Decision, type Scene} from './decision.ts';
 import {waitingOn} from './decide-member-pay.ts';
-import {refuseTable, ticketOfTable} from './decide-tables.ts';
+import {refuseOthers, refuseTable, ticketOfTable} from './decide-tables.ts';
 import {LINES_MAX, PARKED_MAX} from './limits.ts';
 import {movedLines, nextLineNo, refuseDiscountLoss, withoutMoved} from './line-moves.ts';
 import type {Refusal} from './refusals.ts';
@@ -75,6 +75,8 @@ export function decideTransfer(scene: Scene, {table, moves}: Of<'transferLines'>
   const paid = refusePaidOn(scene, ticket);
   if (paid !== null) return refuse(paid);
   const known = ticketOfTable(scene.state, table);
+  const others = known === null ? null : refuseOthers(scene.state, known);
+  if (others !== null) return refuse(others);
   if (known === null && scene.state.parked.length >= PARKED_MAX)
     return refuse({code: 'tooManyParked', most: PARKED_MAX});
   const found = movedLines(ticket, moves, {

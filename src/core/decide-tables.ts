@@ -21,10 +21,19 @@ export function ticketOfTable(state: TillState, table: string): OpenTicket | nul
 
 /** Why this operator can't have a parked ticket, or null: another's table needs a right of its own. */
 function refuseRecall(state: TillState, ticket: OpenTicket): Refusal | null {
-  const operator = allowed(state, 'operateTills', 'openTables');
+  const operator = allowed(state, 'operateTills');
   if (isRefusal(operator)) return operator;
-  const isOthers = ticket.table !== null && ticket.operatorNo !== operator.no;
-  return isOthers && !operator.privileges.includes('othersTables')
+  // What is held without a table may be a sale, or the rest of a split: either privilege will do.
+  const isHeld = ticket.table === null && operator.privileges.includes('severalSalesOnHold');
+  const open = isHeld ? operator : allowed(state, 'openTables');
+  if (isRefusal(open)) return ticket.table === null ? {code: 'noPrivilege', privilege: 'severalSalesOnHold'} : open;
+  return refuseOthers(state, ticket);
+}
+
+/** Why what is on another operator's table is not for who is on, or null. */
+export function refuseOthers({operator}: TillState, ticket: OpenTicket): Refusal | null {
+  const isOthers = ticket.table !== null && ticket.operatorNo !== operator?.no;
+  return isOthers && operator?.privileges.includes('othersTables') !== true
     ? {code: 'othersTable', operatorNo: ticket.operatorNo, operatorName: ticket.openedByName ?? null}
     : null;
 }

@@ -76,6 +76,8 @@ export function decideTender(scene: Scene, {tenderId, amountCents}: Of<'tender'>
   if (!ticket.lines.some(isLive)) return refuse({code: 'ticketEmpty'});
   const type = typeOf(scene, tenderId);
   if (isRefusal(type)) return refuse(type);
+  const mayTake = allowed(scene.state, ...(type.kind === 'card' ? (['cardAuthorisations'] as const) : []));
+  if (isRefusal(mayTake)) return refuse(mayTake);
   const {dueCents} = totalsOf(ticket);
   if (dueCents === 0) return refuse({code: 'nothingDue'});
   if (ticket.tenders.length >= TENDERS_MAX) return refuse({code: 'tooManyTenders', most: TENDERS_MAX});

@@ -13,11 +13,17 @@ import {decideAnswerSale, decideSellVoucher} from './decide-voucher.ts';
 import {decideAttachMember, decideDetachMember, decideMemberTerms} from './decide-member.ts';
 import {decideAnswerDeed, decideAnswerMember, decideGiveUpMember} from './decide-member-answer.ts';
 import {decideAskPoints, decideAskWallet} from './decide-member-pay.ts';
+import {decideChangeOperator, decideNoticeOperator, decideTellLoan} from './decide-operator.ts';
 import {decideReopen} from './decide-reopen.ts';
 import {decideCloseDay, decidePrintX, decideReprintReport} from './decide-report.ts';
 import {decideGiveUpSplit, decideSplit, decideTransfer} from './decide-split.ts';
 import {decideNewBalance, decideOpenTable, decideRecall} from './decide-tables.ts';
-import {decideDiscountByCode, decideDiscountLine, decideDiscountTicket} from './decide-discount.ts';
+import {
+  decideDiscountByCode,
+  decideDiscountLine,
+  decideDiscountTicket,
+  decidePresetDiscount,
+} from './decide-discount.ts';
 import {decideAddCoupon, decideAddGroupLine, decideAddProduct, decideReprice, decideVoidLine} from './decide-line.ts';
 import {
   clockEvents,
@@ -97,6 +103,9 @@ const ON_TILL = {
   printX: true,
   closeDay: true,
   reprintReport: true,
+  tellLoan: true,
+  changeOperator: true,
+  noticeOperator: true,
   start: true,
   stop: true,
 } as const;
@@ -203,6 +212,12 @@ function onTill(scene: Scene, command: Of<keyof typeof ON_TILL>): Decision {
       return decideCloseDay(scene, command);
     case 'reprintReport':
       return decideReprintReport(scene, command);
+    case 'tellLoan':
+      return decideTellLoan(scene, command);
+    case 'changeOperator':
+      return decideChangeOperator(scene, command);
+    case 'noticeOperator':
+      return decideNoticeOperator(scene, command);
     case 'start':
       return decideStart(scene, command);
     case 'stop':
@@ -231,6 +246,8 @@ function onTicket(scene: Scene, command: OnTicket): Decision {
       return decideDiscountLine(scene, command);
     case 'discountTicket':
       return decideDiscountTicket(scene, command);
+    case 'presetDiscount':
+      return decidePresetDiscount(scene, command);
     case 'cancelTicket':
       return decideCancel(scene);
     case 'tender':

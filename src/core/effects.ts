@@ -82,6 +82,8 @@ const NOTHING_OWED = {
   tenderDeclined: true,
   accountSaved: true,
   tierSaved: true,
+  privilegeLent: true,
+  operatorChanged: true,
 } as const;
 
 /** What events owe the world, in their order. Data: whoever holds the outbox sees to it. */

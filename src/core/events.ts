@@ -4,6 +4,8 @@ import {MEMBER_EVENT_KINDS, type MemberEvent} from './member-events.ts';
 import type {CashMove} from './commands.ts';
 import type {LocalAccount, LocalTier} from './members/account.ts';
 import type {Cents} from './money.ts';
+import type {ListedOperator, OperatorWhat} from './operators.ts';
+import type {Privilege} from './privileges.ts';
 import type {Figures} from './report/report.ts';
 import type {Thousandths} from './quantity.ts';
 import type {SignedOn} from './state.ts';
@@ -35,6 +37,14 @@ export type TillEvent = {readonly atMs: number; readonly operatorNo: string | nu
       readonly count: number;
       readonly lockedUntilMs: number;
     }
+  /** A second operator lent a privilege to who is on, for what stands behind it. */
+  | {
+      readonly kind: 'privilegeLent';
+      readonly privilege: Privilege;
+      readonly by: {readonly no: string; readonly name: string};
+    }
+  /** How an operator is from here on, without PIN and card. */
+  | {readonly kind: 'operatorChanged'; readonly what: OperatorWhat; readonly operator: ListedOperator}
   | {
       readonly kind: 'ticketOpened';
       readonly ticketId: string;
@@ -152,6 +162,8 @@ const KINDS: Readonly<Record<TillEventKind, true>> = {
   operatorSignedOn: true,
   operatorSignedOff: true,
   pinRefused: true,
+  privilegeLent: true,
+  operatorChanged: true,
   ticketOpened: true,
   lineAdded: true,
   lineVoided: true,

@@ -83,6 +83,10 @@ function onTill(
       return {...state, operator: null};
     case 'pinRefused':
       return pinRefused(state, event);
+    case 'privilegeLent':
+      return {...state, pinFailures: without(state.pinFailures, event.by.no)};
+    case 'operatorChanged':
+      return operatorChanged(state, event);
     case 'ticketOpened': {
       const ticket = newTicket(state, event, {id: event.ticketId, no: event.ticketNo, table: event.table});
       return {...state, ticket, nextTicketNo: event.ticketNo + 1};
@@ -201,6 +205,14 @@ function receiptCopied(state: TillState, {ticketId, copy}: Of<'receiptCopied'>):
 
 function without(failures: readonly PinFailures[], operatorNo: string): readonly PinFailures[] {
   return failures.filter((one) => one.operatorNo !== operatorNo);
+}
+
+/** What an operator may do holds at once, for who is on too; who may sign on no more is off. A new PIN is a new start. */
+function operatorChanged(state: TillState, {what, operator}: Of<'operatorChanged'>): TillState {
+  const {no, name, privileges, isActive} = operator;
+  const pinFailures = what === 'pin' ? without(state.pinFailures, no) : state.pinFailures;
+  if (state.operator?.no !== no) return {...state, pinFailures};
+  return {...state, pinFailures, operator: isActive ? {no, name, privileges} : null};
 }
 
 /** The number with the fewest wrong PINs, the oldest of these. */

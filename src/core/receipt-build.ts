@@ -65,7 +65,7 @@ function head(ticketNo: number, heading: ReceiptHeading): readonly ReceiptRow[] 
 function discountName(discount: TicketDiscount): string {
   const rate = discount.kind === 'percent' ? formatRate(discount.ratePpm) : null;
   if (discount.ofCode !== undefined) return `${rate ?? 'Discount'} code ${maskCode(discount.ofCode).slice(-8)}`;
-  return rate === null ? 'Discount' : `Discount ${rate}`;
+  return discount.preset ?? (rate === null ? 'Discount' : `Discount ${rate}`);
 }
 
 /** From the sum of the lines to the total: each step only where it changes something. */

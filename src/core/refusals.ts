@@ -8,6 +8,14 @@ export type Refusal =
   | {readonly code: 'alreadySignedOn'; readonly name: string}
   | {readonly code: 'pinLocked'; readonly untilMs: number}
   | {readonly code: 'noPrivilege'; readonly privilege: Privilege}
+  /** It takes two privileges to lend one: this is the one that is missing. */
+  | {readonly code: 'cannotLend'; readonly name: string; readonly privilege: Privilege}
+  | {readonly code: 'noSuchOperator'; readonly no: string}
+  | {readonly code: 'operatorThere'; readonly no: string}
+  | {readonly code: 'notYoursToGive'; readonly privilege: Privilege}
+  | {readonly code: 'lastBackOffice'; readonly name: string}
+  | {readonly code: 'switchedOff'; readonly name: string}
+  | {readonly code: 'cardTaken'; readonly name: string}
   | {readonly code: 'noTicket'}
   | {readonly code: 'ticketOpen'; readonly ticketNo: number}
   | {readonly code: 'ticketEmpty'}

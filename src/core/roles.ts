@@ -1,6 +1,6 @@
 import {PRIVILEGES, type Privilege} from './privileges.ts';
 
-const TRAINEE: readonly Privilege[] = ['operateTills'];
+const TRAINEE: readonly Privilege[] = ['operateTills', 'cardAuthorisations'];
 const CASHIER: readonly Privilege[] = [...TRAINEE, 'voidLine', 'presetDiscounts', 'tableSales', 'openTables'];
 
 /** What only a manager holds: ending the till, the back office, and what the drawer should hold. */

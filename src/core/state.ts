@@ -6,7 +6,7 @@ import type {Redemption} from './redemption.ts';
 import {FIRST_DAY, type DayFigures} from './report/figures.ts';
 import type {ClosedTicket, OpenTicket} from './ticket.ts';
 
-/** Who is signed on, with the privileges as they were at sign-on. */
+/** Who is signed on, with the privileges as they are now. */
 export type SignedOn = {readonly no: string; readonly name: string; readonly privileges: readonly Privilege[]};
 
 /** What became of something that the bonus host was asked for; `reason` is null where it was done; `triesLeft` is told of a wrong PIN. */

@@ -128,6 +128,8 @@ export type MoneyOff =
 export type TicketDiscount = MoneyOff & {
   readonly ofCode?: string;
   readonly ofTier?: string;
+  /** The name of the venue's own discount that it is, where it is one. */
+  readonly preset?: string;
   /**
    * On a percentage that was split: the cents that its rounding left over, taken off beside it, so that the part and the
    * rest come to what the whole did.

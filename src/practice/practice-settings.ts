@@ -77,6 +77,10 @@ export const PRACTICE_SETTINGS: Settings = {
       points: {earnHundredths: 100, groupEarnPpm: {}, worthHundredths: 10_000, redeemPpm: 1_000_000},
     },
   },
+  discounts: [
+    {name: 'Staff 10 %', ratePpm: 100_000},
+    {name: 'Happy hour 20 %', ratePpm: 200_000},
+  ],
   keys: {},
   isPractice: true,
 };

@@ -11,7 +11,7 @@ import {deedRows} from './deed-rows.ts';
 export type Head = {readonly seq: number; readonly hash: string};
 
 /** A snapshot of another version is thrown away and the journal is read from its first row. */
-export const SNAPSHOT_VERSION = 5;
+export const SNAPSHOT_VERSION = 6;
 
 type Row = readonly (string | number | null)[];
 type Ended = ClosedTicket | CancelledTicket;
@@ -84,6 +84,14 @@ export function figureRows(events: Batch['events']): readonly Row[] {
   );
 }
 
+/** What is written of an operator (see migration 0009). */
+function operatorRows({operator}: Batch): readonly Row[] {
+  if (operator === null) return [];
+  const {no, name, role, privileges, isActive, pinHash, card} = operator;
+  const kept = [pinHash, card?.hash ?? null, card === null ? 1 : 0] as const;
+  return [[no, name, role, JSON.stringify(privileges), isActive ? 1 : 0, ...kept]];
+}
+
 function snapshotRow(head: Head, state: TillState): Row {
   return [head.seq, SNAPSHOT_VERSION, JSON.stringify(state)];
 }
@@ -108,6 +116,7 @@ export function commitDocument(batch: Batch, head: Head, withSnapshot: boolean):
     ...deedRows(batch.events, seq),
     figures: figureRows(batch.events),
     ...memberDocument(batch.events),
+    operators: operatorRows(batch),
     snapshot: withSnapshot ? [snapshotRow({seq, hash}, batch.after)] : [],
   };
   return {text: JSON.stringify(document), head: {seq, hash}};

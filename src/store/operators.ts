@@ -1,75 +1,38 @@
-import {randomBytes, scrypt, timingSafeEqual} from 'node:crypto';
-import type {Operators} from '../app/ports.ts';
+import type {OperatorRow, Operators} from '../app/ports.ts';
 import type {Operator} from '../core/catalogue.ts';
-import {isPrivilege} from '../core/privileges.ts';
+import {OPERATOR_NAME_MOST, PIN_DIGITS_LEAST, PIN_DIGITS_MOST, type ListedOperator} from '../core/operators.ts';
+import {isPrivilege, type Privilege} from '../core/privileges.ts';
 import {printable} from '../core/text.ts';
+import {openCardKey} from './card-key.ts';
 import type {Database} from './database.ts';
 import {asFault} from './faults.ts';
+import {hashPin, isRightPin} from './pin-hash.ts';
 import {numberOf, textOf} from './rows.ts';
 import {prepare, type Statement} from './statements.ts';
 
-export const PIN_DIGITS_LEAST = 4;
-export const PIN_DIGITS_MOST = 12;
 const OPERATOR_NO = /^[0-9]{1,8}$/;
-const NAME_CELLS = 40;
 const ROLE_CELLS = 20;
-
-/** scrypt's cost: about 50 ms on a till, and 16 MB, which makes trying all four-digit PINs of a stolen file dear. */
-const COST = {N: 16_384, r: 8, p: 1} as const;
-const SALT_BYTES = 16;
-const HASH_BYTES = 32;
-
-/** An operator in a list. */
-export type ListedOperator = Operator & {readonly isActive: boolean};
 
 /** Operators as the back office has them: looked up by the till, added and given PINs by those who set it up. */
 export type OperatorBook = Operators & {
   readonly add: (operator: Operator, pin: string) => Promise<void>;
   readonly setPin: (no: string, pin: string) => Promise<boolean>;
+  /** Gives an operator a card, or with null takes it; false for an unknown number. */
+  readonly setCard: (no: string, cardNumber: string | null) => Promise<boolean>;
+  readonly setPrivileges: (no: string, privileges: readonly Privilege[]) => Promise<boolean>;
   readonly count: () => Promise<number>;
-  /** In the order of their numbers, those that were switched off too. */
-  readonly list: () => Promise<readonly ListedOperator[]>;
   /** Lets an operator sign on again, or no more; false for an unknown number. */
   readonly setActive: (no: string, isActive: boolean) => Promise<boolean>;
 };
-
-type Hashed = {readonly cost: {N: number; r: number; p: number}; readonly salt: Buffer; readonly hash: Buffer};
-
-function derive(pin: string, {cost, salt, hash}: Hashed): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    scrypt(pin, salt, hash.length, cost, (error, key) => (error ? reject(error) : resolve(key)));
-  });
-}
-
-/** The PIN as it is kept: `scrypt:N:r:p:salt:hash`, the last two in base64. */
-export async function hashPin(pin: string): Promise<string> {
-  const fresh = {cost: COST, salt: randomBytes(SALT_BYTES), hash: Buffer.alloc(HASH_BYTES)};
-  const hash = await derive(pin, fresh);
-  const {N, r, p} = COST;
-  return ['scrypt', N, r, p, fresh.salt.toString('base64'), hash.toString('base64')].join(':');
-}
-
-function hashedOf(text: string): Hashed {
-  const [kind, N, r, p, salt, hash] = text.split(':');
-  if (kind !== 'scrypt' || salt === undefined || hash === undefined)
-    throw new TypeError('a PIN is kept in no known way');
-  const cost = {N: Number(N), r: Number(r), p: Number(p)};
-  return {cost, salt: Buffer.from(salt, 'base64'), hash: Buffer.from(hash, 'base64')};
-}
-
-async function isRight(pin: string, kept: Hashed): Promise<boolean> {
-  return timingSafeEqual(await derive(pin, kept), kept.hash);
-}
-
-/** What an unknown number is checked against, so that it takes as long as a known one. */
-function nobody(): Hashed {
-  return {cost: COST, salt: randomBytes(SALT_BYTES), hash: randomBytes(HASH_BYTES)};
-}
 
 function operatorOf(row: unknown): Operator {
   const listed: unknown = JSON.parse(textOf(row, 'privileges'));
   const privileges = Array.isArray(listed) ? listed.map(String).filter(isPrivilege) : [];
   return {no: textOf(row, 'no'), name: textOf(row, 'name'), role: textOf(row, 'role'), privileges};
+}
+
+function listedOf(row: unknown): ListedOperator {
+  return {...operatorOf(row), isActive: numberOf(row, 'is_active') === 1, hasCard: numberOf(row, 'has_card') === 1};
 }
 
 function checkPin(pin: string): void {
@@ -78,12 +41,18 @@ function checkPin(pin: string): void {
   }
 }
 
+const LISTED = 'SELECT no, name, role, privileges, is_active, card_hash IS NOT NULL AS has_card FROM operator';
+
 const SQL = {
-  find: 'SELECT no, name, role, privileges, pin_hash FROM operator WHERE no = ? AND is_active = 1',
+  check: 'SELECT no, name, role, privileges, pin_hash FROM operator WHERE no = ? AND is_active = 1',
+  find: `${LISTED} WHERE no = ?`,
+  holder: `${LISTED} WHERE card_hash = ?`,
+  all: `${LISTED} ORDER BY CAST(no AS INTEGER), no`,
   add: 'INSERT INTO operator (no, name, role, privileges, pin_hash) VALUES (?, ?, ?, ?, ?)',
   setPin: 'UPDATE operator SET pin_hash = ? WHERE no = ?',
+  setCard: 'UPDATE operator SET card_hash = ? WHERE no = ?',
+  setPrivileges: 'UPDATE operator SET privileges = ? WHERE no = ?',
   setActive: 'UPDATE operator SET is_active = ? WHERE no = ?',
-  all: 'SELECT no, name, role, privileges, is_active FROM operator ORDER BY CAST(no AS INTEGER), no',
 } as const;
 
 /** Signing on is rare: a statement prepared for each use leaves nothing open when the database is closed. */
@@ -105,16 +74,16 @@ async function using<Value>(
 }
 
 async function check(database: Database, no: string, pin: string): Promise<Operator | null> {
-  const row = await using(database, SQL.find, (find) => find.get(OPERATOR_NO.test(no) ? no : ''));
-  const kept = row === undefined ? nobody() : hashedOf(textOf(row, 'pin_hash'));
-  const right = await isRight(pin.slice(0, PIN_DIGITS_MOST + 1), kept);
+  const row = await using(database, SQL.check, (find) => find.get(OPERATOR_NO.test(no) ? no : ''));
+  const kept = row === undefined ? null : textOf(row, 'pin_hash');
+  const right = await isRightPin(pin.slice(0, PIN_DIGITS_MOST + 1), kept);
   return right && row !== undefined ? operatorOf(row) : null;
 }
 
 async function add(database: Database, operator: Operator, pin: string): Promise<void> {
   if (!OPERATOR_NO.test(operator.no)) throw new RangeError('an operator number has 1 to 8 digits');
   checkPin(pin);
-  const name = printable(operator.name, NAME_CELLS);
+  const name = printable(operator.name, OPERATOR_NAME_MOST);
   const role = printable(operator.role, ROLE_CELLS);
   const row = [operator.no, name, role, JSON.stringify(operator.privileges), await hashPin(pin)];
   await using(database, SQL.add, (insert) => insert.run(...row));
@@ -132,30 +101,70 @@ async function setPin(database: Database, no: string, pin: string): Promise<bool
  * `setPin` gives false for an unknown number. Throws Faults.
  */
 export function openOperators(database: Database): OperatorBook {
+  const cards = openCardKey(database.folder);
+  const change = async (sql: string, ...row: readonly unknown[]): Promise<boolean> =>
+    (await using(database, sql, (update) => update.run(...row))) > 0;
+  const one = async (sql: string, key: string): Promise<ListedOperator | null> => {
+    const row = await using(database, sql, (find) => find.get(key));
+    return row === undefined ? null : listedOf(row);
+  };
+  const holderOf = (hash: string): Promise<ListedOperator | null> => one(SQL.holder, hash);
   return {
     check: (no, pin) => check(database, no, pin),
-    isKnown: async (no) => (await using(database, SQL.find, (find) => find.get(no))) !== undefined,
+    isKnown: async (no) => (await using(database, SQL.check, (find) => find.get(no))) !== undefined,
+    byCard: async (cardNumber) => {
+      const holder = await holderOf(await cards.hashOf(cardNumber));
+      return holder?.isActive === true ? holder.no : null;
+    },
+    find: (no) => one(SQL.find, no),
+    holderOf,
+    hashPin,
+    hashCard: cards.hashOf,
     add: (operator, pin) => add(database, operator, pin),
     setPin: (no, pin) => setPin(database, no, pin),
-    list: async () => {
-      const rows = await using(database, SQL.all, (all) => all.all());
-      return rows.map((row) => ({...operatorOf(row), isActive: numberOf(row, 'is_active') === 1}));
-    },
-    setActive: async (no, isActive) =>
-      (await using(database, SQL.setActive, (update) => update.run(isActive ? 1 : 0, no))) > 0,
+    setCard: async (no, number) => change(SQL.setCard, number === null ? null : await cards.hashOf(number), no),
+    setPrivileges: (no, privileges) => change(SQL.setPrivileges, JSON.stringify(privileges), no),
+    list: async () => (await using(database, SQL.all, (all) => all.all())).map(listedOf),
+    setActive: (no, isActive) => change(SQL.setActive, isActive ? 1 : 0, no),
     count: () => using(database, SQL.all, async (all) => (await all.all()).length),
   };
 }
 
-/** The twin in memory. PINs are kept as they are: it is for tests and never sees a real one. */
-export function memoryOperators(known: readonly (Operator & {readonly pin: string})[]): Operators {
+/** An operator in memory. PIN and card are kept as they are: it is for tests and never sees a real one. */
+export type KnownOperator = Operator & {readonly pin: string; readonly card?: string; readonly isActive?: boolean};
+
+/** The twin in memory; `commit` takes what a commit writes of an operator. */
+export type MemoryOperators = Operators & {readonly commit: (row: OperatorRow) => void};
+
+/** The same promises, kept in memory. */
+export function memoryOperators(first: readonly KnownOperator[]): MemoryOperators {
+  let known = first;
+  const listed = ({pin: _pin, card, isActive = true, ...operator}: KnownOperator): ListedOperator => ({
+    ...operator,
+    isActive,
+    hasCard: card !== undefined,
+  });
+  const active = (): readonly KnownOperator[] => known.filter(({isActive}) => isActive !== false);
   return {
-    isKnown: async (no) => known.some((operator) => operator.no === no),
+    isKnown: async (no) => active().some((operator) => operator.no === no),
     check: async (no, pin) => {
-      const found = known.find((operator) => operator.no === no && operator.pin === pin);
+      const found = active().find((operator) => operator.no === no && operator.pin === pin);
       return found === undefined
         ? null
         : {no: found.no, name: found.name, role: found.role, privileges: found.privileges};
+    },
+    byCard: async (number) => active().find(({card}) => card === number)?.no ?? null,
+    list: async () => known.map(listed),
+    find: async (no) => known.filter((operator) => operator.no === no).map(listed)[0] ?? null,
+    hashPin: async (pin) => pin,
+    hashCard: async (number) => number,
+    holderOf: async (hash) => known.filter(({card}) => card === hash).map(listed)[0] ?? null,
+    commit: ({pinHash, card, ...row}) => {
+      const before = known.find(({no}) => no === row.no);
+      const {pin = '', card: had} = before ?? {};
+      const hash = card === null ? had : (card.hash ?? undefined);
+      const after = {...row, pin: pinHash ?? pin, ...(hash === undefined ? {} : {card: hash})};
+      known = before === undefined ? [...known, after] : known.map((one) => (one === before ? after : one));
     },
   };
 }

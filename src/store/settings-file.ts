@@ -40,6 +40,7 @@ const NEW_TILL: Settings = {
   bonusHost: null,
   vouchers: {amounts: [1000, 2500, 5000, 10_000], isAmountFree: true},
   members: null,
+  discounts: [],
   keys: {},
   isPractice: false,
 };

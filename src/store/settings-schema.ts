@@ -120,6 +120,12 @@ const vouchers = v.optional(
   {},
 ) satisfies v.GenericSchema<unknown, VoucherSettings>;
 
+/** The venue's own discounts, in parts per million of a ticket. */
+const discounts = v.optional(
+  v.pipe(v.array(v.strictObject({name, ratePpm: whole(1, 1_000_000)})), v.maxLength(12)),
+  [],
+);
+
 const bonusHost = v.optional(
   v.nullable(
     v.strictObject({
@@ -242,6 +248,7 @@ export const SETTINGS_SCHEMA = v.strictObject({
   bonusHost,
   vouchers,
   members,
+  discounts,
   keys: v.record(v.string(), v.array(v.string())),
   isPractice: v.boolean(),
 }) satisfies v.GenericSchema<unknown, Settings>;

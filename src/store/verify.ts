@@ -52,7 +52,7 @@ function assertColumns(row: unknown, event: TillEvent, seq: number): void {
 async function withTickets(statements: Statements, {open, ...walk}: Walk): Promise<Walk> {
   if (open === null) return {...walk, open: null};
   const {event, before, after} = open;
-  const expected = ticketRows({events: [event], outbox: [], before, after});
+  const expected = ticketRows({events: [event], outbox: [], operator: null, before, after});
   const [ticket] = expected.tickets;
   if (ticket === undefined) return {...walk, open: null};
   for (const table of TABLES) {

@@ -6,7 +6,10 @@ import {Fault} from '../app/ports.ts';
 import {isPrivilege, PRIVILEGES, type Privilege} from '../core/privileges.ts';
 import {roleNamed, ROLES} from '../core/roles.ts';
 import {printable} from '../core/text.ts';
+import {losesLastBackOffice, OPERATOR_CARD_LEAST, OPERATOR_CARD_MOST, type ListedOperator} from '../core/operators.ts';
+import type {Database} from '../store/database.ts';
 import type {OperatorBook} from '../store/operators.ts';
+import {historyRow, listRow} from './operator-words.ts';
 
 /** What a verb needs of the program that it is part of. */
 export type VerbContext = {
@@ -24,7 +27,7 @@ type AddFlags = Folder & {readonly name: string; readonly role: string; readonly
 async function withBook(
   context: VerbContext,
   {data: folder, mayCreate = false}: Folder & {readonly mayCreate?: boolean},
-  work: (book: OperatorBook) => Promise<void>,
+  work: (book: OperatorBook, db: Database) => Promise<void>,
 ): Promise<void> {
   try {
     const {DATABASE_FILE, openDatabase} = await import('../store/database.ts');
@@ -32,7 +35,7 @@ async function withBook(
       throw new RangeError(`There is no till in ${resolve(folder)}.`);
     const {openOperators} = await import('../store/operators.ts');
     const db = await openDatabase(resolve(folder));
-    await work(openOperators(db)).finally(() => db.close());
+    await work(openOperators(db), db).finally(() => db.close());
   } catch (error) {
     if (!(error instanceof Fault) && !(error instanceof RangeError)) throw error;
     context.write(error.message);
@@ -40,13 +43,18 @@ async function withBook(
   }
 }
 
+/** Privileges by their names, with commas; a name that is none is refused. */
+function privilegesNamed(list: string): readonly Privilege[] {
+  const names = list.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !isPrivilege(name));
+  if (unknown === undefined) return names.filter(isPrivilege);
+  throw new RangeError(`There is no privilege ${JSON.stringify(unknown)}. Privileges are: ${PRIVILEGES.join(', ')}.`);
+}
+
 /** The privileges that were named, else those of the role; a name that is none is refused. */
 function privilegesOf({role, privileges}: AddFlags): readonly Privilege[] {
   if (privileges !== undefined) {
-    const names = privileges.split(',').map((name) => name.trim());
-    const unknown = names.find((name) => !isPrivilege(name));
-    if (unknown === undefined) return names.filter(isPrivilege);
-    throw new RangeError(`There is no privilege ${JSON.stringify(unknown)}. Privileges are: ${PRIVILEGES.join(', ')}.`);
+    return privilegesNamed(privileges);
   }
   const known = roleNamed(role);
   if (known !== null) return ROLES[known];
@@ -80,12 +88,61 @@ async function list(context: VerbContext, {data}: Folder): Promise<void> {
     const operators = await book.list();
     if (operators.length === 0)
       context.write('No operators yet: bonustill operators add NO --name NAME --role manager');
-    for (const {no, name, role, privileges, isActive} of operators) {
-      context.write(
-        `${no.padStart(8)}  ${name.padEnd(24)} ${role.padEnd(12)} ${privileges.length} privileges${isActive ? '' : ', off'}`,
-      );
-    }
+    for (const operator of operators) context.write(listRow(operator));
   });
+}
+
+const HISTORY_MOST = 1000;
+
+async function history(context: VerbContext, {data}: Folder): Promise<void> {
+  await withBook(context, {data}, async (book, db) => {
+    const {operatorHistory} = await import('../store/operator-history.ts');
+    const events = await operatorHistory(db, HISTORY_MOST);
+    const operators = await book.list();
+    if (events.length === 0) context.write('Nothing was lent, and nothing changed at the till.');
+    for (const event of events) context.write(historyRow(event, operators));
+  });
+}
+
+/** Looks whether somebody is left who can look after the operators once this one is as it is to be. */
+async function keepsBackOffice(
+  book: OperatorBook,
+  no: string,
+  after: (operator: ListedOperator) => ListedOperator,
+): Promise<ListedOperator> {
+  const operators = await book.list();
+  const known = operators.find((operator) => operator.no === no);
+  if (known === undefined) throw new RangeError(`There is no operator ${no}.`);
+  if (!losesLastBackOffice(operators, after(known))) return known;
+  throw new RangeError(`${known.name} is the last one who can look after the operators: let another do so first.`);
+}
+
+async function switchActive(book: OperatorBook, no: string, isActive: boolean): Promise<boolean> {
+  await keepsBackOffice(book, no, (operator) => ({...operator, isActive}));
+  return book.setActive(no, isActive);
+}
+
+async function switchPrivileges(
+  book: OperatorBook,
+  no: string,
+  {list: named, isHeld}: {list: string; isHeld: boolean},
+): Promise<boolean> {
+  const changed = privilegesNamed(named);
+  const after = (held: readonly Privilege[]): readonly Privilege[] =>
+    PRIVILEGES.filter((one) => (changed.includes(one) ? isHeld : held.includes(one)));
+  const {privileges} = await keepsBackOffice(book, no, (known) => ({...known, privileges: after(known.privileges)}));
+  return book.setPrivileges(no, after(privileges));
+}
+
+async function newCard(book: OperatorBook, no: string): Promise<string> {
+  const {askPin} = await import('./ask-pin.ts');
+  const card = await askPin('Card number (typed or swiped as plain digits, not shown): ');
+  if (!/^[0-9A-Za-z]+$/.test(card) || card.length < OPERATOR_CARD_LEAST || card.length > OPERATOR_CARD_MOST) {
+    throw new RangeError(`A card has ${OPERATOR_CARD_LEAST} to ${OPERATOR_CARD_MOST} letters or digits.`);
+  }
+  const holder = await book.holderOf(await book.hashCard(card));
+  if (holder !== null && holder.no !== no) throw new RangeError(`That card is ${holder.name}'s.`);
+  return card;
 }
 
 async function change(
@@ -99,9 +156,45 @@ async function change(
   });
 }
 
-/** Adds `operators add|list|pin|off|on`: who may sign on at a till. */
+/** `grant`, `revoke` and `card`: what one operator may do, and the card that signs them on. */
+function addFlagVerbs(operators: Command, context: VerbContext): void {
+  const folder = ['--data <folder>', 'the folder with everything of this till', context.defaultFolder] as const;
+  for (const word of ['grant', 'revoke'] as const) {
+    operators
+      .command(word)
+      .description(word === 'grant' ? 'give an operator single privileges' : 'take single privileges from an operator')
+      .argument('<no>')
+      .argument('<list>', `with commas, of: ${PRIVILEGES.join(',')}`)
+      .option(...folder)
+      .action((no: string, named: string, flags: Folder) =>
+        change(context, flags, {
+          no,
+          set: (book) => switchPrivileges(book, no, {list: named, isHeld: word === 'grant'}),
+        }),
+      );
+  }
+  operators
+    .command('card')
+    .description('give an operator a card; its number is asked for and not shown')
+    .argument('<no>')
+    .option('--none', 'take the card away')
+    .option(...folder)
+    .action((no: string, flags: Folder & {none?: true}) =>
+      change(context, flags, {
+        no,
+        set: async (book) => book.setCard(no, flags.none === true ? null : await newCard(book, no)),
+      }),
+    );
+  operators
+    .command('history')
+    .description('what was lent and what was changed of operators, from the journal')
+    .option(...folder)
+    .action((flags: Folder) => history(context, flags));
+}
+
+/** Adds `operators add|list|pin|card|grant|revoke|off|on|history`: who may sign on at a till. */
 export function addOperatorsVerb(program: Command, context: VerbContext): void {
-  const operators = program.command('operators').description('who may sign on at this till: add, list, pin, off, on');
+  const operators = program.command('operators').description('who may sign on at this till, and what they may do');
   const folder = ['--data <folder>', 'the folder with everything of this till', context.defaultFolder] as const;
   operators
     .command('add')
@@ -129,6 +222,7 @@ export function addOperatorsVerb(program: Command, context: VerbContext): void {
     .action((no: string, flags: Folder) =>
       change(context, flags, {no, set: async (book) => book.setPin(no, await newPin())}),
     );
+  addFlagVerbs(operators, context);
   for (const word of ['off', 'on'] as const) {
     operators
       .command(word)
@@ -136,7 +230,7 @@ export function addOperatorsVerb(program: Command, context: VerbContext): void {
       .argument('<no>')
       .option(...folder)
       .action((no: string, flags: Folder) =>
-        change(context, flags, {no, set: (book) => book.setActive(no, word === 'on')}),
+        change(context, flags, {no, set: (book) => switchActive(book, no, word === 'on')}),
       );
   }
 }

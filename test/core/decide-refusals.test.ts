@@ -71,6 +71,13 @@ const ELSEWHERE: readonly RefusalCode[] = [
   'notPayableInCoins',
   'clockRight',
   'nothingToReprint',
+  'cannotLend',
+  'noSuchOperator',
+  'operatorThere',
+  'notYoursToGive',
+  'lastBackOffice',
+  'switchedOff',
+  'cardTaken',
 ];
 
 /** The compiler sees to it that no code is missing here. */
@@ -160,6 +167,13 @@ const CODES = {
   paidWithPoints: 1,
   clockRight: 1,
   nothingToReprint: 1,
+  cannotLend: 1,
+  noSuchOperator: 1,
+  operatorThere: 1,
+  notYoursToGive: 1,
+  lastBackOffice: 1,
+  switchedOff: 1,
+  cardTaken: 1,
 } satisfies Record<RefusalCode, 1>;
 
 it('every refusal has its row', () => {

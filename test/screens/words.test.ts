@@ -10,8 +10,7 @@ import {rowWidth} from '../../screens/parts/rows.ts';
 import {noticeWords} from '../../screens/words/en.ts';
 import {FAULT_WORDS, troubleWords} from '../../screens/words/faults.ts';
 import {INTENT_WORDS} from '../../screens/words/keys.ts';
-import {MEMBER_REFUSALS} from '../support/member-refusals.ts';
-import {CARD_OBJECTIONS} from '../support/objections-cards.ts';
+import {OPERATOR_SAID, OTHER_OBJECTIONS, OTHER_REFUSALS} from '../support/operator-words.ts';
 import {COFFEE, dressingWith, SUNDAY_MS} from '../support/states.ts';
 
 const NAME = 'A name of forty letters and more of them!';
@@ -59,7 +58,7 @@ const REFUSALS = [
   {code: 'noteTooLong', most: 80},
   {code: 'couponsOnTicket'},
   {code: 'nothingToReprint'},
-  ...MEMBER_REFUSALS,
+  ...OTHER_REFUSALS,
   {code: 'tableMissing'},
   {code: 'tableBad', most: 12},
   {code: 'tableInUse', table: TABLE},
@@ -119,8 +118,8 @@ const OBJECTIONS = [
   {code: 'wrongPin', triesLeft: 0},
   {code: 'answerFirst'},
   {code: 'typeFirst'},
+  ...OTHER_OBJECTIONS,
   {code: 'cardUnknown'},
-  ...CARD_OBJECTIONS,
   {code: 'noReceiptYet'},
   {code: 'noLine'},
   {code: 'noNote'},
@@ -189,6 +188,7 @@ const SAID: readonly Said[] = [
   {code: 'tenderDeclined', name: NAME},
   {code: 'tenderVoided', name: NAME, amountCents: MOST},
   {code: 'refusalSeen'},
+  ...OPERATOR_SAID,
   {code: 'drawerOpened'},
   {code: 'cashMoved', why: 'payOut', amountCents: MOST},
   {code: 'printing', ticketNo: 482},

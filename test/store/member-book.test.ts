@@ -22,7 +22,7 @@ async function onDisk(): Promise<Kept> {
   const store = await openTillStore(database);
   return {
     book: openMemberBook(database),
-    commit: (...events) => store.commit({events, outbox: [], before: FIRST_STATE, after: FIRST_STATE}),
+    commit: (...events) => store.commit({events, outbox: [], operator: null, before: FIRST_STATE, after: FIRST_STATE}),
     close: async () => {
       await store.close();
       await folder.remove();

@@ -32,7 +32,7 @@ describe('members on disk', () => {
     for (const command of [signOn(), sell(450)]) await till.dispatch(command);
     const before = till.state();
     const after = {...before, lastAtMs: STAMP.atMs};
-    await till.store.commit({events: SAVED, outbox: [], before, after});
+    await till.store.commit({events: SAVED, outbox: [], operator: null, before, after});
     await till.store.close();
 
     const again = await openStoredTill(folder.path);
@@ -54,7 +54,7 @@ describe('members on disk', () => {
     const till = await openStoredTill(folder.path);
     expect(till.state()).toEqual(batch.after);
     expect(await openMemberBook(till.db).count()).toBe(0);
-    await till.store.commit({events: SAVED, outbox: [], before: batch.after, after: batch.after});
+    await till.store.commit({events: SAVED, outbox: [], operator: null, before: batch.after, after: batch.after});
     expect((await openMemberBook(till.db).byTier('GOLD', 10)).map(({number}) => number)).toEqual(['0010042']);
     await till.store.close();
   });
@@ -62,7 +62,7 @@ describe('members on disk', () => {
   it('leave no card number in any file', async () => {
     const till = await openStoredTill(folder.path);
     const book = openMemberBook(till.db);
-    await till.store.commit({events: SAVED, outbox: [], before: till.state(), after: till.state()});
+    await till.store.commit({events: SAVED, outbox: [], operator: null, before: till.state(), after: till.state()});
     await book.rememberCard(CARD, '0010042');
     await book.save({accounts: [], tiers: [], cards: [{card: '90000000000000000142', number: '0010042'}]});
     const names = await readdir(folder.path);

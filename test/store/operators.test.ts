@@ -1,8 +1,14 @@
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import type {Batch, OperatorRow} from '../../src/app/ports.ts';
 import type {Operator} from '../../src/core/catalogue.ts';
+import {FIRST_STATE} from '../../src/core/state.ts';
 import {openDatabase, type Database} from '../../src/store/database.ts';
-import {hashPin, memoryOperators, openOperators, type OperatorBook} from '../../src/store/operators.ts';
+import {memoryOperators, openOperators, type OperatorBook} from '../../src/store/operators.ts';
+import {TILL_MIGRATIONS} from '../../src/store/migrations.ts';
+import {operatorHistory} from '../../src/store/operator-history.ts';
+import {hashPin} from '../../src/store/pin-hash.ts';
 import {execute, prepare} from '../../src/store/statements.ts';
+import {openTillStore} from '../../src/store/till-store.ts';
 import {makeFolder} from '../support/builders-store.ts';
 
 const ANNA: Operator = {no: '1', name: 'Anna', role: 'cashier', privileges: ['operateTills', 'voidLine']};
@@ -66,6 +72,79 @@ describe('an operator', () => {
   it('keeps only privileges that there are', async () => {
     await execute(database.connection, `UPDATE operator SET privileges = '["voidLine", "flying"]'`);
     expect(await operators.check('1', '4711')).toMatchObject({privileges: ['voidLine']});
+  });
+});
+
+describe('a card', () => {
+  it('finds its operator while that one is active, and is nowhere in the database', async () => {
+    expect(await operators.byCard('55667788')).toBeNull();
+    expect(await operators.setCard('1', '55667788')).toBe(true);
+    expect([await operators.byCard('55667788'), await operators.byCard('5566778')]).toEqual(['1', null]);
+    expect(JSON.stringify(await database.knex('operator').select())).not.toContain('55667788');
+    await operators.setActive('1', false);
+    expect(await operators.byCard('55667788')).toBeNull();
+  });
+
+  it('is one operator’s alone', async () => {
+    await operators.add({...ANNA, no: '2'}, '0815');
+    await operators.setCard('1', '55667788');
+    await expect(operators.setCard('2', '55667788')).rejects.toMatchObject({code: 'storeFailed'});
+    expect(await operators.setCard('1', null)).toBe(true);
+    expect(await operators.setCard('2', '55667788')).toBe(true);
+  });
+});
+
+describe('what the till writes of an operator', () => {
+  const row: OperatorRow = {...ANNA, name: 'Anna K.', isActive: true, pinHash: null, card: null};
+  const event = {
+    kind: 'operatorChanged',
+    what: 'name',
+    operator: {...row, hasCard: false},
+    atMs: 1,
+    operatorNo: '1',
+  } as const;
+  const batch = (operator: OperatorRow): Batch => ({
+    events: [event],
+    outbox: [],
+    operator,
+    before: FIRST_STATE,
+    after: FIRST_STATE,
+  });
+
+  it('is in one commit with its event; PIN and card stay where none is given', async () => {
+    await operators.setCard('1', '55667788');
+    const store = await openTillStore(database);
+    await store.load();
+    await store.commit(batch(row));
+    expect(await operators.check('1', '4711')).toMatchObject({name: 'Anna K.'});
+    expect(await operators.byCard('55667788')).toBe('1');
+    await store.commit(batch({...row, pinHash: await hashPin('0815'), card: {hash: null}}));
+    expect([await operators.check('1', '4711'), await operators.byCard('55667788')]).toEqual([null, null]);
+    expect(await operators.check('1', '0815')).toMatchObject({name: 'Anna K.'});
+    await store.commit(batch({...row, no: '2', pinHash: await hashPin('2222'), privileges: ['operateTills']}));
+    expect(await operators.check('2', '2222')).toMatchObject({privileges: ['operateTills']});
+    expect((await operatorHistory(database, 10)).map(({kind}) => kind)).toEqual(Array(3).fill('operatorChanged'));
+  });
+
+  it('is not there where the commit fails', async () => {
+    const store = await openTillStore(database);
+    await store.load();
+    await expect(store.commit(batch({...row, no: '2'}))).rejects.toMatchObject({code: 'storeFailed'});
+    expect([await operators.count(), await operatorHistory(database, 10)]).toEqual([1, []]);
+  });
+});
+
+describe('an operator from before card payments took a privilege', () => {
+  it('can take them still', async () => {
+    const before = await makeFolder();
+    const old = await openDatabase(before.path, TILL_MIGRATIONS.slice(0, 6));
+    const row = `INSERT INTO operator (no, name, role, privileges, pin_hash) VALUES ('1', 'Anna', 'x', '["operateTills"]', 'x')`;
+    await execute(old.connection, row);
+    await old.close();
+    const now = await openDatabase(before.path);
+    expect((await openOperators(now).find('1'))?.privileges).toEqual(['operateTills', 'cardAuthorisations']);
+    await now.close();
+    await before.remove();
   });
 });
 

@@ -212,7 +212,9 @@ describe('a commit that fails changes nothing', () => {
     const before = till.state();
     const row = {id: job?.id ?? '', kind: 'drawer', ticketId: null, copy: 0} as const;
     const event = {kind: 'drawerOpened', atMs: 1, operatorNo: '1'} as const;
-    expect(await faultOf(store.commit({events: [event], outbox: [row], before, after: before}))).toBe('storeFailed');
+    expect(await faultOf(store.commit({events: [event], outbox: [row], operator: null, before, after: before}))).toBe(
+      'storeFailed',
+    );
     await dispatchAll(pay('cash'));
     expect((await verifyJournal(till.db)).rows).toBe(9);
   });

@@ -33,7 +33,7 @@ export function batchOf(
   if (!decision.ok) throw new Error(`${command.kind} was refused: ${JSON.stringify(decision.refusal)}`);
   const {events} = decision;
   const outbox = owedBy(events, randomUUID);
-  return {events, outbox, before, after: events.reduce(evolve, before)};
+  return {events, outbox, operator: null, before, after: events.reduce(evolve, before)};
 }
 
 /** A till at work on a store: commands are decided and committed one by one, as the shell does. */

@@ -16,7 +16,7 @@ import type {Settings} from '../../src/app/settings.ts';
 import {openTill, type Till} from '../../src/app/till.ts';
 import type {Desk} from '../../src/app/turn.ts';
 import {USUAL_PATTERNS} from '../../src/core/bonus/code-form.ts';
-import type {Operator, Product, ProductGroup} from '../../src/core/catalogue.ts';
+import type {Product, ProductGroup} from '../../src/core/catalogue.ts';
 import type {Receipt} from '../../src/core/receipt.ts';
 import {buildInterim} from '../../src/core/receipt-interim.ts';
 import {buildReport} from '../../src/core/report/build-report.ts';
@@ -27,7 +27,7 @@ import {memoryBonusLink, type MemoryBonusLink} from '../../src/links/memory-bonu
 import {memoryBonusQueue, type MemoryBonusQueue} from '../../src/store/memory-bonus-queue.ts';
 import {memoryCatalogue} from '../../src/store/memory-catalogue.ts';
 import {memoryStore, type MemoryStore} from '../../src/store/memory-store.ts';
-import {memoryOperators} from '../../src/store/operators.ts';
+import {memoryOperators, type KnownOperator, type MemoryOperators} from '../../src/store/operators.ts';
 import {KITCHEN, operator, product, rounding, TEN_O_CLOCK} from './builders.ts';
 
 export const COFFEE = product({id: '9310072011691', name: 'Coffee', priceCents: 450});
@@ -50,6 +50,7 @@ const SETTINGS: Settings = {
   bonusHost: null,
   vouchers: {amounts: [1000, 2500], isAmountFree: true},
   members: null,
+  discounts: [{name: 'Staff', ratePpm: 100_000}],
   keys: {},
   isPractice: false,
 };
@@ -65,6 +66,8 @@ const INTERIM_HEADING = {
 
 /** What a test may look at and bend. */
 export type Cashier = {
+  /** What the pages work with. */
+  readonly desk: Desk;
   readonly store: MemoryStore;
   readonly bonus: MemoryBonusLink;
   readonly paper: readonly Receipt[];
@@ -91,7 +94,9 @@ export type Cashier = {
 };
 
 type Options = {
-  readonly operators?: readonly (Operator & {readonly pin: string})[];
+  readonly operators?: readonly KnownOperator[];
+  /** In place of `operators`: a book that a test holds too. */
+  readonly book?: MemoryOperators;
   readonly products?: readonly Product[];
   readonly groups?: readonly ProductGroup[];
   readonly printer?: Partial<Printer>;
@@ -156,12 +161,14 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     actions: bonus.actions,
     members: () => memberFacts(settings, members),
   });
+  const operators = options.book ?? memoryOperators(options.operators ?? [{...operator('1'), pin: '4711'}]);
   const till = openTill({
     store: {
       ...store,
       commit: async (batch) => {
         await store.commit(batch);
         queue.commit(batch);
+        if (batch.operator !== null) operators.commit(batch.operator);
       },
     },
     clock,
@@ -177,7 +184,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
       ...memoryCatalogue(options.products ?? [COFFEE, CAKE, APPLES, CATERING], options.groups ?? [KITCHEN]),
       ...options.catalogue,
     },
-    operators: memoryOperators(options.operators ?? [{...operator('1'), pin: '4711'}]),
+    operators,
     bonus,
     bonusQueue: queue,
     members,
@@ -204,6 +211,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     return key;
   };
   return {
+    desk,
     store,
     bonus,
     paper,
@@ -250,7 +258,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     printed: outbox.idle,
     restart: async () => {
       await dropOldJobs(store, await store.openJobs());
-      return cashier({...options, store, bonus, queue});
+      return cashier({...options, store, bonus, queue, book: operators});
     },
   };
 }

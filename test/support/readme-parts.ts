@@ -1,8 +1,10 @@
 import {keysMarkdown} from '../../screens/keys-markdown.ts';
+import {privilegesMarkdown} from '../../screens/privileges-markdown.ts';
 import {stepsAsMarkdown} from '../../src/technician/rehearse/step-table.ts';
 
 const PARTS: Readonly<Record<string, () => string>> = {
   keys: keysMarkdown,
+  privileges: privilegesMarkdown,
   steps: () => stepsAsMarkdown().trim(),
 };
 

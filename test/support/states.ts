@@ -48,6 +48,7 @@ export const SETTINGS: Settings = {
   bonusHost: null,
   vouchers: {amounts: [1000, 2500], isAmountFree: true},
   members: null,
+  discounts: [{name: 'Staff', ratePpm: 100_000}],
   keys: {},
   isPractice: false,
 };
@@ -112,6 +113,7 @@ const QUIET: Ui = {
   pages: [],
   notice: null,
   isSlashed: false,
+  lendable: null,
   troubles: [],
   code: null,
   notGiven: null,

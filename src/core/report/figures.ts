@@ -87,6 +87,8 @@ export type DayFigures = {
   readonly voids: Sum;
   readonly cancelled: Sum;
   readonly noSales: number;
+  /** Privileges that a second operator lent; left out where there was none, as in older journals. */
+  readonly lent?: number;
   readonly issued: readonly IssuedFigure[];
   readonly redeemed: readonly RedeemedFigure[];
   readonly credit: CreditFigures;

@@ -103,7 +103,11 @@ export function drawerRows(day: DayFigures, isBlind: boolean): readonly ReceiptR
   return section('DRAWER', [...moves, ...cash, ...countRow('No-sales', day.noSales)]);
 }
 
-/** What was taken back or given up before it was paid. */
-export function correctionRows({voids, cancelled}: DayFigures): readonly ReceiptRow[] {
-  return section('CORRECTIONS', [...sumRow('Lines voided', voids), ...sumRow('Tickets cancelled', cancelled)]);
+/** What was taken back or given up before it was paid, and what took a second operator. */
+export function correctionRows({voids, cancelled, lent = 0}: DayFigures): readonly ReceiptRow[] {
+  return section('CORRECTIONS', [
+    ...sumRow('Lines voided', voids),
+    ...sumRow('Tickets cancelled', cancelled),
+    ...countRow('Privileges lent', lent),
+  ]);
 }

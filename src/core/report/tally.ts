@@ -81,6 +81,8 @@ function counted(day: DayFigures, event: TillEvent, around: Around): DayFigures 
       return withTaken(day, event, around);
     case 'drawerOpened':
       return {...day, noSales: day.noSales + 1};
+    case 'privilegeLent':
+      return {...day, lent: (day.lent ?? 0) + 1};
     case 'cashMoved':
       return withMove(day, event);
     case 'dayClosed':

@@ -1,0 +1,35 @@
+import type {Objection, Said} from '../../src/app/pages.ts';
+import type {Refusal} from '../../src/core/refusals.ts';
+import {MEMBER_REFUSALS} from './member-refusals.ts';
+import {CARD_OBJECTIONS} from './objections-cards.ts';
+
+/** As long as a name can be. */
+const NAME = 'Wilhelmina Featherstonehaugh-Cholmondeley'.slice(0, 40);
+
+/** What is refused about operators and members, at its longest. */
+export const OTHER_REFUSALS = [
+  ...MEMBER_REFUSALS,
+  {code: 'cannotLend', name: NAME, privilege: 'returnsAndCreditSales'},
+  {code: 'noSuchOperator', no: '12345678'},
+  {code: 'operatorThere', no: '12345678'},
+  {code: 'notYoursToGive', privilege: 'returnsAndCreditSales'},
+  {code: 'lastBackOffice', name: NAME},
+  {code: 'switchedOff', name: NAME},
+  {code: 'cardTaken', name: NAME},
+] as const satisfies readonly Refusal[];
+
+export const OTHER_OBJECTIONS = [
+  ...CARD_OBJECTIONS,
+  {code: 'notAnOperatorNo'},
+  {code: 'nameMissing'},
+  {code: 'operatorPinForm'},
+  {code: 'pinsDiffer'},
+  {code: 'cardForm'},
+  {code: 'notAnOperatorCard'},
+] as const satisfies readonly Objection[];
+
+const NAMED = {no: '1', name: NAME, role: 'supervisor', privileges: [], isActive: true, hasCard: true};
+
+export const OPERATOR_SAID: readonly Said[] = (
+  ['added', 'name', 'role', 'privilege', 'pin', 'card', 'active', 'noticed'] as const
+).map((what) => ({code: 'operatorChanged', what, operator: NAMED}));
