@@ -8,7 +8,7 @@ export const PIN_DIGITS_LEAST = 4;
 export const PIN_DIGITS_MOST = 12;
 export const OPERATOR_NO_MOST = 8;
 export const OPERATOR_NAME_MOST = 40;
-export const OPERATOR_CARD_LEAST = 4;
+export const OPERATOR_CARD_LEAST = 1;
 export const OPERATOR_CARD_MOST = 40;
 
 /** An operator in a list: one that was switched off too. The hashes of PIN and card never leave the store. */
