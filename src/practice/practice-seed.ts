@@ -41,6 +41,8 @@ async function seedOperators(db: Database, path: string): Promise<readonly Pract
   for (const operator of PRACTICE_OPERATORS) {
     const pin = pins.find(({no}) => no === operator.no)?.pin ?? newPin();
     if (!(await book.setPin(operator.no, pin))) await book.add(operator, pin);
+    // In practice the number on an operator's card is the operator's own.
+    await book.setCard(operator.no, operator.no);
   }
   return pins;
 }

@@ -8,6 +8,7 @@ import type {Database} from './database.ts';
 import {asFault} from './faults.ts';
 import {hashPin, isRightPin} from './pin-hash.ts';
 import {numberOf, textOf} from './rows.ts';
+import {statementsOn} from './statements-on-use.ts';
 import {prepare, type Statement} from './statements.ts';
 
 const OPERATOR_NO = /^[0-9]{1,8}$/;
@@ -128,6 +129,19 @@ export function openOperators(database: Database): OperatorBook {
     setActive: (no, isActive) => change(SQL.setActive, isActive ? 1 : 0, no),
     count: () => using(database, SQL.all, async (all) => (await all.all()).length),
   };
+}
+
+/**
+ * The same for a till at work, which looks with each key whether who is on was changed: that statement stays prepared
+ * until `close`.
+ */
+export function openOperatorsAtWork(database: Database): OperatorBook & {readonly close: () => Promise<void>} {
+  const {run, close} = statementsOn(database, 'the operators');
+  const find: Operators['find'] = async (no) => {
+    const row = await run(SQL.find, (statement) => statement.get(no));
+    return row === undefined ? null : listedOf(row);
+  };
+  return {...openOperators(database), find, close};
 }
 
 /** An operator in memory. PIN and card are kept as they are: it is for tests and never sees a real one. */

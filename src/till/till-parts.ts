@@ -14,7 +14,7 @@ import {openDeedQueue} from '../store/deed-queue.ts';
 import {openDatabase, type Database} from '../store/database.ts';
 import {asFault} from '../store/faults.ts';
 import {takeHold} from '../store/hold.ts';
-import {openOperators} from '../store/operators.ts';
+import {openOperatorsAtWork} from '../store/operators.ts';
 import {openMemberBook} from '../store/member-book.ts';
 import {loadSettings, SETTINGS_FILE} from '../store/settings-file.ts';
 import {openTillStore} from '../store/till-store.ts';
@@ -77,14 +77,14 @@ export async function openTillParts(folder: string, isPractice: boolean): Promis
     closing.push(db.close);
     enterTimeZone(settings.timeZone);
     const practiceSignOns = settings.isPractice ? await practise(db, folder) : [];
-    const operators = openOperators(db);
+    const operators = openOperatorsAtWork(db);
     if ((await operators.count()) === 0) throw nobodyYet(folder);
     const store = await openTillStore(db);
     // The store closes the database that it stands on.
     closing.splice(1, 1, store.close);
     const bonusQueue = openBonusQueue(db);
     const deedQueue = openDeedQueue(db);
-    closing.push(bonusQueue.close, deedQueue.close);
+    closing.push(operators.close, bonusQueue.close, deedQueue.close);
     const memberBook = openMemberBook(db);
     const catalogue = deferredCatalogue(() => openCatalogue(folder));
     closing.push(catalogue.close);

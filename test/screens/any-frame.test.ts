@@ -11,6 +11,7 @@ import {printable} from '../../src/core/text.ts';
 import type {TillState} from '../../src/core/state.ts';
 import type {Line, ProductLine} from '../../src/core/ticket.ts';
 import {lineCents, totalsOf} from '../../src/core/totals.ts';
+import {OPERATOR_PAGES} from '../support/operator-pages.ts';
 import {COFFEE, dressingWith, product, SALE, sceneryOf, SIGNED_ON, SUNDAY_MS} from '../support/states.ts';
 
 const DRESSING = dressingWith({isPractice: true});
@@ -95,6 +96,8 @@ const PAGES: fc.Arbitrary<Page> = fc.oneof(
   }),
   fc.constantFrom<Page>(
     {screen: 'lock', step: 'number', entry: '12345678'},
+    {screen: 'lock', step: 'cardPin', operatorNo: '', entry: '123456789012'},
+    ...OPERATOR_PAGES,
     {screen: 'card'},
     {
       screen: 'confirm',
