@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {BonusAction} from '../../src/core/bonus/action.ts';
 import type {Rules} from '../../src/core/catalogue.ts';
+import type {MemberFacts} from '../../src/core/members/rules.ts';
 import type {Batch, TillStore} from '../../src/app/ports.ts';
 import type {Command} from '../../src/core/commands.ts';
 import {decide} from '../../src/core/decide.ts';
@@ -20,16 +21,21 @@ export async function makeFolder(): Promise<{readonly path: string; readonly rem
   return {path, remove: () => rm(path, {recursive: true, force: true})};
 }
 
-type Setting = {readonly rules?: Rules; readonly actions?: readonly BonusAction[]; readonly nowMs?: number};
+type Setting = {
+  readonly rules?: Rules;
+  readonly actions?: readonly BonusAction[];
+  readonly members?: MemberFacts | null;
+  readonly nowMs?: number;
+};
 
 /** What a command leads to as one transaction; throws where the till refuses it. */
 export function batchOf(
   before: TillState,
   command: Command,
-  {rules = RULES, actions = [], nowMs = TEN_O_CLOCK}: Setting = {},
+  {rules = RULES, actions = [], members = null, nowMs = TEN_O_CLOCK}: Setting = {},
 ): Batch {
   const newId = `ticket-${before.nextTicketNo}`;
-  const decision = decide(before, command, {nowMs, newId, rules, moment: MOMENT, actions, members: null});
+  const decision = decide(before, command, {nowMs, newId, rules, moment: MOMENT, actions, members});
   if (!decision.ok) throw new Error(`${command.kind} was refused: ${JSON.stringify(decision.refusal)}`);
   const {events} = decision;
   const outbox = owedBy(events, randomUUID);
@@ -45,14 +51,14 @@ export type StoredTill = {
 };
 
 /** Opens a till on a folder, where it left off. */
-export async function openStoredTill(folder: string, {rules = RULES, actions = []}: Setting = {}): Promise<StoredTill> {
+export async function openStoredTill(folder: string, setting: Setting = {}): Promise<StoredTill> {
   const db = await openDatabase(folder);
   const store = await openTillStore(db);
   let state = await store.load();
   let lastMs = Math.max(TEN_O_CLOCK, state.lastAtMs);
   const dispatch = async (command: Command, nowMs?: number): Promise<void> => {
     lastMs = nowMs ?? lastMs + 1;
-    const batch = batchOf(state, command, {rules, actions, nowMs: lastMs});
+    const batch = batchOf(state, command, {...setting, nowMs: lastMs});
     await store.commit(batch);
     state = batch.after;
   };
