@@ -28,17 +28,19 @@ const STEPS = [
   `CREATE INDEX member_deed_awaited ON member_deed (link, seq) WHERE state = 'waiting' AND kind = 'memberTake'`,
   `CREATE INDEX member_deed_ticket ON member_deed (ticket_id) WHERE state = 'waiting'`,
   `CREATE INDEX member_deed_refused ON member_deed (seq) WHERE state IN ('refused', 'seen')`,
-  `CREATE TRIGGER commit_document_member INSTEAD OF INSERT ON commit_document BEGIN
+  // Nearly all commits owe no link anything: they pay for one look.
+  `CREATE TRIGGER commit_document_deeds INSTEAD OF INSERT ON commit_document
+    WHEN json_type(NEW.document, '$.deeds') IS NOT NULL BEGIN
     INSERT INTO member_deed (id, seq, at_ms, kind, link, number, ticket_id, body, state)
       SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7, 'waiting'
-      FROM json_each(NEW.document, '$.deeds');
+      FROM json_each(NEW.document, '$.deeds.owed');
     UPDATE member_deed SET
         state = settled.value->>1,
         reason = coalesce(settled.value->>2, reason),
         detail = coalesce(settled.value->>3, detail),
         reference = coalesce(settled.value->>4, reference),
         remaining = coalesce(settled.value->>5, remaining)
-      FROM json_each(NEW.document, '$.settledDeeds') AS settled
+      FROM json_each(NEW.document, '$.deeds.settled') AS settled
       WHERE member_deed.id = settled.value->>0
         AND member_deed.state = CASE settled.value->>1 WHEN 'seen' THEN 'refused' ELSE 'waiting' END;
   END`,

@@ -5,7 +5,7 @@ import {isLive, lineCents, liveQuantity, totalsOf} from '../core/totals.ts';
 import {bonusRows, isPaper} from './bonus-rows.ts';
 import {chainHash} from './chain.ts';
 import {memberDocument} from './member-rows.ts';
-import {deedRows} from './deed-rows.ts';
+import {deedDocument} from './deed-rows.ts';
 
 /** The end of the journal: the number and the hash of its last row. */
 export type Head = {readonly seq: number; readonly hash: string};
@@ -113,7 +113,7 @@ export function commitDocument(batch: Batch, head: Head, withSnapshot: boolean):
     outbox: batch.outbox.filter(isPaper).map(({id, kind, ticketId, copy}): Row => [id, seq, kind, ticketId, copy]),
     ...ticketRows(batch),
     ...bonusRows(batch, seq),
-    ...deedRows(batch.events, seq),
+    ...deedDocument(batch.events, seq),
     figures: figureRows(batch.events),
     ...memberDocument(batch.events),
     operators: operatorRows(batch),
