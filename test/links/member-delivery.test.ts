@@ -6,7 +6,7 @@ import {faultNamed} from '../../src/practice/member/faults.ts';
 import {sell} from '../support/builders.ts';
 import {FAULTS, WORSE_FAULTS, type Fault, type PassingCall} from '../support/lying-host.ts';
 import {doneOf, idsOf, openMemberPair, type Kind, type MemberPair, type Side} from '../support/member-pair.ts';
-import {attach, wallet} from '../support/member-till.ts';
+import {attach, wallet} from '../support/linked-till.ts';
 
 /* Money and points on their way between a real till and the real practice hosts, over roads on which all happens to them. */
 

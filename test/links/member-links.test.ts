@@ -4,7 +4,7 @@ import {wireId} from '../../src/links/bonus-codec.ts';
 import {sell} from '../support/builders.ts';
 import {type Fault, type PassingCall} from '../support/lying-host.ts';
 import {idsOf, openMemberPair, type Kind, type MemberPair, type Side} from '../support/member-pair.ts';
-import {attach, points, wallet} from '../support/member-till.ts';
+import {attach, points, wallet} from '../support/linked-till.ts';
 
 /* What a till and its members' links say to each other: giving up, giving back, refusals, links that are away. */
 

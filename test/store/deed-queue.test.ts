@@ -7,7 +7,7 @@ import {openDeedQueue} from '../../src/store/deed-queue.ts';
 import {memoryDeedQueue} from '../../src/store/memory-deed-queue.ts';
 import {batchOf, makeFolder, openStoredTill, type StoredTill} from '../support/builders-store.ts';
 import {pay, sell, signOn, TEN_O_CLOCK} from '../support/builders.ts';
-import {ANNA, attach, memberVenue, wallet} from '../support/member-till.ts';
+import {ANNA, attach, memberVenue, wallet} from '../support/linked-till.ts';
 
 /*
  * The queue to members' links, on disk and in memory: both are told the same and must say the same.

@@ -9,7 +9,7 @@ import {numberOf, textOf} from '../../src/store/rows.ts';
 import {checkBooks} from '../members/check-books.ts';
 import {signOn} from './builders.ts';
 import {openLyingHost, type LyingHost} from './lying-host.ts';
-import {memberVenue, openMemberTill, type MemberTill, type MemberTillOptions} from './member-till.ts';
+import {memberVenue, openMemberTill, type MemberTill, type MemberTillOptions} from './linked-till.ts';
 
 const KINDS = ['bally', 'aura'] as const;
 export type Kind = (typeof KINDS)[number];
