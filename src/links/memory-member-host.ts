@@ -1,0 +1,147 @@
+import type {DeedAnswer, MemberDeed, TakeAct, TakeAnswer} from '../core/members/deed.ts';
+import type {AccountBalance, BucketBalance, Member, MemberQuery} from '../core/members/protocol.ts';
+import type {LinkId} from '../core/members/ticket-member.ts';
+
+/** A member of the twin's host, with all cards by their whole numbers. */
+export type TwinMember = Omit<Member, 'maskedCards'> & {readonly cards: readonly string[]};
+
+/** The gaming systems behind a till's links, in memory: balances, and every act once by its id. */
+export type TwinHost = {
+  readonly find: (link: LinkId, query: MemberQuery) => readonly Member[];
+  /** What becomes of a deed: the same answer, however often it comes. */
+  readonly carryOut: (deed: MemberDeed) => TakeAnswer | DeedAnswer;
+  /** Something happened to a member elsewhere; null takes the member away. */
+  readonly change: (link: LinkId, number: string, change: Partial<TwinMember> | null) => void;
+};
+
+type Books = ReadonlyMap<LinkId, Map<string, TwinMember>>;
+
+function told({cards, ...member}: TwinMember): Member {
+  return {...member, maskedCards: cards.map((card) => `${'*'.repeat(Math.max(0, card.length - 4))}${card.slice(-4)}`)};
+}
+
+function isMeant(member: TwinMember, query: MemberQuery): boolean {
+  switch (query.by) {
+    case 'card':
+      return member.cards.includes(query.card);
+    case 'number':
+      return member.number === query.number;
+    case 'name':
+      return member.name.toLowerCase().includes(query.name.toLowerCase());
+    case 'tier':
+      return member.tier?.code === query.tierCode;
+    case 'machine':
+      return member.cards.includes(`machine ${query.machineNo}`);
+  }
+}
+
+function heldOf(member: TwinMember, act: TakeAct): number | null {
+  return act.kind === 'redeemAuthorise'
+    ? (member.points.find(({bucket}) => bucket === act.bucket)?.hundredths ?? null)
+    : (member.accounts.find(({account}) => account === act.account)?.cents ?? null);
+}
+
+function sizeOf(act: TakeAct): number {
+  return act.kind === 'redeemAuthorise' ? act.hundredths : act.cents;
+}
+
+function moved(member: TwinMember, act: TakeAct, by: number): TwinMember {
+  if (act.kind === 'redeemAuthorise') return withPoints(member, act.bucket, by);
+  const accounts = member.accounts.map((one): AccountBalance =>
+    one.account === act.account ? {...one, cents: one.cents + by} : one,
+  );
+  return {...member, accounts};
+}
+
+function withPoints(member: TwinMember, bucket: string, by: number): TwinMember {
+  const points = member.points.map((one): BucketBalance =>
+    one.bucket === bucket ? {...one, hundredths: one.hundredths + by} : one,
+  );
+  return {...member, points};
+}
+
+type Answer = TakeAnswer | DeedAnswer;
+type Taken = {readonly act: TakeAct; readonly left: number};
+
+function refused(reason: string, detail: string | null = null): Answer {
+  return {kind: 'refused', reason, detail};
+}
+
+/** Makes the acts of one host. `of` gives the book of a link. */
+function acts(books: Books): (deed: MemberDeed) => Answer {
+  const taken = new Map<string, Taken>();
+  const ruledOut = new Set<string>();
+  let references = 0;
+  const done = (left: number | null): Answer => {
+    references += 1;
+    const reference = `R-${references}`;
+    return left === null ? {kind: 'done', reference, left: null} : {kind: 'done', reference, left};
+  };
+  const take = (deed: Extract<MemberDeed, {kind: 'memberTake'}>): Answer => {
+    const member = books.get(deed.link)?.get(deed.number);
+    if (ruledOut.has(deed.id)) return refused('reversedBefore');
+    if (member === undefined) return refused('memberUnknown');
+    if (member.barred !== null) return refused('memberBarred', member.barred.reason);
+    const held = heldOf(member, deed.act);
+    if (held === null) return refused(deed.act.kind === 'redeemAuthorise' ? 'bucketUnknown' : 'accountUnknown');
+    const size = sizeOf(deed.act);
+    if (held < size) return refused('notEnough', String(held));
+    books.get(deed.link)?.set(deed.number, moved(member, deed.act, -size));
+    taken.set(deed.id, {act: deed.act, left: size});
+    return done(held - size);
+  };
+  const giveBack = ({link, number, back}: Extract<MemberDeed, {kind: 'memberGiveBack'}>): Answer => {
+    const of = taken.get(back.ofId);
+    const member = books.get(link)?.get(number);
+    if (of === undefined || member === undefined) {
+      ruledOut.add(back.ofId);
+      return done(null);
+    }
+    const size = back.amount ?? of.left;
+    if (size > of.left) return refused('reverseTooMuch', String(of.left));
+    books.get(link)?.set(number, moved(member, of.act, size));
+    taken.set(back.ofId, {...of, left: of.left - size});
+    return done(heldOf(moved(member, of.act, size), of.act));
+  };
+  return (deed) => {
+    switch (deed.kind) {
+      case 'memberTake':
+        return take(deed);
+      case 'memberFinish':
+        return done(null);
+      case 'memberGiveBack':
+        return giveBack(deed);
+      case 'memberEarn': {
+        const member = books.get(deed.link)?.get(deed.number);
+        if (member === undefined) return refused('memberUnknown');
+        const after = withPoints(member, deed.act.bucket, deed.act.hundredths);
+        books.get(deed.link)?.set(deed.number, after);
+        return done(after.points.find(({bucket}) => bucket === deed.act.bucket)?.hundredths ?? null);
+      }
+    }
+  };
+}
+
+/** Opens the twin's host on these members, by link. */
+export function memoryMemberHost(
+  first: readonly {readonly id: LinkId; readonly members: readonly TwinMember[]}[],
+): TwinHost {
+  const books: Books = new Map(
+    first.map(({id, members}) => [id, new Map(members.map((member) => [member.number, member]))]),
+  );
+  const answers = new Map<string, Answer>();
+  const act = acts(books);
+  return {
+    find: (link, query) => [...(books.get(link)?.values() ?? [])].filter((one) => isMeant(one, query)).map(told),
+    carryOut: (deed) => {
+      const known = answers.get(deed.id) ?? act(deed);
+      answers.set(deed.id, known);
+      return known;
+    },
+    change: (link, number, change) => {
+      const before = books.get(link)?.get(number);
+      if (change === null) books.get(link)?.delete(number);
+      else if (before !== undefined) books.get(link)?.set(number, {...before, ...change});
+    },
+  };
+}
