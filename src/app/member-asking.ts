@@ -1,0 +1,186 @@
+import type {Member, MemberQuery} from '../core/members/protocol.ts';
+import type {MemberRules} from '../core/members/rules.ts';
+import {walletFrom} from '../core/members/member-from.ts';
+import type {LinkId, MemberWallet} from '../core/members/ticket-member.ts';
+import type {MemberLinks, Told} from './member-links.ts';
+import type {Clock} from './ports.ts';
+
+/** What a link is asked about a member, and for which sale. It may hold a card's number: in memory alone. */
+export type Inquiry = {
+  readonly query: MemberQuery;
+  readonly maskedCard: string | null;
+  /** The open ticket; without one, the next that is opened (`ticketNo`) is meant. */
+  readonly ticketId: string | null;
+  readonly ticketNo: number;
+  /** False: the till asks again by itself, and no more than success is told. */
+  readonly isOwn: boolean;
+};
+
+export type Found = Told<{readonly members: readonly Member[]; readonly hasMore: boolean}>;
+
+/** What came in. It comes twice where another link's wallet came later (`isLater`). */
+export type Arrival = {
+  readonly inquiry: Inquiry;
+  readonly link: LinkId;
+  readonly system: string;
+  readonly found: Found;
+  readonly wallets: readonly MemberWallet[];
+  readonly isLater: boolean;
+};
+
+/** What is asked now, for the screen. */
+export type Asked = {readonly system: string; readonly sinceMs: number; readonly isOwn: boolean};
+
+export type PhotoState = 'none' | 'asked' | 'onFile' | 'failed';
+
+/**
+ * What the cashier's side remembers of members between two turns, in memory alone: what the links are asked, whose
+ * answer is not told yet, and which open payment the cashier waits for.
+ */
+export type Asking = {
+  /** Asks in the background; what was asked before is of no interest any more. Null: no link is set up. */
+  readonly ask: (inquiry: Inquiry) => Asked | null;
+  readonly asked: () => Asked | null;
+  /** What has come in and was not taken yet. */
+  readonly arrival: () => Arrival | null;
+  readonly take: () => void;
+  readonly forget: () => void;
+  /** The cashier waits for this payment: its screen opens no more by itself. */
+  readonly waitFor: (askId: string) => void;
+  readonly isWaitedFor: (askId: string) => boolean;
+  readonly mindAgain: () => void;
+  /** Asks for a picture without anybody waiting for it. */
+  readonly askPhoto: (link: LinkId, number: string) => void;
+  readonly photo: (link: LinkId, number: string) => PhotoState;
+};
+
+type Parts = {
+  readonly members: MemberLinks;
+  /** Null: a till without members. */
+  readonly rules: MemberRules | null;
+  readonly clock: Pick<Clock, 'nowMs'>;
+  /** Called when something came in. */
+  readonly onChange: () => void;
+};
+
+type Open = {
+  readonly inquiry: Inquiry;
+  readonly link: LinkId;
+  readonly asked: Asked;
+  found: Found | null;
+  readonly wallets: MemberWallet[];
+  /** What stands in `found` and `wallets` was taken. */
+  isTaken: boolean;
+  wasTaken: boolean;
+  isWhole: boolean;
+};
+
+/** The one member that was found, or null. */
+export function onlyOne(found: Found): Member | null {
+  if (found.kind !== 'told' || found.told.members.length !== 1) return null;
+  return found.told.members[0] ?? null;
+}
+
+function photosOf({members, onChange}: Parts): Pick<Asking, 'askPhoto' | 'photo'> {
+  const key = (link: LinkId, number: string): string => `${link} ${number}`;
+  const photos = new Map<string, PhotoState>();
+  return {
+    askPhoto: (link, number) => {
+      if (photos.has(key(link, number)) || !members.offer(link, 'photo').isOffered) return;
+      // One member after the other stands here: what came of earlier ones is of no use.
+      photos.clear();
+      photos.set(key(link, number), 'asked');
+      void members.photo(link, number).then((told) => {
+        if (!photos.has(key(link, number))) return;
+        photos.set(key(link, number), told.kind === 'told' ? 'onFile' : 'failed');
+        onChange();
+      });
+    },
+    photo: (link, number) => photos.get(key(link, number)) ?? 'none',
+  };
+}
+
+function waitsOf(): Pick<Asking, 'waitFor' | 'isWaitedFor' | 'mindAgain'> {
+  const waits = new Set<string>();
+  return {
+    waitFor: (askId) => void waits.add(askId),
+    isWaitedFor: (askId) => waits.has(askId),
+    mindAgain: () => waits.clear(),
+  };
+}
+
+/** Links other than that for data whose wallet the member may have. */
+function otherWallets({members, rules}: Parts): readonly LinkId[] {
+  const statuses = members.statuses();
+  return (rules?.walletLinks ?? []).filter((id) => {
+    if (id === rules?.dataLink) return false;
+    const link = statuses.find((one) => one.id === id);
+    // Of a link that is known to be away nothing is waited for.
+    return link !== undefined && link.wallet !== null && link.standing !== 'linkDown' && link.standing !== 'systemDown';
+  });
+}
+
+/** Asks the links one inquiry to its end; `tell` says that something new stands in it. */
+async function follow(parts: Parts, open: Open, tell: () => void): Promise<void> {
+  const {members, rules} = parts;
+  const {query} = open.inquiry;
+  const byCard = query.by === 'card' ? otherWallets(parts).map((id) => ({id, told: members.find(id, query)})) : [];
+  open.found = await members.find(open.link, query);
+  const member = onlyOne(open.found);
+  const own = member === null || rules?.walletLinks.includes(open.link) !== true ? null : walletFrom(open.link, member);
+  if (own !== null) open.wallets.push(own);
+  if (member === null) open.isWhole = true;
+  tell();
+  if (member === null) return;
+  const byNumber = {by: 'number', number: member.number} as const;
+  const others =
+    query.by === 'card' ? byCard : otherWallets(parts).map((id) => ({id, told: members.find(id, byNumber)}));
+  const before = open.wallets.length;
+  await Promise.all(
+    others.map(async ({id, told}) => {
+      const there = onlyOne(await told);
+      const wallet = there === null || there.barred !== null ? null : walletFrom(id, there);
+      if (wallet !== null) open.wallets.push(wallet);
+    }),
+  );
+  open.isWhole = true;
+  if (open.wallets.length > before) open.isTaken = false;
+  tell();
+}
+
+/** Begins with nothing asked. */
+export function openAsking(parts: Parts): Asking {
+  const {members, rules, clock, onChange} = parts;
+  let open: Open | null = null;
+  return {
+    ...photosOf(parts),
+    ...waitsOf(),
+    ask: (inquiry) => {
+      const link = members.statuses().find(({id}) => id === rules?.dataLink);
+      if (link === undefined) return null;
+      const asked = {system: link.system, sinceMs: clock.nowMs(), isOwn: inquiry.isOwn};
+      const empty = {found: null, wallets: [], isTaken: false, wasTaken: false, isWhole: false};
+      const mine: Open = {inquiry, link: link.id, asked, ...empty};
+      open = mine;
+      void follow(parts, mine, () => {
+        if (open === mine) onChange();
+      });
+      return asked;
+    },
+    asked: () => (open === null || open.found !== null ? null : open.asked),
+    arrival: () => {
+      if (open === null || open.found === null || open.isTaken) return null;
+      const {inquiry, link, asked, found, wallets, wasTaken} = open;
+      return {inquiry, link, system: asked.system, found, wallets: [...wallets], isLater: wasTaken};
+    },
+    take: () => {
+      if (open === null) return;
+      open.isTaken = true;
+      open.wasTaken = true;
+      if (open.isWhole) open = null;
+    },
+    forget: () => {
+      open = null;
+    },
+  };
+}
