@@ -3,6 +3,7 @@ import {askView} from './ask/view.ts';
 import {cardView} from './card/view.ts';
 import {codeView} from './code/view.ts';
 import {confirmView} from './confirm/view.ts';
+import {doubtView} from './doubt/view.ts';
 import type {Dressing} from './dressing.ts';
 import {findView} from './find/view.ts';
 import type {Frame, Row} from './frame.ts';
@@ -48,6 +49,8 @@ function viewOf(scenery: Scenery, page: Page, dressing: Dressing): readonly Row[
       return codeView(scenery, page, dressing);
     case 'lend':
       return lendView(scenery, page, dressing);
+    case 'doubt':
+      return doubtView(scenery, page, dressing);
     case 'help':
       return helpView(scenery, page, dressing);
   }

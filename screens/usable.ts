@@ -1,4 +1,5 @@
 import type {Intent} from '../src/app/key-table.ts';
+import {reachOf} from '../src/app/member-sources.ts';
 import type {Scenery} from '../src/app/pages.ts';
 import type {Privilege} from '../src/core/privileges.ts';
 import type {TenderKind} from '../src/core/ticket.ts';
@@ -52,6 +53,12 @@ function isSellable({ui}: Scenery): boolean {
   return view?.kind === 'live' || (view?.kind === 'refused' && view.reason.code === 'codeUnknown');
 }
 
+/** True where a member on the ticket has something to pay with, and nothing is asked for yet. */
+function hasAccounts({ui, state}: Scenery): boolean {
+  const isAsked = state.memberAsks.some(({ticketId}) => ticketId === state.ticket?.id);
+  return !isAsked && (ui.member?.sources.some((source) => reachOf(source) > 0) ?? false);
+}
+
 type Test = (scenery: Scenery, dressing: Dressing) => boolean;
 
 const always: Test = () => true;
@@ -85,6 +92,7 @@ const USABLE = {
   find: always,
   code: always,
   tables: (scenery) => has(scenery, 'tableSales') || has(scenery, 'openTables') || has(scenery, 'severalSalesOnHold'),
+  member: ({ui}) => ui.member !== null,
   'new-balance': (scenery) =>
     isChangeable(scenery) && (has(scenery, 'tableSales') || has(scenery, 'severalSalesOnHold')),
   void: takesLines('voidLine'),
@@ -103,6 +111,7 @@ const USABLE = {
   'note-3': noteAt(2),
   'note-4': noteAt(3),
   'note-5': noteAt(4),
+  accounts: (scenery, dressing) => hasAccounts(scenery) && dueCents(scenery, dressing) > 0,
   'take-back': (scenery) =>
     (scenery.state.ticket?.tenders.some((tender) => !tender.isVoid) ?? false) && has(scenery, 'voidLine'),
   enter: always,

@@ -1,4 +1,6 @@
 import type {FunctionId} from '../../src/app/function-ids.ts';
+import {isMemberFunction} from '../../src/app/member-functions.ts';
+import {againstMember} from '../member/against.ts';
 import type {MenuItem, Scenery} from '../../src/app/pages.ts';
 import type {Refusal} from '../../src/core/refusals.ts';
 import type {OpenTicket} from '../../src/core/ticket.ts';
@@ -14,6 +16,7 @@ function againstChange(ticket: OpenTicket | null): Refusal | null {
 }
 
 function againstFunction(id: FunctionId, scenery: Scenery): Refusal | null {
+  if (isMemberFunction(id)) return againstMember(id, scenery);
   const {ticket, lastClosed} = scenery.state;
   switch (id) {
     case 'price':

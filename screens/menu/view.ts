@@ -13,6 +13,8 @@ import {refusalWords} from '../words/refusals.ts';
 import {refusedColumns} from '../words/refused.ts';
 import {maskedCode, spoken, ticketNumber} from '../words/said-of.ts';
 import {operatorMark, operatorText, operatorTitle} from './operator-items.ts';
+import {memberItemText, memberPageRows} from '../member/member-list.ts';
+import {againstFinding} from '../member/against.ts';
 import {reasonAgainst} from './against.ts';
 
 type MenuPage = Extract<Page, {screen: 'menu'}>;
@@ -43,6 +45,9 @@ function markOf(item: MenuItem, index: number): string {
     case 'tender':
     case 'preset':
     case 'voucher':
+    case 'source':
+    case 'tier':
+    case 'accountTier':
       return String(index + 1);
     case 'addOperator':
     case 'operator':
@@ -54,6 +59,7 @@ function markOf(item: MenuItem, index: number): string {
       return item.refused.isSeen ? MENU.seen : String(index + 1);
     case 'group':
     case 'ticket':
+    case 'found':
       return '';
   }
 }
@@ -90,6 +96,11 @@ function itemText(item: MenuItem, reason: string | null, from: {dressing: Dressi
       return operatorText(item);
     case 'ticket':
       return ticketText(item, from.dressing, from.cells);
+    case 'source':
+    case 'found':
+    case 'tier':
+    case 'accountTier':
+      return memberItemText(item, from.cells);
   }
 }
 
@@ -98,7 +109,8 @@ function itemRow(index: number, page: MenuPage, from: {scenery: Scenery; dressin
   const item = page.items[index];
   if (item === undefined) return [];
   const refusal = reasonAgainst(item, scenery);
-  const reason = refusal === null ? null : spoken(refusalWords(refusal, dressing), scenery.columns);
+  const reason =
+    refusal === null ? againstFinding(item, scenery) : spoken(refusalWords(refusal, dressing), scenery.columns);
   const isChosen = index === page.selected;
   const cells = scenery.columns - 9;
   const isDim = reason !== null || (item.kind === 'refused' && item.refused.isSeen);
@@ -125,7 +137,8 @@ function titleOf({menu, pending, items}: MenuPage): string {
 
 /** A numbered list to choose from. */
 export function menuView(scenery: Scenery, page: MenuPage, dressing: Dressing): readonly Row[] {
-  const window = windowAround(page.items.length, bodyHeight(scenery), page.selected);
+  const above = page.menu === 'member' ? memberPageRows(scenery, dressing) : [];
+  const window = windowAround(page.items.length, Math.max(1, bodyHeight(scenery) - above.length), page.selected);
   const indexes = visible([...page.items.keys()], window);
   const rows = indexes.map((index) => itemRow(index, page, {scenery, dressing}));
   const empty = indented(textRow(EMPTY_MENU_WORDS[page.menu], 'dim'), 3);
@@ -133,7 +146,7 @@ export function menuView(scenery: Scenery, page: MenuPage, dressing: Dressing): 
   return pageRows(scenery, dressing, {
     screen: 'menu',
     title: titleOf(page),
-    body: page.items.length === 0 ? [empty] : rows,
+    body: [...above, ...(page.items.length === 0 ? [empty] : rows)],
     entry: entryRow({entry: page.entry, hint: MENU.hint}, scenery, dressing),
     position: isWhole(window) ? '' : `${shown} ${arrows(window)}`,
   });

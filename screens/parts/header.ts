@@ -2,10 +2,12 @@ import type {Scenery, Trouble} from '../../src/app/pages.ts';
 import type {Dressing} from '../dressing.ts';
 import {span, type Row, type Segment} from '../frame.ts';
 import {codeHeaderWords} from '../code/code-words.ts';
+import {askingWords, memberHeaderWords} from '../member/member-words.ts';
+import {MEMBER} from '../words/en-member.ts';
 import {CODE, COMMON} from '../words/en.ts';
 import {troubleWords} from '../words/faults.ts';
 import {ticketNumber} from '../words/said-of.ts';
-import {fit, widthOf} from './cells.ts';
+import {cut, fit, widthOf} from './cells.ts';
 import {rowWidth} from './rows.ts';
 
 /** Left of the troubles there is always room for the till and a piece of the operator's name. */
@@ -52,9 +54,18 @@ function ticketWords({state: {ticket}}: Scenery): string {
   return ticket.table === null ? `  ${number}` : `  ${COMMON.table} ${ticket.table} · ${number}`;
 }
 
-/** True while a second row tells of a bonus code: one that is on the ticket, or of the open card session. */
-export function hasCodeRow({ui}: Scenery): boolean {
-  return ui.code !== null && ui.pages.at(-1)?.screen !== 'lock';
+/** True while a second row tells of a bonus code, on the ticket or of the open card session, or of a member. */
+export function hasCodeRow(scenery: Scenery): boolean {
+  const {ui, state} = scenery;
+  const hasWords = ui.code !== null || state.ticket?.member !== undefined || askingWords(scenery) !== '';
+  return hasWords && ui.pages.at(-1)?.screen !== 'lock';
+}
+
+/** What the second row says of the member: who it is, or that a system is asked. */
+function memberWords(scenery: Scenery): string {
+  const asking = askingWords(scenery);
+  const member = scenery.state.ticket?.member;
+  return asking !== '' ? `${MEMBER.header} ${asking}` : member === undefined ? '' : memberHeaderWords(member);
 }
 
 /** What the host is asked for with a code, and since when: money first. */
@@ -69,10 +80,16 @@ function askedWords({state}: Scenery, code: string, dressing: Dressing): string 
 /** The second row of the header, where there is one. */
 export function codeRow(scenery: Scenery, dressing: Dressing): readonly Row[] {
   const {code} = scenery.ui;
-  if (code === null || !hasCodeRow(scenery)) return [];
+  if (!hasCodeRow(scenery)) return [];
+  const member = memberWords(scenery);
+  if (code === null) return [[span(fit(` ${member}`, scenery.columns), 'inverse')]];
   const isBanned = scenery.state.ticket?.collectBan ?? false;
   const asked = askedWords(scenery, code.code, dressing);
-  return [[span(fit(` ${codeHeaderWords(code, {isBanned, asked})}`, scenery.columns), 'inverse')]];
+  const words = ` ${codeHeaderWords(code, {isBanned, asked})}`;
+  if (member === '') return [[span(fit(words, scenery.columns), 'inverse')]];
+  // What is told of the code gives way: who the member is stands in one piece as long as there is room for it.
+  const beside = cut(`│ ${member} `, Math.floor(scenery.columns / 2));
+  return [[span(fit(words, scenery.columns - widthOf(beside)) + beside, 'inverse')]];
 }
 
 /** The top row: till, operator, ticket; troubles and the mark of practice in words; weekday and time. */

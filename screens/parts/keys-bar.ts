@@ -23,6 +23,9 @@ const UNNAMED: readonly Intent[] = ['enter', 'back', 'erase', 'page-up', 'page-d
 
 const NOTES: readonly Intent[] = ['note-1', 'note-2', 'note-3', 'note-4', 'note-5'];
 
+/** Keys that the bar of a till without members does not name. */
+const FOR_MEMBERS: readonly Intent[] = ['member', 'accounts'];
+
 /** What is drawn, and with what. */
 type Drawn = {readonly scenery: Scenery; readonly dressing: Dressing};
 
@@ -81,7 +84,10 @@ function withLend(items: readonly Item[], scenery: Scenery, dressing: Dressing):
 
 /** All that the bar of a screen holds, in the order of the key table. */
 function itemsOf(screen: ScreenName, scenery: Scenery, dressing: Dressing): readonly Item[] {
-  const here = KEY_ROWS.filter((row) => row.screens.includes(screen) && !UNNAMED.includes(row.intent));
+  const isOff = (intent: Intent): boolean => FOR_MEMBERS.includes(intent) && dressing.settings.members === null;
+  const here = KEY_ROWS.filter(
+    (row) => row.screens.includes(screen) && !UNNAMED.includes(row.intent) && !isOff(row.intent),
+  );
   const functions = here.flatMap((row) => {
     if (!NOTES.includes(row.intent)) return functionItem(row, scenery, dressing);
     return row.intent === NOTES[0] ? notesItem(scenery, dressing) : [];

@@ -1,5 +1,6 @@
 import type {Intent} from '../../src/app/key-table.ts';
 import {keypadSpelling} from '../../src/app/key-map.ts';
+import {reachOf} from '../../src/app/member-sources.ts';
 import type {Scenery} from '../../src/app/pages.ts';
 import {formatCents} from '../../src/core/format.ts';
 import type {Cents} from '../../src/core/money.ts';
@@ -10,6 +11,7 @@ import {fit, fitBoth, fitRight, widthOf} from '../parts/cells.ts';
 import {BLANK, indented, textRow} from '../parts/rows.ts';
 import {isNothingDue, isUsable} from '../usable.ts';
 import {keyWords} from '../words/keys.ts';
+import {MEMBER_PAY} from '../words/en-member.ts';
 import {PAY} from '../words/en.ts';
 import {tenderName} from '../words/said-of.ts';
 import {cashDue} from './cash-due.ts';
@@ -54,6 +56,22 @@ function otherRow(scenery: Scenery, dressing: Dressing): Row {
 function creditRow({state: {ticket}}: Scenery, dressing: Dressing): Row {
   const isDue = ticket !== null && dressing.totalsOf(ticket).dueCents > 0;
   return isDue && dressing.settings.bonusHost !== null ? textRow(PAY.creditPays, 'dim') : BLANK;
+}
+
+/** The member's accounts: the one that would pay, and with how much, or how many there are. */
+function memberRow(scenery: Scenery, dressing: Dressing, {typedCents, cells}: Typed): readonly Row[] {
+  const {member} = scenery.ui;
+  const {ticket} = scenery.state;
+  if (member === null || ticket === null) return [];
+  const usable = isUsable('accounts', scenery, dressing);
+  const held = member.sources.filter((source) => reachOf(source) > 0);
+  const [only, ...others] = held;
+  const key = keyText(dressing, 'accounts');
+  if (only === undefined) return [keyRow(key, MEMBER_PAY.none, false)];
+  if (others.length > 0) return [keyRow(key, `${MEMBER_PAY.keyName}: ${MEMBER_PAY.several(held.length)}`, usable)];
+  const due = dressing.totalsOf(ticket).dueCents;
+  const amount = formatCents(typedCents ?? Math.max(0, Math.min(due, reachOf(only))));
+  return [keyRow(key, fitBoth(only.name, usable ? ` ${amount}` : '', cells - KEY_CELLS - 1), usable)];
 }
 
 /** A note, and what it leaves: change for the customer, or what is due still. */
@@ -103,6 +121,7 @@ export function payKeys(scenery: Scenery, dressing: Dressing, typed: Typed): rea
     tenderRow(scenery, dressing, {...inside, kind: 'cash'}),
     tenderRow(scenery, dressing, {...inside, kind: 'card'}),
     otherRow(scenery, dressing),
+    ...memberRow(scenery, dressing, inside),
     creditRow(scenery, dressing),
     ...NOTES.flatMap((_, index) => noteRow(scenery, dressing, {index, cells})),
     BLANK,

@@ -13,6 +13,8 @@ import {splitOf} from '../sale/view.ts';
 import {CODE, PAY, SALE} from '../words/en.ts';
 import {maskedCode, tenderName, ticketNumber} from '../words/said-of.ts';
 import {isNothingDue} from '../usable.ts';
+import {secondsSince} from '../member/member-words.ts';
+import {MEMBER_PAY} from '../words/en-member.ts';
 import {cashDue} from './cash-due.ts';
 import {payKeys} from './pay-keys.ts';
 
@@ -27,8 +29,8 @@ function tenderRow(tender: Tender, cells: number): Row {
   });
 }
 
-/** Credit and benefits that the host is asked for: not there yet. */
-function askedRows(ticket: OpenTicket, {state}: Scenery, cells: number): readonly Row[] {
+/** Credit, benefits and payments that a host is asked for: not there yet. */
+function askedRows(ticket: OpenTicket, {state, nowMs}: Scenery, cells: number): readonly Row[] {
   const credit = state.creditAsks
     .filter(({ticketId}) => ticketId === ticket.id)
     .map(({code, openCents}) =>
@@ -37,7 +39,13 @@ function askedRows(ticket: OpenTicket, {state}: Scenery, cells: number): readonl
   const points = state.redemptions
     .filter(({ticketId}) => ticketId === ticket.id)
     .map(({name}) => textRow(fit(` … ${PAY.redeemAsked(name)}`, cells), 'warn'));
-  return [...credit, ...points];
+  const accounts = state.memberAsks
+    .filter(({ticketId}) => ticketId === ticket.id)
+    .map(({name, amountCents, atMs}) => {
+      const words = MEMBER_PAY.asked(name, secondsSince(atMs, nowMs));
+      return pairRow(` … ${words}`, formatCents(amountCents), {cells, look: 'warn'});
+    });
+  return [...credit, ...points, ...accounts];
 }
 
 /** The payments, the newest at the end; of those without room how many. */

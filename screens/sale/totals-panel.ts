@@ -8,13 +8,14 @@ import {maskedCode} from '../words/said-of.ts';
 
 type Amounts = {readonly cells: number; readonly height: number; readonly currency: string};
 
-/** A code's discount is named by its code, an operator's by what it is. */
+/** A code's discount is named by its code, a tier's by the tier, an operator's by what it is. */
 function discountName({discount}: Ticket): string {
   const rate = discount?.kind === 'percent' ? formatRate(discount.ratePpm) : null;
   if (discount?.ofCode !== undefined) {
     const code = maskedCode(discount.ofCode);
     return rate === null ? SALE.ofCode(code) : SALE.rateOfCode(rate, code);
   }
+  if (discount?.ofTier !== undefined && rate !== null) return `${discount.ofTier} ${rate}`.trimStart();
   return discount?.preset ?? (rate === null ? SALE.discount : `${SALE.discount} ${rate}`);
 }
 

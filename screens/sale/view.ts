@@ -4,6 +4,7 @@ import {formatCents} from '../../src/core/format.ts';
 import type {OpenTicket} from '../../src/core/ticket.ts';
 import type {Dressing} from '../dressing.ts';
 import type {Row} from '../frame.ts';
+import {memberPanel} from '../member/member-panel.ts';
 import {bodyHeight, entryRow, pageRows} from '../parts/page.ts';
 import {BLANK, besides, centred, indented} from '../parts/rows.ts';
 import {arrows, isWhole, visible, windowInSteps, type ListWindow} from '../parts/window.ts';
@@ -69,16 +70,19 @@ function titleOf({state: {ticket, parked}}: Scenery): string {
 }
 
 /**
- * What the ticket comes to; and, where it is the rest of a split that just came back, the change of the part that was
+ * What the ticket comes to, and its member; and, where it is the rest of a split that just came back, the change of the part that was
  * paid, in big digits until anything else happens.
  */
 function panelOf(
-  {state}: Scenery,
+  scenery: Scenery,
   ticket: OpenTicket,
   {dressing, ...shape}: {cells: number; height: number; currency: string; dressing: Dressing},
 ): readonly Row[] {
-  const rows = totalsPanel(ticket, dressing.totalsOf(ticket), shape);
-  const {lastClosed, lastAtMs} = state;
+  const totals = totalsPanel(ticket, dressing.totalsOf(ticket), shape);
+  const room = shape.height - totals.length - 1;
+  const member = memberPanel(scenery, {cells: shape.cells, room, dressing});
+  const rows = member.length === 0 ? totals : [...totals, BLANK, ...member];
+  const {lastClosed, lastAtMs} = scenery.state;
   const isJustBack = lastClosed?.splitFrom === ticket.id && lastClosed.closedAtMs === lastAtMs;
   if (lastClosed === null || !isJustBack || lastClosed.changeCents === 0) return rows;
   const amount = formatCents(lastClosed.changeCents);
@@ -93,7 +97,10 @@ export function saleView(scenery: Scenery, page: SalePage, dressing: Dressing): 
   const split = splitOf(scenery.columns);
   const lines = ticket === null ? {left: betweenTickets(scenery, dressing), position: ''} : onTicket(scenery, page);
   const shape = {cells: scenery.columns - split - 1, height, currency: dressing.settings.currency};
-  const panel = ticket === null ? [] : panelOf(scenery, ticket, {...shape, dressing});
+  const panel =
+    ticket === null
+      ? memberPanel(scenery, {...shape, room: height, dressing})
+      : panelOf(scenery, ticket, {...shape, dressing});
   const hint = ticket === null && lastClosed !== null ? SALE.nextHint : SALE.hint;
   return pageRows(scenery, dressing, {
     screen: 'sale',

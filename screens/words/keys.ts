@@ -7,6 +7,7 @@ export const INTENT_WORDS = {
   help: {label: 'Help', help: 'The keys of this screen.'},
   find: {label: 'Find', help: 'Find a product by name, PLU or barcode.'},
   code: {label: 'Code', help: 'Type a bonus code; a scan needs no key.'},
+  member: {label: 'Member', help: 'The member: find, prices, points, account.'},
   tables: {label: 'Tables', help: 'The table that was typed, or the list.'},
   'new-balance': {label: 'New Balance', help: 'Put aside, under the table typed before.'},
   void: {label: 'Void', help: 'Take back the chosen line; n* takes back n.'},
@@ -25,6 +26,7 @@ export const INTENT_WORDS = {
   'note-3': {label: 'Note 3', help: 'Cash: the third note of the list.'},
   'note-4': {label: 'Note 4', help: 'Cash: the fourth note of the list.'},
   'note-5': {label: 'Note 5', help: 'Cash: the fifth note of the list.'},
+  accounts: {label: 'Member', help: 'Pay from an account of the member.'},
   'take-back': {label: 'Take back', help: 'Take back the last payment.'},
   enter: {label: 'Enter', help: 'Take what was typed or chosen; yes.'},
   back: {label: 'Back', help: 'Clear what was typed; then go back; no.'},
@@ -68,6 +70,7 @@ export const ANSWER_WORDS = {
   code: {enter: '', back: 'Back'},
   lend: {enter: 'Next', back: 'Back'},
   refused: {enter: '', back: ''},
+  doubt: {enter: 'Choose', back: 'Wait'},
   help: {enter: '', back: 'Back'},
 } as const satisfies Record<ScreenName, {readonly enter: string; readonly back: string}>;
 
@@ -87,6 +90,7 @@ export const SCREEN_WORDS = {
   code: 'Card Manager',
   lend: 'Override',
   refused: 'After a refusal',
+  doubt: 'No answer yet',
   help: 'Help',
 } as const satisfies Record<ScreenName, string>;
 

@@ -14,6 +14,11 @@ export const MENU_WORDS = {
   flags: 'Privileges of',
   roles: 'Which role?',
   presets: "The venue's discounts",
+  member: 'Member',
+  members: 'Several members: which one?',
+  tiers: 'Members of which tier?',
+  'account-tiers': 'The account is in which tier?',
+  sources: 'Pay from which account?',
 } as const satisfies Record<MenuName, string>;
 
 /** What a menu without items says. */
@@ -30,6 +35,11 @@ export const EMPTY_MENU_WORDS = {
   flags: 'There is nothing here.',
   roles: 'There is nothing here.',
   presets: 'No discounts are set up: see discounts in the settings.',
+  member: 'There is nothing here.',
+  members: 'Nobody is found.',
+  tiers: 'No tier is known.',
+  'account-tiers': 'No tier is known.',
+  sources: 'There is nothing to pay with.',
 } as const satisfies Record<MenuName, string>;
 
 export const FUNCTION_WORDS = {
@@ -63,4 +73,18 @@ export const FUNCTION_WORDS = {
   'last-z': 'Last Z report',
   operators: 'Operators: who may do what',
   exit: 'Exit: end the till program',
+  'find-member-number': 'Find by number',
+  'find-member-name': 'Find by name',
+  'find-member-tier': 'Find by tier',
+  'find-member-card': 'Find by card number',
+  'find-member-machine': 'Find by machine',
+  'ask-member-again': 'Ask the host again',
+  'member-off': 'Take the member off',
+  'terms-off': 'Remove tier prices',
+  'terms-on': 'Restore tier prices',
+  'points-line': 'Points: pay the line',
+  'points-sale': 'Points: pay the sale',
+  'points-amount': 'Points: pay an amount',
+  'account-new': 'New account, by hand',
+  'account-edit': 'Edit the account',
 } as const satisfies Record<FunctionId, string>;

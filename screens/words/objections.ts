@@ -1,10 +1,12 @@
 import {hidePin, type CodePattern} from '../../src/core/bonus/code-form.ts';
 import {PIN_DIGITS} from '../../src/core/bonus/host-protocol.ts';
 import {NAMED_KEYS} from '../../src/app/inputs.ts';
+import type {MemberObjection} from '../../src/app/member-pages.ts';
 import type {OperatorObjection} from '../../src/app/operator-pages.ts';
 import type {Objection} from '../../src/app/pages.ts';
 import {INTENT_WORDS, keyWords} from './keys.ts';
 import {cardObjectionWords, isOfCard, type CardObjection} from './objections-cards.ts';
+import {isMemberObjection, memberObjectionWords} from './objections-member.ts';
 import {isOperatorObjection, operatorObjection} from './operators.ts';
 import {counted, maskedCode, named, type Telling} from './said-of.ts';
 
@@ -127,10 +129,11 @@ function withoutPin(objection: PlainObjection, patterns: readonly CodePattern[])
 /** Why what was typed, scanned or pressed led to nothing, and what to do instead. */
 export function objectionWords(objection: Objection, {settings}: Pick<Telling, 'settings'>): string {
   if (isOperatorObjection(objection)) return operatorObjection(objection);
-  return sentenceOf(withoutPin(objection, settings.bonus.patterns));
+  const told = withoutPin(objection, settings.bonus.patterns);
+  return isMemberObjection(told) ? memberObjectionWords(told) : sentenceOf(told);
 }
 
-function sentenceOf(objection: PlainObjection): string {
+function sentenceOf(objection: Exclude<PlainObjection, MemberObjection>): string {
   switch (objection.code) {
     case 'unknownCode':
       return `${named(objection.scanned)} is not in the catalogue: find it by name`;

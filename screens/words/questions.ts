@@ -5,6 +5,7 @@ import {formatCents, formatQuantity} from '../../src/core/format.ts';
 import {PRICE_MAX, TABLE_LENGTH_MAX, TOTAL_MAX} from '../../src/core/limits.ts';
 import {QUANTITY_MAX} from '../../src/core/quantity.ts';
 import {operatorQuestionWords} from './operators.ts';
+import {memberQuestionWords} from './questions-member.ts';
 import {closeDayConsequence} from './reports.ts';
 import {maskedCode, ticketNumber} from './said-of.ts';
 import {refusedQuestion} from './refused.ts';
@@ -199,6 +200,8 @@ export function questionWords(question: Question, currency: string): QuestionWor
     case 'voucherCode':
     case 'voucherAmount':
       return voucherWords(question, currency);
+    default:
+      return memberQuestionWords(question, currency);
   }
 }
 
@@ -267,7 +270,7 @@ export function confirmationWords(confirmation: Confirmation): ConfirmationWords
         title: 'Take back a payment',
         question: `Take back ${confirmation.name} ${formatCents(confirmation.amountCents)}?`,
         consequence:
-          'Give the money back. What was paid by card is undone on the card terminal; credit goes back to its voucher.',
+          'Give the money back. What was paid by card is undone on the card terminal; credit, points and a member’s money go back by themselves.',
         yes: 'Take back',
         no: 'Keep it',
       };

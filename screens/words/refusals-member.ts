@@ -21,6 +21,8 @@ const CODES = {
   accountPaysOut: true,
   termsAsTheyAre: true,
   paidWithPoints: true,
+  accountNumberBad: true,
+  accountNameMissing: true,
 } as const;
 
 export type MemberRefusal = Extract<Refusal, {code: keyof typeof CODES}>;
@@ -67,6 +69,10 @@ export function memberRefusalWords(refusal: MemberRefusal): string {
       return refusal.areOn
         ? "The tier's prices hold already: nothing is to be restored"
         : "The tier's prices are off already: nothing is to be removed";
+    case 'accountNumberBad':
+      return 'A member number has letters, digits and dashes, at most 20: type it again';
+    case 'accountNameMissing':
+      return 'An account needs a name: type it, then Enter';
     case 'paidWithPoints':
       return `Points pay for ${named(refusal.name)}: take that payment back first`;
   }

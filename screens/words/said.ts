@@ -4,6 +4,7 @@ import type {Line} from '../../src/core/ticket.ts';
 import {isAmountLine, liveQuantity} from '../../src/core/totals.ts';
 import {counted, maskedCode, named, ticketNumber} from './said-of.ts';
 import {operatorSaid} from './operators.ts';
+import {isMemberSaid, memberSaidWords} from './said-member.ts';
 import {CASH_MOVE_WORDS} from './questions.ts';
 
 function added(line: Line): string {
@@ -129,6 +130,7 @@ function hostSaid(said: HostSaid): string {
 
 /** What was done. */
 export function saidWords(said: Said): string {
+  if (isMemberSaid(said)) return memberSaidWords(said);
   switch (said.code) {
     case 'added':
       return added(said.line);

@@ -1,5 +1,25 @@
+/** Functions of the member page. */
+export const MEMBER_FUNCTIONS = [
+  'find-member-number',
+  'find-member-name',
+  'find-member-tier',
+  'find-member-card',
+  'find-member-machine',
+  'ask-member-again',
+  'member-off',
+  'terms-off',
+  'terms-on',
+  'points-line',
+  'points-sale',
+  'points-amount',
+  'account-new',
+  'account-edit',
+] as const;
+export type MemberFunction = (typeof MEMBER_FUNCTIONS)[number];
+
 /** Functions that are reached through the menus More (on a ticket) and Manager. */
 export type FunctionId =
+  | MemberFunction
   | 'price'
   | 'line-discount'
   | 'percent-off'

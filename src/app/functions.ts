@@ -8,6 +8,7 @@ import {openLastReceipt} from './on-receipt.ts';
 import {askToCloseDay, openLastZ, openX} from './on-report.ts';
 import {openManager, openPresets, openReceipts} from './menus.ts';
 import {openOperators} from './operator-menus.ts';
+import {isMemberFunction, runMember} from './member-functions.ts';
 import type {FunctionId} from './function-ids.ts';
 import type {Page, Question} from './pages.ts';
 import {openRefused} from './refused-acts.ts';
@@ -155,6 +156,7 @@ async function runManagers(desk: Desk, pages: readonly Page[], id: ManagerFuncti
 
 /** Runs one of the functions that the menus and some keys name. `pages` is the stack without the menu. */
 export async function runFunction(desk: Desk, pages: readonly Page[], id: FunctionId): Promise<Turn> {
+  if (isMemberFunction(id)) return runMember(desk, pages, id);
   switch (id) {
     case 'price':
       return askAboutLine(desk, pages, 'price');

@@ -17,6 +17,7 @@ export const SCREEN_NAMES = [
   'code',
   'lend',
   'refused',
+  'doubt',
   'help',
 ] as const;
 export type ScreenName = (typeof SCREEN_NAMES)[number];
@@ -45,6 +46,7 @@ const LISTS: readonly ScreenName[] = [
   'tables',
   'split',
   'code',
+  'doubt',
   'help',
   'pay',
 ];
@@ -57,6 +59,7 @@ export const KEY_TABLE = [
   {intent: 'help', keys: ['f1'], screens: EVERYWHERE, isGuarded: false},
   {intent: 'find', keys: ['f2'], screens: ['sale'], isGuarded: false},
   {intent: 'code', keys: ['f3'], screens: ['sale'], isGuarded: false},
+  {intent: 'member', keys: ['f4'], screens: ['sale'], isGuarded: false},
   {intent: 'tables', keys: ['f5'], screens: ['sale'], isGuarded: false},
   {intent: 'new-balance', keys: ['f6'], screens: ['sale'], isGuarded: true},
   {intent: 'void', keys: ['f7'], screens: ['sale'], isGuarded: true},
@@ -75,6 +78,7 @@ export const KEY_TABLE = [
   {intent: 'note-3', keys: ['f7'], screens: ['pay'], isGuarded: true},
   {intent: 'note-4', keys: ['f8'], screens: ['pay'], isGuarded: true},
   {intent: 'note-5', keys: ['f9'], screens: ['pay'], isGuarded: true},
+  {intent: 'accounts', keys: ['f10'], screens: ['pay'], isGuarded: true, isMinor: true},
   {intent: 'take-back', keys: ['-', 'delete'], screens: ['pay'], isGuarded: true},
   {intent: 'enter', keys: ['enter'], screens: EVERYWHERE, isGuarded: false},
   {intent: 'back', keys: ['escape'], screens: EVERYWHERE, isGuarded: false},

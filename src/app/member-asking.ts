@@ -1,4 +1,4 @@
-import type {Member, MemberQuery} from '../core/members/protocol.ts';
+import type {Member, MemberQuery, Tier} from '../core/members/protocol.ts';
 import type {MemberRules} from '../core/members/rules.ts';
 import {walletFrom} from '../core/members/member-from.ts';
 import type {LinkId, MemberWallet} from '../core/members/ticket-member.ts';
@@ -12,6 +12,8 @@ export type Inquiry = {
   /** The open ticket; without one, the next that is opened (`ticketNo`) is meant. */
   readonly ticketId: string | null;
   readonly ticketNo: number;
+  /** The member's numbers at links for money, as far as they are known. */
+  readonly wallets: readonly {readonly link: LinkId; readonly number: string}[];
   /** False: the till asks again by itself, and no more than success is told. */
   readonly isOwn: boolean;
 };
@@ -31,6 +33,9 @@ export type Arrival = {
 /** What is asked now, for the screen. */
 export type Asked = {readonly system: string; readonly sinceMs: number; readonly isOwn: boolean};
 
+/** Tiers as the host names them; empty while nothing is known. */
+type Tiers = readonly Tier[];
+
 export type PhotoState = 'none' | 'asked' | 'onFile' | 'failed';
 
 /**
@@ -49,6 +54,13 @@ export type Asking = {
   readonly waitFor: (askId: string) => void;
   readonly isWaitedFor: (askId: string) => boolean;
   readonly mindAgain: () => void;
+  /** True once for each time that a link is there again: `what` was not asked of it since. */
+  readonly isFirst: (link: LinkId, what: string) => boolean;
+  /** A link is away: what is asked of it once it is back is a first time. */
+  readonly away: (link: LinkId) => void;
+  /** Asks for the host's tiers in the background. */
+  readonly askTiers: () => void;
+  readonly tiers: () => Tiers;
   /** Asks for a picture without anybody waiting for it. */
   readonly askPhoto: (link: LinkId, number: string) => void;
   readonly photo: (link: LinkId, number: string) => PhotoState;
@@ -84,25 +96,51 @@ export function onlyOne(found: Found): Member | null {
 function photosOf({members, onChange}: Parts): Pick<Asking, 'askPhoto' | 'photo'> {
   const key = (link: LinkId, number: string): string => `${link} ${number}`;
   const photos = new Map<string, PhotoState>();
+  const fetched = async (link: LinkId, number: string): Promise<void> => {
+    const told = await members.photo(link, number);
+    if (!photos.has(key(link, number))) return;
+    photos.set(key(link, number), told.kind === 'told' ? 'onFile' : 'failed');
+    onChange();
+  };
   return {
     askPhoto: (link, number) => {
       if (photos.has(key(link, number)) || !members.offer(link, 'photo').isOffered) return;
       // One member after the other stands here: what came of earlier ones is of no use.
       photos.clear();
       photos.set(key(link, number), 'asked');
-      void members.photo(link, number).then((told) => {
-        if (!photos.has(key(link, number))) return;
-        photos.set(key(link, number), told.kind === 'told' ? 'onFile' : 'failed');
-        onChange();
-      });
+      void fetched(link, number);
     },
     photo: (link, number) => photos.get(key(link, number)) ?? 'none',
   };
 }
 
-function waitsOf(): Pick<Asking, 'waitFor' | 'isWaitedFor' | 'mindAgain'> {
-  const waits = new Set<string>();
+function tiersOf({members, rules, onChange}: Parts): Pick<Asking, 'askTiers' | 'tiers'> {
+  let tiers: Tiers = [];
+  const fetched = async (link: LinkId): Promise<void> => {
+    const told = await members.tiers(link);
+    if (told.kind === 'told') ({tiers} = told.told);
+    onChange();
+  };
   return {
+    askTiers: () => {
+      const link = rules?.dataLink ?? null;
+      if (link === null || !members.offer(link, 'tiers').isOffered) return;
+      void fetched(link);
+    },
+    tiers: () => tiers,
+  };
+}
+
+function waitsOf(): Pick<Asking, 'waitFor' | 'isWaitedFor' | 'mindAgain' | 'isFirst' | 'away'> {
+  const waits = new Set<string>();
+  const asked = new Map<LinkId, string>();
+  return {
+    isFirst: (link, what) => {
+      if (asked.get(link) === what) return false;
+      asked.set(link, what);
+      return true;
+    },
+    away: (link) => void asked.delete(link),
     waitFor: (askId) => void waits.add(askId),
     isWaitedFor: (askId) => waits.has(askId),
     mindAgain: () => waits.clear(),
@@ -132,9 +170,12 @@ async function follow(parts: Parts, open: Open, tell: () => void): Promise<void>
   if (member === null) open.isWhole = true;
   tell();
   if (member === null) return;
-  const byNumber = {by: 'number', number: member.number} as const;
+  const byNumber = (id: LinkId): MemberQuery => {
+    const known = open.inquiry.wallets.find(({link}) => link === id);
+    return {by: 'number', number: known?.number ?? member.number};
+  };
   const others =
-    query.by === 'card' ? byCard : otherWallets(parts).map((id) => ({id, told: members.find(id, byNumber)}));
+    query.by === 'card' ? byCard : otherWallets(parts).map((id) => ({id, told: members.find(id, byNumber(id))}));
   const before = open.wallets.length;
   await Promise.all(
     others.map(async ({id, told}) => {
@@ -154,6 +195,7 @@ export function openAsking(parts: Parts): Asking {
   let open: Open | null = null;
   return {
     ...photosOf(parts),
+    ...tiersOf(parts),
     ...waitsOf(),
     ask: (inquiry) => {
       const link = members.statuses().find(({id}) => id === rules?.dataLink);

@@ -1,5 +1,6 @@
 import type {Privilege} from '../core/privileges.ts';
-import type {FunctionId} from './function-ids.ts';
+import {MEMBER_FUNCTIONS, type FunctionId, type MemberFunction} from './function-ids.ts';
+import {sourceItems} from './member-paying.ts';
 import type {MenuItem, MenuName, Page, Voucher} from './pages.ts';
 import {quiet, type Desk, type PageOf, type Turn} from './turn.ts';
 
@@ -57,6 +58,24 @@ export function openMore(pages: readonly Page[]): Turn {
   return quiet([...pages, menuPage('more', functionItems('more'))]);
 }
 
+/** The rights that functions of the member page need. */
+const MEMBER_RIGHTS: Readonly<Partial<Record<MemberFunction, Privilege>>> = {
+  'terms-off': 'accountFunctions',
+  'terms-on': 'accountFunctions',
+  'points-line': 'redeemPoints',
+  'points-sale': 'redeemPoints',
+  'points-amount': 'redeemPoints',
+  'account-new': 'accountFunctions',
+  'account-edit': 'accountFunctions',
+};
+
+/** The member of the ticket, and what can be done. */
+export function openMember(desk: Desk, pages: readonly Page[]): Turn {
+  desk.asking.askTiers();
+  const items = MEMBER_FUNCTIONS.map((id): MenuItem => ({kind: 'function', id, privilege: MEMBER_RIGHTS[id] ?? null}));
+  return quiet([...pages, menuPage('member', items)]);
+}
+
 /** Manager Functions. */
 export function openManager(pages: readonly Page[]): Turn {
   return quiet([...pages, menuPage('manager', functionItems('manager'))]);
@@ -69,7 +88,8 @@ export function openTenders(desk: Desk, pages: readonly Page[]): Turn {
   const items = tenders
     .filter((type) => !own.includes(type))
     .map(({id, name}) => ({kind: 'tender', tenderId: id, name}) as const);
-  return quiet([...pages, menuPage('tenders', items)]);
+  // Whoever has only a keypad comes to the member's accounts here.
+  return quiet([...pages, menuPage('tenders', [...items, ...sourceItems(desk)])]);
 }
 
 /** The groups that take an open-price line of this amount. */

@@ -5,6 +5,8 @@ import type {Cents} from '../core/money.ts';
 import {looksLikePaymentCard} from '../core/payment-card.ts';
 import type {TicketDiscount} from '../core/ticket.ts';
 import {answerBonus} from './answer-bonus.ts';
+import {answerMember, memberRule} from './answer-member.ts';
+import {payPoints} from './member-functions.ts';
 import {readOwnCode} from './bonus-code.ts';
 import {addLine, bookProduct} from './book.ts';
 import {sellVoucher} from './on-voucher.ts';
@@ -44,7 +46,12 @@ function booked({pages}: Answer): {from: readonly Page[]; pages: readonly Page[]
 
 /** What is given away is discounted, by whoever may: a price that is asked for is never nothing. */
 function refusesZero(question: Question): boolean {
-  return question.kind === 'productPrice' || question.kind === 'openPrice' || question.kind === 'voucherAmount';
+  return (
+    question.kind === 'productPrice' ||
+    question.kind === 'openPrice' ||
+    question.kind === 'voucherAmount' ||
+    question.kind === 'pointsAmount'
+  );
 }
 
 /** Answers that are an amount. */
@@ -80,6 +87,8 @@ function answerAmount(answer: Answer, question: Exclude<Question, OperatorQuesti
       const to = {pages, next: () => ({pages: backTo(pages, 'sale'), notice: said(what)})};
       return carryOut(desk, {kind: 'moveCash', why: question.why, amountCents: cents, note: ''}, to);
     }
+    case 'pointsAmount':
+      return payPoints(desk, pages, {bucket: question.bucket, cents});
     case 'voucherAmount':
       return sellVoucher(desk, booked(answer), {...question.voucher, amountCents: cents});
     case 'percentOff':
@@ -90,6 +99,9 @@ function answerAmount(answer: Answer, question: Exclude<Question, OperatorQuesti
     case 'bonusCode':
     case 'codePin':
     case 'voucherCode':
+    case 'memberFind':
+    case 'accountNumber':
+    case 'accountName':
       throw new Error(`${question.kind} is not answered by an amount`);
   }
 }
@@ -136,6 +148,10 @@ async function answer(desk: Desk, pages: readonly Page[], page: PageOf<'ask'>): 
     case 'codePin':
     case 'voucherCode':
       return answerBonus(desk, pages, {question, entry});
+    case 'memberFind':
+    case 'accountNumber':
+    case 'accountName':
+      return answerMember(desk, pages, {question, entry});
     default: {
       const cents = parseAmount(entry);
       if (cents === null)
@@ -157,6 +173,10 @@ function ruleOf(question: Question): {readonly allowed: RegExp; readonly most: n
       return {allowed: /^[\u0021-\u007e]$/, most: CODE_MAX};
     case 'codePin':
       return {allowed: /^\d$/, most: PIN_DIGITS};
+    case 'memberFind':
+    case 'accountNumber':
+    case 'accountName':
+      return memberRule(question);
     case 'parkTable':
     case 'transferTable':
       return TABLE_RULE;

@@ -18,6 +18,7 @@ export function againstReading(pages: readonly Page[]): Objection | null {
       return {code: 'typeFirst'};
     case 'card':
     case 'confirm':
+    case 'doubt':
       return {code: 'answerFirst'};
     case 'split':
       return {code: 'chooseLinesFirst'};

@@ -1,5 +1,6 @@
 import {spendFrom, takeCode} from './card-session.ts';
 import type {Confirmation, Page} from './pages.ts';
+import {refreshMember} from './member-watch.ts';
 import {reopen} from './on-receipt.ts';
 import {closeDay} from './on-report.ts';
 import {seeRefused} from './refused-acts.ts';
@@ -48,7 +49,11 @@ function confirmed(desk: Desk, pages: readonly Page[], confirmation: Confirmatio
     case 'voidTender': {
       const {tender, name, amountCents} = confirmation;
       const notice = said({code: 'tenderVoided', name, amountCents});
-      return carryOut(desk, {kind: 'voidTender', tender}, {pages: below, next: () => ({pages: below, notice})});
+      const next = (): Turn => {
+        void refreshMember(desk);
+        return {pages: below, notice};
+      };
+      return carryOut(desk, {kind: 'voidTender', tender}, {pages: below, next});
     }
     case 'seeRefused':
       return seeRefused(desk, below, confirmation.refused);

@@ -1,6 +1,8 @@
 import {allowed, isRefusal} from '../core/decision.ts';
 import {addLine} from './book.ts';
 import {runFunction} from './functions.ts';
+import {chooseFound, findOfTier, keepAccount} from './member-choices.ts';
+import {payFrom} from './member-paying.ts';
 import {chooseAmount} from './on-voucher.ts';
 import {chooseOperator} from './on-operators.ts';
 import {openReceipt} from './on-receipt.ts';
@@ -46,6 +48,12 @@ function itemTyped(page: PageOf<'menu'>): MenuItem | undefined {
         return item.operator.no === code;
       case 'addOperator':
         return code === '0';
+      case 'source':
+      case 'tier':
+      case 'accountTier':
+        return String(index + 1) === code;
+      case 'found':
+        return item.member.number.toLowerCase() === code;
     }
   });
 }
@@ -68,6 +76,14 @@ async function choose(desk: Desk, pages: readonly Page[], page: PageOf<'menu'>):
       const command = {kind: 'addGroupLine', group: item.group, ...page.pending} as const;
       return addLine(desk, command, {from: pages, pages: freshSale(pages)});
     }
+    case 'source':
+      return payFrom(desk, pages, item.source);
+    case 'found':
+      return chooseFound(desk, below, item.member);
+    case 'tier':
+      return findOfTier(desk, below, item.tier);
+    case 'accountTier':
+      return keepAccount(desk, below, item);
     case 'voucher':
       return chooseAmount(desk, {pages, below}, item);
     case 'refused':

@@ -1,5 +1,6 @@
 import type {TenderType} from '../core/catalogue.ts';
 import {isLive, totalsOf} from '../core/totals.ts';
+import {paySources} from './member-paying.ts';
 import type {Intent} from './key-table.ts';
 import {openTenders} from './menus.ts';
 import type {Page} from './pages.ts';
@@ -38,7 +39,8 @@ function ofKind(desk: Desk, kind: TenderType['kind']): TenderType | undefined {
 function againstPaying(desk: Desk, pages: readonly Page[], intent: Intent): Turn | null {
   const {ticket} = desk.till.state();
   const isEven = ticket !== null && ticket.lines.some(isLive) && totalsOf(ticket).dueCents === 0;
-  const pays = intent === 'cash' || intent === 'card' || intent === 'other' || intent.startsWith('note-');
+  const pays =
+    intent === 'cash' || intent === 'card' || intent === 'other' || intent === 'accounts' || intent.startsWith('note-');
   return isEven && pays ? {pages, notice: {kind: 'refused', refusal: {code: 'nothingDue'}}} : null;
 }
 
@@ -83,6 +85,8 @@ export async function onPay(desk: Desk, pages: readonly Page[], act: Act): Promi
       return payBy(desk, pages, ofKind(desk, 'card'));
     case 'other':
       return openTenders(desk, pages);
+    case 'accounts':
+      return paySources(desk, pages);
     case 'take-back':
       return takeBack(desk, pages);
     case 'note-1':

@@ -8,7 +8,7 @@ import {askToGiveUpSplit, runFunction} from './functions.ts';
 import {newBalance} from './new-balance.ts';
 import {openFind} from './on-find.ts';
 import {openTables} from './on-tables.ts';
-import {openMore} from './menus.ts';
+import {openMember, openMore} from './menus.ts';
 import type {Intent} from './key-table.ts';
 import type {Page} from './pages.ts';
 import {parseSaleEntry, SALE_ENTRY_MAX} from './sale-entry.ts';
@@ -120,6 +120,8 @@ export async function onSale(desk: Desk, pages: readonly Page[], act: Act): Prom
       return openFind(desk, pages, page.entry);
     case 'code':
       return code(desk, pages, page);
+    case 'member':
+      return openMember(desk, pages);
     case 'tables':
       return openTables(desk, pages, page.entry);
     case 'new-balance':

@@ -1,4 +1,4 @@
-import type {CodeReason} from '../core/bonus/host-protocol.ts';
+import type {BonusObjection} from './bonus-pages.ts';
 import type {CardMeans} from '../core/cards/card-format.ts';
 import type {Operator, PresetDiscount, Product, ProductGroup} from '../core/catalogue.ts';
 import type {CashMove, LineMove} from '../core/commands.ts';
@@ -14,6 +14,15 @@ import type {FunctionId} from './function-ids.ts';
 import type {Intent} from './key-table.ts';
 import type {LendPage} from './lend-page.ts';
 import type {OperatorItem, OperatorMenu, OperatorObjection, OperatorQuestion, OperatorSaid} from './operator-pages.ts';
+import type {
+  DoubtPage,
+  MemberItem,
+  MemberMenu,
+  MemberObjection,
+  MemberQuestion,
+  MemberSaid,
+  UiMember,
+} from './member-pages.ts';
 import type {ReportPage} from './report-page.ts';
 import type {CodeView, FaultCode, Job, LinkStatus, TicketRow} from './ports.ts';
 
@@ -27,14 +36,24 @@ export type MenuItem =
   | {readonly kind: 'voucher'; readonly voucher: Voucher; readonly amountCents: Cents | null}
   | OperatorItem
   | {readonly kind: 'preset'; readonly preset: PresetDiscount}
-  | {readonly kind: 'refused'; readonly refused: RefusedAct};
+  | {readonly kind: 'refused'; readonly refused: RefusedAct}
+  | MemberItem;
 
 /** A voucher that credit is to be put on, with the hash of the PIN that was read with it. */
 export type Voucher = {readonly code: string; readonly pinHash: string | null};
 
 /** Which menu is shown: its title. */
 export type MenuName =
-  'more' | 'manager' | 'tenders' | 'groups' | 'receipts' | 'vouchers' | 'refused-acts' | 'presets' | OperatorMenu;
+  | 'more'
+  | 'manager'
+  | 'tenders'
+  | 'groups'
+  | 'receipts'
+  | 'vouchers'
+  | 'refused-acts'
+  | 'presets'
+  | OperatorMenu
+  | MemberMenu;
 
 /** A value that is asked for in a field of its own. */
 export type Question =
@@ -57,7 +76,8 @@ export type Question =
   /** The PIN of the code of the card session, and what is done with it. */
   | {readonly kind: 'codePin'; readonly code: string; readonly next: 'redeem' | 'credit'}
   | {readonly kind: 'voucherCode'}
-  | {readonly kind: 'voucherAmount'; readonly voucher: Voucher};
+  | {readonly kind: 'voucherAmount'; readonly voucher: Voucher}
+  | MemberQuestion;
 
 /** What is asked once, to be answered with Enter (yes) or Esc (no). */
 export type Confirmation =
@@ -120,6 +140,7 @@ export type Page =
     }
   /** The Card Manager of the open card session. */
   | {readonly screen: 'code'; readonly code: string; readonly selected: number}
+  | DoubtPage
   | {readonly screen: 'help'; readonly top: number};
 
 /** Things worth one line to the cashier that are no refusal. */
@@ -163,6 +184,7 @@ export type Said =
   /** A code was read beside the one that collects. */
   | {readonly code: 'readToSpend'; readonly bonusCode: string; readonly assigned: string}
   | OperatorSaid
+  | MemberSaid
   | {readonly code: 'refusalSeen'}
   | {readonly code: 'clockAccepted'}
   | {readonly code: 'drawerOpened'}
@@ -215,30 +237,8 @@ export type Objection =
   | {readonly code: 'foreignAddress'}
   /** A scan while lines are being chosen for a split or a transfer. */
   | {readonly code: 'chooseLinesFirst'}
-  | {readonly code: 'pointsMissing'; readonly missing: number}
-  | {readonly code: 'redeemNeedsHost'}
-  | {readonly code: 'actionOver'; readonly name: string}
-  /** The code of the Card Manager is only spent from: another one is on the ticket. */
-  | {readonly code: 'otherCodeCollects'; readonly assigned: string}
-  /** The host has refused the code itself. */
-  | {readonly code: 'codeRefused'; readonly reason: CodeReason}
-  | {readonly code: 'nothingToRedeem'}
-  | {readonly code: 'creditNeedsHost'}
-  | {readonly code: 'noCreditHeld'}
-  | {readonly code: 'notAPin'}
-  | {readonly code: 'voucherNeedsHost'}
-  /** The host has not said yet what the code is. */
-  | {readonly code: 'stillChecking'}
-  | {readonly code: 'voucherRefused'; readonly reason: CodeReason}
-  /** The host said no, and why; or there was nothing left to pay for. */
-  | {readonly code: 'notPaid'; readonly reason: string; readonly triesLeft: number | null}
-  /** The host said no, and why; or the ticket had gone. */
-  | {
-      readonly code: 'notRedeemed';
-      readonly name: string;
-      readonly reason: string;
-      readonly triesLeft: number | null;
-    };
+  | BonusObjection
+  | MemberObjection;
 
 /** The one message line. Refusals, objections and faults come with a sound. */
 export type Notice =
@@ -280,6 +280,8 @@ export type Ui = {
   /** Why the code on the ticket gives no discount; worked out for the Card Manager alone, null elsewhere. */
   readonly notGiven: Refusal | null;
   readonly link: LinkStatus;
+  /** Null: a till without members. */
+  readonly member: UiMember | null;
   /** Worked out for the payment screen alone; empty elsewhere. */
   readonly collects: readonly UiCollects[];
 };

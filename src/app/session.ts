@@ -2,10 +2,13 @@ import {uiCode, uiCollects} from './bonus-ui.ts';
 import {forgetPin} from './card-session.ts';
 import {codeDiscountRefusal, giveCodeDiscount} from './code-discount.ts';
 import {takeDeed, type Sitting} from './deeds.ts';
-import {IDLE_HANDS} from './hands.ts';
+import {IDLE_HANDS, type Hands} from './hands.ts';
 import type {Input} from './inputs.ts';
 import type {KeyMap} from './key-map.ts';
 import {firstPages} from './on-lock.ts';
+import {askAgain, wakeWhileAsked, withDoubt} from './member-watch.ts';
+import {memberArrived} from './member-arrival.ts';
+import {uiMember} from './member-ui.ts';
 import {withFigures} from './on-receipt.ts';
 import type {Notice, Ui} from './pages.ts';
 import {Fault} from './ports.ts';
@@ -23,6 +26,38 @@ export type Session = {
   readonly handle: (input: Input) => Promise<void>;
 };
 
+/** What the links have said since the last turn, and what is to be asked of them again. */
+async function withMembers(desk: Desk, turn: Turn): Promise<Turn> {
+  try {
+    const arrived = await memberArrived(desk, turn.pages);
+    askAgain(desk);
+    const next = arrived === null ? turn : {pages: arrived.pages, notice: arrived.notice ?? turn.notice};
+    wakeWhileAsked(desk);
+    return withDoubt(desk, next);
+  } catch (error) {
+    // What the till knows itself could not be read: told, and the member can be swiped again.
+    if (!(error instanceof Fault)) throw error;
+    desk.log(`${error.code}: ${error.message}`);
+    return {pages: turn.pages, notice: {kind: 'fault', code: error.code}};
+  }
+}
+
+/** What is on the screen beside the till's own state. */
+function uiOf(desk: Desk, {pages, notice}: Turn, {isSlashed, wanted}: Hands): Ui {
+  return {
+    pages,
+    notice,
+    isSlashed,
+    lendable: wanted?.privilege ?? null,
+    troubles: troublesOf(desk, notice?.kind === 'fault' ? notice.code : null),
+    code: uiCode(desk),
+    notGiven: pages.at(-1)?.screen === 'code' ? codeDiscountRefusal(desk) : null,
+    link: desk.bonus.status(),
+    member: uiMember(desk),
+    collects: uiCollects(desk, pages),
+  };
+}
+
 /** Opens the session on a till that was loaded. `began` is what the cashier is told first. */
 export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): Session {
   let turn: Turn = {pages: firstPages(desk.till.state()), notice: began};
@@ -34,21 +69,7 @@ export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): S
   let hands = IDLE_HANDS;
   let lentFrom: Sitting['lentFrom'] = [];
   return {
-    ui: () => {
-      const {pages, notice} = turn;
-      const unsaved = notice?.kind === 'fault' ? notice.code : null;
-      return {
-        pages,
-        notice,
-        isSlashed: hands.isSlashed,
-        lendable: hands.wanted?.privilege ?? null,
-        troubles: troublesOf(desk, unsaved),
-        code: uiCode(desk),
-        notGiven: pages.at(-1)?.screen === 'code' ? codeDiscountRefusal(desk) : null,
-        link: desk.bonus.status(),
-        collects: uiCollects(desk, pages),
-      };
-    },
+    ui: () => uiOf(desk, turn, hands),
     handle: async (input) => {
       if (input.kind === 'resize' || input.kind === 'tick') {
         const {answered} = desk.till.state();
@@ -58,11 +79,14 @@ export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): S
         turn = answer ?? {...turn, pages: withFigures(desk, turn.pages)};
         toldId = answered?.id ?? null;
         await withDiscount(false);
+        turn = await withMembers(desk, turn);
         return forgetPin(desk, turn.pages);
       }
       try {
         ({turn, hands, lentFrom} = await takeDeed({desk, keyMap}, {turn, hands, lentFrom}, input));
         await withDiscount(true);
+        turn = withDoubt(desk, turn);
+        wakeWhileAsked(desk);
         forgetPin(desk, turn.pages);
       } catch (error) {
         // A look-up that failed is told and tried again with the next key; anything else is a bug.

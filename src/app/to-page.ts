@@ -1,6 +1,7 @@
 import {onAsk} from './on-ask.ts';
 import {onCode} from './on-code.ts';
 import {onCard, onConfirm} from './on-confirm.ts';
+import {onDoubt} from './on-doubt.ts';
 import {onFind} from './on-find.ts';
 import {onHelp} from './on-help.ts';
 import type {Wanted} from './lend-page.ts';
@@ -53,6 +54,8 @@ export function toPage(desk: Desk, pages: readonly Page[], act: Act): Promise<Tu
       return onCode(desk, pages, act);
     case 'lend':
       return onLend({desk, pages, again: (wanted) => again(desk, wanted)}, act);
+    case 'doubt':
+      return onDoubt(desk, pages, act);
     case 'help':
       return onHelp(desk, pages, act);
   }

@@ -1,6 +1,7 @@
 import type {Answered} from '../core/state.ts';
 import {totalsOf} from '../core/totals.ts';
 import {leaveManager} from './card-session.ts';
+import {refreshMember} from './member-watch.ts';
 import type {Notice, Page} from './pages.ts';
 import {afterTender} from './tendering.ts';
 import {object, said, type Desk, type Turn} from './turn.ts';
@@ -38,11 +39,28 @@ async function creditTold(desk: Desk, pages: readonly Page[], answered: Of<'cred
   return left(desk, paying, said({code: 'creditPaid', bonusCode, paidCents, leftCents, dueCents}));
 }
 
+/** Paid from a member's money or points, or why not; what the cashier gave up was told with that. */
+function memberTold(desk: Desk, pages: readonly Page[], answered: Of<'member'>): Turn | null {
+  const {ask, reason, detail, isGivenUp} = answered;
+  const {name, amountCents, system, ticketId} = ask;
+  if (isGivenUp) {
+    if (reason === null || reason === 'otherWay') return null;
+    return {pages, notice: said({code: 'memberGoesBack', name, amountCents, why: reason})};
+  }
+  if (reason !== null) return object(pages, {code: 'memberNotPaid', system, reason, detail});
+  const {ticket, lastClosed} = desk.till.state();
+  if (ticket?.id !== ticketId && lastClosed?.id === ticketId) return afterTender(desk, pages, lastClosed.no);
+  const isParked = ticket?.id !== ticketId;
+  if (!isParked) void refreshMember(desk);
+  const dueCents = isParked ? 0 : totalsOf(ticket).dueCents;
+  return {pages, notice: said({code: 'memberPaid', name, amountCents, dueCents, isParked})};
+}
+
 /** What became of something that the host was asked for: told once, when the answer is there. */
 export async function answeredTold(desk: Desk, pages: readonly Page[], toldId: string | null): Promise<Turn | null> {
   const {answered} = desk.till.state();
-  // What became of a payment from a member's account is told where that is asked for.
-  if (answered === null || answered.id === toldId || answered.kind === 'member') return null;
+  if (answered === null || answered.id === toldId) return null;
+  if (answered.kind === 'member') return memberTold(desk, pages, answered);
   if (answered.reason !== null && PIN_REASONS.includes(answered.reason)) desk.bonus.holdPin(null);
   const page = pages.at(-1);
   if (page?.screen === 'code') desk.bonus.ask(page.code);

@@ -7,6 +7,8 @@ import type {ClosedTicket} from '../core/ticket.ts';
 import type {BonusQueue} from './bonus-queue.ts';
 import type {Intent} from './key-table.ts';
 import type {Outbox} from './outbox.ts';
+import type {Asking} from './member-asking.ts';
+import type {MemberBook} from './member-book.ts';
 import type {DeedQueue, MemberLinks} from './member-links.ts';
 import type {Notice, Objection, Page, Said} from './pages.ts';
 import type {BonusLink, Catalogue, Clock, OperatorRow, Operators, TillStore} from './ports.ts';
@@ -22,6 +24,9 @@ export type Desk = {
   readonly operators: Operators;
   readonly bonus: BonusLink;
   readonly members: MemberLinks;
+  /** What the till knows of members itself. */
+  readonly memberBook: MemberBook;
+  readonly asking: Asking;
   readonly deeds: Pick<DeedQueue, 'refused' | 'fateOf'>;
   readonly bonusQueue: Pick<BonusQueue, 'refused' | 'unsent' | 'fateOf'>;
   readonly clock: Clock;
@@ -34,6 +39,8 @@ export type Desk = {
   readonly lastTop: () => number;
   /** The hash under which the PIN of a new card is kept. */
   readonly hashPin: (pin: string) => Promise<string>;
+  /** Draws again so much later: something is waited for whose age is on the screen. */
+  readonly wake: (afterMs: number) => void;
   /** For the technician's log: what the cashier reads in a word. */
   readonly log: (text: string) => void;
   /** Ends the program after this turn. */

@@ -2,7 +2,9 @@ import type {Benefit, BonusAction} from './bonus/action.ts';
 import type {CodeFigures} from './bonus/figures.ts';
 import type {ActReason, PoolBalance} from './bonus/host-protocol.ts';
 import type {Moment} from './bonus/moment.ts';
+import type {LocalAccount} from './members/account.ts';
 import type {DeedAnswer, TakeAnswer} from './members/deed.ts';
+import type {MemberSaves} from './members/member-from.ts';
 import type {MemberFacts} from './members/rules.ts';
 import type {LinkId, TicketMember} from './members/ticket-member.ts';
 import type {Operator, PresetDiscount, Product, ProductGroup, Rules} from './catalogue.ts';
@@ -146,8 +148,10 @@ export type Command =
   /** What became of a sale at the host. */
   | {readonly kind: 'answerSale'; readonly id: string; readonly code: string; readonly answer: SaleAnswer}
   /** Puts a member on the ticket, a new one where none is open; it takes the place of another. */
-  | {readonly kind: 'attachMember'; readonly member: TicketMember}
+  | {readonly kind: 'attachMember'; readonly member: TicketMember; readonly saves: MemberSaves}
   | {readonly kind: 'detachMember'}
+  /** An account that was made or changed at the till. */
+  | {readonly kind: 'saveAccount'; readonly account: LocalAccount}
   /** Price level and discount of the member's tier: removed, or restored. */
   | {readonly kind: 'setMemberTerms'; readonly areOn: boolean}
   /**

@@ -1,6 +1,17 @@
 import type {Command} from './commands.ts';
-import {allowed, changeable, happened, isRefusal, refuse, type Decision, type Scene} from './decision.ts';
+import {
+  allowed,
+  changeable,
+  happened,
+  isRefusal,
+  refuse,
+  type BareEvent,
+  type Decision,
+  type Scene,
+} from './decision.ts';
 import {waitingOn} from './decide-member-pay.ts';
+import {isMemberNumber} from './members/account.ts';
+import type {MemberSaves} from './members/member-from.ts';
 import type {TicketMember} from './members/ticket-member.ts';
 import type {Refusal} from './refusals.ts';
 import {keepsSense} from './sense.ts';
@@ -26,7 +37,22 @@ function onTicket(member: TicketMember, isPaid: boolean): TicketMember {
  * Puts a member on the open ticket, or on a new one. Another member makes room, unless something is paid; the same one
  * read again takes the place of itself, with what the host says now and the terms as they were set.
  */
-export function decideAttachMember(scene: Scene, {member}: Of<'attachMember'>): Decision {
+export function decideAttachMember(scene: Scene, {member, saves}: Of<'attachMember'>): Decision {
+  const decision = attaching(scene, member);
+  if (!decision.ok) return decision;
+  const saved = happened(scene, ...savedBy(saves));
+  return saved.ok ? {ok: true, events: [...saved.events, ...decision.events]} : saved;
+}
+
+/** What the till keeps of a member from here on. */
+function savedBy({account, tier}: MemberSaves): readonly BareEvent[] {
+  return [
+    ...(tier === null ? [] : [{kind: 'tierSaved', tier} as const]),
+    ...(account === null ? [] : [{kind: 'accountSaved', account} as const]),
+  ];
+}
+
+function attaching(scene: Scene, member: TicketMember): Decision {
   const {state, facts} = scene;
   const operator = allowed(state, 'operateTills');
   if (isRefusal(operator)) return refuse(operator);
@@ -78,4 +104,13 @@ export function decideMemberTerms(scene: Scene, {areOn}: Of<'setMemberTerms'>): 
   const paid = refusePaid(scene, ticket);
   if (paid !== null) return refuse(paid);
   return keepsSense(scene, happened(scene, {kind: 'memberTermsSet', ticketId, areOn}));
+}
+
+/** Writes down an account that was made or changed at the till: a name and a number that a host could give. */
+export function decideSaveAccount(scene: Scene, {account}: Of<'saveAccount'>): Decision {
+  const operator = allowed(scene.state, 'operateTills', 'accountFunctions');
+  if (isRefusal(operator)) return refuse(operator);
+  if (!isMemberNumber(account.number)) return refuse({code: 'accountNumberBad'});
+  if (account.name === '') return refuse({code: 'accountNameMissing'});
+  return happened(scene, {kind: 'accountSaved', account});
 }

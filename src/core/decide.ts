@@ -10,7 +10,7 @@ import {
 } from './decide-redeem.ts';
 import {decideAnswerCredit, decideAskCredit} from './decide-credit.ts';
 import {decideAnswerSale, decideSellVoucher} from './decide-voucher.ts';
-import {decideAttachMember, decideDetachMember, decideMemberTerms} from './decide-member.ts';
+import {decideAttachMember, decideDetachMember, decideMemberTerms, decideSaveAccount} from './decide-member.ts';
 import {decideAnswerDeed, decideAnswerMember, decideGiveUpMember} from './decide-member-answer.ts';
 import {decideAskPoints, decideAskWallet} from './decide-member-pay.ts';
 import {decideChangeOperator, decideNoticeOperator, decideTellLoan} from './decide-operator.ts';
@@ -85,6 +85,7 @@ const WITH_MEMBERS = {
   attachMember: true,
   detachMember: true,
   setMemberTerms: true,
+  saveAccount: true,
   askWallet: true,
   askPoints: true,
   answerMember: true,
@@ -177,6 +178,8 @@ function withMembers(scene: Scene, command: Of<keyof typeof WITH_MEMBERS>): Deci
       return decideDetachMember(scene);
     case 'setMemberTerms':
       return decideMemberTerms(scene, command);
+    case 'saveAccount':
+      return decideSaveAccount(scene, command);
     case 'askWallet':
       return decideAskWallet(scene, command);
     case 'askPoints':

@@ -101,6 +101,9 @@ export type Refusal =
   | {readonly code: 'termsAsTheyAre'; readonly areOn: boolean}
   /** Points paid for the line: taken back first. */
   | {readonly code: 'paidWithPoints'; readonly name: string}
+  /** An account made by hand needs a number such as a host gives, and a name. */
+  | {readonly code: 'accountNumberBad'}
+  | {readonly code: 'accountNameMissing'}
   | {readonly code: 'clockRight'}
   | {readonly code: 'nothingToReprint'};
 

@@ -67,7 +67,15 @@ function refused(reason: string, detail: string | null = null): Answer {
   return {kind: 'refused', reason, detail};
 }
 
-/** Makes the acts of one host. `of` gives the book of a link. */
+function earn(books: Books, {link, number, act}: Extract<MemberDeed, {kind: 'memberEarn'}>): number | null {
+  const member = books.get(link)?.get(number);
+  if (member === undefined) return null;
+  const after = withPoints(member, act.bucket, act.hundredths);
+  books.get(link)?.set(number, after);
+  return after.points.find(({bucket}) => bucket === act.bucket)?.hundredths ?? null;
+}
+
+/** Makes the acts of one host. */
 function acts(books: Books): (deed: MemberDeed) => Answer {
   const taken = new Map<string, Taken>();
   const ruledOut = new Set<string>();
@@ -112,11 +120,8 @@ function acts(books: Books): (deed: MemberDeed) => Answer {
       case 'memberGiveBack':
         return giveBack(deed);
       case 'memberEarn': {
-        const member = books.get(deed.link)?.get(deed.number);
-        if (member === undefined) return refused('memberUnknown');
-        const after = withPoints(member, deed.act.bucket, deed.act.hundredths);
-        books.get(deed.link)?.set(deed.number, after);
-        return done(after.points.find(({bucket}) => bucket === deed.act.bucket)?.hundredths ?? null);
+        const left = earn(books, deed);
+        return left === null ? refused('memberUnknown') : done(left);
       }
     }
   };

@@ -2,7 +2,7 @@ import type {MemberLinks, MemberLinkStatus, Told} from '../app/member-links.ts';
 import type {Batch} from '../app/ports.ts';
 import type {Outcome} from '../app/till.ts';
 import type {Command} from '../core/commands.ts';
-import type {MemberDeed} from '../core/members/deed.ts';
+import type {DeedAnswer, MemberDeed, TakeAnswer} from '../core/members/deed.ts';
 import {memberDeedsOf} from '../core/members/deeds.ts';
 import type {Member, MemberQuery, Photo} from '../core/members/protocol.ts';
 import type {LinkFacts, LinkStanding} from '../core/members/rules.ts';
@@ -54,6 +54,13 @@ function found(host: TwinHost, link: TwinLink | undefined, query: MemberQuery): 
   return {kind: 'told', told: {members: members.slice(0, FOUND_MOST), hasMore: members.length > FOUND_MOST}};
 }
 
+/** What is said to the till of a deed. */
+function answering(deed: MemberDeed, said: TakeAnswer | DeedAnswer): Command {
+  const {id} = deed;
+  if (deed.kind !== 'memberTake') return {kind: 'answerDeed', id, answer: said};
+  return {kind: 'answerMember', id, answer: said.kind === 'refused' ? said : {...said, left: said.left ?? 0}};
+}
+
 /** The deeds' side: what waits, what is in doubt, and what is answered. */
 function deliveries(host: TwinHost, isUp: (link: LinkId) => boolean) {
   const owed: MemberDeed[] = [];
@@ -74,17 +81,13 @@ function deliveries(host: TwinHost, isUp: (link: LinkId) => boolean) {
     }
     waiting.splice(waiting.indexOf(deed), 1);
     doubts.delete(deed.id);
-    const {id} = deed;
-    const command: Command =
-      deed.kind === 'memberTake' && (said.kind === 'refused' || said.left !== null)
-        ? {kind: 'answerMember', id, answer: said.kind === 'refused' ? said : {...said, left: said.left ?? 0}}
-        : {kind: 'answerDeed', id, answer: said};
+    const command = answering(deed, said);
     line = line.then(() => dispatch?.(command));
   };
   const work = (withDoubts: boolean): void => {
     if (isHeld) return;
     const stuck = new Set<string>();
-    for (const deed of [...waiting]) {
+    for (const deed of waiting.slice()) {
       const key = `${deed.link} ${deed.number}`;
       if (stuck.has(key)) continue;
       if (isUp(deed.link) && (withDoubts || !doubts.has(deed.id))) answer(deed);
@@ -108,36 +111,22 @@ function deliveries(host: TwinHost, isUp: (link: LinkId) => boolean) {
   };
 }
 
-/** The twin of the members' links: the same promises, kept in memory. */
-export function memoryMemberLinks(links: readonly TwinLink[]): MemoryMemberLinks {
-  const host = memoryMemberHost(links);
-  const standings = new Map<LinkId, LinkStanding>(links.map(({id}) => [id, 'up']));
-  const standingOf = (link: LinkId): LinkStanding => standings.get(link) ?? 'notAsked';
+/** The questions' side: what is asked, and answered at once unless it is held. */
+function questions(host: TwinHost, links: readonly TwinLink[], standingOf: (link: LinkId) => LinkStanding) {
   const asked: {readonly link: LinkId; readonly query: MemberQuery}[] = [];
-  const questions: (() => void)[] = [];
-  let areQuestionsHeld = false;
-  const deeds = deliveries(host, (link) => standingOf(link) === 'up');
+  const open: (() => void)[] = [];
+  let isHeld = false;
   const answered = <Answer>(link: LinkId, say: () => Told<Answer>): Promise<Told<Answer>> =>
     new Promise((resolve) => {
       const tell = (): void => {
         const standing = standingOf(link);
         resolve(standing === 'up' ? say() : {kind: 'unknown', standing});
       };
-      if (areQuestionsHeld) questions.push(tell);
+      if (isHeld) open.push(tell);
       else tell();
     });
   const linkOf = (id: LinkId): TwinLink | undefined => links.find((link) => link.id === id);
-  const statusOf = ({members: _members, features: _features, ...facts}: TwinLink): MemberLinkStatus => {
-    const waiting = deeds.waiting.filter(({link}) => link === facts.id).length;
-    return {...facts, standing: standingOf(facts.id), waiting, oldestMs: null, refused: 0};
-  };
-  return {
-    host,
-    statuses: () => links.map(statusOf),
-    offer: (link, feature) =>
-      linkOf(link)?.features.includes(feature) === true
-        ? {isOffered: true}
-        : {isOffered: false, why: 'linkDoesNotDeclare'},
+  const port: Pick<MemberLinks, 'find' | 'tiers' | 'photo'> = {
     find: (link, query) => {
       asked.push({link, query});
       return answered(link, () => found(host, linkOf(link), query));
@@ -151,6 +140,42 @@ export function memoryMemberLinks(links: readonly TwinLink[]): MemoryMemberLinks
       const photo: Photo = {number, type: 'image/png', base64: 'iVBORw0KGgo='};
       return answered(link, () => ({kind: 'told', told: photo}));
     },
+  };
+  return {
+    port,
+    asked,
+    hold: (): void => void (isHeld = true),
+    release: (): void => {
+      isHeld = false;
+      for (const tell of open.splice(0)) tell();
+    },
+  };
+}
+
+function statusOf(
+  {members: _members, features: _features, ...facts}: TwinLink,
+  standing: LinkStanding,
+  deeds: readonly MemberDeed[],
+): MemberLinkStatus {
+  const waiting = deeds.filter(({link}) => link === facts.id).length;
+  return {...facts, standing, waiting, oldestMs: null, refused: 0};
+}
+
+/** The twin of the members' links: the same promises, kept in memory. */
+export function memoryMemberLinks(links: readonly TwinLink[]): MemoryMemberLinks {
+  const host = memoryMemberHost(links);
+  const standings = new Map<LinkId, LinkStanding>(links.map(({id}) => [id, 'up']));
+  const standingOf = (link: LinkId): LinkStanding => standings.get(link) ?? 'notAsked';
+  const deeds = deliveries(host, (link) => standingOf(link) === 'up');
+  const {port, asked, hold, release} = questions(host, links, standingOf);
+  return {
+    ...port,
+    host,
+    statuses: () => links.map((link) => statusOf(link, standingOf(link.id), deeds.waiting)),
+    offer: (link, feature) =>
+      links.find(({id}) => id === link)?.features.includes(feature) === true
+        ? {isOffered: true}
+        : {isOffered: false, why: 'linkDoesNotDeclare'},
     take: () => deeds.work(false),
     doubts: () => deeds.doubts,
     retry: () => deeds.work(true),
@@ -165,12 +190,11 @@ export function memoryMemberLinks(links: readonly TwinLink[]): MemoryMemberLinks
       if (standing === 'up') deeds.work(false);
     },
     hold: (what) => {
-      if (what === 'questions') areQuestionsHeld = true;
+      if (what === 'questions') hold();
       else deeds.setHeld(true);
     },
     release: () => {
-      areQuestionsHeld = false;
-      for (const tell of questions.splice(0)) tell();
+      release();
       deeds.setHeld(false);
       deeds.work(true);
     },

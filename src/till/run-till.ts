@@ -8,6 +8,7 @@ import {deliverTo} from '../app/deliver.ts';
 import {dropOldJobs, openOutbox, type Outbox} from '../app/outbox.ts';
 import type {Notice} from '../app/pages.ts';
 import {Fault, type Job} from '../app/ports.ts';
+import {openAsking} from '../app/member-asking.ts';
 import {memberFacts} from '../app/member-facts.ts';
 import {REHEARSAL_ENV, rehearsalMark} from '../app/rehearsal-mark.ts';
 import {openSession, type Session} from '../app/session.ts';
@@ -20,6 +21,7 @@ import type {TillState} from '../core/state.ts';
 import {openKeyboard, systemTimer} from '../../drivers/keyboard/reader.ts';
 import {profileNamed} from '../../drivers/printer/profiles.ts';
 import {hashPin} from '../store/code-pin.ts';
+import {openAlarm} from './alarm.ts';
 import {lazyPrinter} from './lazy-printer.ts';
 import {logLine} from './log-file.ts';
 import {receiptMaker} from './receipt-of.ts';
@@ -63,6 +65,7 @@ type Hooks = {
   readonly host: HostChoice;
   readonly links: LinkChoice;
   readonly onChange: () => void;
+  readonly wake: (afterMs: number) => void;
   readonly onBug: (error: unknown) => void;
   readonly exit: () => void;
 };
@@ -95,8 +98,8 @@ function openWorks(parts: TillParts, left: readonly Job[], {host, links, onChang
 
 /** Puts the till together on its parts and writes down that it came up. */
 async function assemble(parts: TillParts, hooks: Hooks): Promise<Running> {
-  const {keyMap, version, stage, exit} = hooks;
-  const {settings, store, bonusQueue, deedQueue, catalogue, operators, state} = parts;
+  const {keyMap, version, stage, exit, onChange} = hooks;
+  const {settings, store, bonusQueue, deedQueue, memberBook, catalogue, operators, state} = parts;
   const left = await store.openJobs();
   const works = openWorks(parts, left, hooks);
   const {till, outbox, bonus, members} = works;
@@ -109,12 +112,15 @@ async function assemble(parts: TillParts, hooks: Hooks): Promise<Running> {
     store,
     bonusQueue,
     deeds: deedQueue,
+    memberBook,
+    asking: openAsking({members, rules: settings.members?.rules ?? null, clock: systemClock, onChange}),
     catalogue,
     operators,
     clock: systemClock,
     settings,
     lastTop: () => stage.lastTop({state: till.state(), ui: session.ui(), nowMs: Date.now()}),
     hashPin,
+    wake: hooks.wake,
     log: logLine,
     exit,
   };
@@ -231,10 +237,12 @@ export async function runTill(
 ): Promise<void> {
   const ended = Promise.withResolvers<Why>();
   let tell: () => void = () => undefined;
+  const alarm = openAlarm(() => tell());
   const hooks = {
     ...options,
     stage,
     onChange: () => tell(),
+    wake: alarm.set,
     onBug: ended.reject,
     exit: () => ended.resolve('operator'),
   };
@@ -250,6 +258,7 @@ export async function runTill(
     if ((await ended.promise) === 'system') await running.till.dispatch({kind: 'stop', by: 'system'});
     await Promise.race([running.outbox.idle(), delay(LAST_RECEIPT_MS, null, {ref: false})]);
   } finally {
+    alarm.stop();
     wires.disconnect();
     await Promise.all([running.bonus.close(), running.members.close()]);
   }

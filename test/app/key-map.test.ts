@@ -84,7 +84,9 @@ describe('refused', () => {
   ])('%s', (_, overrides, expected) => expect(clashes(overrides)).toEqual([expected]));
 
   it('an intent that does not exist, with those that do', () => {
-    expect(clashes({viod: ['f7']})[0]).toMatch(/^There is no intent "viod"\. Intents are: help, find, code, tables, /u);
+    expect(clashes({viod: ['f7']})[0]).toMatch(
+      /^There is no intent "viod"\. Intents are: help, find, code, member, tables, /u,
+    );
   });
 
   it('a name that every object has', () => {

@@ -1,5 +1,6 @@
 import {deliverTo} from '../../src/app/deliver.ts';
 import {noDeedQueue, noMemberLinks} from '../../src/links/no-member-links.ts';
+import {openAsking} from '../../src/app/member-asking.ts';
 import {factsFrom} from '../../src/app/facts.ts';
 import {makeFigureReceipt} from '../../src/app/figuring.ts';
 import type {Input} from '../../src/app/inputs.ts';
@@ -108,6 +109,9 @@ async function openWorks(parts: TillParts, mortal: Mortal, of: DayTillOptions & 
     settings,
     bonusQueue: queue,
     members: noMemberLinks,
+    memberBook: parts.memberBook,
+    asking: openAsking({members: noMemberLinks, rules: null, clock, onChange}),
+    wake: () => undefined,
     deeds: noDeedQueue,
     receiptOf,
     reportOf,

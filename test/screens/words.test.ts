@@ -10,6 +10,7 @@ import {rowWidth} from '../../screens/parts/rows.ts';
 import {noticeWords} from '../../screens/words/en.ts';
 import {FAULT_WORDS, troubleWords} from '../../screens/words/faults.ts';
 import {INTENT_WORDS} from '../../screens/words/keys.ts';
+import {MEMBER_SAID} from '../support/member-words.ts';
 import {OPERATOR_SAID, OTHER_OBJECTIONS, OTHER_REFUSALS} from '../support/operator-words.ts';
 import {COFFEE, dressingWith, SUNDAY_MS} from '../support/states.ts';
 
@@ -195,6 +196,7 @@ const SAID: readonly Said[] = [
   {code: 'recovered', ticketNo: 482, lines: 300},
   {code: 'recovered', ticketNo: null, lines: 0},
   {code: 'printed', ticketNo: 482},
+  ...MEMBER_SAID,
 ];
 
 const NOTICES: readonly Notice[] = [

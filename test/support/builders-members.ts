@@ -1,3 +1,4 @@
+import {NOTHING_SAVED} from '../../src/core/members/member-from.ts';
 import type {Command} from '../../src/core/commands.ts';
 import type {TillEvent} from '../../src/core/events.ts';
 import type {LinkFacts, MemberFacts, PointRules} from '../../src/core/members/rules.ts';
@@ -99,7 +100,11 @@ export function anna(over: Partial<TicketMember> = {}): TicketMember {
 /** Another member, who is not Anna. */
 export const BEN = anna({number: '0010018', name: 'Ben Okafor', maskedCard: '******0018'});
 
-export const attach = (member: TicketMember = anna()): Command => ({kind: 'attachMember', member});
+export const attach = (member: TicketMember = anna()): Command => ({
+  kind: 'attachMember',
+  member,
+  saves: NOTHING_SAVED,
+});
 export const detach: Command = {kind: 'detachMember'};
 export const terms = (areOn: boolean): Command => ({kind: 'setMemberTerms', areOn});
 

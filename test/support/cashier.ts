@@ -1,8 +1,9 @@
 import {buildKeyMap, keysOf} from '../../src/app/key-map.ts';
 import type {Intent, KeyName} from '../../src/app/key-table.ts';
 import {NAMED_KEYS, type Input} from '../../src/app/inputs.ts';
+import {openAsking} from '../../src/app/member-asking.ts';
 import {memberFacts} from '../../src/app/member-facts.ts';
-import type {MemberLinks} from '../../src/app/member-links.ts';
+import type {MemoryMemberLinks} from '../../src/links/memory-member-links.ts';
 import {noDeedQueue, noMemberLinks} from '../../src/links/no-member-links.ts';
 import {factsFrom} from '../../src/app/facts.ts';
 import {makeFigureReceipt} from '../../src/app/figuring.ts';
@@ -15,54 +16,25 @@ import {openSession} from '../../src/app/session.ts';
 import type {Settings} from '../../src/app/settings.ts';
 import {openTill, type Till} from '../../src/app/till.ts';
 import type {Desk} from '../../src/app/turn.ts';
-import {USUAL_PATTERNS} from '../../src/core/bonus/code-form.ts';
 import type {Product, ProductGroup} from '../../src/core/catalogue.ts';
 import type {Receipt} from '../../src/core/receipt.ts';
 import {buildInterim} from '../../src/core/receipt-interim.ts';
 import {buildReport} from '../../src/core/report/build-report.ts';
 import type {TillState} from '../../src/core/state.ts';
-import {USUAL_SHORT} from '../../src/core/short-template.ts';
 import {lineCents, totalsOf} from '../../src/core/totals.ts';
 import {memoryBonusLink, type MemoryBonusLink} from '../../src/links/memory-bonus-link.ts';
 import {memoryBonusQueue, type MemoryBonusQueue} from '../../src/store/memory-bonus-queue.ts';
 import {memoryCatalogue} from '../../src/store/memory-catalogue.ts';
+import {memoryMemberBook, type MemoryMemberBook} from '../../src/store/memory-member-book.ts';
 import {memoryStore, type MemoryStore} from '../../src/store/memory-store.ts';
 import {memoryOperators, type KnownOperator, type MemoryOperators} from '../../src/store/operators.ts';
-import {KITCHEN, operator, product, rounding, TEN_O_CLOCK} from './builders.ts';
+import {INTERIM_HEADING, SETTINGS} from './cashier-settings.ts';
+import {KITCHEN, operator, product, TEN_O_CLOCK} from './builders.ts';
 
 export const COFFEE = product({id: '9310072011691', name: 'Coffee', priceCents: 450});
 export const CAKE = product({id: '101', name: 'Cake', priceCents: 640});
 export const APPLES = product({id: '4011', name: 'Apples', priceCents: 399, unit: 'kg'});
 export const CATERING = product({id: '900', name: 'Catering', priceCents: null});
-
-const SETTINGS: Settings = {
-  venue: {name: 'Test Café', address: [], taxNumber: ''},
-  till: {no: '03'},
-  currency: 'AUD',
-  timeZone: 'Australia/Sydney',
-  receipt: {header: [], footer: [], document: 'full', short: USUAL_SHORT},
-  rules: rounding(5),
-  quickNotes: [500, 1000, 2000, 5000, 10_000],
-  printer: {kind: 'none'},
-  scanner: {gapMs: 20, endMs: 60, leastLength: 6},
-  bonus: {patterns: USUAL_PATTERNS, isOnReceipt: true},
-  cards: {formats: []},
-  bonusHost: null,
-  vouchers: {amounts: [1000, 2500], isAmountFree: true},
-  members: null,
-  discounts: [{name: 'Staff', ratePpm: 100_000}],
-  keys: {},
-  isPractice: false,
-};
-
-const INTERIM_HEADING = {
-  venue: SETTINGS.venue,
-  tillNo: SETTINGS.till.no,
-  operatorName: 'Operator 1',
-  currency: SETTINGS.currency,
-  closedAt: 'now',
-  isPractice: false,
-};
 
 /** What a test may look at and bend. */
 export type Cashier = {
@@ -88,6 +60,8 @@ export type Cashier = {
   /** What comes to the till from elsewhere than the keyboard. */
   readonly dispatch: Till['dispatch'];
   readonly give: (input: Input) => Promise<void>;
+  /** What the links said reaches the screen, so much later. */
+  readonly hear: (laterMs?: number) => Promise<void>;
   readonly printed: () => Promise<void>;
   /** Ends the process without a word and begins again on what was stored. */
   readonly restart: () => Promise<Cashier>;
@@ -102,7 +76,8 @@ type Options = {
   readonly printer?: Partial<Printer>;
   readonly settings?: Partial<Settings>;
   readonly bonus?: MemoryBonusLink;
-  readonly members?: MemberLinks;
+  readonly members?: MemoryMemberLinks;
+  readonly memberBook?: MemoryMemberBook;
   readonly queue?: MemoryBonusQueue;
   readonly store?: MemoryStore;
   readonly catalogue?: Partial<Catalogue>;
@@ -123,6 +98,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
   let pulses = 0;
   let isOver = false;
   let nowMs = TEN_O_CLOCK;
+  let hasNews = false;
   let ids = store.events().length;
   const clock = {nowMs: () => nowMs, newId: () => `id-${(ids += 1)}`};
   const printer: Printer = {
@@ -138,6 +114,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     buildReport(report, {...INTERIM_HEADING, told: (atMs) => String(atMs - TEN_O_CLOCK)}, print);
   const members = options.members ?? noMemberLinks;
   const queue = options.queue ?? memoryBonusQueue();
+  const memberBook = options.memberBook ?? memoryMemberBook();
   const interimOf = (ticketId: string): Receipt | null => {
     const ticket = interimTicket(till.state(), ticketId);
     return ticket === null ? null : buildInterim({ticket, heading: INTERIM_HEADING});
@@ -169,6 +146,8 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
         await store.commit(batch);
         queue.commit(batch);
         if (batch.operator !== null) operators.commit(batch.operator);
+        memberBook.commit(batch);
+        options.members?.commit(batch);
       },
     },
     clock,
@@ -188,6 +167,14 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     bonus,
     bonusQueue: queue,
     members,
+    memberBook,
+    asking: openAsking({
+      members,
+      rules: settings.members?.rules ?? null,
+      clock,
+      onChange: () => (hasNews = true),
+    }),
+    wake: () => undefined,
     deeds: noDeedQueue,
     clock,
     moment: () => facts().moment,
@@ -201,6 +188,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
       isOver = true;
     },
   };
+  options.members?.connect(till.dispatch);
   const map = buildKeyMap(settings.keys);
   if (!('ok' in map)) throw new Error(map.clashes.join(' '));
   const session = openSession(desk, map.ok, null);
@@ -255,10 +243,20 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     },
     dispatch: till.dispatch,
     give,
+    hear: async (laterMs = 0) => {
+      nowMs += laterMs;
+      await options.members?.idle();
+      await give({kind: 'tick'});
+      while (hasNews) {
+        hasNews = false;
+        await options.members?.idle();
+        await give({kind: 'tick'});
+      }
+    },
     printed: outbox.idle,
     restart: async () => {
       await dropOldJobs(store, await store.openJobs());
-      return cashier({...options, store, bonus, queue, book: operators});
+      return cashier({...options, store, bonus, queue, book: operators, memberBook});
     },
   };
 }

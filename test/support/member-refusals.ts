@@ -22,4 +22,6 @@ export const MEMBER_REFUSALS = [
   {code: 'accountPaysOut', system: NAME},
   {code: 'termsAsTheyAre', areOn: true},
   {code: 'paidWithPoints', name: NAME},
+  {code: 'accountNumberBad'},
+  {code: 'accountNameMissing'},
 ] as const satisfies readonly Refusal[];

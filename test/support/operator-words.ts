@@ -1,5 +1,6 @@
 import type {Objection, Said} from '../../src/app/pages.ts';
 import type {Refusal} from '../../src/core/refusals.ts';
+import {MEMBER_OBJECTIONS} from './member-words.ts';
 import {MEMBER_REFUSALS} from './member-refusals.ts';
 import {CARD_OBJECTIONS} from './objections-cards.ts';
 
@@ -20,6 +21,7 @@ export const OTHER_REFUSALS = [
 
 export const OTHER_OBJECTIONS = [
   ...CARD_OBJECTIONS,
+  ...MEMBER_OBJECTIONS,
   {code: 'notAnOperatorNo'},
   {code: 'nameMissing'},
   {code: 'operatorPinForm'},

@@ -119,6 +119,7 @@ const QUIET: Ui = {
   notGiven: null,
   link: {isOnline: null, waiting: 0, oldestMs: null, refused: 0},
   collects: [],
+  member: null,
 };
 
 export const SALE: Extract<Page, {screen: 'sale'}> = {screen: 'sale', entry: '', selected: null};

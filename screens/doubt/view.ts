@@ -1,0 +1,42 @@
+import type {DoubtPage} from '../../src/app/member-pages.ts';
+import {DOUBT_CHOICES} from '../../src/app/on-doubt.ts';
+import type {Scenery} from '../../src/app/pages.ts';
+import {formatCents} from '../../src/core/format.ts';
+import type {Dressing} from '../dressing.ts';
+import {span, type Row} from '../frame.ts';
+import {secondsSince} from '../member/member-words.ts';
+import {wrapWords} from '../parts/cells.ts';
+import {bodyHeight, pageRows} from '../parts/page.ts';
+import {BLANK, boxed, centred, textRow} from '../parts/rows.ts';
+import {DOUBT} from '../words/en-member.ts';
+
+const BOX_CELLS = 66;
+
+function aboutRows({state, nowMs}: Scenery, askId: string, dressing: Dressing): readonly Row[] {
+  const ask = state.memberAsks.find(({id}) => id === askId);
+  if (ask === undefined) return [textRow(DOUBT.gone, 'good')];
+  const {time} = dressing.timeOf(ask.atMs);
+  const what = wrapWords(DOUBT.what(ask.name, formatCents(ask.amountCents)), BOX_CELLS - 4);
+  return [
+    ...what.map((text) => textRow(text, 'bold')),
+    textRow(DOUBT.since(time, secondsSince(ask.atMs, nowMs)), 'warn'),
+    BLANK,
+    ...wrapWords(DOUBT.unknown, BOX_CELLS - 4).map((text) => textRow(text)),
+  ];
+}
+
+/** A payment from a member's account whose outcome nobody knows: what was asked, since when, and three choices. */
+export function doubtView(scenery: Scenery, page: DoubtPage, dressing: Dressing): readonly Row[] {
+  const choices = DOUBT_CHOICES.map((choice, index): Row => {
+    const isChosen = index === page.selected;
+    const look = isChosen ? 'bold' : 'normal';
+    return [span(isChosen ? '▸ ' : '  ', 'accent'), span(`${index + 1} `, 'accent'), span(DOUBT[choice], look)];
+  });
+  const rows = [...aboutRows(scenery, page.askId, dressing), BLANK, ...choices];
+  return pageRows(scenery, dressing, {
+    screen: 'doubt',
+    title: DOUBT.title,
+    body: centred(boxed(rows, {cells: BOX_CELLS}), scenery.columns, bodyHeight(scenery)),
+    entry: textRow(` ${DOUBT.hint}`, 'dim'),
+  });
+}

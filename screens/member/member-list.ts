@@ -1,0 +1,84 @@
+import type {MemberItem} from '../../src/app/member-pages.ts';
+import type {Scenery} from '../../src/app/pages.ts';
+import {formatCents} from '../../src/core/format.ts';
+import {printable} from '../../src/core/text.ts';
+import type {Dressing} from '../dressing.ts';
+import {span, type Row} from '../frame.ts';
+import {fit, fitBoth} from '../parts/cells.ts';
+import {BLANK, indented, textRow} from '../parts/rows.ts';
+import {MEMBER, MEMBER_PAY} from '../words/en-member.ts';
+import {formatPoints} from '../words/points.ts';
+import {askingWords, livenessWords, termsWords} from './member-words.ts';
+
+const NUMBER_CELLS = 12;
+const TIER_CELLS = 16;
+const LABEL_CELLS = 10;
+const NAME_MOST = 60;
+
+/** An item of a list about members, in one row. */
+export function memberItemText(item: MemberItem, cells: number): string {
+  switch (item.kind) {
+    case 'source': {
+      const {source} = item;
+      const held =
+        source.kind === 'wallet'
+          ? formatCents(source.cents)
+          : `${MEMBER_PAY.points(formatPoints(source.hundredths))} = ${formatCents(source.worthCents)}`;
+      return fitBoth(source.name, ` ${held}`, Math.min(cells, NAME_MOST));
+    }
+    case 'found': {
+      const {number, name, tier, barred} = item.member;
+      const state = barred === null ? '' : MEMBER.barredShort;
+      const left = `${fit(printable(number, NUMBER_CELLS), NUMBER_CELLS)} ${fit(printable(tier?.name ?? '', TIER_CELLS), TIER_CELLS)}`;
+      return fitBoth(`${left} ${printable(name, NAME_MOST)}`, state === '' ? '' : ` ${state}`, cells);
+    }
+    case 'tier':
+      return printable(item.tier.name, NAME_MOST) || item.tier.code;
+    case 'accountTier':
+      return item.tier === null ? MEMBER.anyTier : printable(item.tier.name, NAME_MOST) || item.tier.code;
+  }
+}
+
+function labelled(label: string, words: string, cells: number): Row {
+  return [span(fit(label, LABEL_CELLS), 'dim'), span(fit(words, Math.max(0, cells - LABEL_CELLS)), 'bold')];
+}
+
+/** How the link for member data stands; nothing where it is there. */
+function linkRow({ui}: Scenery): readonly Row[] {
+  const member = ui.member;
+  const link = member?.links.find(({system}) => system === member.system);
+  if (link === undefined) return [textRow(MEMBER.noLink, 'warn')];
+  const words = MEMBER.away[link.standing];
+  return words === '' ? [] : [textRow(`${link.system}: ${words}`, 'warn')];
+}
+
+/** What stands above the functions of the member page: who is on the ticket, or how one comes on it. */
+export function memberPageRows(scenery: Scenery, dressing: Dressing): readonly Row[] {
+  const cells = scenery.columns - 3;
+  const {ticket} = scenery.state;
+  const member = ticket?.member;
+  const asking = askingWords(scenery);
+  const asked = asking === '' ? [] : [textRow(asking, 'warn')];
+  const rows =
+    member === undefined
+      ? [textRow(ticket === null ? MEMBER.noTicket : MEMBER.none, 'dim')]
+      : [
+          labelled(MEMBER.name, member.name, cells),
+          labelled(
+            MEMBER.number,
+            [
+              member.number,
+              member.tier?.name ?? MEMBER.noTier,
+              livenessWords(member, scenery.nowMs, dressing),
+              scenery.ui.member?.photo === 'onFile' ? MEMBER.photo : '',
+            ]
+              .filter((part) => part !== '')
+              .join(' · '),
+            cells,
+          ),
+          ...(member.maskedCard === null ? [] : [labelled(MEMBER.card, member.maskedCard, cells)]),
+          ...(member.barredReason === null ? [] : [textRow(fit(MEMBER.barred(member.barredReason), cells), 'bad')]),
+          ...(termsWords(member) === '' ? [] : [labelled(MEMBER.tier, termsWords(member), cells)]),
+        ];
+  return [...rows, ...asked, ...linkRow(scenery), BLANK].map((row) => indented(row, 2));
+}

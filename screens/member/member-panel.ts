@@ -1,0 +1,77 @@
+import type {Scenery} from '../../src/app/pages.ts';
+import {formatCents} from '../../src/core/format.ts';
+import type {TicketMember} from '../../src/core/members/ticket-member.ts';
+import type {Dressing} from '../dressing.ts';
+import {span, type Look, type Row} from '../frame.ts';
+import {fit, fitMiddle} from '../parts/cells.ts';
+import {BLANK, indented, pairRow, textRow} from '../parts/rows.ts';
+import {MEMBER} from '../words/en-member.ts';
+import {formatPoints} from '../words/points.ts';
+import {askingWords, initialsOf, livenessWords, termsWords} from './member-words.ts';
+
+type Shape = {readonly cells: number; readonly room: number};
+
+const INITIALS_CELLS = 4;
+/** With less room the initials give way. */
+const BOX_ROOM = 6;
+
+function linkName({ui}: Scenery, link: string): string {
+  return ui.member?.links.find(({id}) => id === link)?.system ?? link;
+}
+
+/** Points by bucket, then money by account, each with what it is called. */
+function heldRows(member: TicketMember, scenery: Scenery, cells: number): readonly Row[] {
+  const look: Look = member.isLive ? 'normal' : 'dim';
+  const points = member.points.map(({name, hundredths}) => pairRow(name, formatPoints(hundredths), {cells, look}));
+  const money = member.wallets.flatMap(({link, accounts}) =>
+    accounts.map(({name, cents}) => pairRow(`${linkName(scenery, link)} ${name}`, formatCents(cents), {cells, look})),
+  );
+  return [...points, ...money];
+}
+
+function earnRow({ui}: Scenery, member: TicketMember, cells: number): readonly Row[] {
+  const earns = ui.member?.earns ?? null;
+  if (member.barredReason !== null) return [textRow(fit(MEMBER.earnsNothing, cells).trimEnd(), 'warn')];
+  return earns === null || earns === 0 ? [] : [pairRow(MEMBER.earns, `+${formatPoints(earns)}`, {cells})];
+}
+
+function besideInitials(initials: string, beside: readonly [Row, Row, Row]): readonly Row[] {
+  const line = '─'.repeat(INITIALS_CELLS);
+  const box = [`┌${line}┐ `, `│${fitMiddle(initials, INITIALS_CELLS)}│ `, `└${line}┘ `];
+  return box.map((text, index) => [span(text, 'accent'), ...(beside[index] ?? BLANK)]);
+}
+
+/** Who it is, and how far that can be trusted. */
+function whoRows(member: TicketMember, scenery: Scenery, shape: Shape & {dressing: Dressing}): readonly Row[] {
+  const {room, dressing} = shape;
+  const hasBox = room >= BOX_ROOM;
+  const cells = shape.cells - (hasBox ? INITIALS_CELLS + 3 : 0);
+  const photo = scenery.ui.member?.photo === 'onFile' ? ` · ${MEMBER.photo}` : '';
+  const name = textRow(fit(member.name, cells), 'bold');
+  const number = textRow(fit(`${member.number} ${member.tier?.name ?? MEMBER.noTier}`, cells));
+  const state = livenessWords(member, scenery.nowMs, dressing) + photo;
+  const trust = textRow(fit(state, cells), member.isLive ? 'good' : 'warn');
+  return hasBox ? besideInitials(initialsOf(member), [name, number, trust]) : [name, number, trust];
+}
+
+/** The member of the ticket, or that one is asked about, in at most `room` rows of `cells` cells. */
+export function memberPanel(scenery: Scenery, shape: Shape & {dressing: Dressing}): readonly Row[] {
+  const cells = shape.cells - 2;
+  const asking = askingWords(scenery);
+  const asked = asking === '' ? [] : [textRow(fit(asking, cells), 'warn')];
+  const member = scenery.state.ticket?.member;
+  const barred = member?.barredReason ?? null;
+  const terms = member === undefined ? '' : termsWords(member);
+  const rows =
+    member === undefined
+      ? asked
+      : [
+          ...asked,
+          ...whoRows(member, scenery, {...shape, cells, room: shape.room - asked.length}),
+          ...(barred === null ? [] : [textRow(fit(MEMBER.barred(barred), cells), 'bad')]),
+          ...(terms === '' ? [] : [textRow(fit(terms, cells), 'bold')]),
+          ...heldRows(member, scenery, cells),
+          ...earnRow(scenery, member, cells),
+        ];
+  return rows.slice(0, Math.max(0, shape.room)).map((row) => indented(row, 1));
+}

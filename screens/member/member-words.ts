@@ -1,0 +1,56 @@
+import type {Scenery} from '../../src/app/pages.ts';
+import type {TicketMember} from '../../src/core/members/ticket-member.ts';
+import {formatRate} from '../../src/core/format.ts';
+import type {Dressing} from '../dressing.ts';
+import {MEMBER} from '../words/en-member.ts';
+import {formatPoints} from '../words/points.ts';
+
+const SECOND_MS = 1000;
+
+/** Whole seconds since then; a clock that was set back counts from nothing. */
+export function secondsSince(sinceMs: number, nowMs: number): number {
+  return Math.max(0, Math.floor((nowMs - sinceMs) / SECOND_MS));
+}
+
+/** That a system is being asked about a member, and since when; empty while none is, or nobody waits for it. */
+export function askingWords({ui, nowMs}: Scenery): string {
+  const asked = ui.member?.asked ?? null;
+  return asked === null || !asked.isOwn ? '' : MEMBER.asking(asked.system, secondsSince(asked.sinceMs, nowMs));
+}
+
+/** How far what is shown of a member can be trusted. */
+export function livenessWords(member: TicketMember, nowMs: number, dressing: Dressing): string {
+  if (member.isLive) return MEMBER.live;
+  const then = dressing.timeOf(member.asOfMs);
+  return then.date === dressing.timeOf(nowMs).date ? MEMBER.notLive(then.time) : MEMBER.notLiveDay(then.date);
+}
+
+/** What the member's tier gives on this ticket; empty where it gives nothing. */
+export function termsWords({terms, tier, areTermsOn, barredReason}: TicketMember): string {
+  const {priceLevel, discountPpm} = terms;
+  const name = tier?.name ?? '';
+  if (priceLevel === 1 && discountPpm === 0) return '';
+  if (barredReason !== null) return MEMBER.termsBarred;
+  if (!areTermsOn) return MEMBER.termsOff;
+  const prices = priceLevel === 1 ? '' : MEMBER.prices(name);
+  const rate = discountPpm === 0 ? '' : formatRate(discountPpm);
+  return prices === '' ? `${name} ${rate}` : rate === '' ? prices : `${prices}, ${rate}`;
+}
+
+/** The first letters of the first and the last word; of a nameless member the end of the number. */
+export function initialsOf({name, number}: TicketMember): string {
+  const words = name.split(' ').flatMap((word) => word.match(/\p{L}/u)?.[0] ?? []);
+  const [first] = words;
+  if (first === undefined) return number.slice(-2);
+  const last = words.length > 1 ? (words.at(-1) ?? '') : '';
+  return (first + last).toUpperCase();
+}
+
+/** The member in the header: number, tier, main points. */
+export function memberHeaderWords(member: TicketMember): string {
+  const {number, tier, points, isLive, barredReason} = member;
+  const [main] = points;
+  const held = main === undefined ? '' : `${formatPoints(main.hundredths)} ${MEMBER.points}`;
+  const state = barredReason !== null ? MEMBER.barredShort : isLive ? '' : `not ${MEMBER.live}`;
+  return [MEMBER.header, number, tier?.name ?? '', state, held].filter((part) => part !== '').join(' ');
+}

@@ -1,0 +1,88 @@
+import type {NotOffered} from '../../src/app/member-links.ts';
+import type {LinkStanding} from '../../src/core/members/rules.ts';
+import type {FindWay} from '../../src/core/members/sheet.ts';
+import {counted} from './said-of.ts';
+
+/** The member on the sale and payment screens, and on its own page. */
+export const MEMBER = {
+  header: 'MEMBER',
+  points: 'pts',
+  asking: (system: string, seconds: number): string => `asking ${system} … ${seconds} s`,
+  live: 'live',
+  notLive: (time: string): string => `not live since ${time}`,
+  notLiveDay: (date: string): string => `not live since ${date}`,
+  barred: (reason: string): string => `BARRED: ${reason}`,
+  barredShort: 'BARRED',
+  noTier: 'no tier',
+  prices: (tier: string): string => `${tier} prices`,
+  termsOff: 'tier prices removed',
+  termsBarred: 'no tier prices',
+  earns: 'This ticket earns',
+  earnsNothing: 'earns nothing',
+  photo: 'photo on file',
+  none: 'No member is on this ticket. Swipe a member card at any time.',
+  noTicket: 'No ticket is open. A member card that is swiped begins one.',
+  number: 'Number',
+  card: 'Card',
+  tier: 'Tier',
+  name: 'Name',
+  noLink: 'no member link is set up',
+  away: {
+    up: '',
+    notAsked: 'not asked yet',
+    linkDown: 'the till can’t reach it',
+    systemDown: 'the link answers, the system does not',
+  } as const satisfies Record<LinkStanding, string>,
+  notOffered: (system: string, why: NotOffered): string => {
+    switch (why) {
+      case 'systemCannot':
+        return `${system} can't do this`;
+      case 'linkDoesNotDeclare':
+        return `the link to ${system} doesn't offer it`;
+      case 'notKnown':
+        return `${system} has not said that it can`;
+    }
+  },
+  list: (number: string, tier: string): string => `${number}  ${tier}`,
+  anyTier: 'No tier',
+} as const;
+
+/** Paying from a member's account. */
+export const MEMBER_PAY = {
+  keyName: 'Member',
+  none: 'swipe a card: accounts pay',
+  asked: (name: string, seconds: number): string => `${name}, asked ${seconds} s ago`,
+  several: (count: number): string => `${counted(count, 'account')} …`,
+  points: (points: string): string => `${points} pts`,
+} as const;
+
+/** The screen of an unknown outcome. */
+export const DOUBT = {
+  title: 'No answer yet',
+  what: (system: string, amount: string): string => `${system} was asked for ${amount}`,
+  since: (time: string, seconds: number): string => `since ${time}, for ${seconds} s`,
+  unknown: 'Nobody knows yet whether it was taken. It is never taken twice.',
+  wait: 'Wait: this closes by itself when the answer comes',
+  otherWay: 'Pay another way: what was taken goes back by itself',
+  park: 'Park: New Balance; the answer lands on the parked ticket',
+  gone: 'The answer is there.',
+  hint: 'a number, or ↑ ↓, then Enter; Esc waits',
+} as const;
+
+/** How a member is looked for, within a sentence. */
+export const WAY_WORDS = {
+  card: 'this card',
+  number: 'this number',
+  name: 'that name',
+  machine: 'this machine',
+  tier: 'this tier',
+} as const satisfies Record<FindWay, string>;
+
+/** A way to look for a member that a system may lack. */
+export const LOOKING_WORDS = {
+  card: 'by card',
+  number: 'by number',
+  name: 'by name',
+  machine: 'by machine',
+  tier: 'by tier',
+} as const satisfies Record<FindWay, string>;

@@ -1,0 +1,86 @@
+import type {MemberObjection} from '../../src/app/member-pages.ts';
+import type {Objection} from '../../src/app/pages.ts';
+import {CARD_DIGITS_LEAST} from '../../src/core/members/limits.ts';
+import {printable} from '../../src/core/text.ts';
+import {LOOKING_WORDS, WAY_WORDS} from './en-member.ts';
+import {named} from './said-of.ts';
+
+const CODES = {
+  memberUnknown: true,
+  memberIsBarred: true,
+  memberNoAnswer: true,
+  memberTicketGone: true,
+  notOffered: true,
+  memberNotPaid: true,
+  noSources: true,
+  noTiersKnown: true,
+  accountThere: true,
+  accountMissing: true,
+  notACardNumber: true,
+  justOpened: true,
+} as const satisfies Record<MemberObjection['code'], true>;
+
+/** True where the words are here. */
+export function isMemberObjection(objection: Objection): objection is MemberObjection {
+  return Object.hasOwn(CODES, objection.code);
+}
+
+/** Why a gaming system did not pay; what it says beside these stands as it is. */
+const REASONS: Readonly<Record<string, string>> = {
+  memberUnknown: 'it does not know the member',
+  memberBarred: 'the member is barred',
+  bucketUnknown: 'it has no such points',
+  accountUnknown: 'it has no such account',
+  notEnough: 'there is not enough on it by now',
+  tooMuchAtOnce: 'that is too much at once',
+  reversedBefore: 'it was given up before it arrived',
+  notOffered: 'it does not offer this',
+  systemRefused: 'it refuses',
+};
+
+const SYSTEM_WORDS = 30;
+
+/** What the system says beside its no, where it is words for people: numbers are about balances. */
+function detailed(reason: string, detail: string | null): string {
+  const why = REASONS[reason] ?? (printable(reason, SYSTEM_WORDS) || 'it refuses');
+  const isWords = detail !== null && /\p{L}/u.test(detail);
+  return isWords ? `${why} (${named(printable(detail, SYSTEM_WORDS))})` : why;
+}
+
+function noAnswer({system, standing, isMandatory}: Extract<MemberObjection, {code: 'memberNoAnswer'}>): string {
+  const who =
+    standing === 'systemDown'
+      ? `The link answers, ${named(system)} behind it does not`
+      : `The till can't reach ${named(system)}`;
+  return isMandatory ? `${who}: nothing for members on this sale` : `${who}, and this member is not known here`;
+}
+
+/** Why something about a member led to nothing, and what to do instead. */
+export function memberObjectionWords(objection: MemberObjection): string {
+  switch (objection.code) {
+    case 'memberUnknown':
+      return `${named(objection.system)} knows no member by ${WAY_WORDS[objection.way]}: try another way, key Member`;
+    case 'memberIsBarred':
+      return `${named(objection.name)} is barred, ${named(objection.reason)}: no points, no tier price`;
+    case 'memberNoAnswer':
+      return noAnswer(objection);
+    case 'memberTicketGone':
+      return `${named(objection.system)} answered about a ticket that is gone: swipe the card again`;
+    case 'notOffered':
+      return `${named(objection.system)} finds nobody ${LOOKING_WORDS[objection.way]}: choose another way`;
+    case 'memberNotPaid':
+      return `${named(objection.system)} paid nothing, ${detailed(objection.reason, objection.detail)}`;
+    case 'noSources':
+      return 'This member has no account to pay from here: pay another way';
+    case 'noTiersKnown':
+      return 'No tier is known yet: the host names them, or the back office';
+    case 'accountThere':
+      return `That number is ${named(objection.name)}: find the member by it`;
+    case 'accountMissing':
+      return 'This till keeps no account of the member: make one first';
+    case 'notACardNumber':
+      return `A card number has ${CARD_DIGITS_LEAST} digits at least: type all of them, or swipe`;
+    case 'justOpened':
+      return 'This screen has just opened: read it first, then choose';
+  }
+}

@@ -1,0 +1,74 @@
+import type {MemberSaid} from '../../src/app/member-pages.ts';
+import type {Said} from '../../src/app/pages.ts';
+import {formatCents} from '../../src/core/format.ts';
+import {named} from './said-of.ts';
+
+const CODES = {
+  memberAsking: true,
+  memberOn: true,
+  memberLive: true,
+  memberKnownOnly: true,
+  memberOff: true,
+  termsSet: true,
+  memberPaying: true,
+  memberPaid: true,
+  memberGoesBack: true,
+  memberWaits: true,
+  accountKept: true,
+} as const satisfies Record<MemberSaid['code'], true>;
+
+/** True where the words are here. */
+export function isMemberSaid(said: Said): said is MemberSaid {
+  return Object.hasOwn(CODES, said.code);
+}
+
+function goesBack({why, name, amountCents}: Extract<MemberSaid, {code: 'memberGoesBack'}>): string {
+  const what = `${named(name)} ${formatCents(amountCents)}`;
+  switch (why) {
+    case 'ticketGone':
+      return `The ticket had gone: ${what} goes back by itself`;
+    case 'lessDue':
+      return `Less is due by now: ${what} goes back by itself`;
+    default:
+      return `Pay it another way: what was taken of ${what} goes back by itself`;
+  }
+}
+
+function paid({name, amountCents, dueCents, isParked}: Extract<MemberSaid, {code: 'memberPaid'}>): string {
+  const rest = isParked
+    ? ' on a ticket that is put aside'
+    : dueCents > 0
+      ? `; ${formatCents(dueCents)} is still due`
+      : '';
+  return `${named(name)} has paid ${formatCents(amountCents)}${rest}`;
+}
+
+/** What was done with members. */
+export function memberSaidWords(said: MemberSaid): string {
+  switch (said.code) {
+    case 'memberAsking':
+      return `${named(said.system)} is asked about the member: go on selling`;
+    case 'memberOn':
+      return said.tier === null
+        ? `${named(said.name)} is on this ticket`
+        : `${named(said.name)} is on this ticket: ${named(said.tier)}`;
+    case 'memberLive':
+      return `${named(said.system)} answers again: ${named(said.name)} is live`;
+    case 'memberKnownOnly':
+      return `${named(said.system)} does not answer: ${named(said.name)} stands as last known`;
+    case 'memberOff':
+      return `${named(said.name)} is off this ticket`;
+    case 'termsSet':
+      return said.areOn ? "The tier's prices hold again" : "The tier's prices are removed; the member stays";
+    case 'memberPaying':
+      return `${named(said.name)} ${formatCents(said.amountCents)} is asked for …`;
+    case 'memberPaid':
+      return paid(said);
+    case 'memberGoesBack':
+      return goesBack(said);
+    case 'memberWaits':
+      return `Waiting for ${named(said.system)}: the sale can go on meanwhile`;
+    case 'accountKept':
+      return `The account of ${named(said.name)} is kept at this till`;
+  }
+}

@@ -1,0 +1,137 @@
+import type {LocalAccount} from '../core/members/account.ts';
+import {decidingTier, memberKnown, memberTold, NOTHING_SAVED, type MemberSaves} from '../core/members/member-from.ts';
+import type {Member} from '../core/members/protocol.ts';
+import type {MemberRules} from '../core/members/rules.ts';
+import type {TicketMember} from '../core/members/ticket-member.ts';
+import type {TillState} from '../core/state.ts';
+import {onlyOne, type Arrival, type Inquiry} from './member-asking.ts';
+import {noteAsked} from './member-watch.ts';
+import type {Objection, Page} from './pages.ts';
+import {carryOut, object, objected, said, type Desk, type Turn} from './turn.ts';
+
+/** What came in, and where it leads. */
+type At = {readonly pages: readonly Page[]; readonly arrival: Arrival; readonly rules: MemberRules};
+
+/** True while the sale that was asked for is the one that is open, or none was open yet and none is. */
+function isItsSale({ticket, nextTicketNo}: TillState, {ticketId, ticketNo}: Inquiry): boolean {
+  if (ticketId !== null) return ticket?.id === ticketId;
+  return ticket === null ? nextTicketNo === ticketNo : ticket.no === ticketNo;
+}
+
+/** Puts the member on the ticket, with what is to be kept of it. */
+async function attach(
+  desk: Desk,
+  {pages, arrival}: At,
+  what: {readonly member: TicketMember; readonly saves: MemberSaves},
+): Promise<Turn> {
+  const {member, saves} = what;
+  const {inquiry, system, isLater} = arrival;
+  const before = desk.till.state().ticket?.member ?? null;
+  const next = (): Turn => {
+    desk.asking.askPhoto(member.link, member.number);
+    if (member.isLive) noteAsked(desk, member);
+    if (isLater) return {pages, notice: null};
+    const {name, barredReason, tier} = member;
+    if (barredReason !== null) return object(pages, {code: 'memberIsBarred', name, reason: barredReason});
+    if (!member.isLive) return {pages, notice: said({code: 'memberKnownOnly', name, system})};
+    const isBack = before?.number === member.number && !before.isLive;
+    if (isBack) return {pages, notice: said({code: 'memberLive', name, system})};
+    return {pages, notice: inquiry.isOwn ? said({code: 'memberOn', name, tier: tier?.name ?? null}) : null};
+  };
+  const turn = await carryOut(desk, {kind: 'attachMember', member, saves}, {pages, next});
+  const isUnasked = isLater || !inquiry.isOwn;
+  return isUnasked && turn.notice?.kind === 'refused' ? {pages, notice: null} : turn;
+}
+
+async function told(desk: Desk, at: At, member: Member): Promise<Turn> {
+  const {arrival, rules} = at;
+  const {inquiry, link, wallets} = arrival;
+  const account = await desk.memberBook.byNumber(member.number);
+  const code = decidingTier(member, account, rules);
+  const tier = code === null ? null : await desk.memberBook.tier(code);
+  const {maskedCard} = inquiry;
+  const before = desk.till.state().ticket?.member;
+  const kept = before?.number === member.number ? before.maskedCard : null;
+  const beside = {link, maskedCard: maskedCard ?? kept, atMs: desk.clock.nowMs(), wallets, flags: rules};
+  const turn = await attach(desk, at, memberTold(member, {account, tier}, beside));
+  const {query} = inquiry;
+  if (rules.updatesAccounts && query.by === 'card' && !arrival.isLater) {
+    await desk.memberBook.rememberCard(query.card, member.number);
+  }
+  return turn;
+}
+
+async function lastKnown(desk: Desk, {query}: Inquiry): Promise<LocalAccount | null> {
+  switch (query.by) {
+    case 'card':
+      return desk.memberBook.byCard(query.card);
+    case 'number':
+      return desk.memberBook.byNumber(query.number);
+    case 'name':
+    case 'machine':
+    case 'tier':
+      return null;
+  }
+}
+
+/** The host does not answer: nothing for the member on this sale, or what the till knew last. */
+async function unanswered(desk: Desk, at: At): Promise<Turn | null> {
+  const {arrival, rules, pages} = at;
+  const {inquiry, system, link, found} = arrival;
+  if (!inquiry.isOwn || found.kind !== 'unknown') return null;
+  const {standing} = found;
+  const {isMandatory} = rules;
+  const account = isMandatory ? null : await lastKnown(desk, inquiry);
+  if (account === null) return object(pages, {code: 'memberNoAnswer', system, standing, isMandatory});
+  const tier = account.tierCode === null ? null : await desk.memberBook.tier(account.tierCode);
+  const member = memberKnown(account, tier, {link, maskedCard: inquiry.maskedCard});
+  return attach(desk, at, {member, saves: NOTHING_SAVED});
+}
+
+/** Pages over which a list may come by itself. */
+function canListOver(pages: readonly Page[]): boolean {
+  const top = pages.at(-1)?.screen;
+  return top === 'sale' || top === 'pay';
+}
+
+function listed({pages}: At, members: readonly Member[]): Turn {
+  const items = members.map((member) => ({kind: 'found', member}) as const);
+  const page: Page = {screen: 'menu', menu: 'members', items, entry: '', selected: 0, pending: null};
+  return {pages: [...pages, page], notice: null};
+}
+
+/** What an answer leads to; null: nothing to see. */
+async function arrived(desk: Desk, at: At): Promise<Turn | null> {
+  const {pages, arrival} = at;
+  const {inquiry, system, found} = arrival;
+  const against = (objection: Objection): Turn | null => (inquiry.isOwn ? {pages, notice: objected(objection)} : null);
+  if (!isItsSale(desk.till.state(), inquiry)) return against({code: 'memberTicketGone', system});
+  if (found.kind === 'unknown') return unanswered(desk, at);
+  const way = inquiry.query.by;
+  if (found.kind === 'refused') {
+    return against(
+      found.reason === 'notOffered' ? {code: 'notOffered', system, way} : {code: 'memberUnknown', system, way},
+    );
+  }
+  const member = onlyOne(found);
+  if (member !== null) return told(desk, at, member);
+  const {members} = found.told;
+  return members.length === 0 ? against({code: 'memberUnknown', system, way}) : listed(at, members);
+}
+
+/**
+ * What came in from the links since the last turn; null: nothing, or nothing that can be taken now: nobody is on, a
+ * card's answer is awaited, or a list would come over a question.
+ */
+export async function memberArrived(desk: Desk, pages: readonly Page[]): Promise<Turn | null> {
+  const arrival = desk.asking.arrival();
+  const rules = desk.settings.members?.rules;
+  const {operator, ticket} = desk.till.state();
+  if (arrival === null || rules === undefined || operator === null || (ticket !== null && ticket.asked !== null)) {
+    return null;
+  }
+  const several = arrival.found.kind === 'told' && arrival.found.told.members.length > 1;
+  if (several && !canListOver(pages)) return null;
+  desk.asking.take();
+  return arrived(desk, {pages, arrival, rules});
+}

@@ -1,0 +1,113 @@
+import type {LocalAccount} from '../core/members/account.ts';
+import type {Cents} from '../core/money.ts';
+import type {Hundredths, Member, Tier} from '../core/members/protocol.ts';
+import type {LinkStanding} from '../core/members/rules.ts';
+import type {LinkId} from '../core/members/ticket-member.ts';
+import type {FindWay} from '../core/members/sheet.ts';
+import type {Asked, PhotoState} from './member-asking.ts';
+import type {MemberLinkStatus, Offer} from './member-links.ts';
+
+/* What pages and messages say of members. */
+
+/** What a member can pay with: money at a link, or points. */
+export type MemberSource =
+  | {
+      readonly kind: 'wallet';
+      readonly link: LinkId;
+      readonly account: string;
+      readonly name: string;
+      readonly cents: Cents;
+    }
+  /** `worthCents`: what they pay for in this store. */
+  | {
+      readonly kind: 'points';
+      readonly bucket: string;
+      readonly name: string;
+      readonly hundredths: Hundredths;
+      readonly worthCents: Cents;
+    };
+
+/** Items of menus about members. */
+export type MemberItem =
+  | {readonly kind: 'source'; readonly source: MemberSource}
+  /** One of several members that were found; choosing it puts it on the ticket. */
+  | {readonly kind: 'found'; readonly member: Member}
+  /** Its members are looked for. */
+  | {readonly kind: 'tier'; readonly tier: Tier}
+  /** The account comes into this tier, or into none, and is kept. */
+  | {readonly kind: 'accountTier'; readonly tier: Tier | null; readonly account: LocalAccount};
+
+export type MemberMenu = 'member' | 'members' | 'tiers' | 'account-tiers' | 'sources';
+
+/** Values that are asked for about members. */
+export type MemberQuestion =
+  | {readonly kind: 'memberFind'; readonly way: Exclude<FindWay, 'tier'>}
+  /** What of the ticket points are to pay for. */
+  | {readonly kind: 'pointsAmount'; readonly bucket: string}
+  | {readonly kind: 'accountNumber'}
+  | {readonly kind: 'accountName'; readonly account: LocalAccount};
+
+/** A payment from a member's account whose outcome nobody knows: what is to be done. `openedAtMs` null: the cashier opened it. */
+export type DoubtPage = {
+  readonly screen: 'doubt';
+  readonly askId: string;
+  readonly selected: number;
+  readonly openedAtMs: number | null;
+};
+
+/** What went well with members. */
+export type MemberSaid =
+  | {readonly code: 'memberAsking'; readonly system: string}
+  | {readonly code: 'memberOn'; readonly name: string; readonly tier: string | null}
+  | {readonly code: 'memberLive'; readonly name: string; readonly system: string}
+  /** The host did not answer: what the till knew last is on the ticket. */
+  | {readonly code: 'memberKnownOnly'; readonly name: string; readonly system: string}
+  | {readonly code: 'memberOff'; readonly name: string}
+  | {readonly code: 'termsSet'; readonly areOn: boolean}
+  | {readonly code: 'memberPaying'; readonly name: string; readonly amountCents: Cents}
+  | {
+      readonly code: 'memberPaid';
+      readonly name: string;
+      readonly amountCents: Cents;
+      readonly dueCents: Cents;
+      /** On a ticket that is put aside. */
+      readonly isParked: boolean;
+    }
+  /** What was asked for goes back by itself. */
+  | {readonly code: 'memberGoesBack'; readonly name: string; readonly amountCents: Cents; readonly why: string}
+  | {readonly code: 'memberWaits'; readonly system: string}
+  | {readonly code: 'accountKept'; readonly name: string};
+
+/** Why something about a member led to nothing, before any command was made of it. */
+export type MemberObjection =
+  | {readonly code: 'memberUnknown'; readonly system: string; readonly way: FindWay}
+  | {readonly code: 'memberIsBarred'; readonly name: string; readonly reason: string}
+  /** No answer; `isMandatory`: the venue gives nothing to members without it. */
+  | {
+      readonly code: 'memberNoAnswer';
+      readonly system: string;
+      readonly standing: LinkStanding;
+      readonly isMandatory: boolean;
+    }
+  | {readonly code: 'memberTicketGone'; readonly system: string}
+  | {readonly code: 'notOffered'; readonly system: string; readonly way: FindWay}
+  | {readonly code: 'memberNotPaid'; readonly system: string; readonly reason: string; readonly detail: string | null}
+  | {readonly code: 'noSources'}
+  | {readonly code: 'noTiersKnown'}
+  | {readonly code: 'accountThere'; readonly name: string}
+  | {readonly code: 'accountMissing'}
+  | {readonly code: 'notACardNumber'}
+  | {readonly code: 'justOpened'};
+
+/** What a screen shows of members beside the ticket's own. */
+export type UiMember = {
+  readonly asked: Asked | null;
+  readonly links: readonly MemberLinkStatus[];
+  /** The gaming system behind the link for member data, as people say it; null: none is set up. */
+  readonly system: string | null;
+  readonly finds: Readonly<Record<FindWay, Offer>>;
+  /** What the open ticket would earn as it stands; null: nothing can be said. */
+  readonly earns: Hundredths | null;
+  readonly photo: PhotoState;
+  readonly sources: readonly MemberSource[];
+};

@@ -1,0 +1,36 @@
+import {earnedOn} from '../core/members/points.ts';
+import {linkOf} from '../core/members/rules.ts';
+import {memberFacts} from './member-facts.ts';
+import type {Offer} from './member-links.ts';
+import type {UiMember} from './member-pages.ts';
+import {sourcesOf} from './member-sources.ts';
+import type {Desk} from './turn.ts';
+
+const NOT_OFFERED: Offer = {isOffered: false, why: 'notKnown'};
+
+/** What the screens show of members beside the ticket's own; null on a till without members. */
+export function uiMember({till, members, settings, asking}: Desk): UiMember | null {
+  const facts = memberFacts(settings, members);
+  if (facts === null) return null;
+  const {ticket} = till.state();
+  const member = ticket?.member;
+  const link = linkOf(facts, facts.rules.dataLink);
+  const offer = (way: keyof UiMember['finds']): Offer =>
+    link === null ? NOT_OFFERED : members.offer(link.id, `find.${way}`);
+  const canEarn = ticket !== null && member !== undefined && member.barredReason === null && link?.canEarn === true;
+  return {
+    asked: asking.asked(),
+    links: members.statuses(),
+    system: link?.system ?? null,
+    finds: {
+      card: offer('card'),
+      number: offer('number'),
+      name: offer('name'),
+      machine: offer('machine'),
+      tier: offer('tier'),
+    },
+    earns: canEarn ? earnedOn(ticket, facts.rules.points, member.terms.earnPpm) : null,
+    photo: member === undefined ? 'none' : asking.photo(member.link, member.number),
+    sources: sourcesOf(member, facts),
+  };
+}

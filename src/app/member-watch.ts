@@ -1,0 +1,94 @@
+import type {MemberAsk} from '../core/members/deed.ts';
+import type {TicketMember} from '../core/members/ticket-member.ts';
+import type {Page} from './pages.ts';
+import {popped, type Desk, type Turn} from './turn.ts';
+
+/** An ask that is older than this is in doubt, whatever the link says. */
+export const DOUBT_AFTER_MS = 8000;
+const SECOND_MS = 1000;
+
+/** Asks about the member of the open ticket as somebody who was not told to: success alone is told. */
+function askQuietly(desk: Desk, {number, wallets}: TicketMember): void {
+  const {ticket, nextTicketNo: ticketNo} = desk.till.state();
+  const sale = {ticketId: ticket?.id ?? null, ticketNo};
+  desk.asking.ask({query: {by: 'number', number}, maskedCard: null, ...sale, wallets, isOwn: false});
+}
+
+/**
+ * Asks again by itself: about a member who stands as last known once the link is back, and for the wallet of a link that
+ * was away when the member came. Once for each time that a link comes back.
+ */
+export function askAgain(desk: Desk): void {
+  const {ticket, operator} = desk.till.state();
+  const rules = desk.settings.members?.rules;
+  const links = desk.members.statuses();
+  for (const {id, standing} of links) if (standing !== 'up') desk.asking.away(id);
+  const member = ticket?.member;
+  if (ticket === null || member === undefined || operator === null || rules === undefined) return;
+  if (desk.asking.asked() !== null || desk.asking.arrival() !== null) return;
+  const isThere = (link: string | null): boolean => links.some(({id, standing}) => id === link && standing === 'up');
+  const what = `${ticket.id} ${member.number}`;
+  const missing = member.isLive
+    ? rules.walletLinks.filter((link) => isThere(link) && !member.wallets.some((wallet) => wallet.link === link))
+    : [rules.dataLink ?? ''].filter(isThere);
+  if (!isThere(rules.dataLink)) return;
+  if (missing.filter((link) => desk.asking.isFirst(link, what)).length > 0) askQuietly(desk, member);
+}
+
+/** The member has come with what every link says that is there: nothing is to be asked again of those. */
+export function noteAsked(desk: Desk, member: TicketMember): void {
+  const {ticket} = desk.till.state();
+  for (const {id, standing} of desk.members.statuses()) {
+    if (standing === 'up') desk.asking.isFirst(id, `${ticket?.id ?? ''} ${member.number}`);
+  }
+}
+
+/** What the member holds has changed: once the links have said what came of it they are asked how much it is now. */
+export async function refreshMember(desk: Desk): Promise<void> {
+  const {ticket} = desk.till.state();
+  if (ticket?.member?.isLive !== true) return;
+  await desk.members.settled(ticket.id);
+  const now = desk.till.state().ticket;
+  if (now?.id === ticket.id && now.member?.isLive === true && desk.asking.asked() === null) {
+    askQuietly(desk, now.member);
+  }
+}
+
+/** The payment from a member's account that the open ticket waits for, or null. */
+export function openAsk({till}: Pick<Desk, 'till'>): MemberAsk | null {
+  const {ticket, memberAsks} = till.state();
+  return memberAsks.find(({ticketId}) => ticketId === ticket?.id) ?? null;
+}
+
+function isInDoubt(desk: Desk, {id, atMs}: MemberAsk): boolean {
+  return desk.members.doubts().has(id) || desk.clock.nowMs() - atMs >= DOUBT_AFTER_MS;
+}
+
+/** Only over the sale and the payment screen: no question is covered by another. */
+function canOpenOver(pages: readonly Page[]): boolean {
+  const top = pages.at(-1)?.screen;
+  return top === 'sale' || top === 'pay';
+}
+
+/**
+ * The screen of an unknown outcome: opens by itself once a payment is in doubt, and when the cashier was refused because
+ * of it; closes by itself when the answer is there.
+ */
+export function withDoubt(desk: Desk, turn: Turn): Turn {
+  const ask = openAsk(desk);
+  const top = turn.pages.at(-1);
+  if (top?.screen === 'doubt') return ask?.id === top.askId ? turn : {...turn, pages: popped(turn.pages)};
+  if (ask === null || desk.till.state().operator === null || !canOpenOver(turn.pages)) return turn;
+  const open = (openedAtMs: number | null): Turn => ({
+    pages: [...turn.pages, {screen: 'doubt', askId: ask.id, selected: 0, openedAtMs}],
+    notice: turn.notice,
+  });
+  const isRefused = turn.notice?.kind === 'refused' && turn.notice.refusal.code === 'memberWaiting';
+  if (isRefused) return open(null);
+  return isInDoubt(desk, ask) && !desk.asking.isWaitedFor(ask.id) ? open(desk.clock.nowMs()) : turn;
+}
+
+/** While something is waited for, its age is drawn each second. */
+export function wakeWhileAsked(desk: Desk): void {
+  if (desk.asking.asked() !== null || openAsk(desk) !== null) desk.wake(SECOND_MS);
+}

@@ -1,0 +1,35 @@
+import type {Settings} from '../../src/app/settings.ts';
+import {USUAL_PATTERNS} from '../../src/core/bonus/code-form.ts';
+import {USUAL_SHORT} from '../../src/core/short-template.ts';
+import {rounding} from './builders.ts';
+
+/** The venue that tests are at. */
+export const SETTINGS: Settings = {
+  venue: {name: 'Test Café', address: [], taxNumber: ''},
+  till: {no: '03'},
+  currency: 'AUD',
+  timeZone: 'Australia/Sydney',
+  receipt: {header: [], footer: [], document: 'full', short: USUAL_SHORT},
+  rules: rounding(5),
+  quickNotes: [500, 1000, 2000, 5000, 10_000],
+  printer: {kind: 'none'},
+  scanner: {gapMs: 20, endMs: 60, leastLength: 6},
+  bonus: {patterns: USUAL_PATTERNS, isOnReceipt: true},
+  cards: {formats: []},
+  bonusHost: null,
+  vouchers: {amounts: [1000, 2500], isAmountFree: true},
+  members: null,
+  discounts: [{name: 'Staff', ratePpm: 100_000}],
+  keys: {},
+  isPractice: false,
+};
+
+/** What stands above an interim total and a report there. */
+export const INTERIM_HEADING = {
+  venue: SETTINGS.venue,
+  tillNo: SETTINGS.till.no,
+  operatorName: 'Operator 1',
+  currency: SETTINGS.currency,
+  closedAt: 'now',
+  isPractice: false,
+};

@@ -1,0 +1,54 @@
+import type {MemberObjection, MemberSaid} from '../../src/app/member-pages.ts';
+
+const NAME = 'A name of forty letters and more of them!';
+const MOST = 99_999_999;
+
+/** Why a gaming system pays nothing; the last one is of a newer host. */
+const REASONS = (
+  'memberUnknown memberBarred bucketUnknown accountUnknown notEnough tooMuchAtOnce reversedBefore notOffered ' +
+  'systemRefused aReasonOfANewerHostThatIsVeryLong'
+).split(' ');
+
+/** Objections about members, each with the longest that it may be about. */
+export const MEMBER_OBJECTIONS = [
+  ...(['card', 'number', 'name', 'machine', 'tier'] as const).flatMap(
+    (way) =>
+      [
+        {code: 'memberUnknown', system: NAME, way},
+        {code: 'notOffered', system: NAME, way},
+      ] as const,
+  ),
+  {code: 'memberIsBarred', name: NAME, reason: NAME},
+  {code: 'memberNoAnswer', system: NAME, standing: 'linkDown', isMandatory: true},
+  {code: 'memberNoAnswer', system: NAME, standing: 'linkDown', isMandatory: false},
+  {code: 'memberNoAnswer', system: NAME, standing: 'systemDown', isMandatory: true},
+  {code: 'memberNoAnswer', system: NAME, standing: 'systemDown', isMandatory: false},
+  {code: 'memberTicketGone', system: NAME},
+  ...REASONS.map((reason) => ({code: 'memberNotPaid', system: NAME, reason, detail: NAME}) as const),
+  {code: 'noSources'},
+  {code: 'noTiersKnown'},
+  {code: 'accountThere', name: NAME},
+  {code: 'accountMissing'},
+  {code: 'notACardNumber'},
+  {code: 'justOpened'},
+] as const satisfies readonly MemberObjection[];
+
+/** What is said about members, likewise. */
+export const MEMBER_SAID = [
+  {code: 'memberAsking', system: NAME},
+  {code: 'memberOn', name: NAME, tier: NAME},
+  {code: 'memberOn', name: NAME, tier: null},
+  {code: 'memberLive', name: NAME, system: NAME},
+  {code: 'memberKnownOnly', name: NAME, system: NAME},
+  {code: 'memberOff', name: NAME},
+  {code: 'termsSet', areOn: true},
+  {code: 'termsSet', areOn: false},
+  {code: 'memberPaying', name: NAME, amountCents: MOST},
+  {code: 'memberPaid', name: NAME, amountCents: MOST, dueCents: MOST, isParked: false},
+  {code: 'memberPaid', name: NAME, amountCents: MOST, dueCents: 0, isParked: true},
+  ...['otherWay', 'ticketGone', 'lessDue'].map(
+    (why) => ({code: 'memberGoesBack', name: NAME, amountCents: MOST, why}) as const,
+  ),
+  {code: 'memberWaits', system: NAME},
+  {code: 'accountKept', name: NAME},
+] as const satisfies readonly MemberSaid[];
