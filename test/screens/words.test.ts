@@ -189,14 +189,13 @@ const SAID: readonly Said[] = [
   {code: 'tenderDeclined', name: NAME},
   {code: 'tenderVoided', name: NAME, amountCents: MOST},
   {code: 'refusalSeen'},
-  ...OPERATOR_SAID,
+  ...[OPERATOR_SAID, MEMBER_SAID].flat(),
   {code: 'drawerOpened'},
   {code: 'cashMoved', why: 'payOut', amountCents: MOST},
   {code: 'printing', ticketNo: 482},
   {code: 'recovered', ticketNo: 482, lines: 300},
   {code: 'recovered', ticketNo: null, lines: 0},
   {code: 'printed', ticketNo: 482},
-  ...MEMBER_SAID,
 ];
 
 const NOTICES: readonly Notice[] = [
