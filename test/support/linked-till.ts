@@ -37,7 +37,11 @@ export const ANNA: TicketMember = {
   areTermsOn: true,
 };
 
-export const attach = (member: TicketMember = ANNA): Command => ({kind: 'attachMember', member});
+export const attach = (member: TicketMember = ANNA): Command => ({
+  kind: 'attachMember',
+  member,
+  saves: {account: null, tier: null},
+});
 
 /** Pays from the wallet at a link, while paying or before. */
 export const wallet = (link: 'bally' | 'aura', amountCents: number | null = null, isPaying = false): Command => {
