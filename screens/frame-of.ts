@@ -14,6 +14,8 @@ import {menuView} from './menu/view.ts';
 import {exactRows} from './parts/rows.ts';
 import {payView} from './pay/view.ts';
 import {receiptView, reportView} from './receipt/view.ts';
+import {refundLinesView} from './refund/lines-view.ts';
+import {refundView, refundWaitView} from './refund/view.ts';
 import {saleView} from './sale/view.ts';
 import {splitView} from './split/view.ts';
 import {tablesView} from './tables/view.ts';
@@ -41,6 +43,12 @@ function viewOf(scenery: Scenery, page: Page, dressing: Dressing): readonly Row[
       return receiptView(scenery, page, dressing);
     case 'report':
       return reportView(scenery, page, dressing);
+    case 'refund-lines':
+      return refundLinesView(scenery, page, dressing);
+    case 'refund':
+      return refundView(scenery, page, dressing);
+    case 'refund-wait':
+      return refundWaitView(scenery, dressing);
     case 'tables':
       return tablesView(scenery, page, dressing);
     case 'split':

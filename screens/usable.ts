@@ -1,6 +1,7 @@
 import type {Intent} from '../src/app/key-table.ts';
 import {reachOf} from '../src/app/member-sources.ts';
 import type {Scenery} from '../src/app/pages.ts';
+import {REFUND_PRIVILEGES} from '../src/core/decide-refund.ts';
 import type {Privilege} from '../src/core/privileges.ts';
 import type {TenderKind} from '../src/core/ticket.ts';
 import {isLive} from '../src/core/totals.ts';
@@ -87,6 +88,8 @@ function takesLines(privilege: Privilege): Test {
   return (scenery) => isChangeable(scenery) && hasLines(scenery) && has(scenery, privilege);
 }
 
+const mayRefund: Test = (scenery) => REFUND_PRIVILEGES.every((privilege) => has(scenery, privilege));
+
 const USABLE = {
   help: always,
   find: always,
@@ -125,6 +128,12 @@ const USABLE = {
   last: always,
   skip: topReceiptHasJob,
   exit: (_scenery, dressing) => dressing.settings.isPractice,
+  'refund-item': mayRefund,
+  refund: mayRefund,
+  'as-paid': always,
+  'in-cash': (_scenery, dressing) => hasTender(dressing, 'cash'),
+  'on-card': (_scenery, dressing) => hasTender(dressing, 'card'),
+  'leave-open': always,
   reopen: (scenery) =>
     scenery.state.ticket === null && has(scenery, 'managersFunctions') && has(scenery, 'returnsAndCreditSales'),
   print: always,

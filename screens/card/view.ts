@@ -1,4 +1,5 @@
 import type {Scenery} from '../../src/app/pages.ts';
+import {cardAsked} from '../../src/core/refund/pending.ts';
 import {formatCents} from '../../src/core/format.ts';
 import type {Dressing} from '../dressing.ts';
 import {span, type Row} from '../frame.ts';
@@ -13,7 +14,8 @@ const BOX_CELLS = 60;
 
 /** The answer of the separate card terminal, which the cashier reads and passes on. */
 export function cardView(scenery: Scenery, dressing: Dressing): readonly Row[] {
-  const asked = scenery.state.ticket?.asked ?? null;
+  const {ticket, refund} = scenery.state;
+  const asked = ticket?.asked ?? (refund === null ? null : cardAsked(refund));
   const cents = asked?.amountCents ?? 0;
   const rows = [
     textRow(cents < 0 ? CARD.giveBack : CARD.take, 'bold'),

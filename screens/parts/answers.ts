@@ -7,7 +7,8 @@ import {fit} from './cells.ts';
 
 const KEY_CELLS = 10;
 
-function answerRow(dressing: Dressing, intent: Intent, words: string): Row {
+/** An answer with its keys. */
+export function answerRow(dressing: Dressing, intent: Intent, words: string): Row {
   const [key] = dressing.keysOf(intent);
   if (key === undefined) return [];
   const keypad = keypadSpelling(key);

@@ -32,6 +32,8 @@ export function troubleWords(trouble: Trouble): string {
       return PRINTER_WORDS[trouble.code] ?? 'PRINTER FAILED';
     case 'unprinted':
       return `${trouble.count} UNPRINTED`;
+    case 'refundWaiting':
+      return 'REFUND WAITS';
     case 'collectionsRefused':
       return `${trouble.count} REFUSED`;
     case 'clockBehind':

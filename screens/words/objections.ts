@@ -8,6 +8,7 @@ import {INTENT_WORDS, keyWords} from './keys.ts';
 import {cardObjectionWords, isOfCard, type CardObjection} from './objections-cards.ts';
 import {isMemberObjection, memberObjectionWords} from './objections-member.ts';
 import {isOperatorObjection, operatorObjection} from './operators.ts';
+import {notRefundedWords} from './refunds.ts';
 import {counted, maskedCode, named, type Telling} from './said-of.ts';
 
 function wrongPin(triesLeft: number): string {
@@ -53,6 +54,7 @@ type LaterObjection = Extract<
       | 'foreignAddress'
       | 'chooseLinesFirst'
       | 'noZYet'
+      | 'notRefunded'
       | 'pointsMissing'
       | 'redeemNeedsHost'
       | 'actionOver'
@@ -81,6 +83,8 @@ function laterWords(objection: LaterObjection | CardObjection): string {
       return 'That web address is no bonus code here: scan another, or type the digits';
     case 'chooseLinesFirst':
       return 'Choose the lines first, or go back: then scan again';
+    case 'notRefunded':
+      return notRefundedWords(objection);
     case 'noZYet':
       return 'No day was closed yet: Z report closes it';
     case 'pointsMissing':

@@ -6,6 +6,7 @@ import {PRICE_MAX, TABLE_LENGTH_MAX, TOTAL_MAX} from '../../src/core/limits.ts';
 import {QUANTITY_MAX} from '../../src/core/quantity.ts';
 import {operatorQuestionWords} from './operators.ts';
 import {memberQuestionWords} from './questions-member.ts';
+import {refundQuestion} from './refunds.ts';
 import {closeDayConsequence} from './reports.ts';
 import {maskedCode, ticketNumber} from './said-of.ts';
 import {refusedQuestion} from './refused.ts';
@@ -181,6 +182,8 @@ export function questionWords(question: Question, currency: string): QuestionWor
     case 'percentOff':
     case 'amountOff':
       return discountWords(question, currency);
+    case 'refundQuantity':
+      return refundQuestion(question);
     case 'weight':
     case 'couponCode':
     case 'couponAmount':

@@ -1,5 +1,6 @@
 import {formatCents, formatQuantity} from '../../src/core/format.ts';
 import type {Refusal} from '../../src/core/refusals.ts';
+import {isRefundRefusal, refundRefusalWords, type RefundRefusal} from './refusals-refund.ts';
 import {isMemberRefusal, memberRefusalWords, type MemberRefusal} from './refusals-member.ts';
 import {isOperatorRefusal, operatorRefusalWords, type OperatorRefusal} from './refusals-operator.ts';
 import {bonusRefusalWords, type BonusRefusal} from './refusals-bonus.ts';
@@ -114,7 +115,10 @@ function paymentWords(refusal: PaymentRefusal): string {
   }
 }
 
-type OtherRefusal = Exclude<Refusal, LineRefusal | PaymentRefusal | BonusRefusal | MemberRefusal | OperatorRefusal>;
+type OtherRefusal = Exclude<
+  Refusal,
+  LineRefusal | PaymentRefusal | BonusRefusal | MemberRefusal | OperatorRefusal | RefundRefusal
+>;
 
 function otherWords(refusal: OtherRefusal, telling: Telling): string {
   switch (refusal.code) {
@@ -186,6 +190,7 @@ export function refusalWords(refusal: Refusal, telling: Telling): string {
     case 'percentTooLarge':
       return lineWords(refusal);
     default:
+      if (isRefundRefusal(refusal)) return refundRefusalWords(refusal);
       return isMemberRefusal(refusal) ? memberRefusalWords(refusal) : bonusRefusalWords(refusal);
   }
 }

@@ -5,6 +5,7 @@ import {isAmountLine, liveQuantity} from '../../src/core/totals.ts';
 import {counted, maskedCode, named, ticketNumber} from './said-of.ts';
 import {operatorSaid} from './operators.ts';
 import {isMemberSaid, memberSaidWords} from './said-member.ts';
+import {isRefundSaid, refundSaidWords} from './refunds.ts';
 import {CASH_MOVE_WORDS} from './questions.ts';
 
 function added(line: Line): string {
@@ -176,6 +177,6 @@ export function saidWords(said: Said): string {
     case 'operatorChanged':
       return operatorSaid(said);
     default:
-      return tableSaid(said);
+      return isRefundSaid(said) ? refundSaidWords(said) : tableSaid(said);
   }
 }

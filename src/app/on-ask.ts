@@ -13,6 +13,7 @@ import {sellVoucher} from './on-voucher.ts';
 import {openGroups} from './menus.ts';
 import {answerOperator, isOperatorQuestion, operatorRule} from './on-operators.ts';
 import type {OperatorQuestion} from './operator-pages.ts';
+import {answerQuantity} from './on-refund.ts';
 import {TABLE_RULE} from './on-tables.ts';
 import type {Page, Question, Said} from './pages.ts';
 import {
@@ -98,6 +99,7 @@ function answerAmount(answer: Answer, question: Exclude<Question, OperatorQuesti
     case 'transferTable':
     case 'bonusCode':
     case 'codePin':
+    case 'refundQuantity':
     case 'voucherCode':
     case 'memberFind':
     case 'accountNumber':
@@ -133,6 +135,8 @@ async function answer(desk: Desk, pages: readonly Page[], page: PageOf<'ask'>): 
       const {product, code, isReturn} = question;
       return bookProduct(desk, {product, code, prefix: {quantity, isReturn}}, booked(given));
     }
+    case 'refundQuantity':
+      return answerQuantity(desk, pages, {line: question.line, entry});
     case 'couponCode': {
       // It would stand in the journal and on the receipt for ever.
       if (looksLikePaymentCard(entry)) return object(pages, {code: 'cardUnknown'});

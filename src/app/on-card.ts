@@ -17,6 +17,7 @@ export function againstReading(pages: readonly Page[]): Objection | null {
     case 'lend':
       return {code: 'typeFirst'};
     case 'card':
+    case 'refund':
     case 'confirm':
     case 'doubt':
       return {code: 'answerFirst'};

@@ -2,6 +2,7 @@ import {spendFrom, takeCode} from './card-session.ts';
 import type {Confirmation, Page} from './pages.ts';
 import {refreshMember} from './member-watch.ts';
 import {reopen} from './on-receipt.ts';
+import {onRefundCard} from './on-refund-wait.ts';
 import {closeDay} from './on-report.ts';
 import {seeRefused} from './refused-acts.ts';
 import {afterTender} from './tendering.ts';
@@ -9,8 +10,9 @@ import {backTo, carryOut, freshSale, object, popped, quiet, said, type Act, type
 
 /** The answer of the separate card terminal: Enter approved, Esc not approved. Nothing else leaves the page. */
 export async function onCard(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
-  const {ticket} = desk.till.state();
+  const {ticket, refund} = desk.till.state();
   const asked = ticket?.asked ?? null;
+  if (asked === null && refund !== null) return onRefundCard(desk, pages, act);
   if (ticket === null || asked === null) return quiet(popped(pages));
   if (act.kind === 'text') return object(pages, {code: 'answerFirst'});
   if (act.intent === 'enter') {

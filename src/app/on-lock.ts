@@ -1,5 +1,6 @@
 import {OPERATOR_NO_MOST, PIN_DIGITS_MOST} from '../core/operators.ts';
 import type {TillState} from '../core/state.ts';
+import {waitingPage} from './on-refund-wait.ts';
 import type {Page} from './pages.ts';
 import {checkPin} from './pin-check.ts';
 import {
@@ -21,6 +22,8 @@ import {
 export function firstPages(state: TillState): readonly Page[] {
   if (state.operator === null) return [LOCK];
   if (state.ticket?.asked) return [SALE, {screen: 'pay', entry: ''}, {screen: 'card'}];
+  const refund = waitingPage(state);
+  if (refund !== null) return [SALE, refund];
   // A card session that was open when the till was cut off goes on where it was.
   return state.cardSession === null ? [SALE] : [SALE, {screen: 'code', code: state.cardSession, selected: 0}];
 }

@@ -1,6 +1,7 @@
 import type {ClosedTicket} from '../core/ticket.ts';
 import {allowed, isRefusal} from '../core/decision.ts';
 import {salesOf} from '../core/vouchers.ts';
+import {openRefund, openRefundLines} from './on-refund.ts';
 import type {MenuItem, Page} from './pages.ts';
 import {scrolled} from './scrolling.ts';
 import {
@@ -82,13 +83,14 @@ export async function reopen(desk: Desk, pages: readonly Page[], ticketId: strin
   const ticket = await desk.store.ticket(ticketId);
   if (ticket === null) return object(pages, {code: 'noReceiptYet'});
   const wasReopened = await desk.store.wasReopened(ticketId);
+  const wasRefunded = (await desk.store.refundsOf(ticketId)).length > 0;
   const sales = await Promise.all([...salesOf(ticket).values()].map(desk.bonusQueue.fateOf));
   const areSalesRefused = sales.length > 0 && sales.every(({kind}) => kind === 'refused');
   const next = (): Turn => {
     const copyNo = desk.till.state().ticket?.no ?? 0;
     return {pages: freshSale(pages), notice: said({code: 'reopened', ticketNo: ticket.no, copyNo})};
   };
-  return carryOut(desk, {kind: 'reopenTicket', ticket, wasReopened, areSalesRefused}, {pages, next});
+  return carryOut(desk, {kind: 'reopenTicket', ticket, wasReopened, wasRefunded, areSalesRefused}, {pages, next});
 }
 
 /** A receipt on the screen, as it is or will be on paper. */
@@ -99,6 +101,10 @@ export async function onReceipt(desk: Desk, pages: readonly Page[], act: Act): P
   switch (act.intent) {
     case 'print':
       return print(desk, pages, page);
+    case 'refund-item':
+      return openRefundLines(desk, pages, page.receipt.ticketId);
+    case 'refund':
+      return openRefund(desk, pages, page.receipt.ticketId);
     case 'reopen':
       return askToReopen(desk, pages, page);
     case 'skip':

@@ -8,6 +8,7 @@ import type {Thousandths} from '../core/quantity.ts';
 import type {Receipt} from '../core/receipt.ts';
 import type {Refusal} from '../core/refusals.ts';
 import type {TillState} from '../core/state.ts';
+import type {RefundPage} from './refund-page.ts';
 import type {Line, MoneyOff} from '../core/ticket.ts';
 import type {RefusedAct} from './bonus-queue.ts';
 import type {FunctionId} from './function-ids.ts';
@@ -75,6 +76,14 @@ export type Question =
   | {readonly kind: 'bonusCode'}
   /** The PIN of the code of the card session, and what is done with it. */
   | {readonly kind: 'codePin'; readonly code: string; readonly next: 'redeem' | 'credit'}
+  /** How much of a line comes back; nothing typed is all that is left. */
+  | {
+      readonly kind: 'refundQuantity';
+      readonly line: number;
+      readonly name: string;
+      readonly left: Thousandths;
+      readonly unit: string;
+    }
   | {readonly kind: 'voucherCode'}
   | {readonly kind: 'voucherAmount'; readonly voucher: Voucher}
   | MemberQuestion;
@@ -128,6 +137,7 @@ export type Page =
       readonly top: number;
     }
   | ReportPage
+  | RefundPage
   /** The tickets that are put aside. `selected` counts in the order of `openTickets`. */
   | {readonly screen: 'tables'; readonly entry: string; readonly selected: number}
   /** Lines of the open ticket go to a part of their own or to another table. `selected` is a line's number. */
@@ -164,6 +174,9 @@ export type Said =
   /** `isAll`: the ticket went with its lines. */
   | {readonly code: 'transferred'; readonly table: string; readonly isAll: boolean}
   | {readonly code: 'reopened'; readonly ticketNo: number; readonly copyNo: number}
+  | {readonly code: 'refunded'; readonly ticketNo: number; readonly ofNo: number; readonly paidCents: Cents}
+  | {readonly code: 'refundWaits'}
+  | {readonly code: 'refundAsked'}
   | {readonly code: 'codeRead'; readonly bonusCode: string; readonly use: 'assigned' | 'noTicket' | 'banned'}
   | {readonly code: 'codeRemoved'; readonly bonusCode: string}
   | {readonly code: 'tendered'; readonly name: string; readonly amountCents: Cents}
@@ -230,6 +243,8 @@ export type Objection =
   | {readonly code: 'notACodeCard'; readonly means: Exclude<CardMeans, 'code' | 'operator'>}
   | {readonly code: 'noReceiptYet'}
   | {readonly code: 'noZYet'}
+  /** Nothing came of a refund: a link or the card terminal said no. */
+  | {readonly code: 'notRefunded'; readonly ticketNo: number; readonly reason: string}
   | {readonly code: 'noLine'}
   | {readonly code: 'noNote'}
   | {readonly code: 'seenBefore'}
@@ -253,6 +268,8 @@ export type Trouble =
   | {readonly kind: 'unprinted'; readonly count: number; readonly ticketNo: number | null}
   | {readonly kind: 'clockBehind'; readonly byMs: number}
   | {readonly kind: 'unsaved'; readonly code: FaultCode}
+  /** A refund is not done yet. */
+  | {readonly kind: 'refundWaiting'; readonly ticketNo: number}
   /** Collections and vouchers sold that the bonus host refused for good. */
   | {readonly kind: 'collectionsRefused'; readonly count: number};
 

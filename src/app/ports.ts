@@ -96,6 +96,8 @@ export type TillStore = {
   readonly ticket: (id: string) => Promise<ClosedTicket | null>;
   /** True once the ticket of that id was reopened. */
   readonly wasReopened: (id: string) => Promise<boolean>;
+  /** The refunds of the ticket of that id, oldest first. */
+  readonly refundsOf: (id: string) => Promise<readonly ClosedTicket[]>;
   /** The newest tickets first. */
   readonly tickets: (limit: number) => Promise<readonly TicketRow[]>;
   /** An X or Z report by its id. */

@@ -10,6 +10,7 @@ import {askAgain, wakeWhileAsked, withDoubt} from './member-watch.ts';
 import {memberArrived} from './member-arrival.ts';
 import {uiMember} from './member-ui.ts';
 import {withFigures} from './on-receipt.ts';
+import {withWaiting} from './on-refund-wait.ts';
 import type {Notice, Ui} from './pages.ts';
 import {Fault} from './ports.ts';
 import {answeredTold} from './told.ts';
@@ -76,7 +77,7 @@ export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): S
         const answer = await answeredTold(desk, turn.pages, toldId);
         // What the host answers takes the place of a refusal on the one line, and of what could be done about it.
         if (answer !== null) hands = {...hands, wanted: null};
-        turn = answer ?? {...turn, pages: withFigures(desk, turn.pages)};
+        turn = answer ?? {...turn, pages: withWaiting(desk, withFigures(desk, turn.pages))};
         toldId = answered?.id ?? null;
         await withDiscount(false);
         turn = await withMembers(desk, turn);

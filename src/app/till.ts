@@ -45,6 +45,8 @@ type Parts = {
 /** The ticket that the events are about, as a person calls it. */
 function ticketNoOf(events: readonly TillEvent[]): number | null {
   const named = events.find((event) => event.kind === 'ticketClosed' || event.kind === 'receiptCopied');
+  const refunded = events.find((event) => event.kind === 'ticketRefunded');
+  if (refunded?.kind === 'ticketRefunded') return refunded.refund.no;
   return named !== undefined && 'ticketNo' in named ? named.ticketNo : null;
 }
 

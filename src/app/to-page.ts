@@ -11,6 +11,8 @@ import {onMenu} from './on-menu.ts';
 import {onPay} from './on-pay.ts';
 import {onScan} from './on-reading.ts';
 import {onReceipt} from './on-receipt.ts';
+import {onRefund, onRefundLines} from './on-refund.ts';
+import {onRefundWait} from './on-refund-wait.ts';
 import {onReport} from './on-report.ts';
 import {onSale} from './on-sale.ts';
 import {onSplit} from './on-split.ts';
@@ -46,6 +48,12 @@ export function toPage(desk: Desk, pages: readonly Page[], act: Act): Promise<Tu
       return onReceipt(desk, pages, act);
     case 'report':
       return onReport(desk, pages, act);
+    case 'refund-lines':
+      return onRefundLines(desk, pages, act);
+    case 'refund':
+      return onRefund(desk, pages, act);
+    case 'refund-wait':
+      return onRefundWait(desk, pages, act);
     case 'tables':
       return onTables(desk, pages, act);
     case 'split':

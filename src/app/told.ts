@@ -2,6 +2,7 @@ import type {Answered} from '../core/state.ts';
 import {totalsOf} from '../core/totals.ts';
 import {leaveManager} from './card-session.ts';
 import {refreshMember} from './member-watch.ts';
+import {refundTold} from './on-refund-wait.ts';
 import type {Notice, Page} from './pages.ts';
 import {afterTender} from './tendering.ts';
 import {object, said, type Desk, type Turn} from './turn.ts';
@@ -61,6 +62,7 @@ export async function answeredTold(desk: Desk, pages: readonly Page[], toldId: s
   const {answered} = desk.till.state();
   if (answered === null || answered.id === toldId) return null;
   if (answered.kind === 'member') return memberTold(desk, pages, answered);
+  if (answered.kind === 'refund') return refundTold(desk, pages, answered);
   if (answered.reason !== null && PIN_REASONS.includes(answered.reason)) desk.bonus.holdPin(null);
   const page = pages.at(-1);
   if (page?.screen === 'code') desk.bonus.ask(page.code);

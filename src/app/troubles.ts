@@ -6,8 +6,9 @@ import type {Desk} from './turn.ts';
 export function troublesOf(desk: Desk, unsaved: FaultCode | null): readonly Trouble[] {
   const troubles: Trouble[] = [];
   if (unsaved !== null) troubles.push({kind: 'unsaved', code: unsaved});
-  const {clockWasMs} = desk.till.state();
+  const {clockWasMs, refund} = desk.till.state();
   if (clockWasMs !== null) troubles.push({kind: 'clockBehind', byMs: clockWasMs - desk.clock.nowMs()});
+  if (refund !== null) troubles.push({kind: 'refundWaiting', ticketNo: refund.refund.refundOf?.ticketNo ?? 0});
   const {jobs, fault} = desk.outbox.status();
   const failed = jobs.filter((job) => job.status === 'failed');
   const ticketNo = failed.at(-1)?.ticketNo ?? null;

@@ -12,6 +12,7 @@ import type {Cents} from './money.ts';
 import type {ListedOperator, OperatorChange} from './operators.ts';
 import type {Privilege} from './privileges.ts';
 import type {Thousandths} from './quantity.ts';
+import type {PayBackWay} from './refund/pay-back.ts';
 import type {Unsent} from './report/report.ts';
 import type {ClosedTicket, MoneyOff, VoucherCard} from './ticket.ts';
 
@@ -39,6 +40,9 @@ export type SaleAnswer = {readonly kind: 'done'; readonly creditCents: Cents} | 
 
 /** Lines that go elsewhere: `quantity` of a line (positive), or all that is left of it. */
 export type LineMove = {readonly line: number; readonly quantity: Thousandths | null};
+
+/** What is to be refunded: all that is left of the ticket, or some of its lines. */
+export type RefundWish = {readonly kind: 'whole'} | {readonly kind: 'lines'; readonly lines: readonly LineMove[]};
 
 /** So much of what is due. */
 export type PointsAmount = {readonly for: 'amount'; readonly cents: Cents};
@@ -92,15 +96,33 @@ export type Command =
   /** Moves lines to the ticket of another table; all of them: the whole ticket goes. */
   | {readonly kind: 'transferLines'; readonly table: string; readonly moves: readonly LineMove[]}
   /**
-   * Brings a completed ticket back as an open copy; `wasReopened` comes from the store. `areSalesRefused`: the host put
+   * Brings a completed ticket back as an open copy; `wasReopened` and
+   * `wasRefunded` (wholly or in part) come from the store. `areSalesRefused`: the host put
    * none of the credit that it sold on a voucher.
    */
   | {
       readonly kind: 'reopenTicket';
       readonly ticket: ClosedTicket;
       readonly wasReopened: boolean;
+      readonly wasRefunded: boolean;
       readonly areSalesRefused: boolean;
     }
+  /**
+   * Refunds a completed ticket, wholly or in part. `refunds` (what of it was refunded before) and `wasReopened` come
+   * from the store.
+   */
+  | {
+      readonly kind: 'refundTicket';
+      readonly ticket: ClosedTicket;
+      readonly refunds: readonly ClosedTicket[];
+      readonly wasReopened: boolean;
+      readonly wish: RefundWish;
+      readonly way: PayBackWay;
+    }
+  /** What the card terminal said of the refund that waits for it. */
+  | {readonly kind: 'answerRefundCard'; readonly isApproved: boolean}
+  /** Ends the refund that waits; what links have not given back is left to the manager. */
+  | {readonly kind: 'finishRefund'}
   /** A bonus code was read. `replaces`: the cashier has said that it takes the place of another one. */
   | {readonly kind: 'readCode'; readonly code: string; readonly replaces: boolean}
   /** A code was read beside the one that is assigned: it may be spent from, and collects nothing. */

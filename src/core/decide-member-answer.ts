@@ -2,6 +2,7 @@ import type {Command} from './commands.ts';
 import {completing} from './completing.ts';
 import {allowed, happened, isRefusal, refuse, type BareEvent, type Decision, type Scene} from './decision.ts';
 import type {BackWorth, GivenUpWhy, ReturnWhy} from './member-events.ts';
+import {refundAnswered} from './decide-refund-answer.ts';
 import {TENDERS_MAX} from './limits.ts';
 import type {KeptAnswer, MemberAsk, TakeAnswer} from './members/deed.ts';
 import {backId} from './members/deeds.ts';
@@ -99,14 +100,21 @@ export function decideGiveUpMember(scene: Scene, {id}: Of<'giveUpMember'>): Deci
   return ask === undefined ? refuse({code: 'noSuchAsk'}) : happened(scene, ...givingUp(ask, 'otherWay', null));
 }
 
-/** The host's final answer about what nobody waits for: a settling, points earned, what goes back. */
+/** The host's final answer about a settling, points earned, what goes back: a refund may wait for that. */
 export function decideAnswerDeed(scene: Scene, {id, answer}: Of<'answerDeed'>): Decision {
   if (answer.kind === 'done') {
     const {reference, left} = answer;
-    return happened(scene, {kind: 'memberDeedDone', id, answer: {reference, left}});
+    return happened(
+      scene,
+      {kind: 'memberDeedDone', id, answer: {reference, left}},
+      ...refundAnswered(scene, id, answer),
+    );
   }
   const {reason, detail} = answer;
-  return happened(scene, {kind: 'memberDeedRefused', id, reason, detail});
+  const refund = refundAnswered(scene, id, answer);
+  // Where nothing was done for a refund, and nothing will be, the cashier is told and the manager has nothing to do.
+  if (refund.some(({kind}) => kind === 'refundRefused')) return happened(scene, ...refund);
+  return happened(scene, {kind: 'memberDeedRefused', id, reason, detail}, ...refund);
 }
 
 /** What is owed back to members when these payments are undone. */

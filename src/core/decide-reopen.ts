@@ -90,13 +90,23 @@ function copyOf(
  * copy can be changed and paid anew. Points that were collected stay; nothing on the copy collects. What a member earned
  * is taken back, and earned anew on the copy.
  */
-export function decideReopen(scene: Scene, {ticket, wasReopened, areSalesRefused}: Of<'reopenTicket'>): Decision {
+export function decideReopen(
+  scene: Scene,
+  {ticket, wasReopened, wasRefunded, areSalesRefused}: Of<'reopenTicket'>,
+): Decision {
   const by = allowed(scene.state, 'operateTills', 'managersFunctions', 'returnsAndCreditSales');
   if (isRefusal(by)) return refuse(by);
   const open = scene.state.ticket;
   if (open !== null) return refuse({code: 'ticketOpen', ticketNo: open.no});
   // Once only, and a counter booking never: either would give the money back a second time.
   if (wasReopened || ticket.reverses !== null) return refuse({code: 'alreadyReopened', ticketNo: ticket.no});
+  // Something of it went back already; and a refund is no sale.
+  if (ticket.refundOf !== undefined)
+    return refuse({code: 'refundOfRefund', ticketNo: ticket.no, ofNo: ticket.refundOf.ticketNo});
+  const {refund} = scene.state;
+  if (wasRefunded || refund?.refund.refundOf?.ticketId === ticket.id) {
+    return refuse({code: 'refundedNotReopened', ticketNo: ticket.no});
+  }
   // The credit may be spent by now: money for it is given back only when the host has taken it off the voucher.
   if (vouchersOn(ticket).length > 0 && !areSalesRefused) return refuse({code: 'vouchersSold', ticketNo: ticket.no});
   const {nowMs: atMs, newId} = scene.facts;

@@ -1,4 +1,5 @@
 import type {Command} from './commands.ts';
+import {refundWaiting} from './decide-refund.ts';
 import {allowed, happened, isRefusal, refuse, type Decision, type Scene} from './decision.ts';
 import {reportFigures, zReportId, type Figures, type Unsent} from './report/report.ts';
 import type {SignedOn} from './state.ts';
@@ -38,6 +39,8 @@ export function decideCloseDay(scene: Scene, {unsent}: Of<'closeDay'>): Decision
   if (isRefusal(operator)) return refuse(operator);
   const {ticket, nextZNo: zNo} = state;
   if (ticket?.asked) return refuse({code: 'cardWaiting', amountCents: ticket.asked.amountCents});
+  const waiting = refundWaiting(state);
+  if (waiting !== null) return refuse(waiting);
   if (ticket !== null) return refuse({code: 'ticketOpen', ticketNo: ticket.no});
   return happened(scene, {
     kind: 'dayClosed',

@@ -14,6 +14,8 @@ import {decideAttachMember, decideDetachMember, decideMemberTerms, decideSaveAcc
 import {decideAnswerDeed, decideAnswerMember, decideGiveUpMember} from './decide-member-answer.ts';
 import {decideAskPoints, decideAskWallet} from './decide-member-pay.ts';
 import {decideChangeOperator, decideNoticeOperator, decideTellLoan} from './decide-operator.ts';
+import {decideRefund} from './decide-refund.ts';
+import {decideFinishRefund, decideRefundCard} from './decide-refund-answer.ts';
 import {decideReopen} from './decide-reopen.ts';
 import {decideCloseDay, decidePrintX, decideReprintReport} from './decide-report.ts';
 import {decideGiveUpSplit, decideSplit, decideTransfer} from './decide-split.ts';
@@ -62,6 +64,9 @@ const AT_TABLES = {
   giveUpSplit: true,
   transferLines: true,
   reopenTicket: true,
+  refundTicket: true,
+  answerRefundCard: true,
+  finishRefund: true,
 } as const;
 
 const WITH_BONUS = {
@@ -134,6 +139,12 @@ function atTables(scene: Scene, command: Of<keyof typeof AT_TABLES>): Decision {
       return decideTransfer(scene, command);
     case 'reopenTicket':
       return decideReopen(scene, command);
+    case 'refundTicket':
+      return decideRefund(scene, command);
+    case 'answerRefundCard':
+      return decideRefundCard(scene, command);
+    case 'finishRefund':
+      return decideFinishRefund(scene);
   }
 }
 

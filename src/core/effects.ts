@@ -61,6 +61,11 @@ const NOTHING_OWED = {
   linesTransferred: true,
   ticketEmptied: true,
   ticketReopened: true,
+  refundAsked: true,
+  refundCardApproved: true,
+  refundLeftOpen: true,
+  refundCardDeclined: true,
+  refundRefused: true,
   codeAssigned: true,
   codeRemoved: true,
   cardSessionOpened: true,
@@ -99,16 +104,19 @@ function reportEffect({id, isBlind}: {id: string; isBlind: boolean}, copy: numbe
   return {to: 'printer', job: isBlind ? 'blindReport' : 'report', ticketId: id, copy};
 }
 
+/** The receipt of a ticket that was closed, behind the drawer where that opens. */
+function receiptOf(ticketId: string, opensDrawer: boolean): readonly Effect[] {
+  const receipt: Effect = {to: 'printer', job: 'receipt', ticketId, copy: 0};
+  return opensDrawer ? [{to: 'drawer', job: 'open', ticketId}, receipt] : [receipt];
+}
+
 function owing(event: Exclude<TillEvent, {kind: keyof typeof NOTHING_OWED}>): readonly Effect[] {
   switch (event.kind) {
     case 'tendered':
     case 'tenderVoided':
       return event.opensDrawer ? [{to: 'drawer', job: 'open', ticketId: event.ticketId}] : [];
-    case 'ticketClosed': {
-      const receipt: Effect = {to: 'printer', job: 'receipt', ticketId: event.ticketId, copy: 0};
-      const drawer: Effect = {to: 'drawer', job: 'open', ticketId: event.ticketId};
-      return event.opensDrawer ? [drawer, receipt] : [receipt];
-    }
+    case 'ticketClosed':
+      return receiptOf(event.ticketId, event.opensDrawer);
     case 'receiptCopied':
       return [{to: 'printer', job: 'receipt', ticketId: event.ticketId, copy: event.copy}];
     case 'xPrinted':
@@ -129,11 +137,14 @@ function owing(event: Exclude<TillEvent, {kind: keyof typeof NOTHING_OWED}>): re
     case 'pointsCollected':
       return [{to: 'bonusHost', job: 'collect', id: event.id, ticketId: event.ticketId}];
     case 'ticketReversed': {
-      const {id: ticketId, tenders} = event.reversal;
-      const receipt: Effect = {to: 'printer', job: 'receipt', ticketId, copy: 0};
-      const hasCash = tenders.some(({kind, isVoid}) => kind === 'cash' && !isVoid);
-      return hasCash ? [{to: 'drawer', job: 'open', ticketId}, receipt] : [receipt];
+      const {id, tenders} = event.reversal;
+      return receiptOf(
+        id,
+        tenders.some(({kind, isVoid}) => kind === 'cash' && !isVoid),
+      );
     }
+    case 'ticketRefunded':
+      return receiptOf(event.refund.id, event.opensDrawer);
     case 'redemptionAsked':
       return [{to: 'bonusHost', job: 'redeem', id: event.redemption.id, ticketId: event.redemption.ticketId}];
     case 'creditAsked':

@@ -1,5 +1,6 @@
 import {BONUS_EVENT_KINDS, type BonusEvent} from './bonus-events.ts';
 import {MEMBER_EVENT_KINDS, type MemberEvent} from './member-events.ts';
+import {REFUND_EVENT_KINDS, type RefundEvent} from './refund-events.ts';
 
 import type {CashMove} from './commands.ts';
 import type {LocalAccount, LocalTier} from './members/account.ts';
@@ -27,6 +28,7 @@ export type JoinedLine = {readonly from: number; readonly into: number; readonly
 export type TillEvent = {readonly atMs: number; readonly operatorNo: string | null} & (
   | BonusEvent
   | MemberEvent
+  | RefundEvent
   | {readonly kind: 'tillStarted'; readonly version: string; readonly ticketNo: number | null}
   | {readonly kind: 'tillStopped'}
   | {readonly kind: 'operatorSignedOn'; readonly operator: SignedOn}
@@ -157,6 +159,7 @@ export type TillEventKind = TillEvent['kind'];
 const KINDS: Readonly<Record<TillEventKind, true>> = {
   ...BONUS_EVENT_KINDS,
   ...MEMBER_EVENT_KINDS,
+  ...REFUND_EVENT_KINDS,
   tillStarted: true,
   tillStopped: true,
   operatorSignedOn: true,

@@ -71,7 +71,13 @@ export function withBonus(state: TillState, event: Of<keyof typeof WITH_BONUS>):
 
 /** The same with how many tries a wrong PIN left. */
 function withTries(state: TillState, triesLeft: number | undefined): TillState {
-  if (state.answered === null || state.answered.kind === 'member' || triesLeft === undefined) return state;
+  if (
+    state.answered === null ||
+    state.answered.kind === 'member' ||
+    state.answered.kind === 'refund' ||
+    triesLeft === undefined
+  )
+    return state;
   return {...state, answered: {...state.answered, triesLeft}};
 }
 

@@ -13,6 +13,8 @@ import {
   ticketSplit,
 } from './evolve-tables.ts';
 import {WITH_MEMBERS, withMembers} from './evolve-member.ts';
+import {withPart, withRefunds} from './evolve-refund.ts';
+import {REFUND_EVENT_KINDS} from './refund-events.ts';
 import {isOfKind} from './kinds.ts';
 import {PIN_FAILURES_MAX} from './limits.ts';
 import {tallied} from './report/tally.ts';
@@ -61,7 +63,8 @@ const AT_TABLES = {
 function apply(state: TillState, event: TillEvent): TillState {
   if (isOfKind(ON_TICKET, event)) return {...state, ticket: onTicket(openTicket(state, event.ticketId), event)};
   if (isOfKind(AT_TABLES, event)) return atTables(state, event);
-  if (isOfKind(WITH_MEMBERS, event)) return withMembers(state, event);
+  if (isOfKind(WITH_MEMBERS, event)) return withPart(withMembers(state, event), event);
+  if (isOfKind(REFUND_EVENT_KINDS, event)) return withRefunds(state, event);
   return isOfKind(WITH_BONUS, event) ? withBonus(state, event) : onTill(state, event);
 }
 
@@ -69,7 +72,14 @@ function onTill(
   state: TillState,
   event: Exclude<
     TillEvent,
-    {kind: keyof typeof ON_TICKET | keyof typeof AT_TABLES | keyof typeof WITH_BONUS | keyof typeof WITH_MEMBERS}
+    {
+      kind:
+        | keyof typeof ON_TICKET
+        | keyof typeof AT_TABLES
+        | keyof typeof WITH_BONUS
+        | keyof typeof WITH_MEMBERS
+        | keyof typeof REFUND_EVENT_KINDS;
+    }
   >,
 ): TillState {
   switch (event.kind) {

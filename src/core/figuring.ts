@@ -21,11 +21,11 @@ function creditCodes(ticket: ClosedTicket): readonly string[] {
 
 /**
  * The codes that a receipt speaks of, each once: those that collected, the one that was assigned, those whose points
- * paid for a benefit, those whose credit paid, vouchers that were sold. A counter booking takes money back and no points:
- * it speaks of none.
+ * paid for a benefit, those whose credit paid, vouchers that were sold. A counter booking or a refund takes money back and
+ * no points: it speaks of none.
  */
 export function codesOnReceipt(ticket: ClosedTicket): readonly string[] {
-  if (ticket.reverses !== null) return [];
+  if (ticket.reverses !== null || ticket.refundOf !== undefined) return [];
   const codes = [
     ...ticket.collected.map(({code}) => code),
     ...(ticket.bonusCode === null ? [] : [ticket.bonusCode]),

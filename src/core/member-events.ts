@@ -63,6 +63,8 @@ export type MemberEvent =
       readonly why: ReturnWhy;
       /** Which account or bucket gets how much back, for the reports. */
       readonly worth?: BackWorth;
+      /** A refund waits for it. */
+      readonly isAwaited?: true;
     }
   /** A completed ticket makes a hold final: owed to the link under the act's id. */
   | {

@@ -1,6 +1,7 @@
 import {maskCode} from './bonus/code-form.ts';
 import {formatCents, formatRate} from './format.ts';
 import type {Cents} from './money.ts';
+import {refundMark, revokedRows} from './receipt-refund.ts';
 import {receiptLines} from './receipt-lines.ts';
 import {amountColumn, taxMarks, taxRows, type AmountColumn} from './receipt-taxes.ts';
 import type {Receipt, ReceiptRow} from './receipt.ts';
@@ -124,6 +125,7 @@ export function buildReceipt(from: {
     ...given([...address, taxNumber, ...heading.header]),
     ...mark,
     ...counterMark(ticket),
+    ...refundMark(ticket),
     {kind: 'blank'},
     ...head(ticket.no, heading),
     {kind: 'rule'},
@@ -136,6 +138,7 @@ export function buildReceipt(from: {
     ...tenders.flatMap((tender) => tenderRows(tender, column)),
     ...change(ticket.changeCents, column),
     ...taxes.inside,
+    ...revokedRows(ticket),
     ...bonus,
     {kind: 'blank'},
     ...given(heading.footer),

@@ -3,6 +3,7 @@ import {maskCode} from './bonus/code-form.ts';
 import {benefitNames} from './figuring.ts';
 import {formatCents} from './format.ts';
 import {missingFor, refusedWords, saleRefusedWords} from './receipt-bonus.ts';
+import {refundMark} from './receipt-refund.ts';
 import {counterMark, marks, type ReceiptHeading} from './receipt-build.ts';
 import type {Receipt, ReceiptRow} from './receipt.ts';
 import type {
@@ -177,6 +178,12 @@ export function buildShort(from: {
   const {ticket, heading, copy, template, figures} = from;
   const mark = marks(copy, heading.isPractice);
   const values = ticketValues(ticket, heading);
-  const rows = [...mark, ...counterMark(ticket), ...bodyRows(template, {ticket, values, figures}), ...mark];
+  const rows = [
+    ...mark,
+    ...counterMark(ticket),
+    ...refundMark(ticket),
+    ...bodyRows(template, {ticket, values, figures}),
+    ...mark,
+  ];
   return {ticketId: ticket.id, ticketNo: ticket.no, copy, rows};
 }

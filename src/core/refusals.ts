@@ -104,6 +104,21 @@ export type Refusal =
   /** An account made by hand needs a number such as a host gives, and a name. */
   | {readonly code: 'accountNumberBad'}
   | {readonly code: 'accountNameMissing'}
+  /** Refunds: what of a ticket can't come back, and why. */
+  | {readonly code: 'refundedBefore'; readonly ticketNo: number}
+  | {readonly code: 'lineRefunded'; readonly name: string}
+  | {readonly code: 'refundTooMuch'; readonly left: Thousandths; readonly unit: string}
+  | {readonly code: 'goesWithGoods'; readonly name: string}
+  | {readonly code: 'refundWhole'; readonly ticketNo: number; readonly why: 'credit' | 'returns'}
+  | {readonly code: 'refundGoodsOnly'; readonly ticketNo: number}
+  | {readonly code: 'refundOfRefund'; readonly ticketNo: number; readonly ofNo: number}
+  | {readonly code: 'refundOfCounter'; readonly ticketNo: number}
+  | {readonly code: 'reopenedBefore'; readonly ticketNo: number}
+  | {readonly code: 'refundedNotReopened'; readonly ticketNo: number}
+  | {readonly code: 'nothingPaid'; readonly ticketNo: number}
+  /** A refund that is not answered yet comes first. */
+  | {readonly code: 'refundWaiting'; readonly ticketNo: number}
+  | {readonly code: 'noRefundWaiting'}
   | {readonly code: 'clockRight'}
   | {readonly code: 'nothingToReprint'};
 

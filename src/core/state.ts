@@ -4,6 +4,7 @@ import type {Cents} from './money.ts';
 import type {Privilege} from './privileges.ts';
 import type {Redemption} from './redemption.ts';
 import {FIRST_DAY, type DayFigures} from './report/figures.ts';
+import type {PendingRefund} from './refund/pending.ts';
 import type {ClosedTicket, OpenTicket} from './ticket.ts';
 
 /** Who is signed on, with the privileges as they are now. */
@@ -37,6 +38,13 @@ export type Answered =
       readonly reason: string | null;
       readonly detail: string | null;
       readonly isGivenUp: boolean;
+    }
+  /** A refund that waited for its links: `ticketNo` is the original's. */
+  | {
+      readonly kind: 'refund';
+      readonly id: string;
+      readonly ticketNo: number;
+      readonly reason: string | null;
     };
 
 /** Wrong PINs in a row of one operator number, and until when it may not try again. */
@@ -66,6 +74,8 @@ export type TillState = {
   readonly memberAsks: readonly MemberAsk[];
   /** Those of them that were given up before their answer: what was taken goes back when it is known. */
   readonly memberDoubts: readonly MemberAsk[];
+  /** The refund that waits for its links, or for a card terminal. */
+  readonly refund: PendingRefund | null;
   /** What was answered last. */
   readonly answered: Answered | null;
   /** The last ticket that was closed here: its change, its receipt. */
@@ -93,6 +103,7 @@ export const FIRST_STATE: TillState = {
   creditAsks: [],
   memberAsks: [],
   memberDoubts: [],
+  refund: null,
   answered: null,
   lastClosed: null,
   nextTicketNo: 1,

@@ -37,6 +37,11 @@ type PricedLine = LineBase & {
   /** How much of `quantity` was taken back (same sign, never more than it). */
   readonly voided: Thousandths;
   readonly unitCents: Cents;
+  /**
+   * On a refund alone: the cents that the rounding of a part of weighed goods leaves over, so that all the parts come
+   * to what the whole line did.
+   */
+  readonly remainderCents?: Cents;
   /** What one is: `pc`, `kg`, `lb` … Only a unit other than `pc` takes parts of one. */
   readonly unit: string;
   readonly isDiscountable: boolean;
@@ -260,7 +265,27 @@ export type ClosedTicket = TicketBase & {
   /** Why a member who is on it earned nothing; absent where something was earned, or there was nothing to earn. */
   readonly notEarned?: 'barred' | 'linkDown' | 'notOffered';
   /** On a refund: the ticket whose goods came back. */
-  readonly refundOf?: {readonly ticketId: string; readonly ticketNo: number};
+  readonly refundOf?: RefundOf;
+};
+
+/** A tax with the net amount that it is on. */
+export type TaxTotal = {readonly tax: Tax; readonly netCents: Cents; readonly taxCents: Cents};
+
+/** How much of a line of the original came back: without a sign. */
+export type TakenLine = {readonly line: number; readonly quantity: Thousandths};
+
+/** Of a refund: the ticket whose goods came back, and what of it. */
+export type RefundOf = {
+  readonly ticketId: string;
+  readonly ticketNo: number;
+  readonly taken: readonly TakenLine[];
+  /**
+   * The taxes that go back. They stand here because they are this refund's share of those of the original, which were
+   * rounded once on all of its lines: all refunds of a ticket come together to its taxes, to the cent.
+   */
+  readonly taxes: readonly TaxTotal[];
+  /** Points that were earned and are taken back. */
+  readonly revoked?: MemberEarned;
 };
 
 /** Points that a completed ticket earned, owed to the link under `id`. */

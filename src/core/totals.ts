@@ -1,8 +1,16 @@
 import {percentOf, prorate, taxInside, type Cents} from './money.ts';
 import {worth, type Thousandths} from './quantity.ts';
-import type {CouponLine, Line, LineDiscount, VoucherLine, Tax, Ticket, TicketDiscount} from './ticket.ts';
-
-export type TaxTotal = {readonly tax: Tax; readonly netCents: Cents; readonly taxCents: Cents};
+import type {
+  ClosedTicket,
+  CouponLine,
+  Line,
+  LineDiscount,
+  VoucherLine,
+  Tax,
+  TaxTotal,
+  Ticket,
+  TicketDiscount,
+} from './ticket.ts';
 
 /** Everything that is worked out from a ticket; nothing of it is stored in the ticket. */
 export type Totals = {
@@ -45,7 +53,7 @@ export function isLive(line: Line): boolean {
 export function lineCents(line: Line): Cents {
   if (line.kind === 'benefit') return line.amountCents;
   if (isAmountLine(line)) return line.isVoid ? 0 : line.amountCents;
-  return worth(liveQuantity(line), line.unitCents);
+  return worth(liveQuantity(line), line.unitCents) + (line.remainderCents ?? 0);
 }
 
 function isDiscountable(line: Line, lines: readonly Line[]): boolean {
@@ -97,9 +105,12 @@ function taxTotals(lines: readonly Line[], off: readonly Cents[]): TaxTotal[] {
 
 /**
  * Works out a ticket. Rounding: each line once (half up, away from zero); a percentage discount once on the sum of the
- * discountable lines, spread over them to the cent; each tax once per tax code on the discounted sum of its lines.
+ * discountable lines, spread over them to the cent; each tax once per tax code on the discounted sum of its lines. A
+ * refund has its share of the taxes of its original.
  */
-export function totalsOf(ticket: Pick<Ticket, 'lines' | 'discount' | 'tenders'>): Totals {
+export function totalsOf(
+  ticket: Pick<Ticket, 'lines' | 'discount' | 'tenders'> & Pick<ClosedTicket, 'refundOf'>,
+): Totals {
   const {lines, discount, tenders} = ticket;
   const base = discountableCents(lines);
   const subtotalCents = lines.reduce((sum, line) => sum + lineCents(line), 0);
@@ -109,7 +120,7 @@ export function totalsOf(ticket: Pick<Ticket, 'lines' | 'discount' | 'tenders'>)
   );
   // Money off by a benefit lessens what is taxed, as a discount does.
   const benefits = lines.reduce((sum, line) => sum + (line.kind === 'benefit' ? line.amountCents : 0), 0);
-  const taxes = taxTotals(lines, prorate(discountCents + benefits, base));
+  const taxes = ticket.refundOf?.taxes ?? taxTotals(lines, prorate(discountCents + benefits, base));
   const taxOnTopCents = taxes.reduce((sum, {tax, taxCents}) => sum + (tax.mode === 'onTop' ? taxCents : 0), 0);
   const totalCents = subtotalCents + discountCents + taxOnTopCents;
   const live = tenders.filter((tender) => !tender.isVoid);

@@ -113,9 +113,14 @@ async function endUnasked(deed: MemberDeed, final: Final, parts: MemberDeliveryP
   parts.log(`link ${deed.link}: ${deed.id} was done, and nobody waited for the answer`);
 }
 
+function isForRefund(deed: MemberDeed): boolean {
+  return deed.kind === 'memberGiveBack' && deed.isAwaited === true;
+}
+
 /** Puts an answer into the journal, with whose commit the deed leaves the queue. False: the till can't write just now. */
 async function settle(deed: MemberDeed, final: Final, parts: MemberDeliveryParts): Promise<boolean> {
-  if (isBackBefore(deed, final)) {
+  // A refund that waits is told: what was given back before is not given back for it.
+  if (!isForRefund(deed) && isBackBefore(deed, final)) {
     await endWithout(deed, 'it had gone back before', parts);
     return true;
   }
@@ -163,12 +168,12 @@ export function makeMemberDelivery(parts: MemberDeliveryParts): (deed: MemberDee
   return async (deed) => {
     const wanted = await wantedFor(deed, parts);
     if (wanted.kind === 'wait') return 'stuck';
-    if (wanted.kind === 'nothing') {
+    if (wanted.kind === 'nothing' && !isForRefund(deed)) {
       await endWithout(deed, wanted.why, parts);
       return over(deed);
     }
     const outcome: MemberActOutcome =
-      wanted.kind === 'nameless'
+      wanted.kind !== 'act'
         ? {kind: 'refused', reason: {code: 'actUnknown'}}
         : await learn(wanted.act, doubts.has(deed.id), client);
     if (outcome.kind === 'unknown') return doubt(deed, outcome, doubts);

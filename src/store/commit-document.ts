@@ -16,11 +16,12 @@ export const SNAPSHOT_VERSION = 6;
 type Row = readonly (string | number | null)[];
 type Ended = ClosedTicket | CancelledTicket;
 
-/** The tickets that ended in this batch, counter bookings too: they get rows of their own, for lists and reports. */
+/** The tickets that ended in this batch, counter bookings and refunds too: they get rows of their own, for lists and reports. */
 function endedTickets({events, before, after}: Batch): readonly Ended[] {
   return events.flatMap((event): Ended[] => {
     if (event.kind === 'ticketClosed') return after.lastClosed === null ? [] : [after.lastClosed];
     if (event.kind === 'ticketReversed') return [event.reversal];
+    if (event.kind === 'ticketRefunded') return [event.refund];
     if (event.kind !== 'ticketCancelled' || before.ticket === null) return [];
     const {asked: _asked, codeDiscount: _codeDiscount, parted: _parted, ...ticket} = before.ticket;
     return [{...ticket, phase: 'cancelled', cancelledAtMs: event.atMs}];

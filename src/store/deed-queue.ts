@@ -10,8 +10,13 @@ const COLUMNS = 'SELECT rowid AS row, seq, at_ms, body FROM member_deed';
 const SQL = {
   page: `${COLUMNS} WHERE state = 'waiting' AND link = ? AND (seq, rowid) > (?, ?) ORDER BY seq, rowid LIMIT ?`,
   firstOf: `${COLUMNS} WHERE state = 'waiting' AND link = ? AND number = ? ORDER BY seq, rowid LIMIT 1`,
-  awaited: `SELECT number FROM member_deed WHERE state = 'waiting' AND kind = 'memberTake' AND link = ?
-    ORDER BY seq, rowid LIMIT ?`,
+  awaited: `SELECT number FROM (
+      SELECT number, seq, rowid AS row FROM member_deed
+        WHERE state = 'waiting' AND kind = 'memberTake' AND link = ?1
+      UNION ALL
+      SELECT number, seq, rowid AS row FROM member_deed
+        WHERE state = 'waiting' AND body->>'isAwaited' = 1 AND link = ?1
+    ) ORDER BY seq, row LIMIT ?2`,
   waitingOf: "SELECT id, link FROM member_deed WHERE state = 'waiting' AND ticket_id = ? ORDER BY seq, rowid",
   waiting: `SELECT link, count(*) AS count, min(at_ms) AS oldest_ms FROM member_deed
     WHERE state = 'waiting' GROUP BY link`,
@@ -50,7 +55,12 @@ const DEED = v.variant('kind', [
   v.object({kind: v.literal('memberTake'), ...ofDeed, act: TAKE}),
   v.object({kind: v.literal('memberFinish'), ...ofDeed, act: FINISH}),
   v.object({kind: v.literal('memberEarn'), ...ofDeed, act: EARN}),
-  v.object({kind: v.literal('memberGiveBack'), ...ofDeed, back: BACK}),
+  v.object({
+    kind: v.literal('memberGiveBack'),
+    ...ofDeed,
+    back: BACK,
+    isAwaited: v.exactOptional(v.literal(true)),
+  }),
 ]) satisfies v.GenericSchema<unknown, MemberDeed>;
 
 function deedOf(row: unknown): MemberDeed {

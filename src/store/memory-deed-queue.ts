@@ -21,6 +21,11 @@ function nextOf({settled}: Entry, to: SettledDeed): SettledDeed | null {
   return settled?.state === 'refused' ? {...settled, state: 'seen'} : null;
 }
 
+/** Somebody stands at the till for it. */
+function isAwaited(deed: QueuedDeed['deed']): boolean {
+  return deed.kind === 'memberTake' || (deed.kind === 'memberGiveBack' && deed.isAwaited === true);
+}
+
 function refusedOf({deed, atMs, settled}: Entry): RefusedDeed {
   const isSeen = settled?.state === 'seen';
   return {deed, atMs, reason: settled?.reason ?? '', detail: settled?.detail ?? null, isSeen};
@@ -63,7 +68,7 @@ export function memoryDeedQueue(): MemoryDeedQueue {
     firstOf: async (link, number) => waiting().find(({deed}) => deed.link === link && deed.number === number) ?? null,
     awaited: async (link, limit) =>
       waiting()
-        .filter(({deed}) => deed.kind === 'memberTake' && deed.link === link)
+        .filter(({deed}) => isAwaited(deed) && deed.link === link)
         .map(({deed}) => deed.number)
         .slice(0, limit),
     waitingOf: async (ticketId) =>

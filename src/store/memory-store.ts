@@ -36,9 +36,10 @@ function ended({events, before, after}: Batch): readonly KeptTicket[] {
       const {totalCents} = event;
       return [{...rowOf(after.lastClosed), phase: 'closed', atMs, totalCents, ticket: after.lastClosed}];
     }
-    if (event.kind === 'ticketReversed') {
-      const {totalCents} = totalsOf(event.reversal);
-      return [{...rowOf(event.reversal), phase: 'closed', atMs, totalCents, ticket: event.reversal}];
+    if (event.kind === 'ticketReversed' || event.kind === 'ticketRefunded') {
+      const ticket = event.kind === 'ticketReversed' ? event.reversal : event.refund;
+      const {totalCents} = totalsOf(ticket);
+      return [{...rowOf(ticket), phase: 'closed', atMs, totalCents, ticket}];
     }
     if (event.kind === 'ticketCancelled' && before.ticket !== null) {
       const {totalCents} = totalsOf(before.ticket);
@@ -97,6 +98,8 @@ export function memoryStore(): MemoryStore {
       return ticket === null ? null : {...ticket, figures: figuresOf(id), copies: copiesOf(id, ['receipt'])};
     },
     wasReopened: async (id) => events.some((event) => event.kind === 'ticketReversed' && event.ticketId === id),
+    refundsOf: async (id) =>
+      events.flatMap((event) => (event.kind === 'ticketRefunded' && event.ticketId === id ? [event.refund] : [])),
     tickets: async (limit) => tickets.slice(0, limit),
     report: async (id) => {
       const report = reportIn(events, id);

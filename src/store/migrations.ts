@@ -10,12 +10,24 @@ import {m0006} from '../../migrations/till/0006-reports.ts';
 import {m0007} from '../../migrations/till/0007-members.ts';
 import {m0008} from '../../migrations/till/0008-member-deeds.ts';
 import {m0009} from '../../migrations/till/0009-operator-cards.ts';
+import {m0010} from '../../migrations/till/0010-refunds.ts';
 
 /** One step of the schema, forward only. Its name is what the database remembers, so it never changes. */
 export type Migration = {readonly name: string; readonly up: (knex: Knex) => Promise<void>};
 
 /** Every migration of the till's database, in order. A list and not a folder scan: names must outlive file endings. */
-export const TILL_MIGRATIONS: readonly Migration[] = [m0001, m0002, m0003, m0004, m0005, m0006, m0007, m0008, m0009];
+export const TILL_MIGRATIONS: readonly Migration[] = [
+  m0001,
+  m0002,
+  m0003,
+  m0004,
+  m0005,
+  m0006,
+  m0007,
+  m0008,
+  m0009,
+  m0010,
+];
 
 /** Every migration of the catalogue's database. */
 export const CATALOGUE_MIGRATIONS: readonly Migration[] = [catalogue0001, catalogue0002];

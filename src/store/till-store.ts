@@ -25,6 +25,7 @@ const SQL = {
   ticket: `SELECT document, (SELECT coalesce(max(copy), 0) FROM outbox WHERE ticket_id = ticket.id AND kind = 'receipt')
     AS copies, (SELECT document FROM receipt_figures WHERE ticket_id = ticket.id) AS figures FROM ticket WHERE id = ? AND phase = 'closed'`,
   wasReopened: "SELECT 1 FROM journal WHERE kind = 'ticketReversed' AND ticket_id = ?",
+  refundsOf: "SELECT body FROM journal WHERE kind = 'ticketRefunded' AND ticket_id = ? ORDER BY seq",
   report: `SELECT body, (SELECT coalesce(max(copy), 0) FROM outbox WHERE outbox.ticket_id = ?1) AS copies
     FROM journal WHERE body->>'id' = ?1 AND kind IN ('dayClosed', 'xPrinted')`,
   tickets: `SELECT id, no, phase, at_ms, operator_no, document->>'openedByName' AS operator_name, total_cents
@@ -35,7 +36,7 @@ type Statements = {readonly [Name in keyof typeof SQL]: Statement};
 
 async function prepareAll({connection}: Database): Promise<Statements> {
   const one = (name: keyof typeof SQL): Promise<Statement> => prepare(connection, SQL[name]);
-  const [commit, snapshot, hashAt, journalAfter, openJobs, markJob, ticket, wasReopened, tickets, report] =
+  const [commit, snapshot, hashAt, journalAfter, openJobs, markJob, ticket, wasReopened, refundsOf, tickets, report] =
     await Promise.all([
       one('commit'),
       one('snapshot'),
@@ -45,10 +46,11 @@ async function prepareAll({connection}: Database): Promise<Statements> {
       one('markJob'),
       one('ticket'),
       one('wasReopened'),
+      one('refundsOf'),
       one('tickets'),
       one('report'),
     ]);
-  return {commit, snapshot, hashAt, journalAfter, openJobs, markJob, ticket, wasReopened, tickets, report};
+  return {commit, snapshot, hashAt, journalAfter, openJobs, markJob, ticket, wasReopened, refundsOf, tickets, report};
 }
 
 async function faultsOf<Value>(work: () => Promise<Value>): Promise<Value> {
@@ -61,7 +63,7 @@ async function faultsOf<Value>(work: () => Promise<Value>): Promise<Value> {
 
 function readers(
   statements: Statements,
-): Pick<TillStore, 'openJobs' | 'markJob' | 'ticket' | 'wasReopened' | 'tickets' | 'report'> {
+): Pick<TillStore, 'openJobs' | 'markJob' | 'ticket' | 'wasReopened' | 'refundsOf' | 'tickets' | 'report'> {
   return {
     openJobs: () => faultsOf(async () => (await statements.openJobs.all()).map(jobOf)),
     markJob: (id, status) =>
@@ -76,6 +78,13 @@ function readers(
         return isClosedTicket(ticket) ? {...ticket, figures: figuresOf(row), copies: numberOf(row, 'copies')} : null;
       }),
     wasReopened: (id) => faultsOf(async () => (await statements.wasReopened.get(id)) !== undefined),
+    refundsOf: (id) =>
+      faultsOf(async () =>
+        (await statements.refundsOf.all(id)).flatMap((row) => {
+          const event: unknown = JSON.parse(textOf(row, 'body'));
+          return isTillEvent(event) && event.kind === 'ticketRefunded' ? [event.refund] : [];
+        }),
+      ),
     tickets: (limit) => faultsOf(async () => (await statements.tickets.all(limit)).map(ticketRowOf)),
     report: (id) =>
       faultsOf(async () => {

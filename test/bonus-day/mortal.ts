@@ -91,6 +91,7 @@ export function mortalStore(store: TillStore, mortal: Mortal): TillStore {
     markJob: (id, status) => mortal.write(() => store.markJob(id, status)),
     ticket: (id) => mortal.read(() => store.ticket(id)),
     wasReopened: (id) => mortal.read(() => store.wasReopened(id)),
+    refundsOf: (id) => mortal.read(() => store.refundsOf(id)),
     tickets: (limit) => mortal.read(() => store.tickets(limit)),
     report: (id) => mortal.read(() => store.report(id)),
     close: store.close,

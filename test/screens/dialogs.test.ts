@@ -127,7 +127,7 @@ describe('the receipt on the screen', () => {
 ── lines 1–18 of 20 ▼ ──────────────────────────────────────────────────────────
 
 
- F1 /1 Help  - Skip  F8 /8 Reopen  F9 /9 Print  ↑↓ /- /+ Move  Esc /0 Back
+F or /: 1 Help - Skip 2 Refund item 3 Refund 8 Reopen 9 Print - /+ Move 0 Back
 `);
   });
 

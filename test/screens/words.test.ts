@@ -12,6 +12,8 @@ import {FAULT_WORDS, troubleWords} from '../../screens/words/faults.ts';
 import {INTENT_WORDS} from '../../screens/words/keys.ts';
 import {MEMBER_SAID} from '../support/member-words.ts';
 import {OPERATOR_SAID, OTHER_OBJECTIONS, OTHER_REFUSALS} from '../support/operator-words.ts';
+import {HOST_REASONS} from '../support/host-reasons.ts';
+import {REFUND_OBJECTIONS, REFUND_REFUSALS, REFUND_SAID} from '../support/refund-refusals.ts';
 import {COFFEE, dressingWith, SUNDAY_MS} from '../support/states.ts';
 
 const NAME = 'A name of forty letters and more of them!';
@@ -91,14 +93,10 @@ const REFUSALS = [
   {code: 'voucherOnTicket', voucher: BONUS_CODE},
   {code: 'vouchersSold', ticketNo: 482},
   {code: 'clockRight'},
+  ...REFUND_REFUSALS,
 ] as const satisfies readonly Refusal[];
 
 /** Why the bonus host says no; the last one is of a newer host. */
-const HOST_REASONS = (
-  'noCredit pinWrong pinLocked releasedBefore ticketGone lessDue pointsMissing codeBlocked ' +
-  'codeExpired codeUnknown codeReplaced pinNeeded actionChanged actionUnknown somethingNew'
-).split(' ');
-
 const OBJECTIONS = [
   {code: 'unknownCode', scanned: NAME},
   {code: 'wrongCheckDigit', scanned: NAME},
@@ -148,6 +146,7 @@ const OBJECTIONS = [
   {code: 'notPaid', reason: 'pinWrong', triesLeft: 4},
   ...HOST_REASONS.map((reason) => ({code: 'notRedeemed', name: NAME, reason, triesLeft: null}) as const),
   {code: 'notRedeemed', name: NAME, reason: 'pinWrong', triesLeft: 4},
+  ...REFUND_OBJECTIONS,
 ] as const satisfies readonly Objection[];
 
 /** Refusals and objections that the lists above forgot: a sentence that nobody measures is cut one day. */
@@ -181,6 +180,7 @@ const SAID: readonly Said[] = [
   {code: 'transferred', table: TABLE, isAll: true},
   {code: 'transferred', table: TABLE, isAll: false},
   {code: 'reopened', ticketNo: 482, copyNo: 484},
+  ...REFUND_SAID,
   {code: 'codeRead', bonusCode: BONUS_CODE, use: 'assigned'},
   {code: 'codeRead', bonusCode: BONUS_CODE, use: 'noTicket'},
   {code: 'codeRead', bonusCode: BONUS_CODE, use: 'banned'},

@@ -53,7 +53,7 @@ export const transfer = (table: string, ...lines: readonly Moving[]): Command =>
   return {kind: 'transferLines', table, moves: moves(...lines)};
 };
 export const reopen = (ticket: ClosedTicket, wasReopened = false, areSalesRefused = false): Command => {
-  return {kind: 'reopenTicket', ticket, wasReopened, areSalesRefused};
+  return {kind: 'reopenTicket', ticket, wasReopened, wasRefunded: false, areSalesRefused};
 };
 export const read = (code: string, replaces = false): Command => ({kind: 'readCode', code, replaces});
 export const removeCode: Command = {kind: 'removeCode'};

@@ -33,7 +33,8 @@ export type MemberDeed = {
   | {readonly kind: 'memberTake'; readonly act: TakeAct}
   | {readonly kind: 'memberFinish'; readonly act: FinishAct}
   | {readonly kind: 'memberEarn'; readonly act: ActOf<'earn'>}
-  | {readonly kind: 'memberGiveBack'; readonly back: BackOf}
+  /** `isAwaited`: a refund waits for it at the till, as somebody does for every take. */
+  | {readonly kind: 'memberGiveBack'; readonly back: BackOf; readonly isAwaited?: true}
 );
 
 /**

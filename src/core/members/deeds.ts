@@ -24,8 +24,9 @@ function deedOf(event: TillEvent): MemberDeed | null {
       return {kind: 'memberEarn', id, link, number, ticketId, act};
     }
     case 'memberReturned': {
-      const {id, link, number, ticketId, back} = event;
-      return {kind: 'memberGiveBack', id, link, number, ticketId, back};
+      const {id, link, number, ticketId, back, isAwaited} = event;
+      const deed = {kind: 'memberGiveBack', id, link, number, ticketId, back} as const;
+      return isAwaited === undefined ? deed : {...deed, isAwaited};
     }
     default:
       return null;
@@ -77,6 +78,11 @@ export function deedsSettledBy(events: readonly TillEvent[]): readonly SettledDe
         const {id, reason, detail} = event;
         return [{id, state: 'refused', reason, detail, answer: null}];
       }
+      case 'refundRefused':
+        return [
+          ...(event.deed === null ? [] : [done(event.deed, null)]),
+          ...event.deeds.map((id) => ({id, state: 'seen', reason: null, detail: null, answer: null}) as const),
+        ];
       case 'refusalSeen':
         return [{id: event.id, state: 'seen', reason: null, detail: null, answer: null}];
       default:

@@ -1,5 +1,5 @@
 import type {Cents} from '../money.ts';
-import type {TaxTotal} from '../totals.ts';
+import type {TaxTotal} from '../ticket.ts';
 
 /** How many, and what they come to. Money that goes out is negative. */
 export type Sum = {readonly count: number; readonly cents: Cents};
@@ -48,6 +48,8 @@ export type SalesFigures = {
   readonly coupons: Sum;
   readonly taxOnTopCents: Cents;
   readonly reopened: Sum;
+  /** Money that went back for goods of earlier tickets; days from before refunds lack it. */
+  readonly refunds?: Sum;
 };
 
 /** Cash that went into the drawer or came out of it, at the moment when it did. */
@@ -111,6 +113,7 @@ export const FIRST_DAY: DayFigures = {
     coupons: NOTHING,
     taxOnTopCents: 0,
     reopened: NOTHING,
+    refunds: NOTHING,
   },
   taxes: [],
   tenders: [],
@@ -145,8 +148,18 @@ export function changedItem<Item>(
 
 /** What was sold less what came back, after discounts, tax on top included. Credit that was sold is no part of it. */
 export function turnoverCents({sales}: DayFigures): Cents {
-  const {sold, returned, discounts, codeDiscounts, benefits, coupons, taxOnTopCents, reopened} = sales;
-  const sums = [sold, returned, discounts, codeDiscounts, benefits, coupons, reopened];
+  const {
+    sold,
+    returned,
+    discounts,
+    codeDiscounts,
+    benefits,
+    coupons,
+    taxOnTopCents,
+    reopened,
+    refunds = NOTHING,
+  } = sales;
+  const sums = [sold, returned, discounts, codeDiscounts, benefits, coupons, reopened, refunds];
   return sums.reduce((total, {cents}) => total + cents, taxOnTopCents);
 }
 

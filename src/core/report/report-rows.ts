@@ -6,6 +6,7 @@ import {NO_TAX} from '../ticket.ts';
 import {
   creditSoldCents,
   expectedCashCents,
+  NOTHING,
   receivedCents,
   turnoverCents,
   type DayFigures,
@@ -49,6 +50,7 @@ export function salesRows(day: DayFigures, currency: string): readonly ReceiptRo
     ...sumRow('Coupons', sales.coupons),
     ...centsRow('Tax on top', sales.taxOnTopCents),
     ...sumRow('Tickets reopened', sales.reopened),
+    ...sumRow('Refunds', sales.refunds ?? NOTHING),
     pair(`TURNOVER ${currency}`, formatCents(turnover), 'bold'),
     ...centsRow('Credit sold, no turnover', credit),
     ...(credit === 0 ? [] : [pair(`TOTAL ${currency}`, formatCents(turnover + credit), 'bold')]),

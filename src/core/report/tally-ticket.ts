@@ -1,6 +1,6 @@
 import type {Cents} from '../money.ts';
-import type {ClosedTicket, Line, Tender, Ticket} from '../ticket.ts';
-import {isLive, lineCents, liveQuantity, totalsOf, type TaxTotal} from '../totals.ts';
+import type {ClosedTicket, Line, TaxTotal, Tender, Ticket} from '../ticket.ts';
+import {isLive, lineCents, liveQuantity, totalsOf} from '../totals.ts';
 import {
   changedItem,
   NOTHING,
@@ -114,6 +114,17 @@ export function withReversed(day: DayFigures, reversal: ClosedTicket): DayFigure
     ...withMoney(day, reversal),
     sales: {...sales, reopened: plus(sales.reopened, totalCents)},
     drawer: {...drawer, takenCents: drawer.takenCents + cashCents(reversal.tenders) - reversal.changeCents},
+  };
+}
+
+/** The day with a refund: money that goes back for goods. */
+export function withRefunded(day: DayFigures, refund: ClosedTicket): DayFigures {
+  const {drawer, sales} = day;
+  const {totalCents} = totalsOf(refund);
+  return {
+    ...withMoney(day, refund),
+    sales: {...sales, refunds: plus(sales.refunds ?? NOTHING, totalCents)},
+    drawer: {...drawer, takenCents: drawer.takenCents + cashCents(refund.tenders)},
   };
 }
 

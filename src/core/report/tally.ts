@@ -4,7 +4,7 @@ import type {TillState} from '../state.ts';
 import {lineCents} from '../totals.ts';
 import {FIRST_DAY, plus, type DayFigures, type Sum} from './figures.ts';
 import {withBenefit, withCredit, withPoints, withRedemption} from './tally-bonus.ts';
-import {cashCents, withCancelled, withClosed, withReversed} from './tally-ticket.ts';
+import {cashCents, withCancelled, withClosed, withRefunded, withReversed} from './tally-ticket.ts';
 
 type Of<Kind extends TillEvent['kind']> = Extract<TillEvent, {kind: Kind}>;
 
@@ -71,6 +71,8 @@ function counted(day: DayFigures, event: TillEvent, around: Around): DayFigures 
       return around.after.lastClosed === null ? day : withClosed(day, around.after.lastClosed);
     case 'ticketReversed':
       return reversed(day, event);
+    case 'ticketRefunded':
+      return withRefunded(day, event.refund);
     case 'ticketCancelled':
       return around.before.ticket === null ? day : withCancelled(day, around.before.ticket);
     case 'lineVoided':

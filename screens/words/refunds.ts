@@ -1,0 +1,82 @@
+import type {Question, Said} from '../../src/app/pages.ts';
+import {formatCents, formatQuantity} from '../../src/core/format.ts';
+import type {QuestionWords} from './questions.ts';
+import {named, ticketNumber} from './said-of.ts';
+
+/** Words of the pages of a refund. */
+export const REFUND = {
+  lines: (no: string): string => `Refund item of ticket ${no}`,
+  hint: 'Enter takes the line; Refund takes all that is left',
+  columns: {line: 'Line', left: 'Left', of: 'of', amount: 'Amount'},
+  gone: 'refunded',
+  window: (no: string): string => `Refund of ticket ${no}`,
+  total: 'TO BE REFUNDED',
+  back: 'Goes back',
+  account: 'to the account, first',
+  voucher: 'to the voucher',
+  here: 'paid out here',
+  terminal: 'on the card terminal',
+  rounding: 'Cash rounding',
+  points: 'Points taken back',
+  ok: 'Refund it',
+  no: 'Nothing is refunded',
+  waitTitle: 'Refund waits',
+  waits: (no: string): string => `Ticket ${no} is being refunded.`,
+  since: (time: string): string => `Asked since ${time}. Nothing was paid out here yet.`,
+  asked: 'is asked …',
+  done: 'has given it back',
+  refused: 'REFUSED',
+  leftOpen: 'left open',
+  again: 'Ask again now; wait',
+  payOut: 'Pay out the rest now',
+  sellOn: 'Sell on: it waits in Receipts',
+  leave: 'Leave it open for the manager',
+  never: 'What is left open is never paid out here in another way.',
+} as const;
+
+/** How much of a line comes back. */
+export function refundQuestion({name, left, unit}: Extract<Question, {kind: 'refundQuantity'}>): QuestionWords {
+  return {
+    title: 'Refund item',
+    about: name,
+    field: unit === 'pc' ? 'How many come back?' : `How much comes back, ${unit}?`,
+    limits: `Nothing typed is all that is left: ${formatQuantity(left, unit)}.`,
+  };
+}
+
+type RefundSaid = Extract<Said, {code: 'refunded' | 'refundWaits' | 'refundAsked'}>;
+
+/** True for what is said of a refund. */
+export function isRefundSaid(said: Said): said is RefundSaid {
+  return said.code === 'refunded' || said.code === 'refundWaits' || said.code === 'refundAsked';
+}
+
+/** What became of a refund. */
+export function refundSaidWords(said: RefundSaid): string {
+  switch (said.code) {
+    case 'refunded':
+      return `Ticket ${ticketNumber(said.ofNo)}: ${formatCents(said.paidCents)} refunded, ticket ${ticketNumber(said.ticketNo)}`;
+    case 'refundWaits':
+      return 'The refund waits for its answer: Receipts shows it again';
+    case 'refundAsked':
+      return 'It is asked again: the refund goes on when the answer is there';
+  }
+}
+
+/** Why a host gives nothing back; its other reasons are told in its own word. */
+const REASONS: Readonly<Record<string, string>> = {
+  card: 'the card terminal did not approve it',
+  host: 'the host refused it',
+  alreadyReversed: 'the host has given it back before',
+  reverseTooMuch: 'less is left of it at the host',
+  actUnknown: 'the host does not know the payment',
+  accountUnknown: 'the account is gone at the host',
+  memberUnknown: 'the host does not know the member',
+  memberBarred: 'the member is barred',
+};
+
+/** Nothing came of a refund, and why. */
+export function notRefundedWords({ticketNo, reason}: {ticketNo: number; reason: string}): string {
+  const why = REASONS[reason] ?? `the host says ${named(reason)}`;
+  return `Ticket ${ticketNumber(ticketNo)} is not refunded: ${why}`;
+}

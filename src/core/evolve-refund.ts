@@ -1,0 +1,59 @@
+import {answeredPart, leftOpen, withCash} from './refund/pending.ts';
+import type {TillEvent} from './events.ts';
+import type {RefundEvent} from './refund-events.ts';
+import type {PendingRefund} from './refund/pending.ts';
+import type {TillState} from './state.ts';
+
+type Of<Kind extends TillEvent['kind']> = Extract<TillEvent, {kind: Kind}>;
+
+function waiting({refund}: TillState): PendingRefund {
+  if (refund === null) throw new Error('no refund waits');
+  return refund;
+}
+
+/** What is told of a refund that ended by an answer, while the cashier may be elsewhere. */
+function told(state: TillState, reason: string | null, isTold: boolean): TillState {
+  if (isTold) return state;
+  const {id, refundOf} = waiting(state).refund;
+  return {...state, answered: {kind: 'refund', id, ticketNo: refundOf?.ticketNo ?? 0, reason}};
+}
+
+/** The till after an event about a refund. */
+export function withRefunds(state: TillState, event: Of<RefundEvent['kind']>): TillState {
+  switch (event.kind) {
+    case 'refundAsked':
+      return {...state, refund: event.pending};
+    case 'refundCardApproved': {
+      const pending = waiting(state);
+      return {...state, refund: {...pending, approved: [...pending.approved, event.tender]}};
+    }
+    case 'refundLeftOpen': {
+      const pending = waiting(state);
+      return {...state, refund: {...pending, parts: pending.parts.map(leftOpen)}};
+    }
+    case 'refundCardDeclined':
+      return {...state, refund: withCash(waiting(state), event.tender, event.cash)};
+    case 'refundRefused':
+      return {...told(state, event.reason ?? event.why, event.isTold), refund: null};
+    case 'ticketRefunded':
+      return {
+        ...told(state, null, event.isTold),
+        refund: null,
+        lastClosed: event.refund,
+        nextTicketNo: event.refund.no + 1,
+      };
+  }
+}
+
+/** The till with what a link answered about a part of the refund that waits. */
+export function withPart(state: TillState, event: TillEvent): TillState {
+  const {refund} = state;
+  if (refund === null || (event.kind !== 'memberDeedDone' && event.kind !== 'memberDeedRefused')) return state;
+  if (!refund.parts.some(({id, state: was}) => id === event.id && was === 'asked')) return state;
+  const answer =
+    event.kind === 'memberDeedDone'
+      ? ({kind: 'done', left: event.answer.left} as const)
+      : ({kind: 'refused', reason: event.reason} as const);
+  const parts = refund.parts.map((part) => (part.id === event.id ? answeredPart(part, answer) : part));
+  return {...state, refund: {...refund, parts}};
+}

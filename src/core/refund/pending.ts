@@ -1,0 +1,81 @@
+import type {LinkId} from '../members/ticket-member.ts';
+import type {Cents} from '../money.ts';
+import type {ClosedTicket, PlainTender} from '../ticket.ts';
+
+/** What a link is asked to give back for a refund, under the deed's id. */
+export type RefundPart = {
+  readonly id: string;
+  /** The payment of the refund that it is. */
+  readonly tender: number;
+  readonly link: LinkId;
+  /** The gaming system's name, as people say it. */
+  readonly system: string;
+  readonly name: string;
+  readonly amountCents: Cents;
+  /** `asked`: the outcome is unknown, never "no". `leftOpen`: not given back by now, and left to the manager. */
+  readonly state: 'asked' | 'done' | 'refused' | 'leftOpen';
+  /** Why the host refused it. */
+  readonly reason: string | null;
+  /** What the member has after it, as the host said; in cents or hundredths. */
+  readonly left: number | null;
+};
+
+/**
+ * A refund that waits for what others do for it: links give back, card terminals approve. One at a time; nothing of it
+ * went out at this till.
+ */
+export type PendingRefund = {
+  /** As it will be closed; it has no number before that. */
+  readonly refund: ClosedTicket;
+  readonly parts: readonly RefundPart[];
+  /** The payments that a card terminal approved. */
+  readonly approved: readonly number[];
+  readonly opensDrawer: boolean;
+  /** Of the points that were earned all that are left are taken back. */
+  readonly revokesAll: boolean;
+  /** Since when the links are asked, by the till's clock. */
+  readonly atMs: number;
+};
+
+/** The payment that the card terminal is asked for now; null while links come first, or none is left. */
+export function cardAsked({refund, parts, approved}: PendingRefund): PlainTender | null {
+  if (parts.some(({state}) => state === 'asked' || state === 'refused')) return null;
+  return nextCard({refund, approved});
+}
+
+/** The first payment by card that no terminal approved yet. */
+export function nextCard({refund, approved}: Pick<PendingRefund, 'refund' | 'approved'>): PlainTender | null {
+  const open = refund.tenders.find(({kind, no}) => kind === 'card' && !approved.includes(no));
+  return open?.kind === 'card' ? open : null;
+}
+
+/** True once anything of it was done that would have to be undone: then it goes on, whatever the others say. */
+export function isBegun({parts, approved}: PendingRefund): boolean {
+  return approved.length > 0 || parts.some(({state}) => state === 'done' || state === 'leftOpen');
+}
+
+/** What a link said about its part. */
+type PartAnswer =
+  {readonly kind: 'done'; readonly left: number | null} | {readonly kind: 'refused'; readonly reason: string};
+
+/** A part with the host's answer. */
+export function answeredPart(part: RefundPart, answer: PartAnswer): RefundPart {
+  if (answer.kind === 'done') return {...part, state: 'done', left: answer.left};
+  return {...part, state: 'refused', reason: answer.reason};
+}
+
+/** A part that the links have not given back by now, left to the manager. */
+export function leftOpen(part: RefundPart): RefundPart {
+  return part.state === 'done' ? part : {...part, state: 'leftOpen'};
+}
+
+/** What goes out in cash in place of a card. */
+export type CashInstead = Pick<PlainTender, 'tenderId' | 'name' | 'amountCents' | 'roundingCents'>;
+
+/** The refund with a card's part in cash. */
+export function withCash(pending: PendingRefund, no: number, cash: CashInstead): PendingRefund {
+  const tenders = pending.refund.tenders.map((tender) =>
+    tender.no === no ? ({no, isVoid: false, kind: 'cash', ...cash} as const) : tender,
+  );
+  return {...pending, opensDrawer: true, refund: {...pending.refund, tenders}};
+}

@@ -1,0 +1,165 @@
+import type {LineMove, RefundWish} from '../commands.ts';
+import type {Rules} from '../catalogue.ts';
+import type {BackOf} from '../members/deed.ts';
+import type {Cents} from '../money.ts';
+import {isWholePieces} from '../quantity.ts';
+import type {Refusal} from '../refusals.ts';
+import type {ClosedTicket, MemberEarned, TakenLine} from '../ticket.ts';
+import {isLive, liveQuantity, totalsOf} from '../totals.ts';
+import {vouchersOn} from '../vouchers.ts';
+import {isOutside, payBack, type PayBack, type PayBackWay} from './pay-back.ts';
+import {refundLines} from './refund-lines.ts';
+import {holdingOf, isGoods, runningShare, shareBetween, takenIn, type Taken} from './shares.ts';
+
+/** What a refund starts from: the original, what of it was refunded before, and what is wanted. */
+export type RefundOrder = {
+  readonly ticket: ClosedTicket;
+  readonly refunds: readonly ClosedTicket[];
+  readonly wish: RefundWish;
+  readonly way: PayBackWay;
+};
+
+/** What a link gives back: a payment of the refund, and how the link is told. */
+type PlannedPart = {readonly tender: number; readonly back: BackOf};
+
+/** A refund as it would be: what the window shows before OK. */
+export type RefundPlan = {
+  readonly goods: Pick<ClosedTicket, 'lines' | 'discount' | 'tenders'> & Required<Pick<ClosedTicket, 'refundOf'>>;
+  /** What the customer gets, all ways together. */
+  readonly totalCents: Cents;
+  readonly parts: readonly PlannedPart[];
+  /** How the points that were earned are taken back; null where there are none. */
+  readonly revoke: {readonly earned: MemberEarned; readonly amount: number | null} | null;
+  readonly opensDrawer: boolean;
+};
+
+/** How much is left of each line of goods, by its number; lines that came back wholly have nothing. */
+export function refundable(ticket: ClosedTicket, refunds: readonly ClosedTicket[]): Taken {
+  const back = takenBefore(refunds);
+  const goods = ticket.lines.filter((line) => isGoods(line) && isLive(line));
+  return new Map(goods.map((line) => [line.no, Math.abs(liveQuantity(line)) - (back.get(line.no) ?? 0)]));
+}
+
+function takenBefore(refunds: readonly ClosedTicket[]): Taken {
+  return takenIn(...refunds.map(({refundOf}) => refundOf?.taken ?? []));
+}
+
+/** What of one line is wanted, or why it can't come back. */
+function takenLine(
+  ticket: ClosedTicket,
+  left: Taken,
+  {line: no, quantity}: LineMove,
+): {readonly taken: TakenLine} | Refusal {
+  const line = ticket.lines.find((one) => one.no === no);
+  if (line === undefined) return {code: 'noSuchLine', line: no};
+  if (!isLive(line)) return {code: 'lineVoid', line: no};
+  if (line.kind === 'benefit') return {code: 'benefitLocked', name: line.name};
+  if (line.kind === 'voucher') return {code: 'vouchersSold', ticketNo: ticket.no};
+  if (!isGoods(line)) return {code: 'goesWithGoods', name: line.name};
+  const most = left.get(no) ?? 0;
+  if (most <= 0) return {code: 'lineRefunded', name: line.name};
+  const wanted = quantity ?? most;
+  if (!Number.isSafeInteger(wanted) || wanted <= 0) return {code: 'quantityZero'};
+  if (wanted > most) return {code: 'refundTooMuch', left: most, unit: line.unit};
+  if (line.unit === 'pc' && !isWholePieces(wanted)) return {code: 'fractionOfPiece', name: line.name};
+  return {taken: {line: no, quantity: wanted}};
+}
+
+/** What keeps a ticket together: it comes back wholly or not at all. */
+function partsRefused({no, lines, tenders}: ClosedTicket): Refusal | null {
+  const hasReturns = lines.some((line) => isGoods(line) && liveQuantity(line) < 0);
+  if (hasReturns) return {code: 'refundWhole', ticketNo: no, why: 'returns'};
+  const hasCredit = tenders.some((tender) => tender.kind === 'credit' && !tender.isVoid);
+  return hasCredit ? {code: 'refundWhole', ticketNo: no, why: 'credit'} : null;
+}
+
+function takenNow({ticket, refunds, wish}: RefundOrder): {readonly taken: readonly TakenLine[]} | Refusal {
+  const left = refundable(ticket, refunds);
+  if (wish.kind === 'whole') {
+    if (vouchersOn(ticket).length > 0) return {code: 'refundGoodsOnly', ticketNo: ticket.no};
+    const taken = [...left].flatMap(([line, quantity]) => (quantity > 0 ? [{line, quantity}] : []));
+    return taken.length === 0 ? {code: 'refundedBefore', ticketNo: ticket.no} : {taken};
+  }
+  const {lines} = wish;
+  if (lines.length === 0 || new Set(lines.map(({line}) => line)).size < lines.length) return {code: 'quantityZero'};
+  const taken: TakenLine[] = [];
+  for (const move of lines) {
+    const found = takenLine(ticket, left, move);
+    if ('code' in found) return found;
+    taken.push(found.taken);
+  }
+  const isWhole = [...left].every(([line, quantity]) => takenIn(taken).get(line) === quantity) && refunds.length === 0;
+  return (isWhole ? null : partsRefused(ticket)) ?? {taken};
+}
+
+function againstTicket({ticket}: RefundOrder): Refusal | null {
+  const {no, reverses, refundOf} = ticket;
+  if (reverses !== null) return {code: 'refundOfCounter', ticketNo: no};
+  if (refundOf !== undefined) return {code: 'refundOfRefund', ticketNo: no, ofNo: refundOf.ticketNo};
+  return totalsOf(ticket).totalCents <= 0 ? {code: 'nothingPaid', ticketNo: no} : null;
+}
+
+/** The points that go back with this part: in proportion to the money; with what comes back last, all that are left. */
+function revoked(
+  {ticket: {earned}, refunds}: RefundOrder,
+  {part, whole}: {part: Cents; whole: Cents},
+): RefundPlan['revoke'] {
+  if (earned === undefined) return null;
+  const before = refunds.reduce((sum, {refundOf}) => sum + (refundOf?.revoked?.hundredths ?? 0), 0);
+  const hundredths = runningShare(earned.hundredths, part, whole) - before;
+  if (hundredths <= 0) return null;
+  return {earned: {...earned, hundredths}, amount: part === whole ? null : hundredths};
+}
+
+function plannedParts({tenders, isLast}: PayBack): readonly PlannedPart[] {
+  return tenders.flatMap((tender) => {
+    if (!isOutside(tender)) return [];
+    const {actId: ofId, actKind: ofKind, reference, no} = tender;
+    const amount = tender.kind === 'wallet' ? -tender.amountCents : tender.hundredths;
+    return [{tender: no, back: {ofId, ofKind, reference, amount: isLast.get(no) === true ? null : amount}}];
+  });
+}
+
+function opens(tenders: PayBack['tenders'], rules: Rules): boolean {
+  return tenders.some(({kind, tenderId}) => {
+    return kind === 'cash' || (kind === 'other' && rules.tenders.find(({id}) => id === tenderId)?.opensDrawer === true);
+  });
+}
+
+/**
+ * Works a refund out: which lines go back for how much and on which payments, by the prices, discounts and taxes of the
+ * original. All refunds of a ticket come together to what was paid, whatever their order. Gives why not, where it can't
+ * be.
+ */
+export function planRefund(order: RefundOrder, rules: Rules): RefundPlan | Refusal {
+  const {ticket, refunds, way} = order;
+  const against = againstTicket(order);
+  if (against !== null) return against;
+  const now = takenNow(order);
+  if ('code' in now) return now;
+  const holding = holdingOf(ticket);
+  const [before, after] = [
+    takenBefore(refunds),
+    takenIn(...refunds.map((one) => one.refundOf?.taken ?? []), now.taken),
+  ];
+  const share = shareBetween(holding, before, after);
+  if (share.totalCents <= 0) return {code: 'nothingPaid', ticketNo: ticket.no};
+  const {tenders: types, cashStep} = rules;
+  const paid = payBack({ticket, refunds, cents: share.totalCents, way, tenders: types, cashStep});
+  if ('code' in paid) return paid;
+  const {lines, discount, taxes} = refundLines(ticket, share, takenIn(now.taken));
+  const all = takenIn([...refundable(ticket, [])].map(([line, quantity]) => ({line, quantity})));
+  const whole = shareBetween(holding, takenIn(), all).totalCents;
+  const part = shareBetween(holding, takenIn(), after).totalCents;
+  const revoke = revoked(order, {part, whole});
+  const from = {ticketId: ticket.id, ticketNo: ticket.no, taken: now.taken, taxes};
+  const refundOf = revoke === null ? from : {...from, revoked: revoke.earned};
+  const {tenders} = paid.back;
+  return {
+    goods: {lines, discount, tenders, refundOf},
+    totalCents: share.totalCents,
+    parts: plannedParts(paid.back),
+    revoke,
+    opensDrawer: opens(tenders, rules),
+  };
+}
