@@ -1,4 +1,5 @@
-import type {Scenery, Trouble} from '../../src/app/pages.ts';
+import type {Scenery} from '../../src/app/pages.ts';
+import type {Trouble} from '../../src/app/trouble.ts';
 import type {Dressing} from '../dressing.ts';
 import {span, type Row, type Segment} from '../frame.ts';
 import {codeHeaderWords} from '../code/code-words.ts';

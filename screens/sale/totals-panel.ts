@@ -1,7 +1,6 @@
 import {formatCents, formatRate} from '../../src/core/format.ts';
 import {NO_TAX, type Ticket} from '../../src/core/ticket.ts';
-import type {TaxTotal} from '../../src/core/ticket.ts';
-import type {Totals} from '../../src/core/totals.ts';
+import type {TaxTotal, Totals} from '../../src/core/totals.ts';
 import type {Look, Row} from '../frame.ts';
 import {BLANK, indented, pairRow, textRow} from '../parts/rows.ts';
 import {SALE} from '../words/en.ts';

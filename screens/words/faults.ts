@@ -1,4 +1,4 @@
-import type {Trouble} from '../../src/app/pages.ts';
+import type {Trouble} from '../../src/app/trouble.ts';
 import type {FaultCode} from '../../src/app/ports.ts';
 
 /** What happened, and who can do something about it. */

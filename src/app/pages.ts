@@ -8,7 +8,7 @@ import type {Thousandths} from '../core/quantity.ts';
 import type {Receipt} from '../core/receipt.ts';
 import type {Refusal} from '../core/refusals.ts';
 import type {TillState} from '../core/state.ts';
-import type {RefundPage} from './refund-page.ts';
+import type {NotRefunded, RefundPage, RefundQuestion, RefundSaid} from './refund-page.ts';
 import type {Line, MoneyOff} from '../core/ticket.ts';
 import type {RefusedAct} from './bonus-queue.ts';
 import type {FunctionId} from './function-ids.ts';
@@ -25,6 +25,7 @@ import type {
   UiMember,
 } from './member-pages.ts';
 import type {ReportPage} from './report-page.ts';
+import type {Trouble} from './trouble.ts';
 import type {CodeView, FaultCode, Job, LinkStatus, TicketRow} from './ports.ts';
 
 /** What an item of a menu does. The words for it are the screens' affair. */
@@ -76,14 +77,7 @@ export type Question =
   | {readonly kind: 'bonusCode'}
   /** The PIN of the code of the card session, and what is done with it. */
   | {readonly kind: 'codePin'; readonly code: string; readonly next: 'redeem' | 'credit'}
-  /** How much of a line comes back; nothing typed is all that is left. */
-  | {
-      readonly kind: 'refundQuantity';
-      readonly line: number;
-      readonly name: string;
-      readonly left: Thousandths;
-      readonly unit: string;
-    }
+  | RefundQuestion
   | {readonly kind: 'voucherCode'}
   | {readonly kind: 'voucherAmount'; readonly voucher: Voucher}
   | MemberQuestion;
@@ -174,9 +168,7 @@ export type Said =
   /** `isAll`: the ticket went with its lines. */
   | {readonly code: 'transferred'; readonly table: string; readonly isAll: boolean}
   | {readonly code: 'reopened'; readonly ticketNo: number; readonly copyNo: number}
-  | {readonly code: 'refunded'; readonly ticketNo: number; readonly ofNo: number; readonly paidCents: Cents}
-  | {readonly code: 'refundWaits'}
-  | {readonly code: 'refundAsked'}
+  | RefundSaid
   | {readonly code: 'codeRead'; readonly bonusCode: string; readonly use: 'assigned' | 'noTicket' | 'banned'}
   | {readonly code: 'codeRemoved'; readonly bonusCode: string}
   | {readonly code: 'tendered'; readonly name: string; readonly amountCents: Cents}
@@ -243,8 +235,7 @@ export type Objection =
   | {readonly code: 'notACodeCard'; readonly means: Exclude<CardMeans, 'code' | 'operator'>}
   | {readonly code: 'noReceiptYet'}
   | {readonly code: 'noZYet'}
-  /** Nothing came of a refund: a link or the card terminal said no. */
-  | {readonly code: 'notRefunded'; readonly ticketNo: number; readonly reason: string}
+  | NotRefunded
   | {readonly code: 'noLine'}
   | {readonly code: 'noNote'}
   | {readonly code: 'seenBefore'}
@@ -261,17 +252,6 @@ export type Notice =
   | {readonly kind: 'refused'; readonly refusal: Refusal}
   | {readonly kind: 'objected'; readonly objection: Objection}
   | {readonly kind: 'fault'; readonly code: FaultCode};
-
-/** Something that goes on failing, for the status word in the header. */
-export type Trouble =
-  | {readonly kind: 'printer'; readonly code: FaultCode; readonly ticketNo: number | null}
-  | {readonly kind: 'unprinted'; readonly count: number; readonly ticketNo: number | null}
-  | {readonly kind: 'clockBehind'; readonly byMs: number}
-  | {readonly kind: 'unsaved'; readonly code: FaultCode}
-  /** A refund is not done yet. */
-  | {readonly kind: 'refundWaiting'; readonly ticketNo: number}
-  /** Collections and vouchers sold that the bonus host refused for good. */
-  | {readonly kind: 'collectionsRefused'; readonly count: number};
 
 /** The bonus code of the card session, else of the open ticket, and what is known of it. */
 export type UiCode = {readonly code: string; readonly view: CodeView};

@@ -1,4 +1,6 @@
 import type {RefundWish} from '../core/commands.ts';
+import type {Cents} from '../core/money.ts';
+import type {Thousandths} from '../core/quantity.ts';
 import type {PayBackWay} from '../core/refund/pay-back.ts';
 import type {RefundPlan} from '../core/refund/plan.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
@@ -21,3 +23,21 @@ export type RefundPage =
       readonly plan: RefundPlan;
     }
   | {readonly screen: 'refund-wait'};
+
+/** How much of a line comes back; nothing typed is all that is left. */
+export type RefundQuestion = {
+  readonly kind: 'refundQuantity';
+  readonly line: number;
+  readonly name: string;
+  readonly left: Thousandths;
+  readonly unit: string;
+};
+
+/** What is said of a refund; `refunded`: of ticket `ofNo`, by ticket `ticketNo`. */
+export type RefundSaid =
+  | {readonly code: 'refunded'; readonly ticketNo: number; readonly ofNo: number; readonly paidCents: Cents}
+  | {readonly code: 'refundWaits'}
+  | {readonly code: 'refundAsked'};
+
+/** Nothing came of a refund: a link or the card terminal said no. */
+export type NotRefunded = {readonly code: 'notRefunded'; readonly ticketNo: number; readonly reason: string};

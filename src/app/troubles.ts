@@ -1,5 +1,5 @@
-import type {Trouble} from './pages.ts';
 import type {FaultCode} from './ports.ts';
+import type {Trouble} from './trouble.ts';
 import type {Desk} from './turn.ts';
 
 /** What goes on being wrong, the worst first: words in the header until it is mended. */

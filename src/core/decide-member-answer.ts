@@ -1,12 +1,12 @@
 import type {Command} from './commands.ts';
 import {completing} from './completing.ts';
 import {allowed, happened, isRefusal, refuse, type BareEvent, type Decision, type Scene} from './decision.ts';
-import type {BackWorth, GivenUpWhy, ReturnWhy} from './member-events.ts';
+import type {GivenUpWhy, ReturnWhy} from './member-events.ts';
 import {refundAnswered} from './decide-refund-answer.ts';
 import {TENDERS_MAX} from './limits.ts';
 import type {KeptAnswer, MemberAsk, TakeAnswer} from './members/deed.ts';
 import {backId} from './members/deeds.ts';
-import {pointsTenderId, tenderIdOf, worthOfAsk} from './members/taken.ts';
+import {pointsTenderId, tenderIdOf, worthOfAsk, worthOfTender} from './members/taken.ts';
 import type {ClosedTicket, OpenTicket, PointsTender, Tender, WalletTender} from './ticket.ts';
 import {totalsOf} from './totals.ts';
 import {goodsLeftCents, voucherCents} from './vouchers.ts';
@@ -35,13 +35,6 @@ function tenderOf(ask: MemberAsk, ticket: OpenTicket, {reference, left}: Done): 
   }
   const {account} = act;
   return {kind: 'wallet', ...base, tenderId: tenderIdOf(ask), ...at, account, leftCents: left};
-}
-
-function worthOfTender(tender: WalletTender | PointsTender): BackWorth {
-  const {tenderId, name} = tender;
-  return tender.kind === 'points'
-    ? {of: 'points', tenderId, name, amount: tender.hundredths}
-    : {of: 'money', tenderId, name, amount: tender.amountCents};
 }
 
 /** What goes back of an act: all that is left of it. */

@@ -2,6 +2,7 @@ import type {Command} from './commands.ts';
 import {allowed, happened, isRefusal, refuse, type BareEvent, type Decision, type Scene} from './decision.ts';
 import {creditBack} from './decide-credit.ts';
 import {linkOf} from './members/rules.ts';
+import {pointsTenderId, worthOfTender} from './members/taken.ts';
 import type {Privilege} from './privileges.ts';
 import {isOutside} from './refund/pay-back.ts';
 import {nextCard, type PendingRefund, type RefundPart} from './refund/pending.ts';
@@ -79,7 +80,8 @@ function askedBack(refund: ClosedTicket, {parts}: RefundPlan): readonly BareEven
     if (tender === undefined || !isOutside(tender)) return [];
     const {link, number} = tender;
     const owed = {id: partId(refund.id, no), ticketId: refund.id, link, number, back, why: 'refunded'} as const;
-    return [{kind: 'memberReturned', ...owed, isAwaited: true}];
+    const worth = worthOfTender(tender);
+    return [{kind: 'memberReturned', ...owed, worth, isAwaited: true}];
   });
 }
 
@@ -87,9 +89,11 @@ function askedBack(refund: ClosedTicket, {parts}: RefundPlan): readonly BareEven
 function revoking({id: ticketId, refundOf: of}: ClosedTicket, isLast: boolean): readonly BareEvent[] {
   const revoked = of?.revoked;
   if (revoked === undefined) return [];
-  const {id: ofId, link, number, hundredths} = revoked;
+  const {id: ofId, link, number, bucket, hundredths} = revoked;
+  const worth = {of: 'points', tenderId: pointsTenderId(link, bucket), name: bucket, amount: hundredths} as const;
   const back = {ofId, ofKind: 'earn', reference: null, amount: isLast ? null : hundredths} as const;
-  return [{kind: 'memberReturned', id: `${ticketId}/back-earned`, ticketId, link, number, back, why: 'refunded'}];
+  const id = `${ticketId}/back-earned`;
+  return [{kind: 'memberReturned', id, ticketId, link, number, back, why: 'refunded', worth}];
 }
 
 /** A payment with what the member has after it, where the host said so. */

@@ -68,20 +68,13 @@ function apply(state: TillState, event: TillEvent): TillState {
   return isOfKind(WITH_BONUS, event) ? withBonus(state, event) : onTill(state, event);
 }
 
-function onTill(
-  state: TillState,
-  event: Exclude<
-    TillEvent,
-    {
-      kind:
-        | keyof typeof ON_TICKET
-        | keyof typeof AT_TABLES
-        | keyof typeof WITH_BONUS
-        | keyof typeof WITH_MEMBERS
-        | keyof typeof REFUND_EVENT_KINDS;
-    }
-  >,
-): TillState {
+type Elsewhere = typeof ON_TICKET &
+  typeof AT_TABLES &
+  typeof WITH_BONUS &
+  typeof WITH_MEMBERS &
+  typeof REFUND_EVENT_KINDS;
+
+function onTill(state: TillState, event: Exclude<TillEvent, {kind: keyof Elsewhere}>): TillState {
   switch (event.kind) {
     case 'tillStarted':
       return {...state, isRunning: true};

@@ -1,7 +1,8 @@
 import {formatCents, formatRate} from './format.ts';
 import type {Cents} from './money.ts';
 import type {ReceiptRow} from './receipt.ts';
-import {NO_TAX, type Tax, type TaxTotal} from './ticket.ts';
+import {NO_TAX, type Tax} from './ticket.ts';
+import type {TaxTotal} from './totals.ts';
 
 /** The sign behind each line's amount that says which tax is on it; empty while there is nothing to tell apart. */
 export type TaxMarks = ReadonlyMap<string, string>;

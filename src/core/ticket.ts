@@ -7,6 +7,7 @@ import type {LinkId, TicketMember} from './members/ticket-member.ts';
 import type {Cents, Ppm} from './money.ts';
 import type {PriceLevel} from './price-level.ts';
 import type {Thousandths} from './quantity.ts';
+import type {RefundOf} from './refund/refund-of.ts';
 
 /** `inside`: the price holds the tax (GST, VAT). `onTop`: the tax comes on top of the price (sales tax). */
 export type TaxMode = 'inside' | 'onTop';
@@ -266,26 +267,6 @@ export type ClosedTicket = TicketBase & {
   readonly notEarned?: 'barred' | 'linkDown' | 'notOffered';
   /** On a refund: the ticket whose goods came back. */
   readonly refundOf?: RefundOf;
-};
-
-/** A tax with the net amount that it is on. */
-export type TaxTotal = {readonly tax: Tax; readonly netCents: Cents; readonly taxCents: Cents};
-
-/** How much of a line of the original came back: without a sign. */
-export type TakenLine = {readonly line: number; readonly quantity: Thousandths};
-
-/** Of a refund: the ticket whose goods came back, and what of it. */
-export type RefundOf = {
-  readonly ticketId: string;
-  readonly ticketNo: number;
-  readonly taken: readonly TakenLine[];
-  /**
-   * The taxes that go back. They stand here because they are this refund's share of those of the original, which were
-   * rounded once on all of its lines: all refunds of a ticket come together to its taxes, to the cent.
-   */
-  readonly taxes: readonly TaxTotal[];
-  /** Points that were earned and are taken back. */
-  readonly revoked?: MemberEarned;
 };
 
 /** Points that a completed ticket earned, owed to the link under `id`. */

@@ -1,16 +1,8 @@
 import {percentOf, prorate, taxInside, type Cents} from './money.ts';
 import {worth, type Thousandths} from './quantity.ts';
-import type {
-  ClosedTicket,
-  CouponLine,
-  Line,
-  LineDiscount,
-  VoucherLine,
-  Tax,
-  TaxTotal,
-  Ticket,
-  TicketDiscount,
-} from './ticket.ts';
+import type {ClosedTicket, CouponLine, Line, LineDiscount, VoucherLine, Tax, Ticket, TicketDiscount} from './ticket.ts';
+
+export type TaxTotal = {readonly tax: Tax; readonly netCents: Cents; readonly taxCents: Cents};
 
 /** Everything that is worked out from a ticket; nothing of it is stored in the ticket. */
 export type Totals = {

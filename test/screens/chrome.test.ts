@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import type {Page, Scenery, Trouble} from '../../src/app/pages.ts';
+import type {Page, Scenery} from '../../src/app/pages.ts';
+import type {Trouble} from '../../src/app/trouble.ts';
 import {frameOf} from '../../screens/frame-of.ts';
 import {lastTop} from '../../screens/last-top.ts';
 import {keysMarkdown} from '../../screens/keys-markdown.ts';

@@ -1,4 +1,5 @@
 import type {BackWorth} from '../member-events.ts';
+import type {PointsTender, WalletTender} from '../ticket.ts';
 import type {MemberAsk} from './deed.ts';
 import type {LinkId} from './ticket-member.ts';
 
@@ -19,4 +20,12 @@ export function worthOfAsk(ask: MemberAsk): BackWorth {
   return act.kind === 'redeemAuthorise'
     ? {of: 'points', tenderId, name, amount: act.hundredths}
     : {of: 'money', tenderId, name, amount: act.cents};
+}
+
+/** What a payment from a member's account is worth there. */
+export function worthOfTender(tender: WalletTender | PointsTender): BackWorth {
+  const {tenderId, name} = tender;
+  return tender.kind === 'points'
+    ? {of: 'points', tenderId, name, amount: tender.hundredths}
+    : {of: 'money', tenderId, name, amount: Math.abs(tender.amountCents)};
 }

@@ -4,10 +4,11 @@ import type {BackOf} from '../members/deed.ts';
 import type {Cents} from '../money.ts';
 import {isWholePieces} from '../quantity.ts';
 import type {Refusal} from '../refusals.ts';
-import type {ClosedTicket, MemberEarned, TakenLine} from '../ticket.ts';
+import type {ClosedTicket, MemberEarned} from '../ticket.ts';
 import {isLive, liveQuantity, totalsOf} from '../totals.ts';
 import {vouchersOn} from '../vouchers.ts';
 import {isOutside, payBack, type PayBack, type PayBackWay} from './pay-back.ts';
+import type {TakenLine} from './refund-of.ts';
 import {refundLines} from './refund-lines.ts';
 import {holdingOf, isGoods, runningShare, shareBetween, takenIn, type Taken} from './shares.ts';
 

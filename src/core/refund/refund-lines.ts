@@ -6,10 +6,9 @@ import {
   type CouponLine,
   type Line,
   type LineDiscount,
-  type TaxTotal,
   type TicketDiscount,
 } from '../ticket.ts';
-import {isLive, liveQuantity, withinBase} from '../totals.ts';
+import {isLive, liveQuantity, withinBase, type TaxTotal} from '../totals.ts';
 import {isGoods, type EntryShare, type PricedLine, type Share, type Taken} from './shares.ts';
 
 /** The lines of a refund with what is off them, and the taxes: every amount turned round. */

@@ -1,7 +1,8 @@
 import {percentOf, prorate, taxInside, type Cents} from '../money.ts';
 import type {Thousandths} from '../quantity.ts';
-import type {ClosedTicket, GroupLine, Line, LineDiscount, ProductLine, TakenLine, Tax, TaxTotal} from '../ticket.ts';
-import {discountableCents, isLive, lineCents, liveQuantity, totalsOf, withinBase} from '../totals.ts';
+import type {ClosedTicket, GroupLine, Line, LineDiscount, ProductLine, Tax} from '../ticket.ts';
+import {discountableCents, isLive, lineCents, liveQuantity, totalsOf, withinBase, type TaxTotal} from '../totals.ts';
+import type {TakenLine} from './refund-of.ts';
 
 /*
  * What goes back for goods is what was paid for them: their price, less their share of all that was off the ticket, with

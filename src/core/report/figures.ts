@@ -1,5 +1,5 @@
 import type {Cents} from '../money.ts';
-import type {TaxTotal} from '../ticket.ts';
+import type {TaxTotal} from '../totals.ts';
 
 /** How many, and what they come to. Money that goes out is negative. */
 export type Sum = {readonly count: number; readonly cents: Cents};

@@ -1,6 +1,6 @@
 import type {Cents} from '../money.ts';
-import type {ClosedTicket, Line, TaxTotal, Tender, Ticket} from '../ticket.ts';
-import {isLive, lineCents, liveQuantity, totalsOf} from '../totals.ts';
+import type {ClosedTicket, Line, Tender, Ticket} from '../ticket.ts';
+import {isLive, lineCents, liveQuantity, totalsOf, type TaxTotal} from '../totals.ts';
 import {
   changedItem,
   NOTHING,
