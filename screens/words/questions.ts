@@ -1,29 +1,16 @@
-import type {Confirmation, Question} from '../../src/app/pages.ts';
+import type {Confirmation} from '../../src/app/confirmation.ts';
+import type {Question} from '../../src/app/pages.ts';
 import {CREDIT_MAX, PIN_DIGITS} from '../../src/core/bonus/host-protocol.ts';
-import type {CashMove} from '../../src/core/commands.ts';
 import {formatCents, formatQuantity} from '../../src/core/format.ts';
 import {PRICE_MAX, TABLE_LENGTH_MAX, TOTAL_MAX} from '../../src/core/limits.ts';
 import {QUANTITY_MAX} from '../../src/core/quantity.ts';
+import {CASH_MOVE_MEANINGS, CASH_MOVE_WORDS} from './cash-moves.ts';
 import {operatorQuestionWords} from './operators.ts';
 import {memberQuestionWords} from './questions-member.ts';
 import {refundQuestion} from './refunds.ts';
 import {closeDayConsequence} from './reports.ts';
 import {maskedCode, ticketNumber} from './said-of.ts';
 import {refusedQuestion} from './refused.ts';
-
-export const CASH_MOVE_WORDS = {
-  float: 'Float',
-  payIn: 'Pay-in',
-  payOut: 'Pay-out',
-  drop: 'Drop',
-} as const satisfies Record<CashMove, string>;
-
-const CASH_MOVE_MEANINGS = {
-  float: 'Money put into the drawer to begin with.',
-  payIn: 'Money put into the drawer that is no sale.',
-  payOut: 'Money taken out of the drawer that is no refund.',
-  drop: 'Money taken from the drawer to the safe.',
-} as const satisfies Record<CashMove, string>;
 
 /** A question: its title, what it is about, what the field takes, and the unit behind the field. */
 export type QuestionWords = {

@@ -1,4 +1,4 @@
-import type {Confirmation} from '../../src/app/pages.ts';
+import type {Confirmation} from '../../src/app/confirmation.ts';
 import {counted} from './said-of.ts';
 
 /** What follows from closing the day: what stays, and what the paper lists. */

@@ -6,7 +6,7 @@ import {counted, maskedCode, named, ticketNumber} from './said-of.ts';
 import {operatorSaid} from './operators.ts';
 import {isMemberSaid, memberSaidWords} from './said-member.ts';
 import {isRefundSaid, refundSaidWords} from './refunds.ts';
-import {CASH_MOVE_WORDS} from './questions.ts';
+import {CASH_MOVE_WORDS} from './cash-moves.ts';
 
 function added(line: Line): string {
   if (line.kind === 'benefit' || isAmountLine(line)) {

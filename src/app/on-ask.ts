@@ -1,6 +1,7 @@
 import {isCode} from '../core/barcode.ts';
 import {PIN_DIGITS} from '../core/bonus/host-protocol.ts';
 import {parseAmount, parseQuantity} from '../core/format.ts';
+import type {CashMove} from '../core/commands.ts';
 import type {Cents} from '../core/money.ts';
 import {looksLikePaymentCard} from '../core/payment-card.ts';
 import type {TicketDiscount} from '../core/ticket.ts';
@@ -55,6 +56,12 @@ function refusesZero(question: Question): boolean {
   );
 }
 
+function moveCash({desk, pages}: Answer, why: CashMove, amountCents: Cents): Promise<Turn> {
+  const notice = said({code: 'cashMoved', why, amountCents});
+  const to = {pages, next: () => ({pages: backTo(pages, 'sale'), notice})};
+  return carryOut(desk, {kind: 'moveCash', why, amountCents, note: ''}, to);
+}
+
 /** Answers that are an amount. */
 function answerAmount(answer: Answer, question: Exclude<Question, OperatorQuestion>, cents: Cents): Promise<Turn> {
   const {desk, pages} = answer;
@@ -83,11 +90,8 @@ function answerAmount(answer: Answer, question: Exclude<Question, OperatorQuesti
       return discountTicket(answer, {kind: 'amount', amountCents: cents});
     case 'couponAmount':
       return addLine(desk, {kind: 'addCoupon', code: question.code, amountCents: cents}, booked(answer));
-    case 'cash': {
-      const what: Said = {code: 'cashMoved', why: question.why, amountCents: cents};
-      const to = {pages, next: () => ({pages: backTo(pages, 'sale'), notice: said(what)})};
-      return carryOut(desk, {kind: 'moveCash', why: question.why, amountCents: cents, note: ''}, to);
-    }
+    case 'cash':
+      return moveCash(answer, question.why, cents);
     case 'pointsAmount':
       return payPoints(desk, pages, {bucket: question.bucket, cents});
     case 'voucherAmount':

@@ -1,5 +1,6 @@
 import {spendFrom, takeCode} from './card-session.ts';
-import type {Confirmation, Page} from './pages.ts';
+import type {Confirmation} from './confirmation.ts';
+import type {Page} from './pages.ts';
 import {refreshMember} from './member-watch.ts';
 import {reopen} from './on-receipt.ts';
 import {onRefundCard} from './on-refund-wait.ts';

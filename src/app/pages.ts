@@ -1,3 +1,4 @@
+import type {Confirmation} from './confirmation.ts';
 import type {BonusObjection} from './bonus-pages.ts';
 import type {CardMeans} from '../core/cards/card-format.ts';
 import type {Operator, PresetDiscount, Product, ProductGroup} from '../core/catalogue.ts';
@@ -81,20 +82,6 @@ export type Question =
   | {readonly kind: 'voucherCode'}
   | {readonly kind: 'voucherAmount'; readonly voucher: Voucher}
   | MemberQuestion;
-
-/** What is asked once, to be answered with Enter (yes) or Esc (no). */
-export type Confirmation =
-  | {readonly kind: 'cancelTicket'; readonly ticketNo: number}
-  | {readonly kind: 'voidTender'; readonly tender: number; readonly name: string; readonly amountCents: Cents}
-  | {readonly kind: 'giveUpSplit'; readonly ticketNo: number}
-  /** A code was read while another one is on the ticket. */
-  | {readonly kind: 'replaceCode'; readonly assigned: string; readonly code: string}
-  | {readonly kind: 'reopenTicket'; readonly ticketId: string; readonly ticketNo: number}
-  /** `parked` tickets stay, `unsent` acts are listed. */
-  | {readonly kind: 'closeDay'; readonly zNo: number; readonly parked: number; readonly unsent: number}
-  /** An act that the bonus host refused was looked after. */
-  | {readonly kind: 'seeRefused'; readonly refused: RefusedAct}
-  | {readonly kind: 'exit'};
 
 /** One page on the stack, with what was typed on it. `selected` and `top` count from 0. */
 export type Page =

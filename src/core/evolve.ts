@@ -63,12 +63,24 @@ const AT_TABLES = {
 function apply(state: TillState, event: TillEvent): TillState {
   if (isOfKind(ON_TICKET, event)) return {...state, ticket: onTicket(openTicket(state, event.ticketId), event)};
   if (isOfKind(AT_TABLES, event)) return atTables(state, event);
+  if (isOfKind(NOT_KEPT, event)) return state;
   if (isOfKind(WITH_MEMBERS, event)) return withPart(withMembers(state, event), event);
   if (isOfKind(REFUND_EVENT_KINDS, event)) return withRefunds(state, event);
   return isOfKind(WITH_BONUS, event) ? withBonus(state, event) : onTill(state, event);
 }
 
-type Elsewhere = typeof ON_TICKET &
+/** Events of which the till keeps nothing in mind. */
+const NOT_KEPT = {
+  drawerOpened: true,
+  cashMoved: true,
+  xPrinted: true,
+  reportCopied: true,
+  accountSaved: true,
+  tierSaved: true,
+} as const;
+
+type Elsewhere = typeof NOT_KEPT &
+  typeof ON_TICKET &
   typeof AT_TABLES &
   typeof WITH_BONUS &
   typeof WITH_MEMBERS &
@@ -107,13 +119,6 @@ function onTill(state: TillState, event: Exclude<TillEvent, {kind: keyof Elsewhe
       return {...state, clockWasMs: null};
     case 'dayClosed':
       return {...state, nextZNo: event.zNo + 1};
-    case 'drawerOpened':
-    case 'cashMoved':
-    case 'xPrinted':
-    case 'reportCopied':
-    case 'accountSaved':
-    case 'tierSaved':
-      return state;
   }
 }
 

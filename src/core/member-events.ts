@@ -1,6 +1,7 @@
 import type {BackOf, FinishAct, KeptAnswer, MemberAsk} from './members/deed.ts';
 import type {LinkId, TicketMember} from './members/ticket-member.ts';
-import type {ClosedTicket, MemberEarned, PointsTender, WalletTender} from './ticket.ts';
+import type {MemberEarned} from './members/earned.ts';
+import type {ClosedTicket, PointsTender, WalletTender} from './ticket.ts';
 
 /** Why a payment from a member's account was given up before it stood on a ticket. */
 export type GivenUpWhy = 'otherWay' | 'ticketGone' | 'lessDue';

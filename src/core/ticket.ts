@@ -1,6 +1,7 @@
 import type {Collected} from './bonus/collect.ts';
 import type {CodeFigures} from './bonus/figures.ts';
 import type {Moment} from './bonus/moment.ts';
+import type {MemberEarned} from './members/earned.ts';
 import type {TakeAct} from './members/deed.ts';
 import type {Hundredths} from './members/protocol.ts';
 import type {LinkId, TicketMember} from './members/ticket-member.ts';
@@ -267,15 +268,6 @@ export type ClosedTicket = TicketBase & {
   readonly notEarned?: 'barred' | 'linkDown' | 'notOffered';
   /** On a refund: the ticket whose goods came back. */
   readonly refundOf?: RefundOf;
-};
-
-/** Points that a completed ticket earned, owed to the link under `id`. */
-export type MemberEarned = {
-  readonly id: string;
-  readonly link: LinkId;
-  readonly number: string;
-  readonly bucket: string;
-  readonly hundredths: Hundredths;
 };
 
 export type CancelledTicket = TicketBase & {

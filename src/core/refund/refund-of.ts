@@ -1,5 +1,5 @@
 import type {Thousandths} from '../quantity.ts';
-import type {MemberEarned} from '../ticket.ts';
+import type {MemberEarned} from '../members/earned.ts';
 import type {TaxTotal} from '../totals.ts';
 
 /** How much of a line of the original came back: without a sign. */

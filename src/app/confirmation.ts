@@ -1,0 +1,16 @@
+import type {Cents} from '../core/money.ts';
+import type {RefusedAct} from './bonus-queue.ts';
+
+/** What is asked once, to be answered with Enter (yes) or Esc (no). */
+export type Confirmation =
+  | {readonly kind: 'cancelTicket'; readonly ticketNo: number}
+  | {readonly kind: 'voidTender'; readonly tender: number; readonly name: string; readonly amountCents: Cents}
+  | {readonly kind: 'giveUpSplit'; readonly ticketNo: number}
+  /** A code was read while another one is on the ticket. */
+  | {readonly kind: 'replaceCode'; readonly assigned: string; readonly code: string}
+  | {readonly kind: 'reopenTicket'; readonly ticketId: string; readonly ticketNo: number}
+  /** `parked` tickets stay, `unsent` acts are listed. */
+  | {readonly kind: 'closeDay'; readonly zNo: number; readonly parked: number; readonly unsent: number}
+  /** An act that the bonus host refused was looked after. */
+  | {readonly kind: 'seeRefused'; readonly refused: RefusedAct}
+  | {readonly kind: 'exit'};

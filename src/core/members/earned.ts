@@ -1,0 +1,11 @@
+import type {Hundredths} from './protocol.ts';
+import type {LinkId} from './ticket-member.ts';
+
+/** Points that a completed ticket earned, owed to the link under `id`. */
+export type MemberEarned = {
+  readonly id: string;
+  readonly link: LinkId;
+  readonly number: string;
+  readonly bucket: string;
+  readonly hundredths: Hundredths;
+};
