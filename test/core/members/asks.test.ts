@@ -201,7 +201,7 @@ describe('what is given up before its answer', () => {
     const {events, state} = on(given, done(id, 9550, 'B-991'));
     expect(owed({events})).toEqual(['chargeAuthorise', 'back chargeAuthorise']);
     expect(deedsSettledBy(events)).toEqual([
-      {id, state: 'done', reason: null, answer: {reference: 'B-991', left: 9550}},
+      {id, state: 'done', reason: null, detail: null, answer: {reference: 'B-991', left: 9550}},
     ]);
     expect([state.memberDoubts, state.ticket?.tenders]).toEqual([[], []]);
     expect(refusalOf(state, done(id))).toEqual({code: 'noSuchAsk'});
