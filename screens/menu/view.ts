@@ -1,5 +1,5 @@
-import type {RefusedAct} from '../../src/app/bonus-queue.ts';
 import type {MenuItem, Page, Scenery} from '../../src/app/pages.ts';
+import type {Refused} from '../../src/app/refused.ts';
 import {formatCents, formatQuantity, formatRate} from '../../src/core/format.ts';
 import type {Dressing} from '../dressing.ts';
 import {span, type Row} from '../frame.ts';
@@ -32,7 +32,7 @@ function ticketText({ticket, job}: Extract<MenuItem, {kind: 'ticket'}>, dressing
   return fitBoth(left, formatCents(ticket.totalCents), cells);
 }
 
-function refusedText(refused: RefusedAct, dressing: Dressing): string {
+function refusedText(refused: Refused, dressing: Dressing): string {
   const {date, time} = dressing.timeOf(refused.atMs);
   const {ticket, code, what} = refusedColumns(refused);
   return `${fitRight(date, 11)} ${time}  ${fit(ticket, 6)}  ${code}  ${what}`;

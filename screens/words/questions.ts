@@ -271,7 +271,7 @@ export function confirmationWords(confirmation: Confirmation): ConfirmationWords
       return otherConfirmation(confirmation);
     case 'seeRefused':
       return {
-        title: 'Refused at the bonus host',
+        title: 'Refused by a host',
         question: refusedQuestion(confirmation.refused),
         consequence: 'Looked after? It stays in the journal, and in the list, marked as seen.',
         yes: 'Looked after',

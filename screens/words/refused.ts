@@ -1,12 +1,16 @@
 import type {RefusedAct} from '../../src/app/bonus-queue.ts';
+import type {Refused} from '../../src/app/refused.ts';
 import type {HostAct} from '../../src/core/bonus/host-act.ts';
 import {formatCents} from '../../src/core/format.ts';
 import {printable} from '../../src/core/text.ts';
+import {fit} from '../parts/cells.ts';
+import {refusedDeedBrief, refusedDeedWords} from './refused-deeds.ts';
 import {counted, maskedCode, ticketNumber} from './said-of.ts';
 
-/* What the bonus host refused for good, as the manager reads it: on the screen and from the command line. */
+/* What a host refused for good, as the manager reads it: on the screen and from the command line. */
 
 const REASON_MOST = 40;
+const NUMBER_CELLS = 8;
 
 /** Why, in a word or two for the list, and as a sentence goes on behind a colon. */
 const REASONS: Readonly<Record<string, {readonly brief: string; readonly whole: string}>> = {
@@ -62,13 +66,24 @@ export function refusedWords({act, reason}: RefusedAct): string {
 }
 
 /** The same before it is asked whether it was looked after. */
-export function refusedQuestion(refused: RefusedAct): string {
+export function refusedQuestion(refused: Refused): string {
+  if ('deed' in refused) return `Link ${refusedDeedWords(refused)}.`;
   const words = refusedWords(refused);
   return `Code ${maskedCode(refused.act.code)}: ${words}.`;
 }
 
-/** The columns of the list: ticket, code, and what was refused with the reason in brief. */
-export function refusedColumns({act, reason}: RefusedAct): {ticket: string; code: string; what: string} {
+/** A member's number in the column of codes, whole where it has room. */
+function numberCell(number: string): string {
+  return number.length > NUMBER_CELLS ? maskedCode(number) : fit(number, NUMBER_CELLS);
+}
+
+/** The columns of the list: ticket or link, code or member, and what was refused with the reason in brief. */
+export function refusedColumns(refused: Refused): {ticket: string; code: string; what: string} {
+  if ('deed' in refused) {
+    const {link, number} = refused.deed;
+    return {ticket: link, code: numberCell(number), what: refusedDeedBrief(refused)};
+  }
+  const {act, reason} = refused;
   const why = REASONS[reason]?.brief ?? printable(reason, REASON_MOST);
   return {ticket: ticketOf(act), code: maskedCode(act.code), what: `${actWords(act)}: ${why}`};
 }

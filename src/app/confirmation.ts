@@ -1,5 +1,5 @@
 import type {Cents} from '../core/money.ts';
-import type {RefusedAct} from './bonus-queue.ts';
+import type {Refused} from './refused.ts';
 
 /** What is asked once, to be answered with Enter (yes) or Esc (no). */
 export type Confirmation =
@@ -11,6 +11,6 @@ export type Confirmation =
   | {readonly kind: 'reopenTicket'; readonly ticketId: string; readonly ticketNo: number}
   /** `parked` tickets stay, `unsent` acts are listed. */
   | {readonly kind: 'closeDay'; readonly zNo: number; readonly parked: number; readonly unsent: number}
-  /** An act that the bonus host refused was looked after. */
-  | {readonly kind: 'seeRefused'; readonly refused: RefusedAct}
+  /** An act that a host refused was looked after. */
+  | {readonly kind: 'seeRefused'; readonly refused: Refused}
   | {readonly kind: 'exit'};

@@ -11,7 +11,6 @@ import type {Refusal} from '../core/refusals.ts';
 import type {TillState} from '../core/state.ts';
 import type {NotRefunded, RefundPage, RefundQuestion, RefundSaid} from './refund-page.ts';
 import type {Line, MoneyOff} from '../core/ticket.ts';
-import type {RefusedAct} from './bonus-queue.ts';
 import type {FunctionId} from './function-ids.ts';
 import type {Intent} from './key-table.ts';
 import type {LendPage} from './lend-page.ts';
@@ -28,6 +27,7 @@ import type {
 import type {ReportPage} from './report-page.ts';
 import type {Trouble} from './trouble.ts';
 import type {CodeView, FaultCode, Job, LinkStatus, TicketRow} from './ports.ts';
+import type {Refused} from './refused.ts';
 
 /** What an item of a menu does. The words for it are the screens' affair. */
 export type MenuItem =
@@ -39,7 +39,7 @@ export type MenuItem =
   | {readonly kind: 'voucher'; readonly voucher: Voucher; readonly amountCents: Cents | null}
   | OperatorItem
   | {readonly kind: 'preset'; readonly preset: PresetDiscount}
-  | {readonly kind: 'refused'; readonly refused: RefusedAct}
+  | {readonly kind: 'refused'; readonly refused: Refused}
   | MemberItem;
 
 /** A voucher that credit is to be put on, with the hash of the PIN that was read with it. */

@@ -1,29 +1,42 @@
-import type {RefusedAct} from './bonus-queue.ts';
 import type {Page} from './pages.ts';
+import type {Refused} from './refused.ts';
 import {carryOut, object, quiet, said, withTop, type Desk, type PageOf, type Turn} from './turn.ts';
 
 const REFUSED_MAX = 200;
 
-async function itemsOf(desk: Desk): Promise<PageOf<'menu'>['items']> {
-  return (await desk.bonusQueue.refused(REFUSED_MAX)).map((refused) => ({kind: 'refused', refused}) as const);
+/** Of both lists together: those that nobody looked after first, the newest before the older. */
+async function refusedAt({bonusQueue, deeds}: Desk): Promise<readonly Refused[]> {
+  const [ofCodes, ofMembers] = await Promise.all([bonusQueue.refused(REFUSED_MAX), deeds.refused(REFUSED_MAX)]);
+  const all: readonly Refused[] = [...ofCodes, ...ofMembers];
+  const byTime = (one: Refused, other: Refused): number => other.atMs - one.atMs;
+  const open = all.filter(({isSeen}) => !isSeen).toSorted(byTime);
+  const seen = all.filter(({isSeen}) => isSeen).toSorted(byTime);
+  return [...open, ...seen].slice(0, REFUSED_MAX);
 }
 
-/** What the bonus host refused for good: a collection is never dropped without a word. */
+async function itemsOf(desk: Desk): Promise<PageOf<'menu'>['items']> {
+  return (await refusedAt(desk)).map((refused) => ({kind: 'refused', refused}) as const);
+}
+
+/** What hosts refused for good: what a customer was owed is never dropped without a word. */
 export async function openRefused(desk: Desk, pages: readonly Page[]): Promise<Turn> {
   const items = await itemsOf(desk);
   return quiet([...pages, {screen: 'menu', menu: 'refused-acts', items, entry: '', selected: 0, pending: null}]);
 }
 
 /** Asks once whether an act of the list was looked after. */
-export function askToSee(pages: readonly Page[], refused: RefusedAct): Turn {
+export function askToSee(pages: readonly Page[], refused: Refused): Turn {
   if (refused.isSeen) return object(pages, {code: 'seenBefore'});
   return quiet([...pages, {screen: 'confirm', confirmation: {kind: 'seeRefused', refused}}]);
 }
 
 /** Writes down that it was looked after; `pages` ends with the list, which is read again. */
-export async function seeRefused(desk: Desk, pages: readonly Page[], {act: {id}}: RefusedAct): Promise<Turn> {
+export async function seeRefused(desk: Desk, pages: readonly Page[], refused: Refused): Promise<Turn> {
+  const isDeed = 'deed' in refused;
+  const {id} = isDeed ? refused.deed : refused.act;
   const next = (): Turn => {
-    desk.bonus.seen();
+    if (isDeed) desk.members.seen();
+    else desk.bonus.seen();
     return {pages, notice: said({code: 'refusalSeen'})};
   };
   const turn = await carryOut(desk, {kind: 'seeRefused', id}, {pages, next});

@@ -14,7 +14,8 @@ export function troublesOf(desk: Desk, unsaved: FaultCode | null): readonly Trou
   const ticketNo = failed.at(-1)?.ticketNo ?? null;
   if (failed.length > 0) troubles.push({kind: 'unprinted', count: failed.length, ticketNo});
   if (fault !== null) troubles.push({kind: 'printer', code: fault, ticketNo});
-  const {refused} = desk.bonus.status();
+  const ofMembers = desk.members.statuses().reduce((sum, link) => sum + link.refused, 0);
+  const refused = desk.bonus.status().refused + ofMembers;
   if (refused > 0) troubles.push({kind: 'collectionsRefused', count: refused});
   return troubles;
 }

@@ -51,7 +51,7 @@ function listed(who: Cashier): readonly unknown[] {
   const page = who.page();
   if (page.screen !== 'menu') return [page.screen];
   return page.items.map((item) =>
-    item.kind === 'refused' && item.refused.act.kind === 'collect'
+    item.kind === 'refused' && 'act' in item.refused && item.refused.act.kind === 'collect'
       ? [item.refused.act.ticketNo, item.refused.isSeen]
       : item.kind,
   );

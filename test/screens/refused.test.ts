@@ -2,8 +2,12 @@ import {describe, expect, test} from 'vitest';
 import {frameOf} from '../../screens/frame-of.ts';
 import {MONOCHROME, paintFrame} from '../../screens/looks.ts';
 import {refusedWords} from '../../screens/words/refused.ts';
+import {refusedDeedWords} from '../../screens/words/refused-deeds.ts';
 import type {RefusedAct} from '../../src/app/bonus-queue.ts';
+import type {RefusedDeed} from '../../src/app/member-links.ts';
 import type {Page} from '../../src/app/pages.ts';
+import type {Refused} from '../../src/app/refused.ts';
+import type {MemberDeed} from '../../src/core/members/deed.ts';
 import type {HostAct} from '../../src/core/bonus/host-act.ts';
 import {drawn, frame, rowWith} from '../support/frames.ts';
 import {dressingWith, SALE, sceneryOf, SIGNED_ON, SUNDAY_MS} from '../support/states.ts';
@@ -26,7 +30,7 @@ const SEEN: RefusedAct = {
   isSeen: true,
 };
 
-function list(acts: readonly RefusedAct[], selected = 0): Page {
+function list(acts: readonly Refused[], selected = 0): Page {
   const items = acts.map((refused) => ({kind: 'refused', refused}) as const);
   return {screen: 'menu', menu: 'refused-acts', items, entry: '', selected, pending: null};
 }
@@ -35,7 +39,7 @@ describe('what the bonus host refused', () => {
   test('stands in a list with time, ticket, code, points and the reason; what was seen is marked', () => {
     expect(drawn(sceneryOf(SIGNED_ON, [SALE, list([UNKNOWN, SEEN])]))).toBe(frame`
  Till 03  Anna K.                                                     Sun 14:02
-── Refused at the bonus host, the newest first ─────────────────────────────────
+── Refused by a host, the newest first ─────────────────────────────────────────
  ▸   1  22 Nov 2026 14:02  000482  ****7777  13 points: code unknown
   seen  21 Nov 2026 14:02  000480  ****1006  1 point: code was blocked
 
@@ -105,7 +109,7 @@ describe('what the bonus host refused', () => {
   });
 
   test('may be nothing', () => {
-    expect(drawn(sceneryOf(SIGNED_ON, [SALE, list([])]))).toContain('The bonus host refused nothing.');
+    expect(drawn(sceneryOf(SIGNED_ON, [SALE, list([])]))).toContain('No host refused anything.');
   });
 
   test.each([
@@ -123,5 +127,60 @@ describe('what the bonus host refused', () => {
     ],
   ] as const)('is told from the command line as %j, %s', (act, reason, words) => {
     expect(refusedWords({act, reason, atMs: 0, isSeen: false})).toBe(words);
+  });
+});
+
+const OF_ANNA = {link: 'bally', number: '0010042', ticketId: 't'} as const;
+const SETTLED: MemberDeed = {
+  kind: 'memberFinish',
+  id: 'd',
+  ...OF_ANNA,
+  act: {id: 'd', kind: 'chargeSettle', ofId: 'o'},
+};
+const EARNED: MemberDeed = {
+  kind: 'memberEarn',
+  id: 'd',
+  ...OF_ANNA,
+  act: {id: 'd', kind: 'earn', number: '0010042', ticketId: 't', bucket: 'p', hundredths: 128_450, completedAtMs: 0},
+};
+const back = (amount: number | null, ofKind: 'debit' | 'earn' | 'redeemAuthorise'): MemberDeed => {
+  return {kind: 'memberGiveBack', id: 'd', ...OF_ANNA, back: {ofId: 'o', ofKind, reference: null, amount}};
+};
+
+describe('what a link to members refused', () => {
+  const refusedDeed = (deed: MemberDeed, reason: string, detail: string | null = null): RefusedDeed => {
+    return {deed, atMs: SUNDAY_MS, reason, detail, isSeen: false};
+  };
+
+  test('stands in the same list, with the member', () => {
+    const scenery = sceneryOf(SIGNED_ON, [SALE, list([refusedDeed(SETTLED, 'holdLapsed'), UNKNOWN])]);
+    expect(rowWith('   1  ', scenery)).toContain('14:02  bally   0010042   payment made final: hold had lapsed');
+    expect(rowWith('   2  ', scenery)).toContain('000482  ****7777  13 points: code unknown');
+  });
+
+  test('is asked about once, in whole words', () => {
+    const refused = refusedDeed(EARNED, 'memberBarred', 'self-excluded');
+    const page = {screen: 'confirm', confirmation: {kind: 'seeRefused', refused}} as const;
+    const screen = drawn(sceneryOf(SIGNED_ON, [SALE, page])).replaceAll(/\s*│\n\s*│\s*/g, ' ');
+    expect(screen).toContain(
+      'Link bally, member 0010042, points 1,284.50 earned: the member is barred (self-excluded).',
+    );
+  });
+
+  test.each<readonly [MemberDeed, string, string | null, string]>([
+    [SETTLED, 'alreadyReversed', null, 'payment made final: all of it had gone back before'],
+    [back(500, 'debit'), 'reverseTooMuch', '450', '5.00 given back: more than is left of it would go back (4.50)'],
+    [back(null, 'debit'), 'actUnknown', null, 'payment given back: the host knows of nothing that it was about'],
+    [back(1250, 'earn'), 'memberUnknown', null, 'points 12.50 taken back: the host knows no such member'],
+    [
+      back(null, 'redeemAuthorise'),
+      'otherKind',
+      'charge',
+      'points given back: the host knows it as something else (charge)',
+    ],
+    [EARNED, 'notEnough', '2000/3500', 'points 1,284.50 earned: there was not enough (20.00 of 35.00)'],
+    [EARNED, 'ofANewerLink', '\u001b[2J', 'points 1,284.50 earned: ofANewerLink ([2J)'],
+  ])('is told from the command line as %j, %s, %s', (deed, reason, detail, words) => {
+    expect(refusedDeedWords(refusedDeed(deed, reason, detail))).toBe(`bally, member 0010042, ${words}`);
   });
 });
