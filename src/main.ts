@@ -47,11 +47,11 @@ const LINK = /^([a-z][a-z0-9-]{0,19})=(.+)$/;
 
 type Link = readonly [string, string];
 
-/** As often as there are links; `before` is true until the first. */
-function readLink(text: string, before: readonly Link[] | true): readonly Link[] {
+/** As often as there are links; `before`: those that were read until now. */
+function readLink(text: string, before: readonly Link[] | boolean | undefined): readonly Link[] {
   const [, id = '', url = ''] = LINK.exec(text) ?? [];
   if (!isHostUrl(url)) throw new InvalidArgumentError('A link of the settings and its address: bally=https://…');
-  return [...(before === true ? [] : before), [id, url]];
+  return [...(typeof before === 'object' ? before : []), [id, url]];
 }
 
 type TillFlags = {

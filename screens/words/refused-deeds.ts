@@ -24,7 +24,7 @@ const REASONS: Readonly<Record<string, {readonly brief: string; readonly whole: 
   alreadyReversed: {brief: 'went back before', whole: 'all of it had gone back before'},
   reverseTooMuch: {brief: 'too much', whole: 'more than is left of it would go back'},
   reversedBefore: {brief: 'undone before', whole: 'it was undone before it came'},
-  holdLapsed: {brief: 'hold had lapsed', whole: 'the host had let the hold lapse, so nothing was taken'},
+  holdLapsed: {brief: 'hold lapsed', whole: 'the host had let the hold lapse, so nothing was taken'},
   systemRefused: {brief: 'system says no', whole: 'the gaming system said no'},
   noSuchAsk: {brief: 'nobody waited', whole: 'it was taken, and no ticket waited for it'},
 };

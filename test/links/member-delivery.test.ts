@@ -81,7 +81,7 @@ describe.each<Kind>(['bally', 'aura'])('a payment at %s is taken exactly once', 
     for (let sale = 0; sale < 3; sale += 1) {
       await pair.till.play(sell(450), attach());
       // Nothing is asked of a link that is away: the cashier tries again.
-      for (let isAsked = false; !isAsked; ) {
+      for (let isAsked = false; !isAsked;) {
         await pair.till.until(() => pair.till.links.statuses().every(({standing}) => standing === 'up'));
         isAsked = (await pair.till.till.dispatch(wallet(kind, null, true))).kind === 'done';
       }

@@ -154,7 +154,7 @@ describe('what a link to members refused', () => {
 
   test('stands in the same list, with the member', () => {
     const scenery = sceneryOf(SIGNED_ON, [SALE, list([refusedDeed(SETTLED, 'holdLapsed'), UNKNOWN])]);
-    expect(rowWith('   1  ', scenery)).toContain('14:02  bally   0010042   payment made final: hold had lapsed');
+    expect(rowWith('   1  ', scenery)).toContain('14:02  bally   0010042   payment made final: hold lapsed');
     expect(rowWith('   2  ', scenery)).toContain('000482  ****7777  13 points: code unknown');
   });
 

@@ -98,7 +98,7 @@ export class Shop {
     } as const;
     const limits = {startLimitMs: killAfterMs ?? START_LIMIT_MS, limitMs: ANSWER_LIMIT_MS};
     try {
-      return await PtyTill.open({...options, ...limits, env: {}});
+      return await PtyTill.open({...options, linkUrls: [], ...limits, env: {}});
     } catch (error) {
       if (killAfterMs !== null && error instanceof TillTrouble && error.message.includes('drew nothing')) return null;
       throw error;

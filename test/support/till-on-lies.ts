@@ -49,7 +49,16 @@ type Seat = {readonly till: PtyTill; readonly fingers: Fingers};
 async function sitDown(program: Program, folder: string, hostUrl: string): Promise<Seat> {
   const size = {columns: COLUMNS, rows: ROWS};
   const limits = {startLimitMs: START_MS, limitMs: LIMIT_MS};
-  const till = await PtyTill.open({program, folder, hostUrl, ...size, ...limits, terminal: 'xterm', env: {}});
+  const till = await PtyTill.open({
+    program,
+    folder,
+    hostUrl,
+    linkUrls: [],
+    ...size,
+    ...limits,
+    terminal: 'xterm',
+    env: {},
+  });
   return {till, fingers: new Fingers(till, {terminal: 'xterm', gapMs: PRACTICE_SETTINGS.scanner.gapMs})};
 }
 
@@ -79,8 +88,8 @@ export async function openTillOnLies(program: Program): Promise<TillOnLies> {
   const folder = await mkdtemp(join(tmpdir(), 'bonustill-lies-'));
   const liar = await openLyingHost();
   const host = await StageHost.open({program, folder, limitMs: START_MS});
-  await host.up();
-  liar.setHost(host.url);
+  await host.process.up();
+  liar.setHost(host.process.url);
   let seat = await sitDown(program, folder, liar.url);
   await signOn(seat, folder);
   return {

@@ -16,6 +16,8 @@ export type TillOptions = {
   readonly folder: string;
   /** The bonus host that it calls; null: none. */
   readonly hostUrl: string | null;
+  /** Links to members by name, bally=http://…; those that are not named are not called. */
+  readonly linkUrls: readonly string[];
   readonly columns: number;
   readonly rows: number;
   readonly terminal: TerminalName;
@@ -65,7 +67,8 @@ export class PtyTill {
       onReply: (text) => this.#write(Buffer.from(text, 'utf8')),
     });
     const host = options.hostUrl === null ? ['--no-host'] : ['--host', options.hostUrl];
-    const args = [...options.program.args, 'till', '--practice', ...host, '--data', options.folder];
+    const links = options.linkUrls.length === 0 ? ['--no-link'] : options.linkUrls.flatMap((url) => ['--link', url]);
+    const args = [...options.program.args, 'till', '--practice', ...host, ...links, '--data', options.folder];
     this.#pty = spawn(options.program.file, args, {
       name: TERM_OF[options.terminal],
       cols: options.columns,

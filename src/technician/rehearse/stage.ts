@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {Fingers} from './fingers.ts';
 import {StageHost} from './stage-host.ts';
+import {MEMBER_HOSTS, StageMemberHost, type MemberHostName} from './stage-member-host.ts';
 import {paperOf, untilPaper} from './paper-watch.ts';
 import type {Paper} from './paper-watch.ts';
 import {PtyTill} from './pty-till.ts';
@@ -38,6 +39,8 @@ export class Stage {
   readonly #program: Program;
   /** The bonus host; the till calls it where a step before its start named it. */
   readonly host: StageHost;
+  /** The hosts for members; the till calls those that a step before its start named. */
+  readonly members: Readonly<Record<MemberHostName, StageMemberHost>>;
   #terminal: TerminalName = 'xterm';
   #size = {columns: 80, rows: 24};
   #env: Readonly<Record<string, string>> = {};
@@ -47,9 +50,10 @@ export class Stage {
   /** The words of the steps before and behind the one that is played, set by the player. */
   around: {readonly previous: string | null; readonly next: string | null} = {previous: null, next: null};
 
-  private constructor(folder: string, host: StageHost, options: StageOptions) {
+  private constructor(folder: string, hosts: Pick<Stage, 'host' | 'members'>, options: StageOptions) {
     this.folder = folder;
-    this.host = host;
+    this.host = hosts.host;
+    this.members = hosts.members;
     this.scriptFolder = options.scriptFolder;
     this.limits = options.limits;
     this.#program = options.program;
@@ -59,13 +63,19 @@ export class Stage {
   static async open(options: StageOptions): Promise<Stage> {
     const folder = await mkdtemp(join(tmpdir(), 'bonustill-rehearsal-'));
     const {program, limits} = options;
-    return new Stage(folder, await StageHost.open({program, folder, limitMs: limits.startMs}), options);
+    const shared = {program, folder, limitMs: limits.startMs};
+    const [host, bally, aura] = await Promise.all([
+      StageHost.open(shared),
+      StageMemberHost.open({...shared, name: 'bally'}),
+      StageMemberHost.open({...shared, name: 'aura'}),
+    ]);
+    return new Stage(folder, {host, members: {bally, aura}}, options);
   }
 
   /** Ends whatever runs. The folder goes too, unless it is to be kept. */
   async close(isKept: boolean): Promise<void> {
     await this.#till?.kill();
-    await this.host.close();
+    await Promise.all([this.host.close(), this.members.bally.close(), this.members.aura.close()]);
     if (!isKept) await rm(this.folder, {recursive: true, force: true, maxRetries: 3});
   }
 
@@ -100,7 +110,8 @@ export class Stage {
     this.#till = await PtyTill.open({
       program: this.#program,
       folder: this.folder,
-      hostUrl: this.host.url,
+      hostUrl: this.host.process.url,
+      linkUrls: this.#linkUrls(),
       ...this.#size,
       terminal: this.#terminal,
       env: this.#env,
@@ -151,7 +162,19 @@ export class Stage {
 
   /** Runs a verb of the bonus host's office on the host's data, whether the host is up or not. */
   async runAtOffice(args: readonly string[]): Promise<VerbEnd> {
-    return await this.#runOn(this.host.folder, ['host', ...args]);
+    return await this.#runOn(this.host.process.folder, ['host', ...args]);
+  }
+
+  /** Runs a verb of a practice host for members on the host's data. */
+  async runAtMembers(name: MemberHostName, args: readonly string[]): Promise<VerbEnd> {
+    return await this.#runOn(this.members[name].process.folder, ['practice', name, ...args]);
+  }
+
+  #linkUrls(): readonly string[] {
+    return MEMBER_HOSTS.flatMap((name) => {
+      const {url} = this.members[name].process;
+      return url === null ? [] : [`${name}=${url}`];
+    });
   }
 
   async #runOn(folder: string, args: readonly string[]): Promise<VerbEnd> {

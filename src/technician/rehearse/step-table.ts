@@ -2,6 +2,7 @@ import {KEY_ROWS} from '../../app/key-table.ts';
 import type {StepKind} from './step-kind.ts';
 import {CASHIER_STEPS} from './steps-cashier.ts';
 import {HOST_STEPS} from './steps-host.ts';
+import {MEMBER_HOST_STEPS} from './steps-member-host.ts';
 import {PAPER_STEPS} from './steps-paper.ts';
 import {SCREEN_STEPS} from './steps-screen.ts';
 import {TILL_STEPS} from './steps-till.ts';
@@ -12,6 +13,7 @@ export const STEP_KINDS: readonly StepKind[] = [
   ...SCREEN_STEPS,
   ...PAPER_STEPS,
   ...HOST_STEPS,
+  ...MEMBER_HOST_STEPS,
   ...TILL_STEPS,
 ];
 

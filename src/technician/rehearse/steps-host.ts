@@ -15,12 +15,12 @@ const host = stepKind({
   help: 'Starts the practice bonus host, cuts its power (`kill -9`), or makes its answers late. The first of these comes before the start: without one the till has no host.',
   parse: parseDoing,
   run: async (stage, doing) => {
-    if (stage.isRunning() && stage.host.url === null) {
+    if (stage.isRunning() && stage.host.process.url === null) {
       return failed('The till was started without a host: write such a step before its start.', 'nothing');
     }
-    if (doing.kind === 'up') await stage.host.up();
-    if (doing.kind === 'down') await stage.host.down();
-    if (doing.kind === 'slow') stage.host.slow(doing.lateMs);
+    if (doing.kind === 'up') await stage.host.process.up();
+    if (doing.kind === 'down') await stage.host.process.down();
+    if (doing.kind === 'slow') stage.host.process.slow(doing.lateMs);
     return HELD;
   },
 });
@@ -48,7 +48,8 @@ const office = stepKind({
   help: 'Runs a verb of the bonus host’s office on its data, such as `office block CODE --reason lost`; else as `run`.',
   parse: parseWords,
   run: async (stage, words) => {
-    if (!existsSync(stage.host.folder)) return failed('There is no host yet: write host up before it.', 'nothing');
+    if (!existsSync(stage.host.process.folder))
+      return failed('There is no host yet: write host up before it.', 'nothing');
     return judgeVerb(stage, await stage.runAtOffice(words.map(({text}) => text)));
   },
 });
