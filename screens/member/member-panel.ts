@@ -46,12 +46,20 @@ function whoRows(member: TicketMember, scenery: Scenery, shape: Shape & {dressin
   const {room, dressing} = shape;
   const hasBox = room >= BOX_ROOM;
   const cells = shape.cells - (hasBox ? INITIALS_CELLS + 3 : 0);
-  const photo = scenery.ui.member?.photo === 'onFile' ? ` · ${MEMBER.photo}` : '';
+  const hasPhoto = member.isLive && scenery.ui.member?.photo === 'onFile';
+  const photo = hasPhoto ? ` · ${MEMBER.photo}` : '';
   const name = textRow(fit(member.name, cells), 'bold');
   const number = textRow(fit(`${member.number} ${member.tier?.name ?? MEMBER.noTier}`, cells));
   const state = livenessWords(member, scenery.nowMs, dressing) + photo;
   const trust = textRow(fit(state, cells), member.isLive ? 'good' : 'warn');
   return hasBox ? besideInitials(initialsOf(member), [name, number, trust]) : [name, number, trust];
+}
+
+/** Why the member is not live: the till can't reach the link, or the link its system. */
+function awayRow({ui}: Scenery, {isLive, link: linkId}: TicketMember, cells: number): readonly Row[] {
+  const link = ui.member?.links.find(({id}) => id === linkId);
+  const words = isLive || link === undefined ? '' : MEMBER.awayShort(link.system)[link.standing];
+  return words === '' ? [] : [textRow(fit(words, cells), 'warn')];
 }
 
 /** The member of the ticket, or that one is asked about, in at most `room` rows of `cells` cells. */
@@ -68,6 +76,7 @@ export function memberPanel(scenery: Scenery, shape: Shape & {dressing: Dressing
       : [
           ...asked,
           ...whoRows(member, scenery, {...shape, cells, room: shape.room - asked.length}),
+          ...awayRow(scenery, member, cells),
           ...(barred === null ? [] : [textRow(fit(MEMBER.barred(barred), cells), 'bad')]),
           ...(terms === '' ? [] : [textRow(fit(terms, cells), 'bold')]),
           ...heldRows(member, scenery, cells),

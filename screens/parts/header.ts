@@ -36,11 +36,12 @@ function troublesIn(troubles: readonly Trouble[], room: number): readonly Segmen
 }
 
 /**
- * Whether the bonus host answers, and what waits for it; nothing where that is not known or there is none. That it does
+ * Whether the bonus host answers, and what waits for it and for the links to members' systems; nothing where that is not known or there is none. That it does
  * answer gives way to anything that is wrong, but what it refused: where there is room that stands beside it.
  */
 function linkWords({ui}: Scenery, room: number): readonly Segment[] {
-  const {isOnline, waiting} = ui.link;
+  const {isOnline} = ui.link;
+  const waiting = ui.link.waiting + (ui.member?.links.reduce((sum, link) => sum + link.waiting, 0) ?? 0);
   const pending = waiting === 0 ? [] : [COMMON.pending(waiting)];
   if (isOnline === false) return [span(` ${[COMMON.offline, ...pending].join(' ')} `, 'alarm')];
   const withOnline = ` ${[COMMON.online, ...pending].join(' ')} `;

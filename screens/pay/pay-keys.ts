@@ -7,7 +7,7 @@ import type {Cents} from '../../src/core/money.ts';
 import type {TenderKind} from '../../src/core/ticket.ts';
 import type {Dressing} from '../dressing.ts';
 import {span, type Row} from '../frame.ts';
-import {fit, fitBoth, fitRight, widthOf} from '../parts/cells.ts';
+import {cut, fit, fitBoth, fitRight, widthOf} from '../parts/cells.ts';
 import {BLANK, indented, textRow} from '../parts/rows.ts';
 import {isNothingDue, isUsable} from '../usable.ts';
 import {keyWords} from '../words/keys.ts';
@@ -98,9 +98,13 @@ function noteRow(scenery: Scenery, dressing: Dressing, from: {index: number; cel
 
 function takeBackRow(scenery: Scenery, dressing: Dressing, cells: number): Row {
   const last = scenery.state.ticket?.tenders.findLast((tender) => !tender.isVoid);
-  const what = last === undefined ? '' : ` ${tenderName(last)} ${formatCents(last.amountCents)}`;
+  const name = last === undefined ? PAY.takeBack : `${PAY.takeBack} ${tenderName(last)}`;
+  const amount = last === undefined ? '' : ` ${formatCents(last.amountCents)}`;
   const usable = isUsable('take-back', scenery, dressing);
-  return keyRow(keyText(dressing, 'take-back'), fit(PAY.takeBack + what, cells - KEY_CELLS - 1), usable);
+  const room = cells - KEY_CELLS - 1;
+  // A long name is cut for the amount.
+  const words = cut(name, Math.max(0, room - widthOf(amount))) + amount;
+  return keyRow(keyText(dressing, 'take-back'), fit(words, room), usable);
 }
 
 /** What the amounts beside the keys are; nothing where none is needed. */

@@ -26,6 +26,12 @@ export const MEMBER = {
   card: 'Card',
   tier: 'Tier',
   name: 'Name',
+  awayShort: (system: string): Readonly<Record<LinkStanding, string>> => ({
+    up: '',
+    notAsked: '',
+    linkDown: `${system}: can’t be reached`,
+    systemDown: `${system} is down`,
+  }),
   noLink: 'no member link is set up',
   away: {
     up: '',

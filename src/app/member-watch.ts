@@ -81,7 +81,8 @@ export function withDoubt(desk: Desk, turn: Turn): Turn {
   if (ask === null || desk.till.state().operator === null || !canOpenOver(turn.pages)) return turn;
   const open = (openedAtMs: number | null): Turn => ({
     pages: [...turn.pages, {screen: 'doubt', askId: ask.id, selected: 0, openedAtMs}],
-    notice: turn.notice,
+    // What was said before the screen came by itself is not about it.
+    notice: openedAtMs === null ? turn.notice : null,
   });
   const isRefused = turn.notice?.kind === 'refused' && turn.notice.refusal.code === 'memberWaiting';
   if (isRefused) return open(null);
