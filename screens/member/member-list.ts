@@ -1,6 +1,7 @@
 import type {MemberItem} from '../../src/app/member-pages.ts';
 import type {Scenery} from '../../src/app/pages.ts';
 import {formatCents} from '../../src/core/format.ts';
+import type {TicketMember} from '../../src/core/members/ticket-member.ts';
 import {printable} from '../../src/core/text.ts';
 import type {Dressing} from '../dressing.ts';
 import {span, type Row} from '../frame.ts';
@@ -12,7 +13,7 @@ import {askingWords, livenessWords, termsWords} from './member-words.ts';
 
 const NUMBER_CELLS = 12;
 const TIER_CELLS = 16;
-const LABEL_CELLS = 10;
+const LABEL_CELLS = 8;
 const NAME_MOST = 60;
 
 /** An item of a list about members, in one row. */
@@ -41,6 +42,15 @@ export function memberItemText(item: MemberItem, cells: number): string {
 
 function labelled(label: string, words: string, cells: number): Row {
   return [span(fit(label, LABEL_CELLS), 'dim'), span(fit(words, Math.max(0, cells - LABEL_CELLS)), 'bold')];
+}
+
+/** Points and money in one line. */
+function heldWords({points, wallets}: TicketMember, {ui}: Scenery): string {
+  const money = wallets.flatMap(({link, accounts}) => {
+    const system = ui.member?.links.find(({id}) => id === link)?.system ?? link;
+    return accounts.map(({name, cents}) => `${system} ${name} ${formatCents(cents)}`);
+  });
+  return [...points.map(({name, hundredths}) => `${name} ${formatPoints(hundredths)}`), ...money].join(' · ');
 }
 
 /** How the link for member data stands; nothing where it is there. */
@@ -78,6 +88,7 @@ export function memberPageRows(scenery: Scenery, dressing: Dressing): readonly R
           ),
           ...(member.maskedCard === null ? [] : [labelled(MEMBER.card, member.maskedCard, cells)]),
           ...(member.barredReason === null ? [] : [textRow(fit(MEMBER.barred(member.barredReason), cells), 'bad')]),
+          labelled(MEMBER.holds, heldWords(member, scenery), cells),
           ...(termsWords(member) === '' ? [] : [labelled(MEMBER.tier, termsWords(member), cells)]),
         ];
   return [...rows, ...asked, ...linkRow(scenery), BLANK].map((row) => indented(row, 2));

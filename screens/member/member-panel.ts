@@ -3,7 +3,7 @@ import {formatCents} from '../../src/core/format.ts';
 import type {TicketMember} from '../../src/core/members/ticket-member.ts';
 import type {Dressing} from '../dressing.ts';
 import {span, type Look, type Row} from '../frame.ts';
-import {fit, fitMiddle} from '../parts/cells.ts';
+import {fit, fitMiddle, wrapWords} from '../parts/cells.ts';
 import {BLANK, indented, pairRow, textRow} from '../parts/rows.ts';
 import {MEMBER} from '../words/en-member.ts';
 import {formatPoints} from '../words/points.ts';
@@ -32,7 +32,9 @@ function heldRows(member: TicketMember, scenery: Scenery, cells: number): readon
 function earnRow({ui}: Scenery, member: TicketMember, cells: number): readonly Row[] {
   const earns = ui.member?.earns ?? null;
   if (member.barredReason !== null) return [textRow(fit(MEMBER.earnsNothing, cells).trimEnd(), 'warn')];
-  return earns === null || earns === 0 ? [] : [pairRow(MEMBER.earns, `+${formatPoints(earns)}`, {cells})];
+  return earns === null || earns === 0
+    ? []
+    : [pairRow(MEMBER.earns, `+${formatPoints(earns)} ${MEMBER.points}`, {cells})];
 }
 
 function besideInitials(initials: string, beside: readonly [Row, Row, Row]): readonly Row[] {
@@ -53,6 +55,13 @@ function whoRows(member: TicketMember, scenery: Scenery, shape: Shape & {dressin
   const state = livenessWords(member, scenery.nowMs, dressing) + photo;
   const trust = textRow(fit(state, cells), member.isLive ? 'good' : 'warn');
   return hasBox ? besideInitials(initialsOf(member), [name, number, trust]) : [name, number, trust];
+}
+
+const BARRED_ROWS = 2;
+
+function barredRows(reason: string, cells: number): readonly Row[] {
+  const rows = wrapWords(MEMBER.barred(reason), cells);
+  return rows.slice(0, BARRED_ROWS).map((text) => textRow(text, 'bad'));
 }
 
 /** Why the member is not live: the till can't reach the link, or the link its system. */
@@ -77,7 +86,7 @@ export function memberPanel(scenery: Scenery, shape: Shape & {dressing: Dressing
           ...asked,
           ...whoRows(member, scenery, {...shape, cells, room: shape.room - asked.length}),
           ...awayRow(scenery, member, cells),
-          ...(barred === null ? [] : [textRow(fit(MEMBER.barred(barred), cells), 'bad')]),
+          ...(barred === null ? [] : barredRows(barred, cells)),
           ...(terms === '' ? [] : [textRow(fit(terms, cells), 'bold')]),
           ...heldRows(member, scenery, cells),
           ...earnRow(scenery, member, cells),

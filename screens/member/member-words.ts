@@ -22,7 +22,8 @@ export function askingWords({ui, nowMs}: Scenery): string {
 export function livenessWords(member: TicketMember, nowMs: number, dressing: Dressing): string {
   if (member.isLive) return MEMBER.live;
   const then = dressing.timeOf(member.asOfMs);
-  return then.date === dressing.timeOf(nowMs).date ? MEMBER.notLive(then.time) : MEMBER.notLiveDay(then.date);
+  const day = then.date.split(' ').slice(0, 2).join(' ');
+  return MEMBER.notLive(then.date === dressing.timeOf(nowMs).date ? then.time : day);
 }
 
 /** What the member's tier gives on this ticket; empty where it gives nothing. */
