@@ -56,7 +56,7 @@ export const MEMBER = {
 /** Paying from a member's account. */
 export const MEMBER_PAY = {
   keyName: 'Member',
-  none: 'swipe a card: accounts pay',
+  none: 'swipe a member card',
   asked: (name: string, seconds: number): string => `${name}, asked ${seconds} s ago`,
   several: (count: number): string => `${counted(count, 'account')} …`,
   points: (points: string): string => `${points} pts`,

@@ -181,7 +181,7 @@ describe('paying from a member’s account', () => {
     if (cash === undefined) throw new Error('there is an account');
     expect(row('F10', scene(withMember(), {}, [SALE, PAY]))).toContain('F10    Member: 3 accounts …');
     expect(row('F10', scene(withMember(), {sources: [cash]}, [SALE, PAY]))).toContain('F10    Bally Cash wall… 20.40');
-    expect(row('F10', scene(COFFEE, {sources: []}, [SALE, PAY]))).toContain('F10    swipe a card: accounts pay');
+    expect(row('F10', scene(COFFEE, {sources: []}, [SALE, PAY]))).toContain('F10    swipe a member card');
   });
 
   test('that is asked for stands among the payments with its age', () => {
