@@ -30,8 +30,7 @@ export const DEED_WORDS = {
   flags: ({privileges}: ListedOperator): string => `Privileges one by one: ${privileges.length} flags`,
   pin: (): string => 'New PIN',
   card: ({hasCard}: ListedOperator): string => (hasCard ? 'Another card' : 'Give a card'),
-  'card-away': ({hasCard}: ListedOperator): string =>
-    hasCard ? 'Take the card away' : 'Take the card away: there is none',
+  'card-away': (): string => 'Take the card away',
   active: ({isActive}: ListedOperator): string =>
     isActive ? 'Switch off: may sign on no more' : 'Switch on: may sign on again',
 } as const satisfies Record<OperatorDeed, (operator: ListedOperator) => string>;

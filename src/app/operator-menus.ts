@@ -15,8 +15,10 @@ function listItems(operators: readonly ListedOperator[]): readonly OperatorItem[
   return [{kind: 'addOperator'}, ...operators.map((operator) => ({kind: 'operator', operator}) as const)];
 }
 
+/** A card that is not there is not taken away. */
 function deedItems(operator: ListedOperator): readonly OperatorItem[] {
-  return OPERATOR_DEEDS.map((deed) => ({kind: 'operatorDeed', deed, operator}));
+  const deeds = OPERATOR_DEEDS.filter((deed) => deed !== 'card-away' || operator.hasCard);
+  return deeds.map((deed) => ({kind: 'operatorDeed', deed, operator}));
 }
 
 function flagItems(operator: ListedOperator): readonly OperatorItem[] {

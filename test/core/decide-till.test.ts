@@ -23,6 +23,7 @@ import {
 import {A, openTable, park, read, recall, reopen, split, transfer} from '../support/builders-tables.ts';
 import {ASK} from '../support/builders-cases-codes.ts';
 
+const STAFF: Command = {kind: 'presetDiscount', preset: {name: 'Staff', ratePpm: 100_000}};
 const OFF: Command = {kind: 'signOff'};
 const wrong = (operatorNo: string): Command => ({kind: 'refusePin', operatorNo});
 const times = (count: number, command: Command): readonly Command[] => Array.from({length: count}, () => command);
@@ -52,6 +53,8 @@ describe('what needs a privilege', () => {
     ['managersFunctions', 'a ticket is reopened', [], reopen(CLOSED)],
     ['returnsAndCreditSales', 'a ticket is reopened', [], reopen(CLOSED)],
     ['redeemPoints', 'points are redeemed', [read(A)], ASK],
+    ['cardAuthorisations', 'a card is asked for', [sell(450)], pay('card')],
+    ['presetDiscounts', 'one of the venue’s discounts', [sell(450)], STAFF],
   ])('%s: %s', (privilege, _says, before, command) => {
     expect(refusalOf(play([signOn(operator('1')), ...before]).state, command)).toBeNull();
     const {state} = play([signOn(operator('2', privilege)), ...before]);
@@ -66,6 +69,12 @@ describe('what needs a privilege', () => {
   ])('a cashier without any of them %s', (_says, before, command) => {
     const cashier = {...operator('3'), privileges: ['operateTills'] as const};
     expect(refusalOf(play([signOn(cashier), ...before]).state, command)).toBeNull();
+  });
+
+  it('who may not take cards can still say what the terminal answered', () => {
+    const {state} = play([signOn(), sell(450), pay('card'), OFF, signOn(operator('2', 'cardAuthorisations'))]);
+    expect(refusalOf(state, {kind: 'confirmTender'})).toBeNull();
+    expect(refusalOf(state, {kind: 'declineTender'})).toBeNull();
   });
 
   it.each<Command>([
