@@ -1,0 +1,217 @@
+import {describe, expect, it} from 'vitest';
+import {evolve} from '../../src/core/evolve.ts';
+import {isTillEvent} from '../../src/core/events.ts';
+import {deedsSettledBy, memberDeedsOf} from '../../src/core/members/deeds.ts';
+import {FIRST_STATE} from '../../src/core/state.ts';
+import {totalsOf} from '../../src/core/totals.ts';
+import {
+  anna,
+  attach,
+  aura,
+  only,
+  paidFrom,
+  playAt,
+  pointsFor,
+  venue,
+  VENUE,
+  wallet,
+} from '../support/builders-members.ts';
+import {
+  closedLast,
+  finish,
+  gaveBack,
+  gaveNothing,
+  paidOut,
+  partIds,
+  refundLines,
+  refundsIn,
+  refundWhole,
+} from '../support/builders-refunds.ts';
+import {operator, pay, play, refusalOf, sell, signOn, type Played} from '../support/builders.ts';
+
+const GOODS = [signOn(), sell(1000), sell(500, {name: 'Cake'}), attach()];
+const OFF = {kind: 'signOff'} as const;
+
+/** 15.00: 9.00 from Anna's account at Bally, the rest in cash. */
+function mixed(): Played {
+  return playAt([pay('cash')], {from: paidFrom(playAt(GOODS), wallet(900), 9100)});
+}
+
+function at(played: Played, ...commands: Parameters<typeof playAt>[0]): Played {
+  return playAt(commands, {from: played});
+}
+
+describe('a refund of what a member’s account paid', () => {
+  const sale = mixed();
+  const original = closedLast(sale);
+  const asked = at(sale, refundLines(original, [2]));
+  const [part = ''] = partIds(asked);
+
+  it('asks the link first, on disk, for the part that it paid; nothing goes out before', () => {
+    expect(refundsIn(asked.events)).toEqual([]);
+    // A third of 15.00: 3.00 of the 9.00, 2.00 of the 6.00 in cash.
+    expect(asked.state.refund?.parts).toMatchObject([{system: 'Bally', amountCents: 300, state: 'asked'}]);
+    const [deed] = memberDeedsOf(asked.events.slice(sale.events.length));
+    expect(deed).toMatchObject({kind: 'memberGiveBack', link: 'bally', isAwaited: true, back: {amount: 300}});
+  });
+
+  it('is closed once it was given back there, with what the member has then', () => {
+    const {state, events} = at(asked, gaveBack(part, 9400));
+    expect(state.refund).toBeNull();
+    expect(refundsIn(events).map(paidOut)).toEqual([
+      [
+        ['Bally Cash', 300],
+        ['Cash', 200],
+      ],
+    ]);
+    expect(refundsIn(events)[0]?.tenders[0]).toMatchObject({kind: 'wallet', leftCents: 9400});
+  });
+
+  it('is none where the link refuses: nothing was done, and the manager has nothing to look after', () => {
+    const {state, events} = at(asked, gaveNothing(part));
+    expect(refundsIn(events)).toEqual([]);
+    expect(state.refund).toBeNull();
+    expect(state.answered).toMatchObject({kind: 'refund', ticketNo: 1, reason: 'reverseTooMuch'});
+    expect(only(events, 'memberDeedRefused')).toEqual([]);
+    expect(deedsSettledBy(events.slice(asked.events.length))).toMatchObject([{id: part, state: 'done', answer: null}]);
+  });
+
+  it('whose outcome stays unknown is closed with the cash alone, the rest left open: never both', () => {
+    const {state, events} = at(asked, finish);
+    expect(state.refund).toBeNull();
+    expect(only(events, 'ticketRefunded')).toMatchObject([{isOpen: true, opensDrawer: true}]);
+    // The deed is still owed: it may yet be done, or stand in the manager's list.
+    expect(deedsSettledBy(events.slice(asked.events.length))).toEqual([]);
+    const late = at({state, events}, gaveNothing(part));
+    expect(refundsIn(late.events)).toHaveLength(1);
+    expect(only(late.events, 'memberDeedRefused')).toMatchObject([{id: part}]);
+  });
+
+  it('leaves all that is left of the payment to the last part', () => {
+    const first = at(asked, gaveBack(part, 9400));
+    const second = at(first, refundWhole(original, {refunds: refundsIn(first.events)}));
+    expect(only(second.events, 'memberReturned').map(({back}) => [back.ofKind, back.amount])).toEqual([
+      ['chargeAuthorise', 300],
+      ['earn', 500],
+      ['chargeAuthorise', null],
+    ]);
+    const [last = ''] = partIds(second);
+    const {events} = at(second, gaveBack(last, 10_000));
+    expect(refundsIn(events).map((one) => totalsOf(one).totalCents)).toEqual([-500, -1000]);
+  });
+
+  it('goes on where it was after the power was lost', () => {
+    const replayed = asked.events.map((event): unknown => JSON.parse(JSON.stringify(event))).filter(isTillEvent);
+    const state = replayed.reduce(evolve, FIRST_STATE);
+    expect(state).toEqual(asked.state);
+    const {events} = at({state, events: replayed}, gaveBack(part, 9400));
+    expect(refundsIn(events)).toHaveLength(1);
+  });
+
+  it('pays no cash out while nobody is on to hand it over', () => {
+    const locked = at(asked, OFF, gaveBack(part, 9400));
+    expect(refundsIn(locked.events)).toEqual([]);
+    const {events} = at(locked, signOn(), finish);
+    expect(only(events, 'ticketRefunded')).toMatchObject([{isOpen: false}]);
+  });
+});
+
+describe('what a refund of an account’s payment needs', () => {
+  it('Account Charge Refunds for an external payment, beside the three', () => {
+    const original = closedLast(mixed());
+    const without = playAt([signOn(operator('2', 'accountChargeRefunds'))]).state;
+    expect(refusalOf(without, refundWhole(original), {members: VENUE})).toEqual({
+      code: 'noPrivilege',
+      privilege: 'accountChargeRefunds',
+    });
+    expect(refusalOf(playAt([signOn()]).state, refundWhole(original), {members: VENUE})).toBeNull();
+  });
+
+  it('the three alone for a debit of an account’s balance', () => {
+    const original = closedLast(at(paidFrom(playAt(GOODS), aura(900)), pay('cash')));
+    const state = playAt([signOn(operator('2', 'accountChargeRefunds'))]).state;
+    expect(refusalOf(state, refundWhole(original), {members: VENUE})).toBeNull();
+    const missing = playAt([signOn(operator('3', 'returnsAndCreditSales'))]).state;
+    expect(refusalOf(missing, refundWhole(original), {members: VENUE})).toMatchObject({code: 'noPrivilege'});
+  });
+
+  it('a link that answers; a till that lost it gives nothing back', () => {
+    const sale = mixed();
+    const command = refundWhole(closedLast(sale));
+    const away = (standing: 'linkDown' | 'systemDown') => venue({bally: {standing}});
+    expect(refusalOf(sale.state, command, {members: away('linkDown')})).toEqual({code: 'linkDown', system: 'Bally'});
+    expect(refusalOf(sale.state, command, {members: away('systemDown')})).toEqual({
+      code: 'systemDown',
+      system: 'Bally',
+    });
+    expect(refusalOf(sale.state, command, {members: venue({aura: {standing: 'linkDown'}})})).toBeNull();
+    expect(refusalOf(sale.state, command)).toEqual({code: 'noMemberLink'});
+    const paidInCash = closedLast(play([signOn(), sell(450), pay('cash')]));
+    expect(refusalOf(sale.state, refundWhole(paidInCash), {members: away('linkDown')})).toBeNull();
+  });
+});
+
+describe('a refund of what two accounts paid', () => {
+  const paid = paidFrom(paidFrom(playAt(GOODS), wallet(700)), aura(500));
+  const sale = at(paid, pay('cash'));
+  const asked = at(sale, refundWhole(closedLast(sale)));
+  const [bally = '', second = ''] = partIds(asked);
+
+  it('one done and one refused waits for the cashier, who leaves the refused one to the manager', () => {
+    const halfDone = at(asked, gaveBack(bally), gaveNothing(second));
+    expect(refundsIn(halfDone.events)).toEqual([]);
+    expect(halfDone.state.refund?.parts.map(({state}) => state)).toEqual(['done', 'refused']);
+    const {events} = at(halfDone, finish);
+    expect(only(events, 'ticketRefunded')).toMatchObject([{isOpen: true}]);
+    expect(only(events, 'memberDeedRefused')).toMatchObject([{id: second}]);
+  });
+
+  it('both refused is no refund, and neither is left in the manager’s list', () => {
+    const {state, events} = at(asked, gaveNothing(bally), gaveNothing(second, 'memberUnknown'));
+    expect(state.refund).toBeNull();
+    expect(refundsIn(events)).toEqual([]);
+    const settled = deedsSettledBy(events.slice(asked.events.length));
+    expect(settled.map(({id, state: is}) => [id, is])).toEqual([
+      [bally, 'refused'],
+      [second, 'done'],
+      [bally, 'seen'],
+    ]);
+  });
+
+  it('both done is closed by the second answer, and a late third changes nothing', () => {
+    const both = at(asked, gaveBack(bally), gaveBack(second));
+    expect(refundsIn(both.events)).toHaveLength(1);
+    expect(refundsIn(at(both, gaveBack(second)).events)).toHaveLength(1);
+  });
+});
+
+describe('points of a sale that is refunded', () => {
+  it('that paid go back by their share, those that were earned are taken back by theirs', () => {
+    // 300 points are worth 3.00; the rest is cash, and 12.00 earn 12 points.
+    const sale = at(paidFrom(playAt(GOODS), pointsFor(300), 20_000), pay('cash'));
+    const original = closedLast(sale);
+    expect(original.earned?.hundredths).toBe(1200);
+    const first = at(sale, refundLines(original, [2]));
+    const one = at(first, gaveBack(partIds(first)[0] ?? '', 30_000));
+    const second = at(one, refundWhole(original, {refunds: refundsIn(one.events)}));
+    const two = at(second, gaveBack(partIds(second)[0] ?? '', 50_000));
+    expect(only(two.events, 'memberReturned').map(({back}) => [back.ofKind, back.amount])).toEqual([
+      ['redeemAuthorise', 10_000],
+      ['earn', 400],
+      ['redeemAuthorise', null],
+      ['earn', null],
+    ]);
+    expect(refundsIn(two.events).map(({refundOf}) => refundOf?.revoked?.hundredths)).toEqual([400, 800]);
+    expect(refundsIn(two.events).map((refund) => paidOut(refund).at(-1))).toEqual([
+      ['Cash', 400],
+      ['Cash', 800],
+    ]);
+  });
+
+  it('are taken back also where the member has spent them: the till asks for no balance', () => {
+    const poor = anna({points: [{bucket: 'main', name: 'Points', hundredths: 0}]});
+    const sale = playAt([signOn(), sell(1000), attach(poor), pay('cash')]);
+    const {events} = at(sale, refundWhole(closedLast(sale)));
+    expect(only(events, 'memberReturned')).toMatchObject([{back: {ofKind: 'earn', amount: null}, why: 'refunded'}]);
+  });
+});
