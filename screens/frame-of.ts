@@ -15,6 +15,7 @@ import {exactRows} from './parts/rows.ts';
 import {payView} from './pay/view.ts';
 import {receiptView, reportView} from './receipt/view.ts';
 import {refundLinesView} from './refund/lines-view.ts';
+import {transactionsView} from './refund/transactions-view.ts';
 import {refundView, refundWaitView} from './refund/view.ts';
 import {saleView} from './sale/view.ts';
 import {splitView} from './split/view.ts';
@@ -43,6 +44,8 @@ function viewOf(scenery: Scenery, page: Page, dressing: Dressing): readonly Row[
       return receiptView(scenery, page, dressing);
     case 'report':
       return reportView(scenery, page, dressing);
+    case 'transactions':
+      return transactionsView(scenery, page, dressing);
     case 'refund-lines':
       return refundLinesView(scenery, page, dressing);
     case 'refund':

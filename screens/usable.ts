@@ -128,6 +128,8 @@ const USABLE = {
   last: always,
   skip: topReceiptHasJob,
   exit: (_scenery, dressing) => dressing.settings.isPractice,
+  'older-day': always,
+  'newer-day': always,
   'refund-item': mayRefund,
   refund: mayRefund,
   'as-paid': always,

@@ -2,9 +2,11 @@ import type {Knex} from 'knex';
 
 /*
  * What of a ticket was refunded is read back from the journal, by the ticket: the index finds it in years of sales. And a
- * refund waits at the till for what links give back: these deeds come before those that nobody waits for.
+ * refund waits at the till for what links give back: these deeds come before those that nobody waits for. The list of
+ * transactions goes by days.
  */
 const STEPS = [
+  'CREATE INDEX ticket_at ON ticket (at_ms)',
   `CREATE INDEX journal_refunded ON journal (ticket_id) WHERE kind = 'ticketRefunded'`,
   `CREATE INDEX member_deed_refund ON member_deed (link, seq)
     WHERE state = 'waiting' AND body->>'isAwaited' = 1`,

@@ -11,7 +11,7 @@ import {CODE, MENU, SALE} from '../words/en.ts';
 import {EMPTY_MENU_WORDS, FUNCTION_WORDS, MENU_WORDS} from '../words/menus.ts';
 import {refusalWords} from '../words/refusals.ts';
 import {refusedColumns} from '../words/refused.ts';
-import {maskedCode, spoken, ticketNumber} from '../words/said-of.ts';
+import {maskedCode, spoken} from '../words/said-of.ts';
 import {operatorMark, operatorText, operatorTitle} from './operator-items.ts';
 import {memberItemText, memberPageRows} from '../member/member-list.ts';
 import {againstFinding} from '../member/against.ts';
@@ -20,17 +20,6 @@ import {reasonAgainst} from './against.ts';
 type MenuPage = Extract<Page, {screen: 'menu'}>;
 
 const FUNCTION_CELLS = 26;
-/** What stands in a row beside the operator of a ticket, its total with it. */
-const BESIDE_CELLS = 53;
-const OPERATOR_MOST = 24;
-
-function ticketText({ticket, job}: Extract<MenuItem, {kind: 'ticket'}>, dressing: Dressing, cells: number): string {
-  const {date, time} = dressing.timeOf(ticket.atMs);
-  const state = ticket.phase === 'cancelled' ? MENU.cancelled : job === null ? '' : MENU.unprinted;
-  const by = fit(ticket.operatorName ?? ticket.operatorNo, Math.min(OPERATOR_MOST, cells - BESIDE_CELLS));
-  const left = `${ticketNumber(ticket.no)}  ${fitRight(date, 11)} ${time}  ${by}  ${state}`;
-  return fitBoth(left, formatCents(ticket.totalCents), cells);
-}
 
 function refusedText(refused: Refused, dressing: Dressing): string {
   const {date, time} = dressing.timeOf(refused.atMs);
@@ -58,7 +47,6 @@ function markOf(item: MenuItem, index: number): string {
     case 'refused':
       return item.refused.isSeen ? MENU.seen : String(index + 1);
     case 'group':
-    case 'ticket':
     case 'found':
       return '';
   }
@@ -94,8 +82,6 @@ function itemText(item: MenuItem, reason: string | null, from: {dressing: Dressi
     case 'flag':
     case 'role':
       return operatorText(item);
-    case 'ticket':
-      return ticketText(item, from.dressing, from.cells);
     case 'source':
     case 'found':
     case 'tier':

@@ -8,7 +8,7 @@ import {INTENT_WORDS, keyWords} from './keys.ts';
 import {cardObjectionWords, isOfCard, type CardObjection} from './objections-cards.ts';
 import {isMemberObjection, memberObjectionWords} from './objections-member.ts';
 import {isOperatorObjection, operatorObjection} from './operators.ts';
-import {notRefundedWords} from './refunds.ts';
+import {isRefundObjection, refundObjectionWords, type RefundObjection} from './refunds.ts';
 import {counted, maskedCode, named, type Telling} from './said-of.ts';
 
 function wrongPin(triesLeft: number): string {
@@ -54,7 +54,6 @@ type LaterObjection = Extract<
       | 'foreignAddress'
       | 'chooseLinesFirst'
       | 'noZYet'
-      | 'notRefunded'
       | 'pointsMissing'
       | 'redeemNeedsHost'
       | 'actionOver'
@@ -83,8 +82,6 @@ function laterWords(objection: LaterObjection | CardObjection): string {
       return 'That web address is no bonus code here: scan another, or type the digits';
     case 'chooseLinesFirst':
       return 'Choose the lines first, or go back: then scan again';
-    case 'notRefunded':
-      return notRefundedWords(objection);
     case 'noZYet':
       return 'No day was closed yet: Z report closes it';
     case 'pointsMissing':
@@ -134,10 +131,11 @@ function withoutPin(objection: PlainObjection, patterns: readonly CodePattern[])
 export function objectionWords(objection: Objection, {settings}: Pick<Telling, 'settings'>): string {
   if (isOperatorObjection(objection)) return operatorObjection(objection);
   const told = withoutPin(objection, settings.bonus.patterns);
-  return isMemberObjection(told) ? memberObjectionWords(told) : sentenceOf(told);
+  if (isMemberObjection(told)) return memberObjectionWords(told);
+  return isRefundObjection(told) ? refundObjectionWords(told) : sentenceOf(told);
 }
 
-function sentenceOf(objection: Exclude<PlainObjection, MemberObjection>): string {
+function sentenceOf(objection: Exclude<PlainObjection, MemberObjection | RefundObjection>): string {
   switch (objection.code) {
     case 'unknownCode':
       return `${named(objection.scanned)} is not in the catalogue: find it by name`;

@@ -1,4 +1,4 @@
-import type {Question, Said} from '../../src/app/pages.ts';
+import type {Objection, Question, Said} from '../../src/app/pages.ts';
 import {formatCents, formatQuantity} from '../../src/core/format.ts';
 import type {QuestionWords} from './questions.ts';
 import {named, ticketNumber} from './said-of.ts';
@@ -76,7 +76,45 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** Nothing came of a refund, and why. */
-export function notRefundedWords({ticketNo, reason}: {ticketNo: number; reason: string}): string {
+function notRefundedWords({ticketNo, reason}: {ticketNo: number; reason: string}): string {
   const why = REASONS[reason] ?? `the host says ${named(reason)}`;
   return `Ticket ${ticketNumber(ticketNo)} is not refunded: ${why}`;
+}
+
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'];
+
+/** Words of the list of transactions. */
+export const TRANSACTIONS = {
+  title: (day: string): string => `Transactions of this till, ${day}`,
+  day: (weekday: number, {year, month, date}: {year: number; month: number; date: number}): string =>
+    `${WEEKDAYS[weekday] ?? ''} ${date} ${MONTHS[month - 1] ?? ''} ${year}`,
+  hint: 'a ticket number or a day like 22.11, or ↑ ↓; ← → other days',
+  none: 'No ticket was closed on this day.',
+  cancelled: 'cancelled',
+  unprinted: 'not printed',
+  marks: {refund: 'REFUND', counter: 'counter booking', reopened: 'reopened', refunded: 'refunded'},
+} as const;
+
+/** What a refund and the list of transactions object to. */
+export type RefundObjection = Extract<Objection, {code: 'notRefunded' | 'noOlderDay' | 'noNewerDay' | 'noSuchTicket'}>;
+
+/** True for what the list of transactions, or a refund, has to say. */
+export function isRefundObjection(objection: Objection): objection is RefundObjection {
+  const {code} = objection;
+  return code === 'notRefunded' || code === 'noOlderDay' || code === 'noNewerDay' || code === 'noSuchTicket';
+}
+
+/** Why the list shows nothing else, or nothing came of a refund. */
+export function refundObjectionWords(objection: RefundObjection): string {
+  switch (objection.code) {
+    case 'notRefunded':
+      return notRefundedWords(objection);
+    case 'noOlderDay':
+      return 'No older ticket is on this till: → goes to newer days';
+    case 'noNewerDay':
+      return 'This is the newest day: ← goes to older ones';
+    case 'noSuchTicket':
+      return `${named(objection.typed)} is no ticket or day of this till: type 482, 22.11 or 2026-11-22`;
+  }
 }

@@ -6,9 +6,10 @@ import {takeCodeOff} from './card-session.ts';
 import {openSplit} from './on-split.ts';
 import {openLastReceipt} from './on-receipt.ts';
 import {askToCloseDay, openLastZ, openX} from './on-report.ts';
-import {openManager, openPresets, openReceipts} from './menus.ts';
+import {openManager, openPresets} from './menus.ts';
 import {openOperators} from './operator-menus.ts';
 import {isMemberFunction, runMember} from './member-functions.ts';
+import {openTransactions} from './on-transactions.ts';
 import type {FunctionId} from './function-ids.ts';
 import type {Page, Question} from './pages.ts';
 import {openRefused} from './refused-acts.ts';
@@ -138,7 +139,7 @@ async function runManagers(desk: Desk, pages: readonly Page[], id: ManagerFuncti
     case 'clock':
       return acceptClock(desk, pages);
     case 'receipts':
-      return openReceipts(desk, pages);
+      return openTransactions(desk, pages);
     case 'refused-acts':
       return openRefused(desk, pages);
     case 'x-report':

@@ -2,12 +2,12 @@ import type {Page} from './pages.ts';
 import {carryOut, quiet, type Desk, type Turn} from './turn.ts';
 
 /** Pages on which nothing is in the middle of being done. */
-const AT_REST: readonly Page['screen'][] = ['sale', 'pay', 'code', 'find', 'lock'];
+const AT_REST: readonly Page['screen'][] = ['sale', 'pay', 'code', 'find', 'lock', 'refund-wait'];
 
 /** True where the page tells something that took a privilege, though nothing was done by it yet. */
 function shows(page: Page): boolean {
-  if (page.screen === 'report' || page.screen === 'receipt') return true;
-  return page.screen === 'menu' && (page.menu === 'receipts' || page.menu === 'refused-acts');
+  if (page.screen === 'report' || page.screen === 'receipt' || page.screen === 'transactions') return true;
+  return page.screen === 'menu' && page.menu === 'refused-acts';
 }
 
 /** Writes down who lent what the page shows, before it is shown. */

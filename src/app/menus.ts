@@ -1,12 +1,10 @@
 import type {Privilege} from '../core/privileges.ts';
 import {MEMBER_FUNCTIONS, type FunctionId, type MemberFunction} from './function-ids.ts';
 import {sourceItems} from './member-paying.ts';
-import {waitingPage} from './on-refund-wait.ts';
 import type {MenuItem, MenuName, Page, Voucher} from './pages.ts';
 import {quiet, type Desk, type PageOf, type Turn} from './turn.ts';
 
 const GROUPS_MAX = 500;
-const TICKETS_MAX = 200;
 
 /** What the menus offer, in their order, and the right that each item needs. */
 const FUNCTIONS = {
@@ -117,15 +115,4 @@ export function openVouchers(desk: Desk, pages: readonly Page[], voucher: Vouche
     (amountCents) => ({kind: 'voucher', voucher, amountCents}) as const,
   );
   return quiet([...pages, menuPage('vouchers', items)]);
-}
-
-/** The newest tickets, each with what its receipt still waits for. */
-export async function openReceipts(desk: Desk, pages: readonly Page[]): Promise<Turn> {
-  const waiting = waitingPage(desk.till.state());
-  if (waiting !== null) return quiet([...pages, waiting]);
-  const tickets = await desk.store.tickets(TICKETS_MAX);
-  const {jobs} = desk.outbox.status();
-  const jobOf = (id: string) => jobs.find((job) => job.ticketId === id && job.status === 'failed') ?? null;
-  const items = tickets.map((ticket) => ({kind: 'ticket', ticket, job: jobOf(ticket.id)}) as const);
-  return quiet([...pages, menuPage('receipts', items)]);
 }

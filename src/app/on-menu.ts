@@ -5,7 +5,6 @@ import {chooseFound, findOfTier, keepAccount} from './member-choices.ts';
 import {payFrom} from './member-paying.ts';
 import {chooseAmount} from './on-voucher.ts';
 import {chooseOperator} from './on-operators.ts';
-import {openReceipt} from './on-receipt.ts';
 import type {MenuItem, Page} from './pages.ts';
 import {askToSee} from './refused-acts.ts';
 import {notAnAmount, tender, typedAmount} from './tendering.ts';
@@ -33,8 +32,6 @@ function itemTyped(page: PageOf<'menu'>): MenuItem | undefined {
     switch (item.kind) {
       case 'group':
         return item.group.code.toLowerCase() === code;
-      case 'ticket':
-        return item.ticket.no === Number(code);
       case 'function':
       case 'tender':
       case 'voucher':
@@ -99,8 +96,6 @@ async function choose(desk: Desk, pages: readonly Page[], page: PageOf<'menu'>):
     case 'flag':
     case 'role':
       return chooseOperator(desk, withTop(pages, {...page, entry: '', selected: page.items.indexOf(item)}), item);
-    case 'ticket':
-      return openReceipt(desk, withTop(pages, {...page, entry: '', selected: page.items.indexOf(item)}), item);
   }
 }
 

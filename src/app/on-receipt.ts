@@ -2,7 +2,8 @@ import type {ClosedTicket} from '../core/ticket.ts';
 import {allowed, isRefusal} from '../core/decision.ts';
 import {salesOf} from '../core/vouchers.ts';
 import {openRefund, openRefundLines} from './on-refund.ts';
-import type {MenuItem, Page} from './pages.ts';
+import type {Page} from './pages.ts';
+import type {TicketRow} from './ports.ts';
 import {scrolled} from './scrolling.ts';
 import {
   carryOut,
@@ -40,12 +41,8 @@ export async function openLastReceipt(desk: Desk, pages: readonly Page[]): Promi
 }
 
 /** Shows the receipt of a ticket from the list; a cancelled one has none. */
-export async function openReceipt(
-  desk: Desk,
-  pages: readonly Page[],
-  item: Extract<MenuItem, {kind: 'ticket'}>,
-): Promise<Turn> {
-  const ticket = await desk.store.ticket(item.ticket.id);
+export async function openReceipt(desk: Desk, pages: readonly Page[], row: Pick<TicketRow, 'id'>): Promise<Turn> {
+  const ticket = await desk.store.ticket(row.id);
   return ticket === null ? object(pages, {code: 'noReceiptYet'}) : show(desk, pages, ticket);
 }
 

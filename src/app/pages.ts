@@ -9,7 +9,7 @@ import type {Thousandths} from '../core/quantity.ts';
 import type {Receipt} from '../core/receipt.ts';
 import type {Refusal} from '../core/refusals.ts';
 import type {TillState} from '../core/state.ts';
-import type {NotRefunded, RefundPage, RefundQuestion, RefundSaid} from './refund-page.ts';
+import type {NotRefunded, RefundPage, RefundQuestion, RefundSaid, TransactionsPage} from './refund-page.ts';
 import type {Line, MoneyOff} from '../core/ticket.ts';
 import type {FunctionId} from './function-ids.ts';
 import type {Intent} from './key-table.ts';
@@ -26,7 +26,7 @@ import type {
 } from './member-pages.ts';
 import type {ReportPage} from './report-page.ts';
 import type {Trouble} from './trouble.ts';
-import type {CodeView, FaultCode, Job, LinkStatus, TicketRow} from './ports.ts';
+import type {CodeView, FaultCode, Job, LinkStatus} from './ports.ts';
 import type {Refused} from './refused.ts';
 
 /** What an item of a menu does. The words for it are the screens' affair. */
@@ -34,7 +34,6 @@ export type MenuItem =
   | {readonly kind: 'function'; readonly id: FunctionId; readonly privilege: Privilege | null}
   | {readonly kind: 'tender'; readonly tenderId: string; readonly name: string}
   | {readonly kind: 'group'; readonly group: ProductGroup}
-  | {readonly kind: 'ticket'; readonly ticket: TicketRow; readonly job: Job | null}
   /** An amount of credit for a voucher; null: another amount, which is asked for. */
   | {readonly kind: 'voucher'; readonly voucher: Voucher; readonly amountCents: Cents | null}
   | OperatorItem
@@ -47,16 +46,7 @@ export type Voucher = {readonly code: string; readonly pinHash: string | null};
 
 /** Which menu is shown: its title. */
 export type MenuName =
-  | 'more'
-  | 'manager'
-  | 'tenders'
-  | 'groups'
-  | 'receipts'
-  | 'vouchers'
-  | 'refused-acts'
-  | 'presets'
-  | OperatorMenu
-  | MemberMenu;
+  'more' | 'manager' | 'tenders' | 'groups' | 'vouchers' | 'refused-acts' | 'presets' | OperatorMenu | MemberMenu;
 
 /** A value that is asked for in a field of its own. */
 export type Question =
@@ -119,6 +109,7 @@ export type Page =
     }
   | ReportPage
   | RefundPage
+  | TransactionsPage
   /** The tickets that are put aside. `selected` counts in the order of `openTickets`. */
   | {readonly screen: 'tables'; readonly entry: string; readonly selected: number}
   /** Lines of the open ticket go to a part of their own or to another table. `selected` is a line's number. */
@@ -223,6 +214,9 @@ export type Objection =
   | {readonly code: 'noReceiptYet'}
   | {readonly code: 'noZYet'}
   | NotRefunded
+  | {readonly code: 'noOlderDay'}
+  | {readonly code: 'noNewerDay'}
+  | {readonly code: 'noSuchTicket'; readonly typed: string}
   | {readonly code: 'noLine'}
   | {readonly code: 'noNote'}
   | {readonly code: 'seenBefore'}

@@ -80,7 +80,12 @@ export type TicketRow = {
   /** Null where the ticket is from before names were kept with it. */
   readonly operatorName: string | null;
   readonly totalCents: number;
+  /** What else it is: a refund or a counter booking of another ticket, or one that was reopened or refunded itself. */
+  readonly mark: 'refund' | 'counter' | 'reopened' | 'refunded' | null;
 };
+
+/** A time from, and up to and not with, two moments. */
+export type TimeRange = {readonly fromMs: number; readonly untilMs: number};
 
 /** A report as it was made, and how many copies of it were printed. */
 export type KeptReport = {readonly report: Report; readonly copies: number};
@@ -98,8 +103,14 @@ export type TillStore = {
   readonly wasReopened: (id: string) => Promise<boolean>;
   /** The refunds of the ticket of that id, oldest first. */
   readonly refundsOf: (id: string) => Promise<readonly ClosedTicket[]>;
-  /** The newest tickets first. */
-  readonly tickets: (limit: number) => Promise<readonly TicketRow[]>;
+  /** The newest tickets first; of all times, or of some. */
+  readonly tickets: (limit: number, range?: TimeRange) => Promise<readonly TicketRow[]>;
+  /** When the nearest tickets before and behind these times ended; null where there is none. */
+  readonly ticketsAround: (
+    range: TimeRange,
+  ) => Promise<{readonly beforeMs: number | null; readonly afterMs: number | null}>;
+  /** The ticket of that number, closed or cancelled. */
+  readonly ticketNumbered: (no: number) => Promise<TicketRow | null>;
   /** An X or Z report by its id. */
   readonly report: (id: string) => Promise<KeptReport | null>;
   readonly close: () => Promise<void>;

@@ -1,9 +1,11 @@
+import type {DateText} from '../core/bonus/dates.ts';
 import type {RefundWish} from '../core/commands.ts';
 import type {Cents} from '../core/money.ts';
 import type {Thousandths} from '../core/quantity.ts';
 import type {PayBackWay} from '../core/refund/pay-back.ts';
 import type {RefundPlan} from '../core/refund/plan.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
+import type {Job, TicketRow} from './ports.ts';
 
 /** A ticket that is to be refunded, with what the store knows of it. */
 export type RefundSource = {
@@ -41,3 +43,13 @@ export type RefundSaid =
 
 /** Nothing came of a refund: a link or the card terminal said no. */
 export type NotRefunded = {readonly code: 'notRefunded'; readonly ticketNo: number; readonly reason: string};
+
+/** The list of transactions of one day, the newest first. `job`: what its receipt still waits for. */
+export type TransactionsPage = {
+  readonly screen: 'transactions';
+  readonly scope: 'thisTill';
+  readonly day: DateText;
+  readonly rows: readonly {readonly ticket: TicketRow; readonly job: Job | null}[];
+  readonly entry: string;
+  readonly selected: number;
+};

@@ -16,6 +16,7 @@ import {onRefundWait} from './on-refund-wait.ts';
 import {onReport} from './on-report.ts';
 import {onSale} from './on-sale.ts';
 import {onSplit} from './on-split.ts';
+import {onTransactions} from './on-transactions.ts';
 import {onTables} from './on-tables.ts';
 import type {Page} from './pages.ts';
 import type {Act, Desk, Turn} from './turn.ts';
@@ -48,6 +49,8 @@ export function toPage(desk: Desk, pages: readonly Page[], act: Act): Promise<Tu
       return onReceipt(desk, pages, act);
     case 'report':
       return onReport(desk, pages, act);
+    case 'transactions':
+      return onTransactions(desk, pages, act);
     case 'refund-lines':
       return onRefundLines(desk, pages, act);
     case 'refund':

@@ -1,11 +1,11 @@
-import type {Batch, Job, TicketRow, TillStore} from '../app/ports.ts';
+import type {Job, TillStore} from '../app/ports.ts';
 import {evolve} from '../core/evolve.ts';
 import type {TillEvent} from '../core/events.ts';
 import type {Report} from '../core/report/report.ts';
 import {FIRST_STATE} from '../core/state.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
-import {totalsOf} from '../core/totals.ts';
 import {isPaper} from './bonus-rows.ts';
+import {ended, ticketList, type KeptTicket} from './memory-ticket-list.ts';
 
 /** A till's store in memory: what a test looks at, and can make fail. */
 export type MemoryStore = TillStore & {
@@ -14,40 +14,6 @@ export type MemoryStore = TillStore & {
   /** Makes the next commits throw this, until null is given. */
   readonly failWith: (error: Error | null) => void;
 };
-
-type KeptTicket = TicketRow & {readonly ticket: ClosedTicket | null};
-
-type Ended = Pick<ClosedTicket, 'id' | 'no' | 'operatorNo' | 'openedByName'>;
-
-function rowOf({
-  id,
-  no,
-  operatorNo,
-  openedByName,
-}: Ended): Pick<TicketRow, 'id' | 'no' | 'operatorNo' | 'operatorName'> {
-  return {id, no, operatorNo, operatorName: openedByName ?? null};
-}
-
-/** What a batch adds to the list of tickets. */
-function ended({events, before, after}: Batch): readonly KeptTicket[] {
-  return events.flatMap((event): readonly KeptTicket[] => {
-    const {atMs} = event;
-    if (event.kind === 'ticketClosed' && after.lastClosed !== null) {
-      const {totalCents} = event;
-      return [{...rowOf(after.lastClosed), phase: 'closed', atMs, totalCents, ticket: after.lastClosed}];
-    }
-    if (event.kind === 'ticketReversed' || event.kind === 'ticketRefunded') {
-      const ticket = event.kind === 'ticketReversed' ? event.reversal : event.refund;
-      const {totalCents} = totalsOf(ticket);
-      return [{...rowOf(ticket), phase: 'closed', atMs, totalCents, ticket}];
-    }
-    if (event.kind === 'ticketCancelled' && before.ticket !== null) {
-      const {totalCents} = totalsOf(before.ticket);
-      return [{...rowOf(before.ticket), phase: 'cancelled', atMs, totalCents, ticket: null}];
-    }
-    return [];
-  });
-}
 
 const REPORTS: readonly Job['kind'][] = ['report', 'blindReport'];
 
@@ -98,9 +64,7 @@ export function memoryStore(): MemoryStore {
       return ticket === null ? null : {...ticket, figures: figuresOf(id), copies: copiesOf(id, ['receipt'])};
     },
     wasReopened: async (id) => events.some((event) => event.kind === 'ticketReversed' && event.ticketId === id),
-    refundsOf: async (id) =>
-      events.flatMap((event) => (event.kind === 'ticketRefunded' && event.ticketId === id ? [event.refund] : [])),
-    tickets: async (limit) => tickets.slice(0, limit),
+    ...ticketList(tickets, events),
     report: async (id) => {
       const report = reportIn(events, id);
       return report === null ? null : {report, copies: copiesOf(id, REPORTS)};

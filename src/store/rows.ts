@@ -68,6 +68,14 @@ export function jobOf(row: unknown): Job {
   };
 }
 
+const MARKS: readonly TicketRow['mark'][] = ['refund', 'counter', 'reopened', 'refunded', null];
+
+function markOf(row: unknown): TicketRow['mark'] {
+  const mark = MARKS.find((candidate) => candidate === field(row, 'mark'));
+  if (mark === undefined) throw new TypeError('column mark holds no mark');
+  return mark;
+}
+
 /** A row of the list of tickets. */
 export function ticketRowOf(row: unknown): TicketRow {
   return {
@@ -78,6 +86,7 @@ export function ticketRowOf(row: unknown): TicketRow {
     operatorNo: textOf(row, 'operator_no'),
     operatorName: textOrNull(row, 'operator_name'),
     totalCents: numberOf(row, 'total_cents'),
+    mark: markOf(row),
   };
 }
 

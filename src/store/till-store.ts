@@ -5,8 +5,9 @@ import {commitDocument, type Head} from './commit-document.ts';
 import type {Database} from './database.ts';
 import {asFault} from './faults.ts';
 import {recover} from './recover.ts';
-import {figuresOf, isClosedTicket, jobOf, numberOf, textOf, ticketRowOf} from './rows.ts';
+import {figuresOf, isClosedTicket, jobOf, numberOf, textOf} from './rows.ts';
 import {prepare, type Statement} from './statements.ts';
+import {openTicketList} from './ticket-list.ts';
 
 /** A start reads at most about this many events beside the snapshot. */
 const SNAPSHOT_EVERY = 200;
@@ -25,32 +26,26 @@ const SQL = {
   ticket: `SELECT document, (SELECT coalesce(max(copy), 0) FROM outbox WHERE ticket_id = ticket.id AND kind = 'receipt')
     AS copies, (SELECT document FROM receipt_figures WHERE ticket_id = ticket.id) AS figures FROM ticket WHERE id = ? AND phase = 'closed'`,
   wasReopened: "SELECT 1 FROM journal WHERE kind = 'ticketReversed' AND ticket_id = ?",
-  refundsOf: "SELECT body FROM journal WHERE kind = 'ticketRefunded' AND ticket_id = ? ORDER BY seq",
   report: `SELECT body, (SELECT coalesce(max(copy), 0) FROM outbox WHERE outbox.ticket_id = ?1) AS copies
     FROM journal WHERE body->>'id' = ?1 AND kind IN ('dayClosed', 'xPrinted')`,
-  tickets: `SELECT id, no, phase, at_ms, operator_no, document->>'openedByName' AS operator_name, total_cents
-    FROM ticket ORDER BY no DESC LIMIT ?`,
 } as const;
 
 type Statements = {readonly [Name in keyof typeof SQL]: Statement};
 
 async function prepareAll({connection}: Database): Promise<Statements> {
   const one = (name: keyof typeof SQL): Promise<Statement> => prepare(connection, SQL[name]);
-  const [commit, snapshot, hashAt, journalAfter, openJobs, markJob, ticket, wasReopened, refundsOf, tickets, report] =
-    await Promise.all([
-      one('commit'),
-      one('snapshot'),
-      one('hashAt'),
-      one('journalAfter'),
-      one('openJobs'),
-      one('markJob'),
-      one('ticket'),
-      one('wasReopened'),
-      one('refundsOf'),
-      one('tickets'),
-      one('report'),
-    ]);
-  return {commit, snapshot, hashAt, journalAfter, openJobs, markJob, ticket, wasReopened, refundsOf, tickets, report};
+  const [commit, snapshot, hashAt, journalAfter, openJobs, markJob, ticket, wasReopened, report] = await Promise.all([
+    one('commit'),
+    one('snapshot'),
+    one('hashAt'),
+    one('journalAfter'),
+    one('openJobs'),
+    one('markJob'),
+    one('ticket'),
+    one('wasReopened'),
+    one('report'),
+  ]);
+  return {commit, snapshot, hashAt, journalAfter, openJobs, markJob, ticket, wasReopened, report};
 }
 
 async function faultsOf<Value>(work: () => Promise<Value>): Promise<Value> {
@@ -63,7 +58,7 @@ async function faultsOf<Value>(work: () => Promise<Value>): Promise<Value> {
 
 function readers(
   statements: Statements,
-): Pick<TillStore, 'openJobs' | 'markJob' | 'ticket' | 'wasReopened' | 'refundsOf' | 'tickets' | 'report'> {
+): Pick<TillStore, 'openJobs' | 'markJob' | 'ticket' | 'wasReopened' | 'report'> {
   return {
     openJobs: () => faultsOf(async () => (await statements.openJobs.all()).map(jobOf)),
     markJob: (id, status) =>
@@ -78,14 +73,6 @@ function readers(
         return isClosedTicket(ticket) ? {...ticket, figures: figuresOf(row), copies: numberOf(row, 'copies')} : null;
       }),
     wasReopened: (id) => faultsOf(async () => (await statements.wasReopened.get(id)) !== undefined),
-    refundsOf: (id) =>
-      faultsOf(async () =>
-        (await statements.refundsOf.all(id)).flatMap((row) => {
-          const event: unknown = JSON.parse(textOf(row, 'body'));
-          return isTillEvent(event) && event.kind === 'ticketRefunded' ? [event.refund] : [];
-        }),
-      ),
-    tickets: (limit) => faultsOf(async () => (await statements.tickets.all(limit)).map(ticketRowOf)),
     report: (id) =>
       faultsOf(async () => {
         const row = await statements.report.get(id);
@@ -103,10 +90,12 @@ function readers(
  */
 export async function openTillStore(db: Database): Promise<TillStore> {
   const statements = await faultsOf(() => prepareAll(db));
+  const list = openTicketList(db);
   let head: Head = {seq: 0, hash: FIRST_HASH};
   let snapshotSeq = 0;
   return {
     ...readers(statements),
+    ...list,
     load: () =>
       faultsOf(async () => {
         const recovered = await recover(statements);
@@ -122,6 +111,7 @@ export async function openTillStore(db: Database): Promise<TillStore> {
         if (isDue) snapshotSeq = head.seq;
       }),
     close: async () => {
+      await list.close();
       await Promise.all(Object.values(statements).map((statement) => statement.finalize()));
       await db.close();
     },

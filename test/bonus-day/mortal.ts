@@ -92,7 +92,9 @@ export function mortalStore(store: TillStore, mortal: Mortal): TillStore {
     ticket: (id) => mortal.read(() => store.ticket(id)),
     wasReopened: (id) => mortal.read(() => store.wasReopened(id)),
     refundsOf: (id) => mortal.read(() => store.refundsOf(id)),
-    tickets: (limit) => mortal.read(() => store.tickets(limit)),
+    tickets: (limit, range) => mortal.read(() => store.tickets(limit, range)),
+    ticketsAround: (range) => mortal.read(() => store.ticketsAround(range)),
+    ticketNumbered: (no) => mortal.read(() => store.ticketNumbered(no)),
     report: (id) => mortal.read(() => store.report(id)),
     close: store.close,
   };

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {MenuItem, Page} from '../../src/app/pages.ts';
 import {drawn, frame, rowWith} from '../support/frames.ts';
-import {COFFEE, product, SALE, sceneryOf, SIGNED_ON, SUNDAY_MS, TIM, tillAfter} from '../support/states.ts';
+import {COFFEE, product, SALE, sceneryOf, SIGNED_ON, TIM, tillAfter} from '../support/states.ts';
 
 const FOUND = [
   product('Flat white', 450),
@@ -21,22 +21,6 @@ const FUNCTIONS: readonly MenuItem[] = [
   {kind: 'function', id: 'manager', privilege: 'managersFunctions'},
   {kind: 'function', id: 'lock', privilege: null},
 ];
-
-function tickets(count: number): readonly MenuItem[] {
-  return Array.from({length: count}, (_, index) => ({
-    kind: 'ticket',
-    job: null,
-    ticket: {
-      id: `id-${index}`,
-      no: 500 - index,
-      phase: index === 2 ? 'cancelled' : 'closed',
-      atMs: SUNDAY_MS - index * 60_000,
-      operatorNo: '2',
-      operatorName: index === 1 ? null : 'Anna K.',
-      totalCents: 2040,
-    },
-  }));
-}
 
 describe('find product', () => {
   test('lists what was found with its price, the chosen one marked', () => {
@@ -115,34 +99,11 @@ describe('menus', () => {
     expect(rowWith('Last receipt', scenery)).toContain('There is no receipt to print yet');
   });
 
-  test('scroll with the chosen item in view', () => {
-    const scenery = sceneryOf(SIGNED_ON, [SALE, menu(tickets(40), {menu: 'receipts', selected: 39})]);
-    expect(rowWith('▸', scenery)).toContain('▸      000461  22 Nov 2026 13:23  Anna K. ');
-    expect(rowWith('lines', scenery)).toContain('lines 23–40 of 40 ▲ ');
-  });
-
-  test('tell closed, cancelled and unprinted tickets apart in words', () => {
-    const [first, second, third] = tickets(3);
-    if (first?.kind !== 'ticket' || second === undefined || third === undefined) throw new Error('three tickets');
-    const job = {id: 'j', kind: 'receipt', ticketId: 'id-0', copy: 0, status: 'failed', ticketNo: 500} as const;
-    const scenery = sceneryOf(SIGNED_ON, [SALE, menu([{...first, job}, second, third], {menu: 'receipts'})]);
-    expect(rowWith('000500', scenery)).toMatch(/ Anna K\. +not printed +20\.40$/);
-    // No name was kept with this one.
-    expect(rowWith('000499', scenery)).toMatch(/ 2 +20\.40$/);
-    expect(rowWith('000498', scenery)).toMatch(/cancelled +20\.40$/);
-  });
-
   test('of groups say what is booked once a group is chosen', () => {
     const group: MenuItem = {kind: 'group', group: {code: 'FD', name: 'Food', taxCode: '1'}};
     const page = menu([group], {menu: 'groups', pending: {quantity: 2000, unitCents: 350}});
     const scenery = sceneryOf(SIGNED_ON, [SALE, page]);
     expect(rowWith('Which group', scenery)).toContain('Which group is it? 2 × 3.50');
     expect(rowWith('Food', scenery)).toBe(' ▸      FD     Food');
-  });
-
-  test('without items say so', () => {
-    expect(rowWith('No ticket', sceneryOf(SIGNED_ON, [SALE, menu([], {menu: 'receipts'})]))).toContain(
-      'was closed yet',
-    );
   });
 });

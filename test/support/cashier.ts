@@ -3,6 +3,7 @@ import type {Intent, KeyName} from '../../src/app/key-table.ts';
 import {NAMED_KEYS, type Input} from '../../src/app/inputs.ts';
 import {openAsking} from '../../src/app/member-asking.ts';
 import {memberFacts} from '../../src/app/member-facts.ts';
+import type {MemberLinks} from '../../src/app/member-links.ts';
 import type {MemoryMemberLinks} from '../../src/links/memory-member-links.ts';
 import {noDeedQueue, noMemberLinks} from '../../src/links/no-member-links.ts';
 import {factsFrom} from '../../src/app/facts.ts';
@@ -76,7 +77,7 @@ type Options = {
   readonly printer?: Partial<Printer>;
   readonly settings?: Partial<Settings>;
   readonly bonus?: MemoryBonusLink;
-  readonly members?: MemoryMemberLinks;
+  readonly members?: MemberLinks & Partial<Pick<MemoryMemberLinks, 'commit' | 'connect' | 'idle'>>;
   readonly memberBook?: MemoryMemberBook;
   readonly queue?: MemoryBonusQueue;
   readonly store?: MemoryStore;
@@ -147,7 +148,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
         queue.commit(batch);
         if (batch.operator !== null) operators.commit(batch.operator);
         memberBook.commit(batch);
-        options.members?.commit(batch);
+        options.members?.commit?.(batch);
       },
     },
     clock,
@@ -188,7 +189,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
       isOver = true;
     },
   };
-  options.members?.connect(till.dispatch);
+  options.members?.connect?.(till.dispatch);
   const map = buildKeyMap(settings.keys);
   if (!('ok' in map)) throw new Error(map.clashes.join(' '));
   const session = openSession(desk, map.ok, null);
@@ -245,11 +246,11 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     give,
     hear: async (laterMs = 0) => {
       nowMs += laterMs;
-      await options.members?.idle();
+      await options.members?.idle?.();
       await give({kind: 'tick'});
       while (hasNews) {
         hasNews = false;
-        await options.members?.idle();
+        await options.members?.idle?.();
         await give({kind: 'tick'});
       }
     },

@@ -26,6 +26,9 @@ export const REFUND_OBJECTIONS = [
   {code: 'notRefunded', ticketNo: 482, reason: 'card'},
   {code: 'notRefunded', ticketNo: 482, reason: 'reverseTooMuch'},
   {code: 'notRefunded', ticketNo: 482, reason: NAME},
+  {code: 'noOlderDay'},
+  {code: 'noNewerDay'},
+  {code: 'noSuchTicket', typed: '2026-11-31'},
 ] as const satisfies readonly Objection[];
 
 /** What is said of refunds. */

@@ -42,6 +42,12 @@ export function dayBefore(date: DateText): DateText {
   return dateOf(msOf(date) - DAY_MS);
 }
 
+/** The day after. Throws a RangeError where it is none. */
+export function dayAfter(date: DateText): DateText {
+  assertDate(date);
+  return dateOf(msOf(date) + DAY_MS);
+}
+
 /** The same day some years later; 29 February becomes the 28th in a year without it. Throws where it is no day. */
 export function yearsLater(date: DateText, years: number): DateText {
   assertDate(date);

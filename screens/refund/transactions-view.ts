@@ -1,0 +1,58 @@
+import type {Page, Scenery} from '../../src/app/pages.ts';
+import type {TicketRow} from '../../src/app/ports.ts';
+import {formatCents} from '../../src/core/format.ts';
+import type {Dressing} from '../dressing.ts';
+import {span, type Row} from '../frame.ts';
+import {fit, fitBoth} from '../parts/cells.ts';
+import {bodyHeight, entryRow, pageRows} from '../parts/page.ts';
+import {indented, textRow} from '../parts/rows.ts';
+import {arrows, isWhole, visible, windowAround} from '../parts/window.ts';
+import {SALE} from '../words/en.ts';
+import {TRANSACTIONS} from '../words/refunds.ts';
+import {ticketNumber} from '../words/said-of.ts';
+
+type TransactionsPage = Extract<Page, {screen: 'transactions'}>;
+
+const OPERATOR_CELLS = 24;
+
+function stateOf({phase, mark}: TicketRow, isUnprinted: boolean): string {
+  const {cancelled, marks, unprinted} = TRANSACTIONS;
+  const is = phase === 'cancelled' ? cancelled : mark === null ? '' : marks[mark];
+  return isUnprinted ? [is, unprinted].filter((words) => words !== '').join(', ') : is;
+}
+
+function ticketRow(
+  {ticket, job}: TransactionsPage['rows'][number],
+  isChosen: boolean,
+  from: {dressing: Dressing; cells: number},
+): Row {
+  const {time} = from.dressing.timeOf(ticket.atMs);
+  const by = fit(ticket.operatorName ?? ticket.operatorNo, OPERATOR_CELLS);
+  const left = `${ticketNumber(ticket.no)}  ${time}  ${by}  ${stateOf(ticket, job !== null)}`;
+  const text = fitBoth(left, formatCents(ticket.totalCents), from.cells);
+  return [span(isChosen ? ' ▸ ' : '   ', 'accent'), span(text, isChosen ? 'bold' : 'normal')];
+}
+
+/** The day as it is read at the venue: a moment of it tells weekday and date. */
+function dayWords({day}: TransactionsPage): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return TRANSACTIONS.day(new Date(Date.UTC(year, month - 1, date)).getUTCDay(), {year, month, date});
+}
+
+/** The transactions of a day at this till, the newest first. */
+export function transactionsView(scenery: Scenery, page: TransactionsPage, dressing: Dressing): readonly Row[] {
+  const {rows, selected, entry} = page;
+  const window = windowAround(rows.length, bodyHeight(scenery), selected);
+  const cells = scenery.columns - 4;
+  const shown = visible([...rows.entries()], window).map(([index, row]) =>
+    ticketRow(row, index === selected, {dressing, cells}),
+  );
+  const lines = SALE.lines(window.first + 1, window.first + window.count, window.total);
+  return pageRows(scenery, dressing, {
+    screen: 'transactions',
+    title: TRANSACTIONS.title(dayWords(page)),
+    body: rows.length === 0 ? [indented(textRow(TRANSACTIONS.none, 'dim'), 3)] : shown,
+    entry: entryRow({entry, hint: TRANSACTIONS.hint}, scenery, dressing),
+    position: isWhole(window) ? '' : `${lines} ${arrows(window)}`,
+  });
+}

@@ -1,0 +1,142 @@
+import {dayAfter, isDate, type DateText} from '../core/bonus/dates.ts';
+import {momentReader, type Moment} from '../core/bonus/moment.ts';
+import {waitingPage} from './on-refund-wait.ts';
+import {openReceipt} from './on-receipt.ts';
+import type {Page} from './pages.ts';
+import type {TimeRange} from './ports.ts';
+import {object, quiet, typed, withTop, type Act, type Desk, type PageOf, type Turn} from './turn.ts';
+
+const ROWS_MOST = 2000;
+const ENTRY_MOST = 10;
+const PAGE_LINES = 10;
+const MINUTE_MS = 60_000;
+
+/** When a day begins at the venue: its midnight, or the first moment that there is where the clocks go on at night. */
+function beginOf(date: DateText, momentOf: (atMs: number) => Moment): number {
+  const wallMs = Date.parse(`${date}T00:00:00Z`);
+  let atMs = wallMs;
+  // Once for the zone, once more where its clocks change on the way.
+  for (let step = 0; step < 2; step += 1) {
+    const {date: there, minute} = momentOf(atMs);
+    atMs -= Date.parse(`${there}T00:00:00Z`) + minute * MINUTE_MS - wallMs;
+  }
+  return atMs;
+}
+
+/** A day of the venue, from its begin to that of the next one. */
+export function rangeOf(date: DateText, momentOf: (atMs: number) => Moment): TimeRange {
+  return {fromMs: beginOf(date, momentOf), untilMs: beginOf(dayAfter(date), momentOf)};
+}
+
+type Days = {readonly momentOf: (atMs: number) => Moment; readonly today: DateText};
+
+function daysOf(desk: Desk): Days {
+  return {momentOf: momentReader(desk.settings.timeZone), today: desk.moment().date};
+}
+
+async function pageOf(desk: Desk, day: DateText, {momentOf}: Days): Promise<PageOf<'transactions'>> {
+  const tickets = await desk.store.tickets(ROWS_MOST, rangeOf(day, momentOf));
+  const {jobs} = desk.outbox.status();
+  const jobOf = (id: string) => jobs.find((job) => job.ticketId === id && job.status === 'failed') ?? null;
+  const rows = tickets.map((ticket) => ({ticket, job: jobOf(ticket.id)}));
+  return {screen: 'transactions', scope: 'thisTill', day, rows, entry: '', selected: 0};
+}
+
+/** The list of transactions, today's first; the refund that waits, where there is one: it is finished first. */
+export async function openTransactions(desk: Desk, pages: readonly Page[]): Promise<Turn> {
+  const waiting = waitingPage(desk.till.state());
+  if (waiting !== null) return quiet([...pages, waiting]);
+  const days = daysOf(desk);
+  return quiet([...pages, await pageOf(desk, days.today, days)]);
+}
+
+type At = {readonly desk: Desk; readonly pages: readonly Page[]; readonly page: PageOf<'transactions'>};
+
+/** To the nearest day on that side with a ticket; newer ones end with today. */
+async function turnDay({desk, pages, page}: At, side: 'older' | 'newer'): Promise<Turn> {
+  const days = daysOf(desk);
+  const {beforeMs, afterMs} = await desk.store.ticketsAround(rangeOf(page.day, days.momentOf));
+  const nearest = side === 'older' ? beforeMs : afterMs;
+  const day = nearest === null ? null : days.momentOf(nearest).date;
+  if (day === null && (side === 'older' || page.day >= days.today)) {
+    return object(pages, {code: side === 'older' ? 'noOlderDay' : 'noNewerDay'});
+  }
+  return quiet(withTop(pages, await pageOf(desk, day ?? days.today, days)));
+}
+
+const AS_WRITTEN = /^(\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?$/;
+
+/** A day that was typed: 2026-11-22, 22.11.2026 or 22.11; without a year the last such day. Null where it is none. */
+export function dayTyped(entry: string, today: DateText): DateText | null {
+  if (isDate(entry)) return entry;
+  const [, day = '', month = '', year] = AS_WRITTEN.exec(entry) ?? [];
+  const within = (of: string): string => `${of}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const found = within(year ?? today.slice(0, 4));
+  const last = year === undefined && found > today ? within(String(Number(today.slice(0, 4)) - 1)) : found;
+  return isDate(last) ? last : null;
+}
+
+/** A ticket's number, of any day, or a day. */
+async function enterTyped(at: At): Promise<Turn> {
+  const {desk, pages, page} = at;
+  const cleared = withTop(pages, {...page, entry: ''});
+  if (/^\d+$/.test(page.entry)) {
+    const ticket = await desk.store.ticketNumbered(Number(page.entry));
+    return ticket === null
+      ? object(pages, {code: 'noSuchTicket', typed: page.entry})
+      : openReceipt(desk, cleared, ticket);
+  }
+  const days = daysOf(desk);
+  const day = dayTyped(page.entry, days.today);
+  if (day === null) return object(pages, {code: 'noSuchTicket', typed: page.entry});
+  return quiet(withTop(pages, await pageOf(desk, day, days)));
+}
+
+function enter(at: At): Promise<Turn> | Turn {
+  const {desk, pages, page} = at;
+  if (page.entry !== '') return enterTyped(at);
+  const row = page.rows[page.selected];
+  return row === undefined ? object(pages, {code: 'noReceiptYet'}) : openReceipt(desk, pages, row.ticket);
+}
+
+function moved({pages, page}: At, by: number): Turn {
+  const selected = Math.max(0, Math.min(page.rows.length - 1, page.selected + by));
+  return quiet(withTop(pages, {...page, entry: '', selected}));
+}
+
+/** The list of transactions of a day, the newest first. A number or a day may be typed. */
+export async function onTransactions(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
+  const page = pages.at(-1);
+  if (page?.screen !== 'transactions') return quiet(pages);
+  const at: At = {desk, pages, page};
+  if (act.kind === 'text') {
+    const entry = typed(page.entry, act.text, {allowed: /^[\d.-]$/, most: ENTRY_MOST});
+    return typeof entry === 'string' ? quiet(withTop(pages, {...page, entry})) : object(pages, entry);
+  }
+  switch (act.intent) {
+    case 'enter':
+      return enter(at);
+    case 'back':
+      return quiet(page.entry === '' ? pages.slice(0, -1) : withTop(pages, {...page, entry: ''}));
+    case 'erase':
+      return quiet(withTop(pages, {...page, entry: page.entry.slice(0, -1)}));
+    case 'older-day':
+      return turnDay(at, 'older');
+    case 'newer-day':
+      return turnDay(at, 'newer');
+    case 'up':
+      return moved(at, -1);
+    case 'down':
+      return moved(at, 1);
+    case 'page-up':
+      return moved(at, -PAGE_LINES);
+    case 'page-down':
+      return moved(at, PAGE_LINES);
+    case 'first':
+      return moved(at, -page.rows.length);
+    case 'last':
+      return moved(at, page.rows.length);
+    default:
+      return object(pages, {code: 'intentNotHere', intent: act.intent});
+  }
+}
