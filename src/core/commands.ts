@@ -5,6 +5,7 @@ import type {Moment} from './bonus/moment.ts';
 import type {LocalAccount} from './members/account.ts';
 import type {DeedAnswer, TakeAnswer} from './members/deed.ts';
 import type {MemberSaves} from './members/member-from.ts';
+import type {MemberFigures} from './members/figures.ts';
 import type {MemberFacts} from './members/rules.ts';
 import type {LinkId, TicketMember} from './members/ticket-member.ts';
 import type {Operator, PresetDiscount, Product, ProductGroup, Rules} from './catalogue.ts';
@@ -200,6 +201,8 @@ export type Command =
   | {readonly kind: 'giveUpMember'; readonly id: string}
   /** The host's final answer about anything else that a link was owed. */
   | {readonly kind: 'answerDeed'; readonly id: string; readonly answer: DeedAnswer}
+  /** What a receipt is about to say of its member: a copy will say the same. */
+  | {readonly kind: 'figureMember'; readonly ticketId: string; readonly figures: MemberFigures}
   /** What a receipt is about to say of its codes: a copy will say the same. */
   | {readonly kind: 'figureReceipt'; readonly ticketId: string; readonly figures: readonly CodeFigures[]}
   /** The manager has looked after an act that the bonus host refused for good. */

@@ -110,6 +110,11 @@ export function decideAnswerDeed(scene: Scene, {id, answer}: Of<'answerDeed'>): 
   return happened(scene, {kind: 'memberDeedRefused', id, reason, detail}, ...refund);
 }
 
+/** What the receipt of a ticket is about to say of its member; nobody need be signed on. */
+export function decideFigureMember(scene: Scene, {ticketId, figures}: Of<'figureMember'>): Decision {
+  return happened(scene, {kind: 'memberFigured', ticketId, figures});
+}
+
 /** What is owed back to members when these payments are undone. */
 export function memberBack(ticketId: string, tenders: readonly Tender[], why: ReturnWhy): readonly BareEvent[] {
   return tenders.flatMap((tender): BareEvent[] => {

@@ -27,8 +27,9 @@ function reversalOf(
   ticket: ClosedTicket,
   as: {id: string; no: number; atMs: number; by: {no: string; name: string}},
 ): ClosedTicket {
+  const {memberFigures: _figures, notEarned: _why, ...bare} = ticket;
   return {
-    ...ticket,
+    ...bare,
     id: as.id,
     no: as.no,
     openedAtMs: as.atMs,

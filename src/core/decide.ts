@@ -11,7 +11,7 @@ import {
 import {decideAnswerCredit, decideAskCredit} from './decide-credit.ts';
 import {decideAnswerSale, decideSellVoucher} from './decide-voucher.ts';
 import {decideAttachMember, decideDetachMember, decideMemberTerms, decideSaveAccount} from './decide-member.ts';
-import {decideAnswerDeed, decideAnswerMember, decideGiveUpMember} from './decide-member-answer.ts';
+import {decideAnswerDeed, decideAnswerMember, decideFigureMember, decideGiveUpMember} from './decide-member-answer.ts';
 import {decideAskPoints, decideAskWallet} from './decide-member-pay.ts';
 import {decideChangeOperator, decideNoticeOperator, decideTellLoan} from './decide-operator.ts';
 import {decideRefund} from './decide-refund.ts';
@@ -96,6 +96,7 @@ const WITH_MEMBERS = {
   answerMember: true,
   giveUpMember: true,
   answerDeed: true,
+  figureMember: true,
 } as const;
 
 const ON_TILL = {
@@ -201,6 +202,8 @@ function withMembers(scene: Scene, command: Of<keyof typeof WITH_MEMBERS>): Deci
       return decideGiveUpMember(scene, command);
     case 'answerDeed':
       return decideAnswerDeed(scene, command);
+    case 'figureMember':
+      return decideFigureMember(scene, command);
   }
 }
 

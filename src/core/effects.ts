@@ -53,6 +53,7 @@ const NOTHING_OWED = {
   memberGivenUp: true,
   memberLearned: true,
   memberEarnedNothing: true,
+  memberFigured: true,
   memberDeedDone: true,
   memberDeedRefused: true,
   ticketRecalled: true,

@@ -22,6 +22,7 @@ export const WITH_MEMBERS = {
   memberFinished: true,
   memberEarned: true,
   memberEarnedNothing: true,
+  memberFigured: true,
   memberDeedDone: true,
   memberDeedRefused: true,
 } as const;
@@ -68,6 +69,8 @@ export function withMembers(state: TillState, event: Of<keyof typeof WITH_MEMBER
       return onLastClosed(state, event.ticketId, {earned: event.earned});
     case 'memberEarnedNothing':
       return onLastClosed(state, event.ticketId, {notEarned: event.why});
+    case 'memberFigured':
+      return onLastClosed(state, event.ticketId, {memberFigures: event.figures});
     case 'memberReturned':
     case 'memberFinished':
     case 'memberDeedDone':
@@ -96,7 +99,7 @@ function givenUp(state: TillState, {id, why, answer}: Of<'memberGivenUp'>): Till
 function onLastClosed(
   state: TillState,
   ticketId: string,
-  said: Partial<Pick<NonNullable<TillState['lastClosed']>, 'earned' | 'notEarned'>>,
+  said: Partial<Pick<NonNullable<TillState['lastClosed']>, 'earned' | 'notEarned' | 'memberFigures'>>,
 ): TillState {
   const {lastClosed} = state;
   return lastClosed?.id === ticketId ? {...state, lastClosed: {...lastClosed, ...said}} : state;

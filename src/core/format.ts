@@ -41,6 +41,12 @@ export function formatQuantity(quantity: Thousandths, unit: string): string {
   return sign + (isWholePieces(quantity) ? groupThousands(String(size / ONE_PIECE)) : decimal(quantity, ONE_PIECE));
 }
 
+/** Hundredths of a point as people read them: "1,284", "12.50", "-3". Throws a RangeError when they aren't whole. */
+export function formatPoints(hundredths: number): string {
+  assertWhole(hundredths);
+  return (hundredths < 0 ? '-' : '') + decimal(hundredths, 100).replace(/\.00$/, '');
+}
+
 /** A rate as "10 %" or "7.875 %": parts per million with as few decimals (four at most) as tell all of it. */
 export function formatRate(rate: Ppm): string {
   assertWhole(rate);

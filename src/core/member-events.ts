@@ -1,4 +1,5 @@
 import type {BackOf, FinishAct, KeptAnswer, MemberAsk} from './members/deed.ts';
+import type {MemberFigures} from './members/figures.ts';
 import type {LinkId, TicketMember} from './members/ticket-member.ts';
 import type {MemberEarned} from './members/earned.ts';
 import type {ClosedTicket, PointsTender, WalletTender} from './ticket.ts';
@@ -83,6 +84,8 @@ export type MemberEvent =
       readonly ticketId: string;
       readonly why: NonNullable<ClosedTicket['notEarned']>;
     }
+  /** What the receipt of a completed ticket says of its member, copies of it too; written before it is printed. */
+  | {readonly kind: 'memberFigured'; readonly ticketId: string; readonly figures: MemberFigures}
   /** The link did what it was owed. */
   | {readonly kind: 'memberDeedDone'; readonly id: string; readonly answer: KeptAnswer}
   /** For good: the manager sees it in a list. */
@@ -107,6 +110,7 @@ export const MEMBER_EVENT_KINDS = {
   memberFinished: true,
   memberEarned: true,
   memberEarnedNothing: true,
+  memberFigured: true,
   memberDeedDone: true,
   memberDeedRefused: true,
 } as const satisfies Readonly<Record<MemberEvent['kind'], true>>;

@@ -3,8 +3,10 @@ import {formatCents, formatRate} from './format.ts';
 import type {Cents} from './money.ts';
 import {refundMark, revokedRows} from './receipt-refund.ts';
 import {receiptLines} from './receipt-lines.ts';
+import {memberTenderRows} from './receipt-member.ts';
 import {amountColumn, taxMarks, taxRows, type AmountColumn} from './receipt-taxes.ts';
 import type {Receipt, ReceiptRow} from './receipt.ts';
+import {printable} from './text.ts';
 import type {ClosedTicket, CreditTender, Tender, TicketDiscount} from './ticket.ts';
 import {totalsOf, type Totals} from './totals.ts';
 
@@ -62,10 +64,18 @@ function head(ticketNo: number, heading: ReceiptHeading): readonly ReceiptRow[] 
   ];
 }
 
-/** A code's discount is named by its code: four stars and its last four digits. */
+/** As much of a tier's name as stands beside its discount. */
+const TIER_CELLS_MAX = 20;
+
+function tierName(name: string): string {
+  return printable(name, TIER_CELLS_MAX);
+}
+
+/** A code's discount is named by its code, four stars and its last four digits; a tier's by the tier. */
 function discountName(discount: TicketDiscount): string {
   const rate = discount.kind === 'percent' ? formatRate(discount.ratePpm) : null;
   if (discount.ofCode !== undefined) return `${rate ?? 'Discount'} code ${maskCode(discount.ofCode).slice(-8)}`;
+  if (discount.ofTier !== undefined) return `${rate ?? 'Discount'} ${tierName(discount.ofTier)}`.trimEnd();
   return discount.preset ?? (rate === null ? 'Discount' : `Discount ${rate}`);
 }
 
@@ -93,6 +103,9 @@ function creditRows(tender: CreditTender, column: AmountColumn): readonly Receip
 /** Money out on a tender keeps its minus, so that the amounts add up to the total, and is named for what it is. */
 export function tenderRows(tender: Tender, column: AmountColumn): readonly ReceiptRow[] {
   if (tender.kind === 'credit') return creditRows(tender, column);
+  if (tender.kind === 'wallet' || tender.kind === 'points') {
+    return memberTenderRows(tender, column(tender.amountCents));
+  }
   const name = tender.amountCents < 0 ? `${tender.name} (paid out)` : tender.name;
   return [pair(name, column(tender.amountCents))];
 }
@@ -103,8 +116,8 @@ function change(cents: Cents, column: AmountColumn): readonly ReceiptRow[] {
 
 /**
  * The receipt of a closed ticket. `copy` is 0 for the original, n for the nth reprint. Voided lines and tenders are
- * left out; of a line voided in part, what is left stands there. `bonus` stands above the venue's own footer. Every figure comes from `totalsOf`: nothing is
- * worked out here.
+ * left out; of a line voided in part, what is left stands there. `bonus`, and what a member's part says, stands above the
+ * venue's own footer. Every figure comes from `totalsOf`: nothing is worked out here.
  */
 export function buildReceipt(from: {
   ticket: ClosedTicket;

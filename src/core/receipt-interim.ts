@@ -1,6 +1,7 @@
 import {formatCents} from './format.ts';
 import {centered, given, pair, sums, tenderRows, PRACTICE_MARK, type ReceiptHeading} from './receipt-build.ts';
 import {receiptLines} from './receipt-lines.ts';
+import {memberRow} from './receipt-member.ts';
 import {amountColumn, taxMarks, taxRows} from './receipt-taxes.ts';
 import type {Receipt, ReceiptRow} from './receipt.ts';
 import type {OpenTicket} from './ticket.ts';
@@ -34,6 +35,7 @@ export function buildInterim({ticket, heading}: {ticket: OpenTicket; heading: In
     ...(ticket.table === null ? [] : [centered(`Table ${ticket.table}`, 'large')]),
     pair(`Ticket ${String(ticket.no).padStart(6, '0')}`, `Till ${heading.tillNo}`),
     pair(`Served by ${heading.operatorName}`, heading.closedAt),
+    ...memberRow(ticket.member),
     {kind: 'rule'},
     ...receiptLines(ticket.lines, marksOfTaxes),
     {kind: 'rule'},

@@ -1,10 +1,12 @@
 import type {ActionStanding, CodeFigures} from './bonus/figures.ts';
 import {maskCode} from './bonus/code-form.ts';
 import {benefitNames} from './figuring.ts';
-import {formatCents} from './format.ts';
+import {formatCents, formatPoints} from './format.ts';
+import {memberFiguresOf, type MemberFigures} from './members/figures.ts';
 import {missingFor, refusedWords, saleRefusedWords} from './receipt-bonus.ts';
 import {refundMark} from './receipt-refund.ts';
 import {counterMark, marks, type ReceiptHeading} from './receipt-build.ts';
+import {memberName, memberNumber, notEarnedWords, signedPoints, walletsLeft} from './receipt-member.ts';
 import type {Receipt, ReceiptRow} from './receipt.ts';
 import type {
   ActionVariable,
@@ -28,7 +30,30 @@ function amount(cents: number): string {
   return cents === 0 ? '' : formatCents(cents);
 }
 
-function ticketValues(ticket: ClosedTicket, heading: ShortHeading): Readonly<Record<TicketVariable, string>> {
+type MemberVariable = keyof ReturnType<typeof memberValues>;
+
+/** Points stand in `pointsEarned` or in `pointsPending`, never in both. */
+function memberValues(ticket: ClosedTicket, {points}: MemberFigures) {
+  const {before, earned, redeemed, after} = points;
+  const isNamed = memberNumber(ticket.member) !== '';
+  const shown = (text: string): string => (isNamed ? text : '');
+  return {
+    member: memberName(ticket.member),
+    memberNumber: memberNumber(ticket.member),
+    pointsBefore: shown(before === null ? '' : formatPoints(before)),
+    pointsRedeemed: shown(redeemed === 0 ? '' : signedPoints(-redeemed)),
+    pointsEarned: shown(earned.kind === 'confirmed' ? signedPoints(earned.hundredths) : ''),
+    pointsPending: shown(earned.kind === 'pending' ? `${signedPoints(earned.hundredths)} pending` : ''),
+    pointsNow: shown(after === null ? '' : formatPoints(after)),
+    notEarned: shown(notEarnedWords(earned) ?? ''),
+    walletLeft: walletsLeft(ticket),
+  };
+}
+
+function ticketValues(
+  ticket: ClosedTicket,
+  heading: ShortHeading,
+): Readonly<Record<Exclude<TicketVariable, MemberVariable>, string>> {
   const {totalCents, taxes} = totalsOf(ticket);
   const paid = ticket.tenders.filter((tender) => !tender.isVoid);
   return {
@@ -177,7 +202,8 @@ export function buildShort(from: {
 }): Receipt {
   const {ticket, heading, copy, template, figures} = from;
   const mark = marks(copy, heading.isPractice);
-  const values = ticketValues(ticket, heading);
+  const figuresOfMember = ticket.memberFigures ?? memberFiguresOf(ticket, []);
+  const values = {...ticketValues(ticket, heading), ...memberValues(ticket, figuresOfMember)};
   const rows = [
     ...mark,
     ...counterMark(ticket),

@@ -3,6 +3,7 @@ import type {CodeFigures} from './bonus/figures.ts';
 import type {Moment} from './bonus/moment.ts';
 import type {MemberEarned} from './members/earned.ts';
 import type {TakeAct} from './members/deed.ts';
+import type {MemberFigures} from './members/figures.ts';
 import type {Hundredths} from './members/protocol.ts';
 import type {LinkId, TicketMember} from './members/ticket-member.ts';
 import type {Cents, Ppm} from './money.ts';
@@ -266,6 +267,8 @@ export type ClosedTicket = TicketBase & {
   readonly earned?: MemberEarned;
   /** Why a member who is on it earned nothing; absent where something was earned, or there was nothing to earn. */
   readonly notEarned?: 'barred' | 'linkDown' | 'notOffered';
+  /** What the receipt says of its member, as it was first printed; absent before that. */
+  readonly memberFigures?: MemberFigures;
   /** On a refund: the ticket whose goods came back. */
   readonly refundOf?: RefundOf;
 };

@@ -93,6 +93,13 @@ function operatorRows({operator}: Batch): readonly Row[] {
   return [[no, name, role, JSON.stringify(privileges), isActive ? 1 : 0, ...kept]];
 }
 
+/** What receipts say of their members (see migration 0011). */
+export function memberFigureRows(events: Batch['events']): readonly Row[] {
+  return events.flatMap((event): Row[] =>
+    event.kind === 'memberFigured' ? [[event.ticketId, JSON.stringify(event.figures)]] : [],
+  );
+}
+
 function snapshotRow(head: Head, state: TillState): Row {
   return [head.seq, SNAPSHOT_VERSION, JSON.stringify(state)];
 }
@@ -118,6 +125,7 @@ export function commitDocument(batch: Batch, head: Head, withSnapshot: boolean):
     figures: figureRows(batch.events),
     ...memberDocument(batch.events),
     operators: operatorRows(batch),
+    memberFigures: memberFigureRows(batch.events),
     snapshot: withSnapshot ? [snapshotRow({seq, hash}, batch.after)] : [],
   };
   return {text: JSON.stringify(document), head: {seq, hash}};

@@ -11,6 +11,7 @@ import {m0007} from '../../migrations/till/0007-members.ts';
 import {m0008} from '../../migrations/till/0008-member-deeds.ts';
 import {m0009} from '../../migrations/till/0009-operator-cards.ts';
 import {m0010} from '../../migrations/till/0010-refunds.ts';
+import {m0011} from '../../migrations/till/0011-member-figures.ts';
 
 /** One step of the schema, forward only. Its name is what the database remembers, so it never changes. */
 export type Migration = {readonly name: string; readonly up: (knex: Knex) => Promise<void>};
@@ -27,6 +28,7 @@ export const TILL_MIGRATIONS: readonly Migration[] = [
   m0008,
   m0009,
   m0010,
+  m0011,
 ];
 
 /** Every migration of the catalogue's database. */

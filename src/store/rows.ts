@@ -1,5 +1,6 @@
 import type {JobStatus, Job, TicketRow} from '../app/ports.ts';
 import type {CodeFigures} from '../core/bonus/figures.ts';
+import type {MemberFigures} from '../core/members/figures.ts';
 import type {TillState} from '../core/state.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
 
@@ -105,6 +106,19 @@ export function figuresOf(row: unknown): readonly CodeFigures[] | null {
   const figures: unknown = text === null ? null : JSON.parse(text);
   if (figures !== null && !isFigures(figures)) throw new TypeError('column figures holds no figures');
   return figures;
+}
+
+function isMemberFigures(value: unknown): value is MemberFigures {
+  return field(field(value, 'points'), 'earned') !== undefined && Array.isArray(field(value, 'pending'));
+}
+
+/** What a ticket's receipt says of its member; nothing where nothing was written down. Throws for anything else. */
+export function memberFiguresOf(row: unknown): Pick<ClosedTicket, 'memberFigures'> {
+  const text = textOrNull(row, 'member_figures');
+  if (text === null) return {};
+  const memberFigures: unknown = JSON.parse(text);
+  if (!isMemberFigures(memberFigures)) throw new TypeError('column member_figures holds no figures');
+  return {memberFigures};
 }
 
 /** True for a till's state as the store writes it; a snapshot of another version is not asked. */

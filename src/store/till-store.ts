@@ -5,7 +5,7 @@ import {commitDocument, type Head} from './commit-document.ts';
 import type {Database} from './database.ts';
 import {asFault} from './faults.ts';
 import {recover} from './recover.ts';
-import {figuresOf, isClosedTicket, jobOf, numberOf, textOf} from './rows.ts';
+import {figuresOf, isClosedTicket, jobOf, memberFiguresOf, numberOf, textOf} from './rows.ts';
 import {prepare, type Statement} from './statements.ts';
 import {openTicketList} from './ticket-list.ts';
 
@@ -24,7 +24,9 @@ const SQL = {
     WHERE outbox.status IN ('waiting', 'begun', 'failed') ORDER BY outbox.seq LIMIT ${OPEN_JOBS_MAX}`,
   markJob: 'UPDATE outbox SET status = ? WHERE id = ?',
   ticket: `SELECT document, (SELECT coalesce(max(copy), 0) FROM outbox WHERE ticket_id = ticket.id AND kind = 'receipt')
-    AS copies, (SELECT document FROM receipt_figures WHERE ticket_id = ticket.id) AS figures FROM ticket WHERE id = ? AND phase = 'closed'`,
+    AS copies, (SELECT document FROM receipt_figures WHERE ticket_id = ticket.id) AS figures,
+    (SELECT document FROM member_figures WHERE ticket_id = ticket.id) AS member_figures
+    FROM ticket WHERE id = ? AND phase = 'closed'`,
   wasReopened: "SELECT 1 FROM journal WHERE kind = 'ticketReversed' AND ticket_id = ?",
   report: `SELECT body, (SELECT coalesce(max(copy), 0) FROM outbox WHERE outbox.ticket_id = ?1) AS copies
     FROM journal WHERE body->>'id' = ?1 AND kind IN ('dayClosed', 'xPrinted')`,
@@ -70,7 +72,8 @@ function readers(
         const row = await statements.ticket.get(id);
         if (row === undefined) return null;
         const ticket: unknown = JSON.parse(textOf(row, 'document'));
-        return isClosedTicket(ticket) ? {...ticket, figures: figuresOf(row), copies: numberOf(row, 'copies')} : null;
+        if (!isClosedTicket(ticket)) return null;
+        return {...ticket, figures: figuresOf(row), ...memberFiguresOf(row), copies: numberOf(row, 'copies')};
       }),
     wasReopened: (id) => faultsOf(async () => (await statements.wasReopened.get(id)) !== undefined),
     report: (id) =>

@@ -1,9 +1,10 @@
 import {isDeepStrictEqual} from 'node:util';
 import {Fault} from '../app/ports.ts';
 import type {TillEvent} from '../core/events.ts';
+import {isOfKind} from '../core/kinds.ts';
 import {FIRST_STATE, type TillState} from '../core/state.ts';
 import {FIRST_HASH} from './chain.ts';
-import {figureRows, SNAPSHOT_VERSION, ticketRows, type Head} from './commit-document.ts';
+import {figureRows, memberFigureRows, SNAPSHOT_VERSION, ticketRows, type Head} from './commit-document.ts';
 import type {Database} from './database.ts';
 import {asFault} from './faults.ts';
 import {checkedEvent, evolved} from './recover.ts';
@@ -20,15 +21,17 @@ const SQL = {
   lines: 'SELECT * FROM ticket_line WHERE ticket_id = ? ORDER BY no',
   tenders: 'SELECT * FROM ticket_tender WHERE ticket_id = ? ORDER BY no',
   figures: 'SELECT * FROM receipt_figures WHERE ticket_id = ?',
+  memberFigures: 'SELECT * FROM member_figures WHERE ticket_id = ?',
   ends: `SELECT (SELECT count(*) FROM journal) AS journal, (SELECT count(*) FROM ticket) AS tickets, (SELECT count(*) FROM ticket_line) AS lines,
     (SELECT count(*) FROM ticket_tender) AS tenders, (SELECT count(*) FROM receipt_figures) AS figures,
+    (SELECT count(*) FROM member_figures) AS memberFigures,
     (SELECT coalesce(max(seq), 0) FROM outbox) AS outbox,
     (SELECT coalesce(max(seq), 0) FROM snapshot) AS snapshot`,
   snapshot: 'SELECT seq, version, state FROM snapshot WHERE id = 1',
 } as const;
 
 const TABLES = ['tickets', 'lines', 'tenders'] as const;
-const COUNTED = [...TABLES, 'figures'] as const;
+const COUNTED = [...TABLES, 'figures', 'memberFigures'] as const;
 
 type Statements = Readonly<Record<keyof typeof SQL, Statement>>;
 type Counts = Readonly<Record<(typeof COUNTED)[number], number>>;
@@ -72,18 +75,28 @@ async function withTickets(statements: Statements, {open, ...walk}: Walk): Promi
   return {...walk, counts, open: null};
 }
 
-/** True for points that belong to the ticket that closed just before: they stand on its row too. */
+/** What follows a ticket's end in the same commit; points that it collected and earned stand on its row too. */
+const BEHIND_TICKET = {
+  pointsCollected: true,
+  voucherSold: true,
+  memberFinished: true,
+  memberEarned: true,
+  memberEarnedNothing: true,
+} as const;
+
+/** True for what belongs to the ticket that closed just before. */
 function isOfTicket(event: TillEvent, open: Open | null): open is Open {
-  return (
-    event.kind === 'pointsCollected' && open?.event.kind === 'ticketClosed' && open.event.ticketId === event.ticketId
-  );
+  const isBehind = isOfKind(BEHIND_TICKET, event) && open?.event.kind === 'ticketClosed';
+  return isBehind && open.event.ticketId === event.ticketId;
 }
 
-/** Holds what a receipt says of its codes against the journal; gives how many such rows an event wrote. */
-async function figuresOf(statements: Statements, event: TillEvent): Promise<number> {
-  const rows = figureRows([event]);
+const FIGURES = {figures: figureRows, memberFigures: memberFigureRows} as const;
+
+/** Holds what a receipt says of its codes or its member against the journal; gives how many such rows an event wrote. */
+async function figuresOf(statements: Statements, event: TillEvent, which: keyof typeof FIGURES): Promise<number> {
+  const rows = FIGURES[which]([event]);
   for (const [ticketId, document] of rows) {
-    const found = await statements.figures.get(ticketId);
+    const found = await statements[which].get(ticketId);
     if (found === undefined || textOf(found, 'document') !== document) {
       throw corrupt(`The figures on the receipt of ticket ${ticketId} are not what the journal says.`);
     }
@@ -103,7 +116,11 @@ async function step(statements: Statements, walk: Walk, row: unknown): Promise<W
   const state = evolved(walk.state, event, head.seq);
   if (isOfTicket(event, walk.open)) return {...walk, state, head, open: {...walk.open, after: state}};
   const {counts: before} = await withTickets(statements, walk);
-  const counts = {...before, figures: before.figures + (await figuresOf(statements, event))};
+  const counts = {
+    ...before,
+    figures: before.figures + (await figuresOf(statements, event, 'figures')),
+    memberFigures: before.memberFigures + (await figuresOf(statements, event, 'memberFigures')),
+  };
   return {state, head, counts, open: {event, before: walk.state, after: state}};
 }
 
@@ -122,7 +139,7 @@ async function walkAll(statements: Statements): Promise<Verified> {
   let walk: Walk = {
     state: FIRST_STATE,
     head: {seq: 0, hash: FIRST_HASH},
-    counts: {tickets: 0, lines: 0, tenders: 0, figures: 0},
+    counts: {tickets: 0, lines: 0, tenders: 0, figures: 0, memberFigures: 0},
     open: null,
   };
   const snapshot = await statements.snapshot.get();
@@ -141,8 +158,9 @@ async function walkAll(statements: Statements): Promise<Verified> {
 async function prepareAll({connection}: Database): Promise<Statements> {
   const one = (name: keyof typeof SQL): Promise<Statement> => prepare(connection, SQL[name]);
   const [journal, tickets, lines] = await Promise.all([one('journal'), one('tickets'), one('lines')]);
-  const [tenders, figures, ends] = await Promise.all([one('tenders'), one('figures'), one('ends')]);
-  return {journal, tickets, lines, tenders, figures, ends, snapshot: await one('snapshot')};
+  const [tenders, figures, memberFigures] = await Promise.all([one('tenders'), one('figures'), one('memberFigures')]);
+  const ends = await one('ends');
+  return {journal, tickets, lines, tenders, figures, memberFigures, ends, snapshot: await one('snapshot')};
 }
 
 /**

@@ -7,7 +7,9 @@ import {bonusFooter} from '../core/receipt-bonus.ts';
 import {buildReceipt} from '../core/receipt-build.ts';
 import {buildInterim} from '../core/receipt-interim.ts';
 import {buildShort} from '../core/receipt-short.ts';
-import type {Receipt} from '../core/receipt.ts';
+import {memberFiguresOf} from '../core/members/figures.ts';
+import {memberFooter} from '../core/receipt-member.ts';
+import type {Receipt, ReceiptRow} from '../core/receipt.ts';
 import {readTemplate} from '../core/short-template.ts';
 import {printable} from '../core/text.ts';
 import {buildReport, type ReportPrint} from '../core/report/build-report.ts';
@@ -51,13 +53,15 @@ export function receiptMaker(settings: Settings, actions: () => readonly BonusAc
   /** Where none were written down, before the first print or by an earlier version, the points are pending. */
   const figuresFor = (ticket: ClosedTicket): readonly CodeFigures[] =>
     settings.bonus.isOnReceipt ? (ticket.figures ?? figuresOf({ticket, words: [], actions: actions()})) : [];
+  const memberPart = (ticket: ClosedTicket): readonly ReceiptRow[] =>
+    memberFooter(ticket, ticket.memberFigures ?? memberFiguresOf(ticket, []));
   const {template} = readTemplate(receipt.short);
   return {
     receiptOf: (ticket, copy) => {
       const heading = {...fixed, operatorName: ticket.closedByName, closedAt: told(ticket.closedAtMs)};
       const figures = figuresFor(ticket);
       if (receipt.document === 'full')
-        return buildReceipt({ticket, heading, copy, bonus: bonusFooter(ticket, figures)});
+        return buildReceipt({ticket, heading, copy, bonus: [...memberPart(ticket), ...bonusFooter(ticket, figures)]});
       const {date, time} = read(ticket.closedAtMs);
       return buildShort({ticket, heading: {...heading, date, time}, copy, template, figures});
     },

@@ -86,7 +86,7 @@ function openWorks(parts: TillParts, left: readonly Job[], {host, links, onChang
   const interimOf = (ticketId: string): Receipt | null => maker.interimOf(till.state(), ticketId);
   const printer = lazyPrinter(settings.printer);
   const {isOnReceipt} = settings.bonus;
-  const figure = makeFigureReceipt({store, bonus, dispatch, isOnReceipt, log});
+  const figure = makeFigureReceipt({store, bonus, members, deeds: deedQueue, dispatch, isOnReceipt, log});
   const outbox = openOutbox({store, printer, receiptOf, reportOf, interimOf, figure, clock, log, left, onChange});
   const facts = factsFrom(settings, clock, {
     actions: bonus.actions,

@@ -90,7 +90,15 @@ async function openWorks(parts: TillParts, mortal: Mortal, of: DayTillOptions & 
   const left = await store.openJobs();
   const interimOf = (ticketId: string): ReturnType<typeof maker.interimOf> => maker.interimOf(till.state(), ticketId);
   const dispatch: Till['dispatch'] = (command) => till.dispatch(command);
-  const figure = makeFigureReceipt({store, bonus, dispatch, isOnReceipt: settings.bonus.isOnReceipt, log});
+  const figure = makeFigureReceipt({
+    store,
+    bonus,
+    members: noMemberLinks,
+    deeds: noDeedQueue,
+    dispatch,
+    isOnReceipt: settings.bonus.isOnReceipt,
+    log,
+  });
   const outbox = openOutbox({store, printer, receiptOf, reportOf, interimOf, figure, clock, log, left, onChange});
   const facts = factsFrom(settings, clock, {actions: bonus.actions, members: () => null});
   const till = openTill({store, clock, facts, state, onOwed: deliverTo({outbox, bonus, members: noMemberLinks})});

@@ -79,6 +79,7 @@ type Options = {
   readonly bonus?: MemoryBonusLink;
   readonly members?: MemberLinks & Partial<Pick<MemoryMemberLinks, 'commit' | 'connect' | 'idle'>>;
   readonly memberBook?: MemoryMemberBook;
+  readonly deeds?: Desk['deeds'];
   readonly queue?: MemoryBonusQueue;
   readonly store?: MemoryStore;
   readonly catalogue?: Partial<Catalogue>;
@@ -113,7 +114,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
   const bonus = options.bonus ?? memoryBonusLink();
   const reportOf: Desk['reportOf'] = (report, print) =>
     buildReport(report, {...INTERIM_HEADING, told: (atMs) => String(atMs - TEN_O_CLOCK)}, print);
-  const members = options.members ?? noMemberLinks;
+  const {members = noMemberLinks, deeds = noDeedQueue} = options;
   const queue = options.queue ?? memoryBonusQueue();
   const memberBook = options.memberBook ?? memoryMemberBook();
   const interimOf = (ticketId: string): Receipt | null => {
@@ -122,7 +123,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
   };
   const dispatch: Till['dispatch'] = (command) => till.dispatch(command);
   const {isOnReceipt} = settings.bonus;
-  const figure = makeFigureReceipt({store, bonus, dispatch, isOnReceipt, log});
+  const figure = makeFigureReceipt({store, bonus, members, deeds, dispatch, isOnReceipt, log});
   const outbox = openOutbox({
     store,
     printer,
@@ -176,7 +177,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
       onChange: () => (hasNews = true),
     }),
     wake: () => undefined,
-    deeds: noDeedQueue,
+    deeds,
     clock,
     moment: () => facts().moment,
     settings,

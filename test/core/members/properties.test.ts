@@ -190,7 +190,8 @@ function expectSense(ticket: OpenTicket): void {
 function step(run: Run, drawn: Draw, serial: number): Run {
   const command = (drawn.act > 39 ? answerFor(run, drawn) : null) ?? pressed(run, drawn);
   const {state} = run;
-  const members = drawn.pick % 5 === 0 ? venue({bally: {standing: 'linkDown', queuesEarned: drawn.pick % 2 === 1}}) : VENUE;
+  const members =
+    drawn.pick % 5 === 0 ? venue({bally: {standing: 'linkDown', queuesEarned: drawn.pick % 2 === 1}}) : VENUE;
   const facts = {nowMs: TEN_O_CLOCK + serial, moment: MOMENT, newId: `t${serial}`, rules: RULES, actions: [], members};
   const decision = decide(state, command, facts);
   if (!decision.ok) return run;

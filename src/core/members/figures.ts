@@ -1,0 +1,117 @@
+import type {ClosedTicket, PointsTender, WalletTender} from '../ticket.ts';
+import type {Cents} from '../money.ts';
+import {backId} from './deeds.ts';
+import type {Hundredths} from './protocol.ts';
+
+/** What became of something that a link was owed, so far. `left`: what the member had then, in cents or hundredths. */
+export type DeedWord = {
+  readonly id: string;
+  readonly fate:
+    | {readonly kind: 'waiting'}
+    | {readonly kind: 'done'; readonly left: number | null}
+    | {readonly kind: 'refused'; readonly reason: string};
+};
+
+/** Points that a ticket earned, or (below zero) that its counter booking takes back. */
+export type EarnedFigure =
+  | {readonly kind: 'nothing'}
+  | {readonly kind: 'confirmed' | 'pending'; readonly hundredths: Hundredths}
+  | {readonly kind: 'notEarned'; readonly why: string};
+
+/**
+ * How a member's points went with a ticket. `before` and `after` are null where no host has said them; they never stand
+ * beside points that it has not confirmed. `redeemed` is below zero where it goes back.
+ */
+export type PointsFigures = {
+  readonly before: Hundredths | null;
+  readonly earned: EarnedFigure;
+  readonly redeemed: Hundredths;
+  readonly after: Hundredths | null;
+};
+
+/**
+ * The figures of a member on the receipt of one ticket, finished, so that a copy shows the same for ever. `pending`:
+ * payments that their host has not made final yet, or not given back.
+ */
+export type MemberFigures = {
+  readonly points: PointsFigures;
+  readonly pending: readonly {readonly name: string; readonly amountCents: Cents}[];
+};
+
+type MemberPayment = WalletTender | PointsTender;
+
+/** Payments from members' money or points that stand on a ticket. */
+export function memberPayments({tenders}: Pick<ClosedTicket, 'tenders'>): readonly MemberPayment[] {
+  return tenders.filter(
+    (tender): tender is MemberPayment => (tender.kind === 'wallet' || tender.kind === 'points') && !tender.isVoid,
+  );
+}
+
+/** The deed by which a payment is made final, or on a counter booking given back; null for a debit, which is final. */
+function deedOf({reverses}: Pick<ClosedTicket, 'reverses'>, {actId, actKind}: MemberPayment): string | null {
+  if (reverses !== null) return backId(actId);
+  return actKind === 'debit' ? null : `${actId}/finish`;
+}
+
+function earnDeedOf({earned, reverses}: ClosedTicket): string | null {
+  if (earned === undefined) return null;
+  return reverses === null ? earned.id : backId(earned.id);
+}
+
+/** What a ticket's receipt waits for: the deeds that its links must answer before its figures are known. */
+export function deedsOnReceipt(ticket: ClosedTicket): readonly string[] {
+  const ids = [...memberPayments(ticket).map((tender) => deedOf(ticket, tender)), earnDeedOf(ticket)];
+  return ids.filter((id) => id !== null);
+}
+
+type FateOf = (id: string | null) => DeedWord['fate'];
+
+function earnedFigure(ticket: ClosedTicket, fateOf: FateOf): EarnedFigure {
+  const {earned, notEarned, reverses} = ticket;
+  if (earned === undefined) return notEarned === undefined ? {kind: 'nothing'} : {kind: 'notEarned', why: notEarned};
+  const hundredths = reverses === null ? earned.hundredths : -earned.hundredths;
+  const fate = fateOf(earnDeedOf(ticket));
+  if (fate.kind === 'refused') return {kind: 'notEarned', why: fate.reason};
+  return {kind: fate.kind === 'done' ? 'confirmed' : 'pending', hundredths};
+}
+
+/** What the host said last about the bucket: of what was earned, else of the last payment from it. */
+function leftAfter(ticket: ClosedTicket, paid: readonly PointsTender[], fateOf: FateOf): Hundredths | null {
+  const earn = fateOf(earnDeedOf(ticket));
+  if (earn.kind === 'done' && earn.left !== null) return earn.left;
+  const last = paid.at(-1);
+  if (last === undefined) return null;
+  const fate = fateOf(deedOf(ticket, last));
+  if (fate.kind === 'done' && fate.left !== null) return fate.left;
+  // What was approved is off the balance already; what goes back is on it only when the host says so.
+  return ticket.reverses === null ? last.leftHundredths : null;
+}
+
+function pointsFigures(ticket: ClosedTicket, fateOf: FateOf): PointsFigures {
+  const bucket = ticket.earned?.bucket ?? ticket.member?.points[0]?.bucket;
+  const paid = memberPayments(ticket).filter(
+    (tender): tender is PointsTender => tender.kind === 'points' && tender.bucket === bucket,
+  );
+  const spent = paid.reduce((sum, {hundredths}) => sum + hundredths, 0);
+  const redeemed = ticket.reverses === null ? spent : -spent + 0;
+  const earned = earnedFigure(ticket, fateOf);
+  const after = earned.kind === 'pending' ? null : leftAfter(ticket, paid, fateOf);
+  const gained = earned.kind === 'confirmed' ? earned.hundredths : 0;
+  return {before: after === null ? null : after - gained + redeemed, earned, redeemed, after};
+}
+
+/**
+ * The figures of a ticket's member, from the ticket and what the hosts said by now. What they said nothing of is pending:
+ * it is never printed with a balance.
+ */
+export function memberFiguresOf(ticket: ClosedTicket, words: readonly DeedWord[]): MemberFigures {
+  const fateOf: FateOf = (id) => words.find((word) => word.id === id)?.fate ?? {kind: 'waiting'};
+  const pending = memberPayments(ticket).filter((tender) => {
+    const id = deedOf(ticket, tender);
+    return id !== null && fateOf(id).kind === 'waiting';
+  });
+  return {
+    points: pointsFigures(ticket, fateOf),
+    pending: pending.map(({name, amountCents}) => ({name, amountCents})),
+  };
+}

@@ -1,0 +1,126 @@
+import {maskCode} from './bonus/code-form.ts';
+import {formatCents, formatPoints} from './format.ts';
+import {memberPayments, type EarnedFigure, type MemberFigures, type PointsFigures} from './members/figures.ts';
+import type {TicketMember} from './members/ticket-member.ts';
+import type {ReceiptRow} from './receipt.ts';
+import {cutToCells, printable} from './text.ts';
+import type {ClosedTicket, PointsTender, WalletTender} from './ticket.ts';
+
+/** As much of a member's name as a receipt shows. */
+const NAME_CELLS_MAX = 40;
+/** As much of what a host calls an act. */
+const REFERENCE_CELLS_MAX = 40;
+
+/** Points that the host has not confirmed are never printed with a balance. */
+const PENDING = 'pending until the system confirms';
+
+/** Why nothing was earned, for the guest; other reasons concern the house and the system. */
+const REASONS: Readonly<Record<string, string>> = {
+  linkDown: 'the system could not be reached',
+  notOffered: 'the account has none',
+  memberUnknown: 'the system does not know the number',
+};
+
+function below(text: string): ReceiptRow {
+  return {kind: 'text', text, align: 'left', weight: 'normal'};
+}
+
+function beside(left: string, right: string): ReceiptRow {
+  return {kind: 'pair', left, right, weight: 'normal'};
+}
+
+/** Text of a host, whatever it sent: nothing in it may be obeyed by the printer, or fill the paper. */
+function clean(text: string, cells: number): string {
+  return cutToCells(printable(text, cells), cells).trimEnd();
+}
+
+/** A member's name as it is printed; who is barred is not named on paper. */
+export function memberName(member: TicketMember | undefined): string {
+  return member === undefined || member.barredReason !== null ? '' : clean(member.name, NAME_CELLS_MAX);
+}
+
+/** A member's number, all but its last four starred. */
+export function memberNumber(member: TicketMember | undefined): string {
+  return member === undefined || member.barredReason !== null ? '' : maskCode(clean(member.number, NAME_CELLS_MAX));
+}
+
+/** Who the ticket is for: the name, and the number starred; nothing where there is nobody. */
+export function memberRow(member: TicketMember | undefined): readonly ReceiptRow[] {
+  const number = memberNumber(member);
+  if (number === '') return [];
+  return [{kind: 'pair', left: `Member ${memberName(member)}`.trimEnd(), right: number, weight: 'bold'}];
+}
+
+/** What is said where nothing was earned; null where nothing is to be said. */
+export function notEarnedWords(earned: EarnedFigure): string | null {
+  if (earned.kind !== 'notEarned' || earned.why === 'barred' || earned.why === 'memberBarred') return null;
+  return Object.hasOwn(REASONS, earned.why) ? (REASONS[earned.why] ?? null) : 'the system refused them';
+}
+
+/** With its sign: `+12.50`, `-500`. */
+export function signedPoints(hundredths: number): string {
+  return `${hundredths > 0 ? '+' : ''}${formatPoints(hundredths)}`;
+}
+
+function earnedRows(earned: EarnedFigure): readonly ReceiptRow[] {
+  switch (earned.kind) {
+    case 'nothing':
+      return [];
+    case 'confirmed':
+    case 'pending': {
+      const name = earned.hundredths < 0 ? '  Points taken back' : '  Points earned';
+      const row = beside(name, signedPoints(earned.hundredths));
+      return earned.kind === 'pending' ? [row, below(`    ${PENDING}`)] : [row];
+    }
+    case 'notEarned': {
+      const why = notEarnedWords(earned);
+      return why === null ? [] : [below(`  Points not earned: ${why}`)];
+    }
+  }
+}
+
+function pointsRows({before, earned, redeemed, after}: PointsFigures): readonly ReceiptRow[] {
+  const name = redeemed < 0 ? '  Points given back' : '  Points redeemed';
+  return [
+    ...(before === null ? [] : [beside('  Points before', formatPoints(before))]),
+    ...(redeemed === 0 ? [] : [beside(name, signedPoints(-redeemed))]),
+    ...earnedRows(earned),
+    ...(after === null ? [] : [beside('  Points now', formatPoints(after))]),
+  ];
+}
+
+/**
+ * The member's part of a receipt: the name, the number all but its last four starred, the points before, redeemed,
+ * earned and now, and what is pending. Nothing for a ticket without a member, or one whose member is barred.
+ */
+export function memberFooter({member}: ClosedTicket, figures: MemberFigures): readonly ReceiptRow[] {
+  const head = memberRow(member);
+  if (head.length === 0) return [];
+  const pending = figures.pending.map(({name, amountCents}) =>
+    below(`  ${clean(name, NAME_CELLS_MAX)} ${formatCents(amountCents)}: ${PENDING}`),
+  );
+  return [{kind: 'blank'}, ...head, ...pointsRows(figures.points), ...pending];
+}
+
+function detailOf(tender: WalletTender | PointsTender): string {
+  const reference = `reference ${clean(tender.reference, REFERENCE_CELLS_MAX)}`;
+  if (tender.kind === 'wallet') {
+    return tender.amountCents < 0 ? 'back on the account' : `${reference}, remaining ${formatCents(tender.leftCents)}`;
+  }
+  const points = `${formatPoints(tender.hundredths)} points`;
+  return tender.amountCents < 0 ? `${points} back` : `${points}, ${reference}`;
+}
+
+/** A payment from a member's account or points: below it what it took, the host's reference, and what remains. */
+export function memberTenderRows(tender: WalletTender | PointsTender, amount: string): readonly ReceiptRow[] {
+  return [beside(clean(tender.name, NAME_CELLS_MAX), amount), below(`  (${detailOf(tender)})`)];
+}
+
+/** What remains on each account that paid: `Bally Cash 45.00`; nothing where none did. */
+export function walletsLeft(ticket: ClosedTicket): string {
+  const paid = memberPayments(ticket).flatMap((tender) => (tender.kind === 'wallet' ? [tender] : []));
+  const last = new Map(paid.filter(({amountCents}) => amountCents > 0).map((tender) => [tender.tenderId, tender]));
+  return [...last.values()]
+    .map(({name, leftCents}) => `${clean(name, NAME_CELLS_MAX)} ${formatCents(leftCents)}`)
+    .join(', ');
+}
