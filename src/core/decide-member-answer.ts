@@ -129,8 +129,8 @@ export function memberBack(ticketId: string, tenders: readonly Tender[], why: Re
 /** What is owed when the points that a ticket earned are taken back, all that are left of them. */
 export function earnedBack({id: ticketId, earned}: ClosedTicket, why: ReturnWhy): readonly BareEvent[] {
   if (earned === undefined) return [];
-  const {id, link, number, bucket, hundredths: amount} = earned;
+  const {id, link, number, bucket, name = bucket, hundredths: amount} = earned;
   const back = {ofId: id, ofKind: 'earn', reference: null, amount: null} as const;
-  const worth = {of: 'points', tenderId: pointsTenderId(link, bucket), name: bucket, amount} as const;
+  const worth = {of: 'points', tenderId: pointsTenderId(link, bucket), name, amount} as const;
   return [{kind: 'memberReturned', id: backId(id), ticketId, link, number, back, why, worth}];
 }

@@ -4,6 +4,7 @@ import {TENDERS_MAX} from './limits.ts';
 import type {MemberAsk} from './members/deed.ts';
 import {pointsFor} from './members/points.ts';
 import {linkOf, type LinkFacts} from './members/rules.ts';
+import {paymentName} from './members/taken.ts';
 import type {LinkId, TicketMember} from './members/ticket-member.ts';
 import type {Cents} from './money.ts';
 import type {Privilege} from './privileges.ts';
@@ -72,7 +73,7 @@ export function decideAskWallet(
   const held = wallet.accounts.find((one) => one.account === account);
   if (held === undefined) return refuse({code: 'noSuchAccount', system: link.system});
   const {dueCents} = totalsOf(ticket);
-  const name = `${link.system} ${held.name}`;
+  const name = paymentName(link.system, held.name);
   if (amountCents === null && dueCents > 0 && held.cents <= 0) return refuse({code: 'nothingHeld', name});
   const reach = amountCents ?? (dueCents > 0 ? Math.min(dueCents, held.cents) : null);
   const open = payable(reach, dueCents, link.system);
@@ -146,6 +147,6 @@ export function decideAskPoints(scene: Scene, command: Of<'askPoints'>): Decisio
   const {number} = member;
   const act = {id, kind: 'redeemAuthorise', number, ticketId: ticket.id, bucket: command.bucket, hundredths} as const;
   const ofLine = command.what.for === 'line' ? command.what.line : null;
-  const name = `${link.system} ${held.name}`;
+  const name = paymentName(link.system, held.name);
   return asked(scene, ready, {id, number, act, amountCents: open.cents, ofLine, name, isPaying: command.isPaying});
 }

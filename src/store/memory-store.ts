@@ -26,6 +26,11 @@ function reportIn(events: readonly TillEvent[], id: string): Report | null {
   return reports.find((report) => report.id === id) ?? null;
 }
 
+function memberFiguresIn(events: readonly TillEvent[], id: string): Pick<ClosedTicket, 'memberFigures'> {
+  const figured = events.find((event) => event.kind === 'memberFigured' && event.ticketId === id);
+  return figured?.kind === 'memberFigured' ? {memberFigures: figured.figures} : {};
+}
+
 /** The twin of the till's store: the same promises, kept in memory. */
 export function memoryStore(): MemoryStore {
   const events: TillEvent[] = [];
@@ -35,10 +40,6 @@ export function memoryStore(): MemoryStore {
   const keptOf = (id: string | null) => tickets.find((row) => row.id === id);
   const copiesOf = (id: string, kinds: readonly Job['kind'][]): number =>
     Math.max(0, ...[...jobs.values()].filter((job) => job.ticketId === id && kinds.includes(job.kind)).map(copyOf));
-  const memberFiguresOf = (id: string): Pick<ClosedTicket, 'memberFigures'> => {
-    const figured = events.find((event) => event.kind === 'memberFigured' && event.ticketId === id);
-    return figured?.kind === 'memberFigured' ? {memberFigures: figured.figures} : {};
-  };
   const figuresOf = (id: string): ClosedTicket['figures'] => {
     const figured = events.find((event) => event.kind === 'receiptFigured' && event.ticketId === id);
     return figured?.kind === 'receiptFigured' ? figured.figures : null;
@@ -67,7 +68,7 @@ export function memoryStore(): MemoryStore {
       const ticket = keptOf(id)?.ticket ?? null;
       return ticket === null
         ? null
-        : {...ticket, figures: figuresOf(id), ...memberFiguresOf(id), copies: copiesOf(id, ['receipt'])};
+        : {...ticket, figures: figuresOf(id), ...memberFiguresIn(events, id), copies: copiesOf(id, ['receipt'])};
     },
     wasReopened: async (id) => events.some((event) => event.kind === 'ticketReversed' && event.ticketId === id),
     ...ticketList(tickets, events),

@@ -124,7 +124,7 @@ describe('a receipt with a member', () => {
     at.fates.set(`${ticketId}/earn/back`, {kind: 'done', reference: 'B-2', left: 50_000});
     const ticket = await who.store.ticket(ticketId);
     if (ticket === null) throw new Error('no ticket');
-    await who.dispatch({kind: 'reopenTicket', ticket, wasReopened: false, areSalesRefused: false});
+    await who.dispatch({kind: 'reopenTicket', ticket, wasReopened: false, wasRefunded: false, areSalesRefused: false});
     await who.printed();
     expect(lastPaper(who)).toEqual(
       expect.arrayContaining([

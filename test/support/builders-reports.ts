@@ -50,6 +50,7 @@ export function namedFigures(day: Partial<DayFigures>): NamedFigures {
     tenders,
     issued,
     redeemed,
+    members = [],
     ...rest
   } = {
     ...FIRST_DAY,
@@ -62,6 +63,7 @@ export function namedFigures(day: Partial<DayFigures>): NamedFigures {
     ),
     ...tenders.flatMap(({tenderId, name: _name, ...sums}) => named(`tender ${tenderId}`, sums)),
     ...issued.flatMap(({actionId, pool, ...sums}) => named(`issued ${actionId}/${pool}`, sums)),
+    ...members.flatMap(({tenderId, name: _name, of: _of, ...sums}) => named(`member ${tenderId}`, sums)),
     ...redeemed.flatMap(({actionId, name: _name, ...sums}) => named(`redeemed ${actionId}`, sums)),
   ]);
 }

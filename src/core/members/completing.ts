@@ -2,6 +2,7 @@ import type {BareEvent, Scene} from '../decision.ts';
 import type {OpenTicket} from '../ticket.ts';
 import {earnedOn} from './points.ts';
 import {linkOf} from './rules.ts';
+import {paymentName} from './taken.ts';
 
 /** What makes the holds on a ticket final: settled for money, confirmed for points. A debit is final by itself. */
 function finishing({id: ticketId, tenders}: OpenTicket): readonly BareEvent[] {
@@ -28,9 +29,11 @@ function earning({facts}: Scene, ticket: OpenTicket): readonly BareEvent[] {
   if (member.barredReason !== null) return nothing('barred');
   const isAway = !member.isLive || link.standing === 'linkDown' || link.standing === 'systemDown';
   if (isAway && !link.queuesEarned) return nothing('linkDown');
-  const bucket = member.points[0]?.bucket;
-  if (bucket === undefined) return nothing('notOffered');
-  const earned = {id: `${ticketId}/earn`, link: link.id, number: member.number, bucket, hundredths};
+  const [main] = member.points;
+  if (main === undefined) return nothing('notOffered');
+  const {bucket} = main;
+  const name = paymentName(link.system, main.name);
+  const earned = {id: `${ticketId}/earn`, link: link.id, number: member.number, bucket, name, hundredths};
   return [{kind: 'memberEarned', ticketId, ticketNo, earned}];
 }
 

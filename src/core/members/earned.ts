@@ -7,5 +7,7 @@ export type MemberEarned = {
   readonly link: LinkId;
   readonly number: string;
   readonly bucket: string;
+  /** What the bucket is called, with its system. */
+  readonly name?: string;
   readonly hundredths: Hundredths;
 };

@@ -1,7 +1,16 @@
 import type {BackWorth} from '../member-events.ts';
+import {printable} from '../text.ts';
 import type {PointsTender, WalletTender} from '../ticket.ts';
 import type {MemberAsk} from './deed.ts';
 import type {LinkId} from './ticket-member.ts';
+
+/** As much of it as stands on screens and paper. */
+const NAME_CELLS_MAX = 40;
+
+/** What an account or a bucket is called where it pays: the system's name, and its own as the host says it. */
+export function paymentName(system: string, name: string): string {
+  return printable(`${system} ${name}`, NAME_CELLS_MAX);
+}
 
 /** What payments with points of a bucket are counted under: an account of the same name is another thing. */
 export function pointsTenderId(link: LinkId, bucket: string): string {

@@ -2,6 +2,7 @@ import {centered, given, pair, PRACTICE_MARK, type ReceiptHeading} from '../rece
 import type {Receipt, ReceiptRow} from '../receipt.ts';
 import {correctionRows, drawerRows, paymentRows, salesRows, taxRowsOf} from './report-rows.ts';
 import {creditRows, hostRows, parkedRows, pointsRows, redeemedRows} from './report-bonus-rows.ts';
+import {memberRows} from './report-member-rows.ts';
 import type {Report} from './report.ts';
 
 /** What stands on every report beside its figures; `told` makes a time readable. */
@@ -64,6 +65,7 @@ export function buildReport(report: Report, heading: ReportHeading, {copy, isBli
     ...pointsRows(figures),
     ...redeemedRows(day.redeemed),
     ...creditRows(day.credit),
+    ...memberRows(day),
     ...hostRows(figures.unsent, refused, oldestMs === null ? '' : told(oldestMs)),
     ...parkedRows(figures.parked),
     {kind: 'blank'},

@@ -1,3 +1,4 @@
+import type {ReturnWhy} from '../member-events.ts';
 import type {Cents} from '../money.ts';
 import type {TaxTotal} from '../totals.ts';
 
@@ -70,6 +71,27 @@ export type CreditFigures = {
   readonly givenBack: Sum;
 };
 
+/** How often, and how much in all: in cents, or in hundredths of a point. */
+export type Moved = {readonly count: number; readonly amount: number};
+
+export const NOTHING_MOVED: Moved = {count: 0, amount: 0};
+
+/**
+ * What was taken from one kind of members' accounts, or one bucket of points, at the moment when its host did it: for
+ * open tickets too. What went back stands beside it, by its reason; a giving back is counted when it is owed.
+ */
+export type MemberFigure = {
+  /** As on the payments. */
+  readonly tenderId: string;
+  readonly name: string;
+  readonly of: 'money' | 'points';
+  readonly taken: Moved;
+  readonly back: Readonly<Record<ReturnWhy, Moved>>;
+  /** Points that completed tickets earned, and those that were taken back. */
+  readonly earned: Moved;
+  readonly earnedBack: Moved;
+};
+
 /** All that happened since the last Z. */
 export type DayFigures = {
   /** The time of the last Z, or of the very first event; null before that. */
@@ -97,6 +119,10 @@ export type DayFigures = {
   /** Refused by the bonus host for good. */
   readonly collectionsRefused: number;
   readonly voucherSalesRefused: number;
+  /** Older reports lack these two: there were no members. */
+  readonly members?: readonly MemberFigure[];
+  /** What members' systems refused for good. */
+  readonly memberDeedsRefused?: number;
 };
 
 export const FIRST_DAY: DayFigures = {
@@ -128,6 +154,8 @@ export const FIRST_DAY: DayFigures = {
   credit: {sold: NOTHING, toppedUp: NOTHING, used: NOTHING, givenBack: NOTHING},
   collectionsRefused: 0,
   voucherSalesRefused: 0,
+  members: [],
+  memberDeedsRefused: 0,
 };
 
 /** One more, of that amount. */

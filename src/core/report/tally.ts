@@ -4,6 +4,7 @@ import type {TillState} from '../state.ts';
 import {lineCents} from '../totals.ts';
 import {FIRST_DAY, plus, type DayFigures, type Sum} from './figures.ts';
 import {withBenefit, withCredit, withPoints, withRedemption} from './tally-bonus.ts';
+import {withMembers} from './tally-member.ts';
 import {cashCents, withCancelled, withClosed, withRefunded, withReversed} from './tally-ticket.ts';
 
 type Of<Kind extends TillEvent['kind']> = Extract<TillEvent, {kind: Kind}>;
@@ -56,7 +57,7 @@ function bonus(day: DayFigures, event: TillEvent, {before}: Around): DayFigures 
     case 'saleRefused':
       return {...day, voucherSalesRefused: day.voucherSalesRefused + 1};
     default:
-      return day;
+      return withMembers(day, event, before);
   }
 }
 

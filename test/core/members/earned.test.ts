@@ -167,6 +167,7 @@ describe('who earns, and who does not', () => {
       link: 'bally',
       number: '0010017',
       bucket: 'main',
+      name: 'Bally Points',
       hundredths: 450,
     });
     expect(only(events, 'memberEarned')).toHaveLength(1);

@@ -1,0 +1,50 @@
+import {formatCents, formatPoints} from '../format.ts';
+import type {ReturnWhy} from '../member-events.ts';
+import {pair} from '../receipt-build.ts';
+import type {ReceiptRow} from '../receipt.ts';
+import type {DayFigures, MemberFigure, Moved} from './figures.ts';
+import {countRow, section} from './report-rows.ts';
+
+const BACK_NAMES = {
+  takenBack: 'back: taken back',
+  cancelled: 'back: cancelled',
+  reopened: 'back: reopened',
+  refunded: 'back: refunded',
+  givenUp: 'back: given up',
+} as const satisfies Record<ReturnWhy, string>;
+
+const WHYS = ['takenBack', 'cancelled', 'reopened', 'refunded', 'givenUp'] as const satisfies readonly ReturnWhy[];
+
+type Row = (name: string, moved: Moved, sign?: 1 | -1) => readonly ReceiptRow[];
+
+function backOf({back}: MemberFigure): number {
+  return WHYS.reduce((sum, why) => sum + back[why].amount, 0);
+}
+
+function hasBack({back}: MemberFigure): boolean {
+  return WHYS.some((why) => back[why].count > 0);
+}
+
+function figureRows(figure: MemberFigure): readonly ReceiptRow[] {
+  const {name, of, taken, back, earned, earnedBack} = figure;
+  const format = of === 'money' ? formatCents : formatPoints;
+  const row: Row = (text, {count, amount}, sign = 1) =>
+    count === 0 ? [] : [pair(`${text} (${count})`, format(sign * amount + 0))];
+  const net = hasBack(figure) ? [pair('  kept', format(taken.amount - backOf(figure)))] : [];
+  return [
+    ...row(of === 'money' ? `${name} taken` : `${name} redeemed`, taken),
+    ...WHYS.flatMap((why) => row(`  ${BACK_NAMES[why]}`, back[why], -1)),
+    ...net,
+    ...row(`${name} earned`, earned),
+    ...row('  taken back', earnedBack, -1),
+  ];
+}
+
+/**
+ * What members' systems took and gave back, account by account, at the time when they did it: what can be held against
+ * their own reports of the day. Points that were earned, and what was refused for good, stand with it.
+ */
+export function memberRows({members = [], memberDeedsRefused = 0}: DayFigures): readonly ReceiptRow[] {
+  const refused = countRow('Refused by members’ systems', memberDeedsRefused);
+  return section('MEMBER ACCOUNTS', [...members.flatMap(figureRows), ...refused]);
+}

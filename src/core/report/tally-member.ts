@@ -1,0 +1,87 @@
+import type {TillEvent} from '../events.ts';
+import type {BackWorth, ReturnWhy} from '../member-events.ts';
+import type {MemberAsk} from '../members/deed.ts';
+import {pointsTenderId, worthOfAsk, worthOfTender} from '../members/taken.ts';
+import type {TillState} from '../state.ts';
+import {changedItem, NOTHING_MOVED, type DayFigures, type MemberFigure, type Moved} from './figures.ts';
+
+type Of<Kind extends TillEvent['kind']> = Extract<TillEvent, {kind: Kind}>;
+
+function more({count, amount}: Moved, by: number): Moved {
+  return {count: count + 1, amount: amount + by};
+}
+
+function withWorth(
+  day: DayFigures,
+  {tenderId, name, of}: Omit<BackWorth, 'amount'>,
+  change: (one: MemberFigure) => MemberFigure,
+): DayFigures {
+  const none = NOTHING_MOVED;
+  const back = {takenBack: none, cancelled: none, reopened: none, refunded: none, givenUp: none};
+  const first: MemberFigure = {tenderId, name, of, taken: none, back, earned: none, earnedBack: none};
+  const members = changedItem(day.members ?? [], (one) => one.tenderId === tenderId, {first, change});
+  return {...day, members};
+}
+
+function withTaken(day: DayFigures, worth: BackWorth): DayFigures {
+  return withWorth(day, worth, (one) => ({...one, taken: more(one.taken, worth.amount)}));
+}
+
+function withBack(day: DayFigures, worth: BackWorth, why: ReturnWhy): DayFigures {
+  return withWorth(day, worth, (one) => ({...one, back: {...one.back, [why]: more(one.back[why], worth.amount)}}));
+}
+
+function known(asks: readonly MemberAsk[], id: string): MemberAsk | undefined {
+  return asks.find((one) => one.id === id);
+}
+
+/** Of what was given up it is not known whether it was taken: it is counted, with its giving back, when it is learned. */
+function withReturned(day: DayFigures, event: Of<'memberReturned'>, {memberDoubts}: TillState): DayFigures {
+  const {back, why, link, worth} = event;
+  if (known(memberDoubts, back.ofId) !== undefined) return day;
+  const isPoints = back.ofKind === 'earn' || back.ofKind === 'redeemAuthorise';
+  const unnamed: BackWorth = {
+    of: isPoints ? 'points' : 'money',
+    tenderId: `@${link}`,
+    name: link,
+    amount: back.amount ?? 0,
+  };
+  const went = worth ?? unnamed;
+  if (back.ofKind !== 'earn') return withBack(day, went, why);
+  return withWorth(day, went, (one) => ({...one, earnedBack: more(one.earnedBack, went.amount)}));
+}
+
+function withLearned(day: DayFigures, {id, answer}: Of<'memberLearned'>, {memberDoubts}: TillState): DayFigures {
+  const ask = known(memberDoubts, id);
+  if (ask === undefined || answer === null) return day;
+  const worth = worthOfAsk(ask);
+  return withBack(withTaken(day, worth), worth, 'givenUp');
+}
+
+function withEarned(day: DayFigures, {earned}: Of<'memberEarned'>): DayFigures {
+  const {link, bucket, name = bucket, hundredths} = earned;
+  const worth = {of: 'points', tenderId: pointsTenderId(link, bucket), name} as const;
+  return withWorth(day, worth, (one) => ({...one, earned: more(one.earned, hundredths)}));
+}
+
+/** The day after something that happened with members' money and points. `before`: the till before it. */
+export function withMembers(day: DayFigures, event: TillEvent, before: TillState): DayFigures {
+  switch (event.kind) {
+    case 'memberPaid':
+      return withTaken(day, worthOfTender(event.tender));
+    case 'memberGivenUp': {
+      const ask = event.answer === null ? undefined : known(before.memberAsks, event.id);
+      return ask === undefined ? day : withTaken(day, worthOfAsk(ask));
+    }
+    case 'memberLearned':
+      return withLearned(day, event, before);
+    case 'memberReturned':
+      return withReturned(day, event, before);
+    case 'memberEarned':
+      return withEarned(day, event);
+    case 'memberDeedRefused':
+      return {...day, memberDeedsRefused: (day.memberDeedsRefused ?? 0) + 1};
+    default:
+      return day;
+  }
+}
