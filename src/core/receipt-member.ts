@@ -97,7 +97,7 @@ export function memberFooter({member}: ClosedTicket, figures: MemberFigures): re
   const head = memberRow(member);
   if (head.length === 0) return [];
   const pending = figures.pending.map(({name, amountCents}) =>
-    below(`  ${clean(name, NAME_CELLS_MAX)} ${formatCents(amountCents)}: ${PENDING}`),
+    beside(`  ${clean(name, NAME_CELLS_MAX)} ${formatCents(amountCents)}`, 'pending'),
   );
   return [{kind: 'blank'}, ...head, ...pointsRows(figures.points), ...pending];
 }
