@@ -1,6 +1,7 @@
 import type {Command} from './commands.ts';
 import {allowed, happened, isRefusal, refuse, type BareEvent, type Decision, type Scene} from './decision.ts';
 import {creditBack} from './decide-credit.ts';
+import {refundEarnedId, refundPartId} from './members/deeds.ts';
 import {linkOf} from './members/rules.ts';
 import {pointsTenderId, worthOfTender} from './members/taken.ts';
 import type {Privilege} from './privileges.ts';
@@ -36,7 +37,7 @@ function againstLinks({facts}: Scene, {goods}: RefundPlan): Refusal | null {
 
 /** The refund as a ticket of its own; it gets its number when it is closed. */
 function refundOf(scene: Scene, ticket: ClosedTicket, {plan, by}: {plan: RefundPlan; by: SignedOn}): ClosedTicket {
-  const {earned: _earned, notEarned: _notEarned, ...original} = ticket;
+  const {earned: _earned, notEarned: _notEarned, memberFigures: _figures, ...original} = ticket;
   const {nowMs: atMs, newId: id} = scene.facts;
   return {
     ...original,
@@ -61,15 +62,10 @@ function refundOf(scene: Scene, ticket: ClosedTicket, {plan, by}: {plan: RefundP
   };
 }
 
-/** The id under which a payment of a refund goes back. */
-function partId(refundId: string, tender: number): string {
-  return `${refundId}/back-${tender}`;
-}
-
 function partsOf(refund: ClosedTicket): readonly RefundPart[] {
   return refund.tenders.filter(isOutside).map(({no: tender, link, system, name, amountCents}) => {
     const open = {state: 'asked', reason: null, left: null} as const;
-    return {id: partId(refund.id, tender), tender, link, system, name, amountCents: -amountCents, ...open};
+    return {id: refundPartId(refund.id, tender), tender, link, system, name, amountCents: -amountCents, ...open};
   });
 }
 
@@ -79,7 +75,7 @@ function askedBack(refund: ClosedTicket, {parts}: RefundPlan): readonly BareEven
     const tender = refund.tenders.find((one) => one.no === no);
     if (tender === undefined || !isOutside(tender)) return [];
     const {link, number} = tender;
-    const owed = {id: partId(refund.id, no), ticketId: refund.id, link, number, back, why: 'refunded'} as const;
+    const owed = {id: refundPartId(refund.id, no), ticketId: refund.id, link, number, back, why: 'refunded'} as const;
     const worth = worthOfTender(tender);
     return [{kind: 'memberReturned', ...owed, worth, isAwaited: true}];
   });
@@ -92,7 +88,7 @@ function revoking({id: ticketId, refundOf: of}: ClosedTicket, isLast: boolean): 
   const {id: ofId, link, number, bucket, hundredths} = revoked;
   const worth = {of: 'points', tenderId: pointsTenderId(link, bucket), name: bucket, amount: hundredths} as const;
   const back = {ofId, ofKind: 'earn', reference: null, amount: isLast ? null : hundredths} as const;
-  const id = `${ticketId}/back-earned`;
+  const id = refundEarnedId(ticketId);
   return [{kind: 'memberReturned', id, ticketId, link, number, back, why: 'refunded', worth}];
 }
 

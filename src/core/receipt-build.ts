@@ -3,7 +3,7 @@ import {formatCents, formatRate} from './format.ts';
 import type {Cents} from './money.ts';
 import {refundMark, revokedRows} from './receipt-refund.ts';
 import {receiptLines} from './receipt-lines.ts';
-import {memberTenderRows} from './receipt-member.ts';
+import {memberRow, memberTenderRows} from './receipt-member.ts';
 import {amountColumn, taxMarks, taxRows, type AmountColumn} from './receipt-taxes.ts';
 import type {Receipt, ReceiptRow} from './receipt.ts';
 import {printable} from './text.ts';
@@ -151,7 +151,7 @@ export function buildReceipt(from: {
     ...tenders.flatMap((tender) => tenderRows(tender, column)),
     ...change(ticket.changeCents, column),
     ...taxes.inside,
-    ...revokedRows(ticket),
+    ...(memberRow(ticket.member).length === 0 ? revokedRows(ticket) : []),
     ...bonus,
     {kind: 'blank'},
     ...given(heading.footer),

@@ -6,6 +6,16 @@ export function backId(actId: string): string {
   return `${actId}/back`;
 }
 
+/** The id under which a payment of a refund goes back. */
+export function refundPartId(refundId: string, tender: number): string {
+  return `${refundId}/back-${tender}`;
+}
+
+/** The id under which a refund takes back points that were earned. */
+export function refundEarnedId(refundId: string): string {
+  return `${refundId}/back-earned`;
+}
+
 /** What an event owes an account link, or null. */
 function deedOf(event: TillEvent): MemberDeed | null {
   switch (event.kind) {

@@ -1,6 +1,7 @@
 import type {ClosedTicket, PointsTender, WalletTender} from '../ticket.ts';
+import type {MemberEarned} from './earned.ts';
 import type {Cents} from '../money.ts';
-import {backId} from './deeds.ts';
+import {backId, refundEarnedId, refundPartId} from './deeds.ts';
 import type {Hundredths} from './protocol.ts';
 
 /** What became of something that a link was owed, so far. `left`: what the member had then, in cents or hundredths. */
@@ -12,7 +13,7 @@ export type DeedWord = {
     | {readonly kind: 'refused'; readonly reason: string};
 };
 
-/** Points that a ticket earned, or (below zero) that its counter booking takes back. */
+/** Points that a ticket earned, or (below zero) that its counter booking or a refund takes back. */
 export type EarnedFigure =
   | {readonly kind: 'nothing'}
   | {readonly kind: 'confirmed' | 'pending'; readonly hundredths: Hundredths}
@@ -47,15 +48,28 @@ export function memberPayments({tenders}: Pick<ClosedTicket, 'tenders'>): readon
   );
 }
 
-/** The deed by which a payment is made final, or on a counter booking given back; null for a debit, which is final. */
-function deedOf({reverses}: Pick<ClosedTicket, 'reverses'>, {actId, actKind}: MemberPayment): string | null {
-  if (reverses !== null) return backId(actId);
+/** True for a counter booking and a refund: they give back. */
+function givesBack({reverses, refundOf}: ClosedTicket): boolean {
+  return reverses !== null || refundOf !== undefined;
+}
+
+/** The deed by which a payment is made final, or given back; null for a debit, which is final by itself. */
+function deedOf(ticket: ClosedTicket, {actId, actKind, no}: MemberPayment): string | null {
+  if (ticket.reverses !== null) return backId(actId);
+  if (ticket.refundOf !== undefined) return refundPartId(ticket.id, no);
   return actKind === 'debit' ? null : `${actId}/finish`;
 }
 
-function earnDeedOf({earned, reverses}: ClosedTicket): string | null {
+/** Points that the ticket earned or takes back, with the deed by which it does. */
+function earnedOf(ticket: ClosedTicket): {readonly deed: string; readonly points: MemberEarned} | null {
+  const {id, earned, reverses, refundOf} = ticket;
+  if (refundOf?.revoked !== undefined) return {deed: refundEarnedId(id), points: refundOf.revoked};
   if (earned === undefined) return null;
-  return reverses === null ? earned.id : backId(earned.id);
+  return {deed: reverses === null ? earned.id : backId(earned.id), points: earned};
+}
+
+function earnDeedOf(ticket: ClosedTicket): string | null {
+  return earnedOf(ticket)?.deed ?? null;
 }
 
 /** What a ticket's receipt waits for: the deeds that its links must answer before its figures are known. */
@@ -67,10 +81,12 @@ export function deedsOnReceipt(ticket: ClosedTicket): readonly string[] {
 type FateOf = (id: string | null) => DeedWord['fate'];
 
 function earnedFigure(ticket: ClosedTicket, fateOf: FateOf): EarnedFigure {
-  const {earned, notEarned, reverses} = ticket;
-  if (earned === undefined) return notEarned === undefined ? {kind: 'nothing'} : {kind: 'notEarned', why: notEarned};
-  const hundredths = reverses === null ? earned.hundredths : -earned.hundredths;
-  const fate = fateOf(earnDeedOf(ticket));
+  const {notEarned} = ticket;
+  const earned = earnedOf(ticket);
+  if (earned === null) return notEarned === undefined ? {kind: 'nothing'} : {kind: 'notEarned', why: notEarned};
+  const {hundredths: size} = earned.points;
+  const hundredths = givesBack(ticket) ? -size : size;
+  const fate = fateOf(earned.deed);
   if (fate.kind === 'refused') return {kind: 'notEarned', why: fate.reason};
   return {kind: fate.kind === 'done' ? 'confirmed' : 'pending', hundredths};
 }
@@ -84,16 +100,16 @@ function leftAfter(ticket: ClosedTicket, paid: readonly PointsTender[], fateOf: 
   const fate = fateOf(deedOf(ticket, last));
   if (fate.kind === 'done' && fate.left !== null) return fate.left;
   // What was approved is off the balance already; what goes back is on it only when the host says so.
-  return ticket.reverses === null ? last.leftHundredths : null;
+  return givesBack(ticket) ? null : last.leftHundredths;
 }
 
 function pointsFigures(ticket: ClosedTicket, fateOf: FateOf): PointsFigures {
-  const bucket = ticket.earned?.bucket ?? ticket.member?.points[0]?.bucket;
+  const bucket = earnedOf(ticket)?.points.bucket ?? ticket.member?.points[0]?.bucket;
   const paid = memberPayments(ticket).filter(
     (tender): tender is PointsTender => tender.kind === 'points' && tender.bucket === bucket,
   );
   const spent = paid.reduce((sum, {hundredths}) => sum + hundredths, 0);
-  const redeemed = ticket.reverses === null ? spent : -spent + 0;
+  const redeemed = givesBack(ticket) ? -spent + 0 : spent;
   const earned = earnedFigure(ticket, fateOf);
   const after = earned.kind === 'pending' ? null : leftAfter(ticket, paid, fateOf);
   const gained = earned.kind === 'confirmed' ? earned.hundredths : 0;

@@ -1,6 +1,7 @@
 import type {TillEvent} from '../events.ts';
 import type {BackWorth, ReturnWhy} from '../member-events.ts';
 import type {MemberAsk} from '../members/deed.ts';
+import {memberPayments} from '../members/figures.ts';
 import {pointsTenderId, worthOfAsk, worthOfTender} from '../members/taken.ts';
 import type {TillState} from '../state.ts';
 import {changedItem, NOTHING_MOVED, type DayFigures, type MemberFigure, type Moved} from './figures.ts';
@@ -37,8 +38,8 @@ function known(asks: readonly MemberAsk[], id: string): MemberAsk | undefined {
 
 /** Of what was given up it is not known whether it was taken: it is counted, with its giving back, when it is learned. */
 function withReturned(day: DayFigures, event: Of<'memberReturned'>, {memberDoubts}: TillState): DayFigures {
-  const {back, why, link, worth} = event;
-  if (known(memberDoubts, back.ofId) !== undefined) return day;
+  const {back, why, link, worth, isAwaited} = event;
+  if (known(memberDoubts, back.ofId) !== undefined || isAwaited === true) return day;
   const isPoints = back.ofKind === 'earn' || back.ofKind === 'redeemAuthorise';
   const unnamed: BackWorth = {
     of: isPoints ? 'points' : 'money',
@@ -49,6 +50,19 @@ function withReturned(day: DayFigures, event: Of<'memberReturned'>, {memberDoubt
   const went = worth ?? unnamed;
   if (back.ofKind !== 'earn') return withBack(day, went, why);
   return withWorth(day, went, (one) => ({...one, earnedBack: more(one.earnedBack, went.amount)}));
+}
+
+/** The day with what a refund gave back to accounts; where it came to nothing, nothing went back. */
+export function withRefund(day: DayFigures, {refund}: Of<'ticketRefunded'>, {refund: pending}: TillState): DayFigures {
+  const refused = (pending?.parts ?? []).filter(({state, reason}) => state !== 'done' && reason !== null).length;
+  const back = memberPayments(refund).reduce((so, tender) => withBack(so, worthOfTender(tender), 'refunded'), day);
+  return {...back, memberDeedsRefused: (back.memberDeedsRefused ?? 0) + refused};
+}
+
+/** Of what a refund waits for it is not settled yet what a no means. */
+function withRefused(day: DayFigures, {id}: Of<'memberDeedRefused'>, {refund}: TillState): DayFigures {
+  if (refund?.parts.some((part) => part.id === id && part.state === 'asked') === true) return day;
+  return {...day, memberDeedsRefused: (day.memberDeedsRefused ?? 0) + 1};
 }
 
 function withLearned(day: DayFigures, {id, answer}: Of<'memberLearned'>, {memberDoubts}: TillState): DayFigures {
@@ -80,7 +94,7 @@ export function withMembers(day: DayFigures, event: TillEvent, before: TillState
     case 'memberEarned':
       return withEarned(day, event);
     case 'memberDeedRefused':
-      return {...day, memberDeedsRefused: (day.memberDeedsRefused ?? 0) + 1};
+      return withRefused(day, event, before);
     default:
       return day;
   }

@@ -4,7 +4,7 @@ import type {TillState} from '../state.ts';
 import {lineCents} from '../totals.ts';
 import {FIRST_DAY, plus, type DayFigures, type Sum} from './figures.ts';
 import {withBenefit, withCredit, withPoints, withRedemption} from './tally-bonus.ts';
-import {withMembers} from './tally-member.ts';
+import {withMembers, withRefund} from './tally-member.ts';
 import {cashCents, withCancelled, withClosed, withRefunded, withReversed} from './tally-ticket.ts';
 
 type Of<Kind extends TillEvent['kind']> = Extract<TillEvent, {kind: Kind}>;
@@ -73,7 +73,7 @@ function counted(day: DayFigures, event: TillEvent, around: Around): DayFigures 
     case 'ticketReversed':
       return reversed(day, event);
     case 'ticketRefunded':
-      return withRefunded(day, event.refund);
+      return withRefund(withRefunded(day, event.refund), event, around.before);
     case 'ticketCancelled':
       return around.before.ticket === null ? day : withCancelled(day, around.before.ticket);
     case 'lineVoided':

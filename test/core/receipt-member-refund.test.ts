@@ -1,0 +1,120 @@
+import {describe, expect, it} from 'vitest';
+import type {Command} from '../../src/core/commands.ts';
+import {deedsOnReceipt, memberFiguresOf, type DeedWord} from '../../src/core/members/figures.ts';
+import type {ClosedTicket} from '../../src/core/ticket.ts';
+import {anna, attach, only, playAt} from '../support/builders-members.ts';
+import {closedOf, mixed, paper, part, said} from '../support/builders-member-paper.ts';
+import {pay, sell, signOn, type Played} from '../support/builders.ts';
+
+/* A refund of a ticket with a member: 450 points, 1.00 of the account and 1.50 in cash go back, 2.50 points are taken. */
+
+const refund = (ticket: ClosedTicket): Command => ({
+  kind: 'refundTicket',
+  ticket,
+  refunds: [],
+  wasReopened: false,
+  wish: {kind: 'whole'},
+  way: 'asPaid',
+});
+
+const answer = (id: string, reason: string | null): Command => ({
+  kind: 'answerDeed',
+  id,
+  answer: reason === null ? {kind: 'done', reference: 'B-7', left: 9900} : {kind: 'refused', reason, detail: null},
+});
+
+function asked(ticket: ClosedTicket): Played & {readonly parts: readonly string[]} {
+  const played = playAt([refund(ticket)], {from: playAt([signOn()])});
+  return {...played, parts: played.state.refund?.parts.map(({id}) => id) ?? []};
+}
+
+function refunded(ticket: ClosedTicket): Played {
+  const {parts, ...from} = asked(ticket);
+  return playAt(
+    parts.map((id) => answer(id, null)),
+    {from},
+  );
+}
+
+describe('the receipt of a refund', () => {
+  const paid: ClosedTicket = {...mixed(), memberFigures: memberFiguresOf(mixed(), said(mixed()))};
+  const ticket = closedOf(refunded(paid));
+
+  it('waits for what goes back under its own ids, and has no figures of the sale', () => {
+    expect(ticket.memberFigures).toBeUndefined();
+    expect(deedsOnReceipt(ticket)).toEqual([`${ticket.id}/back-1`, `${ticket.id}/back-2`, `${ticket.id}/back-earned`]);
+  });
+
+  it('says what went back, and the points that were taken back once', () => {
+    const words = deedsOnReceipt(ticket).map((id): DeedWord => {
+      return {id, fate: {kind: 'done', left: id.endsWith('earned') ? 50_000 : null}};
+    });
+    const rows = paper(ticket, words, 42);
+    expect(rows).toEqual(
+      expect.arrayContaining([
+        'Bally Points  -4.50',
+        '(450 points back)',
+        'Bally Cash  -1.00',
+        '(back on the account)',
+      ]),
+    );
+    expect(part(ticket, words)).toEqual([
+      'Member Anna Petrov  ****017',
+      'Points before  52.50',
+      'Points given back  +450',
+      'Points taken back  -2.50',
+      'Points now  500',
+    ]);
+    expect(rows.filter((row) => row.includes('Points taken back'))).toHaveLength(1);
+  });
+
+  it('is pending where nothing was heard', () => {
+    expect(part(ticket)).toEqual(
+      expect.arrayContaining(['pending until the system confirms', 'Bally Cash -1.00  pending']),
+    );
+  });
+
+  it('of who is barred still says what was taken back', () => {
+    const sale = closedOf(playAt([signOn(), sell(450), attach(), pay('cash')]));
+    const barred = closedOf(refunded({...sale, member: anna({barredReason: 'See the desk'})}));
+    expect(part(barred)).toEqual([]);
+    expect(paper(barred, [], 42)).toContain('Points taken back  4.50');
+  });
+});
+
+describe('the day of a refund', () => {
+  it('has what went back once the refund is there', () => {
+    const {parts, ...waits} = asked(mixed());
+    expect(waits.state.day.members).toEqual([]);
+    const done = playAt(
+      parts.map((id) => answer(id, null)),
+      {from: waits},
+    );
+    expect(only(done.events, 'ticketRefunded')).toHaveLength(1);
+    expect(done.state.day.members).toMatchObject([
+      {tenderId: '@bally#main', back: {refunded: {count: 1, amount: 45_000}}, earnedBack: {count: 1, amount: 250}},
+      {tenderId: '@bally/cash', name: 'Bally Cash', back: {refunded: {count: 1, amount: 100}}},
+    ]);
+    expect(done.state.day.memberDeedsRefused).toBe(0);
+  });
+
+  it('has nothing where the host refused it all: nothing was done', () => {
+    const {parts, ...waits} = asked(mixed());
+    const none = playAt(
+      parts.map((id) => answer(id, 'reverseTooMuch')),
+      {from: waits},
+    );
+    expect(only(none.events, 'refundRefused')).toHaveLength(1);
+    expect([none.state.day.members, none.state.day.memberDeedsRefused]).toEqual([[], 0]);
+  });
+
+  it('counts what was refused and left to the manager', () => {
+    const {parts, ...waits} = asked(mixed());
+    const [first = '', second = ''] = parts;
+    const partly = playAt([answer(first, null), answer(second, 'reverseTooMuch'), {kind: 'finishRefund'}], {
+      from: waits,
+    });
+    expect(only(partly.events, 'ticketRefunded')).toHaveLength(1);
+    expect(partly.state.day.memberDeedsRefused).toBe(1);
+  });
+});
