@@ -1,5 +1,6 @@
 import {formatCents} from '../../src/core/format.ts';
-import type {ClosedTicket} from '../../src/core/ticket.ts';
+import type {Cents} from '../../src/core/money.ts';
+import type {ClosedTicket, Tender} from '../../src/core/ticket.ts';
 import type {Totals} from '../../src/core/totals.ts';
 import {span, type Look, type Row} from '../frame.ts';
 import {bigDigits} from '../parts/big-digits.ts';
@@ -22,6 +23,22 @@ export function amountBox(amount: string, shape: {cells: number; title: string; 
 /** Payments shown in the box; of earlier ones how many there were. */
 const TENDERS_SHOWN = 6;
 
+/**
+ * What stands in big digits, and what it is. Of money that goes out it is what the cashier hands over: what goes back to
+ * an account by itself must not be counted out as well.
+ */
+function headline({tenders, changeCents}: ClosedTicket, totals: Totals): {title: string; cents: Cents} {
+  if (totals.totalCents >= 0) {
+    return changeCents === 0 ? {title: SALE.exact, cents: totals.paidCents} : {title: SALE.change, cents: changeCents};
+  }
+  const isHandedOver = ({kind, isVoid}: Tender): boolean =>
+    !isVoid && kind !== 'wallet' && kind !== 'points' && kind !== 'credit';
+  const overCounter = tenders.filter(isHandedOver).reduce((sum, {amountCents}) => sum - amountCents, 0);
+  return overCounter === 0
+    ? {title: SALE.backOnAccount, cents: -totals.paidCents}
+    : {title: SALE.paidOut, cents: overCounter};
+}
+
 /** Between two tickets: what the last one came to, what was paid, and the change until the next line is booked. */
 export function closedBox(
   ticket: ClosedTicket,
@@ -30,15 +47,13 @@ export function closedBox(
 ): readonly Row[] {
   const cells = Math.min(shape.cells - 2, 46);
   const {changeCents} = ticket;
-  const isPaidOut = totals.totalCents < 0;
-  const title = isPaidOut ? SALE.paidOut : changeCents === 0 ? SALE.exact : SALE.change;
-  const cents = isPaidOut ? -totals.paidCents : changeCents === 0 ? totals.paidCents : changeCents;
+  const {title, cents: amountCents} = headline(ticket, totals);
   const live = ticket.tenders.filter((tender) => !tender.isVoid);
   const pair = (left: string, amount: number): Row => pairRow(left, formatCents(amount), {cells});
   return [
     [span(fitMiddle(SALE.closed(ticketNumber(ticket.no)), cells), 'bold')],
     BLANK,
-    ...amountBox(formatCents(cents), {cells, title, look: 'good'}),
+    ...amountBox(formatCents(amountCents), {cells, title, look: 'good'}),
     BLANK,
     pair(`${SALE.total} ${shape.currency}`, totals.totalCents),
     ...(totals.roundingCents === 0 ? [] : [pair(SALE.rounding, totals.roundingCents)]),

@@ -98,6 +98,7 @@ export const SALE = {
   change: 'CHANGE',
   exact: 'PAID',
   paidOut: 'PAID OUT',
+  backOnAccount: 'BACK ON THE ACCOUNT',
   closed: (no: string): string => `Ticket ${no} is closed`,
   lines: (first: number, last: number, total: number): string => `lines ${first}–${last} of ${total}`,
   moreTaxes: (count: number): string => `… and ${count} more taxes`,
