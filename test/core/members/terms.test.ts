@@ -155,6 +155,14 @@ describe('the member of a ticket', () => {
     expect(total(playAt([attach(gold), giveUp], {from: halves}))).toBe(603);
   });
 
+  it('swiped again on the rest of a split leaves its cents too, and another rate is rated anew', () => {
+    // 6.70 less 0.67: 3.01 for the part, 3.02 for the rest.
+    const rest = after(sell(335), sell(335), attach(gold), split(1), pay('house'));
+    expect(total(rest)).toBe(302);
+    expect(total(playAt([attach(gold)], {from: rest}))).toBe(302);
+    expect(total(playAt([attach(anna({terms: {...GOLD, discountPpm: 200_000}}))], {from: rest}))).toBe(268);
+  });
+
   it('does not go with lines to another table', () => {
     const {state} = after(...SALE, attach(gold), transfer('7', 1));
     expect(state.parked[0]?.member).toBeUndefined();
