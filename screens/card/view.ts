@@ -1,5 +1,5 @@
 import type {Scenery} from '../../src/app/pages.ts';
-import {cardAsked} from '../../src/core/refund/pending.ts';
+import {cardAsked, isBegun, type PendingRefund} from '../../src/core/refund/pending.ts';
 import {formatCents} from '../../src/core/format.ts';
 import type {Dressing} from '../dressing.ts';
 import {span, type Row} from '../frame.ts';
@@ -11,6 +11,11 @@ import {CARD} from '../words/en.ts';
 import {answerRows} from '../parts/answers.ts';
 
 const BOX_CELLS = 60;
+
+/** What follows where the terminal gives nothing back. */
+function refundNo(refund: PendingRefund): string {
+  return isBegun(refund) ? CARD.noInCash : CARD.noRefund;
+}
 
 /** The answer of the separate card terminal, which the cashier reads and passes on. */
 export function cardView(scenery: Scenery, dressing: Dressing): readonly Row[] {
@@ -27,7 +32,7 @@ export function cardView(scenery: Scenery, dressing: Dressing): readonly Row[] {
     }),
     BLANK,
     textRow(CARD.ask, 'bold'),
-    ...answerRows(dressing, {yes: CARD.yes, no: CARD.no}),
+    ...answerRows(dressing, {yes: CARD.yes, no: refund !== null && !ticket?.asked ? refundNo(refund) : CARD.no}),
     BLANK,
     ...wrapWords(CARD.safe, BOX_CELLS - 4).map((text): Row => [span(text, 'dim')]),
   ];

@@ -3,7 +3,7 @@ import {formatCents} from '../../src/core/format.ts';
 import type {PendingRefund, RefundPart} from '../../src/core/refund/pending.ts';
 import type {RefundPlan} from '../../src/core/refund/plan.ts';
 import type {Line, Tender} from '../../src/core/ticket.ts';
-import {lineCents} from '../../src/core/totals.ts';
+import {isAmountLine, lineCents, totalsOf} from '../../src/core/totals.ts';
 import type {Dressing} from '../dressing.ts';
 import {span, type Look, type Row} from '../frame.ts';
 import {answerRow, answerRows} from '../parts/answers.ts';
@@ -49,10 +49,22 @@ function tenderRow(tender: Tender): Row {
   return pairRow(`${tenderName(tender)}, ${whereTo(tender)}`, formatCents(-tender.amountCents), {cells: INNER});
 }
 
+/** What is off the goods, and the tax on top of them: from their prices to what goes back. */
+function offRows(goods: RefundPlan['goods']): readonly Row[] {
+  const {discountCents, taxOnTopCents} = totalsOf(goods);
+  const onLines = goods.lines.reduce((sum, line) => sum + (isAmountLine(line) ? line.amountCents : 0), 0);
+  const off = discountCents + onLines;
+  return [
+    ...(off === 0 ? [] : [pairRow(REFUND.off, formatCents(-off), {cells: INNER, look: 'dim'})]),
+    ...(taxOnTopCents === 0 ? [] : [pairRow(REFUND.tax, formatCents(-taxOnTopCents), {cells: INNER, look: 'dim'})]),
+  ];
+}
+
 function planRows({goods, totalCents, revoke}: RefundPlan, currency: string): readonly Row[] {
   const rounding = goods.tenders.reduce((sum, tender) => sum + tender.roundingCents, 0);
   return [
     ...few(goods.lines.flatMap(goodsRow)),
+    ...offRows(goods),
     BLANK,
     ...amountBox(formatCents(totalCents), {cells: INNER, title: `${REFUND.total} ${currency}`, look: 'bold'}),
     ...few(goods.tenders.map(tenderRow)),

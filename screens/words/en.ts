@@ -141,6 +141,8 @@ export const CARD = {
   ask: 'Did the card terminal approve it?',
   yes: 'Approved',
   no: 'Not approved: nothing is paid',
+  noRefund: 'Not approved: nothing is refunded',
+  noInCash: 'Not approved: it is paid out in cash',
   safe: 'Look at its screen or slip: this can only be answered once.',
 } as const;
 
