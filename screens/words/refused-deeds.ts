@@ -73,10 +73,14 @@ function reasonWords({reason, detail}: RefusedDeed): string {
   return detail === null ? whole : `${whole} (${detailWords(detail)})`;
 }
 
+/** What a link is owed: `bally, member 0010042, payment made final`. */
+export function owedDeedWords(deed: MemberDeed): string {
+  return `${deed.link}, member ${printable(deed.number, REASON_MOST)}, ${deedWords(deed)}`;
+}
+
 /** What of a deed, and why not: `bally, member 0010042, payment made final: it had been made final before`. */
 export function refusedDeedWords(refused: RefusedDeed): string {
-  const {link, number} = refused.deed;
-  return `${link}, member ${printable(number, REASON_MOST)}, ${deedWords(refused.deed)}: ${reasonWords(refused)}`;
+  return `${owedDeedWords(refused.deed)}: ${reasonWords(refused)}`;
 }
 
 /** What was refused, with the reason in brief. */

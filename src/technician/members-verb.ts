@@ -7,6 +7,7 @@ import {Fault} from '../app/ports.ts';
 import {parseRate} from '../core/format.ts';
 import type {LocalAccount} from '../core/members/account.ts';
 import {printable} from '../core/text.ts';
+import {addMembersDeedsVerbs} from './members-deeds-verbs.ts';
 import type {VerbContext} from './operators-verb.ts';
 
 type Folder = {readonly data: string};
@@ -162,11 +163,11 @@ async function importFile(context: VerbContext, file: string, flags: ImportFlags
   });
 }
 
-/** Adds `members list|show|tiers|tier|import`: members and tiers as this till knows them. */
+/** Adds `members …`: members and tiers as this till knows them, and what it owes their links. */
 export function addMembersVerb(program: Command, context: VerbContext): void {
   const members = program
     .command('members')
-    .description('members and tiers as this till knows them: list, show, tiers, tier, import');
+    .description('members, tiers and what their links are owed: list, show, tiers, tier, import, pending, refused');
   const folder = ['--data <folder>', 'the folder with everything of this till', context.defaultFolder] as const;
   members
     .command('list')
@@ -204,4 +205,5 @@ export function addMembersVerb(program: Command, context: VerbContext): void {
     .option(...folder)
     .addHelpText('after', IMPORT_HELP)
     .action((file: string, flags: ImportFlags) => importFile(context, file, flags));
+  addMembersDeedsVerbs(members, context);
 }

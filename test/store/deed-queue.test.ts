@@ -1,13 +1,12 @@
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {DEEDS_START, type DeedQueue} from '../../src/app/member-links.ts';
 import type {Command} from '../../src/core/commands.ts';
-import type {MemberFacts} from '../../src/core/members/rules.ts';
 import {FIRST_STATE} from '../../src/core/state.ts';
 import {openDeedQueue} from '../../src/store/deed-queue.ts';
 import {memoryDeedQueue} from '../../src/store/memory-deed-queue.ts';
 import {batchOf, makeFolder, openStoredTill, type StoredTill} from '../support/builders-store.ts';
 import {pay, sell, signOn, TEN_O_CLOCK} from '../support/builders.ts';
-import {ANNA, attach, memberVenue, wallet} from '../support/linked-till.ts';
+import {ANNA, attach, MEMBERS_UP, wallet} from '../support/linked-till.ts';
 
 /*
  * The queue to members' links, on disk and in memory: both are told the same and must say the same.
@@ -20,17 +19,7 @@ type Desk = {
   readonly close: () => Promise<void>;
 };
 
-const LINK = {url: 'http://127.0.0.1:9', tokenFile: 'none', timeoutMs: 1000, queuesEarned: null} as const;
-const BALLY = {id: 'bally', system: 'bally', ...LINK};
-const AURA = {id: 'aura', system: 'aura', ...LINK};
-const CAN = {standing: 'up', canEarn: true, canRedeem: true, queuesEarned: true} as const;
-const members: MemberFacts = {
-  rules: memberVenue([BALLY, AURA]).rules,
-  links: [
-    {id: 'bally', system: 'Bally', wallet: 'charge', ...CAN},
-    {id: 'aura', system: 'Aura', wallet: 'debit', ...CAN},
-  ],
-};
+const members = MEMBERS_UP;
 
 async function onDisk(): Promise<Desk> {
   const folder = await makeFolder();

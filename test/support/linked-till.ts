@@ -7,6 +7,7 @@ import type {MemberLinkSettings, MemberSettings} from '../../src/app/settings.ts
 import {openTill, type Outcome, type Till} from '../../src/app/till.ts';
 import type {Command} from '../../src/core/commands.ts';
 import {isTillEvent, type TillEvent} from '../../src/core/events.ts';
+import type {MemberFacts} from '../../src/core/members/rules.ts';
 import type {TicketMember} from '../../src/core/members/ticket-member.ts';
 import {openMemberLinks, type RunningMemberLinks} from '../../src/links/member-links.ts';
 import {openBonusQueue} from '../../src/store/bonus-queue.ts';
@@ -68,6 +69,20 @@ export function memberVenue(links: readonly MemberLinkSettings[]): MemberSetting
     },
   };
 }
+
+const LINK = {url: 'http://127.0.0.1:9', tokenFile: 'none', timeoutMs: 1000, queuesEarned: null} as const;
+const BALLY = {id: 'bally', system: 'bally', ...LINK};
+const AURA = {id: 'aura', system: 'aura', ...LINK};
+const CAN = {standing: 'up', canEarn: true, canRedeem: true, queuesEarned: true} as const;
+
+/** Both links of that venue, as decisions look at them while they are up. */
+export const MEMBERS_UP: MemberFacts = {
+  rules: memberVenue([BALLY, AURA]).rules,
+  links: [
+    {id: 'bally', system: 'Bally', wallet: 'charge', ...CAN},
+    {id: 'aura', system: 'Aura', wallet: 'debit', ...CAN},
+  ],
+};
 
 export type MemberTill = {
   readonly till: Till;

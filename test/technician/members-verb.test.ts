@@ -51,6 +51,8 @@ describe('where there is no till', () => {
     ['show', ['show', '1']],
     ['tiers', ['tiers']],
     ['tier', ['tier', 'GOLD']],
+    ['pending', ['pending']],
+    ['refused', ['refused']],
   ])('%s says so', async (_what, words) => {
     expect(await members(...words)).toEqual({said: `There is no till in ${folder.path}.`, code: 1});
   });
