@@ -1,4 +1,5 @@
 import type {Intent} from '../src/app/key-table.ts';
+import type {MemberSource} from '../src/app/member-pages.ts';
 import {reachOf} from '../src/app/member-sources.ts';
 import type {Scenery} from '../src/app/pages.ts';
 import {REFUND_PRIVILEGES} from '../src/core/decide-refund.ts';
@@ -54,10 +55,13 @@ function isSellable({ui}: Scenery): boolean {
   return view?.kind === 'live' || (view?.kind === 'refused' && view.reason.code === 'codeUnknown');
 }
 
-/** True where a member on the ticket has something to pay with, and nothing is asked for yet. */
-function hasAccounts({ui, state}: Scenery): boolean {
+/** True where a member on the ticket has something to pay with, the operator may, and nothing is asked for yet. */
+function hasAccounts(scenery: Scenery): boolean {
+  const {ui, state} = scenery;
   const isAsked = state.memberAsks.some(({ticketId}) => ticketId === state.ticket?.id);
-  return !isAsked && (ui.member?.sources.some((source) => reachOf(source) > 0) ?? false);
+  const mayPay = (source: MemberSource): boolean =>
+    has(scenery, source.kind === 'wallet' ? 'accountCharges' : 'redeemPoints') && reachOf(source) > 0;
+  return !isAsked && (ui.member?.sources.some(mayPay) ?? false);
 }
 
 type Test = (scenery: Scenery, dressing: Dressing) => boolean;

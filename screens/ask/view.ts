@@ -1,5 +1,6 @@
 import type {Page, Question, Scenery} from '../../src/app/pages.ts';
 import {hidePin} from '../../src/core/bonus/code-form.ts';
+import {starredCard} from '../../src/core/members/member-from.ts';
 import type {Dressing} from '../dressing.ts';
 import {span, type Row} from '../frame.ts';
 import {cutFront, wrapWords} from '../parts/cells.ts';
@@ -7,18 +8,24 @@ import {bodyHeight, entryRow, pageRows} from '../parts/page.ts';
 import {BLANK, boxed, centred, textRow} from '../parts/rows.ts';
 import {questionWords} from '../words/questions.ts';
 
+type AskPage = Extract<Page, {screen: 'ask'}>;
+
 const BOX_CELLS = 60;
 
 /** What is typed for these is shown as stars: how much, never what. */
 const HIDDEN: readonly Question['kind'][] = ['codePin', 'operatorPin', 'operatorPinAgain', 'operatorCard'];
 
+/** What is typed, as it may be read: nothing of what is hidden, of a card its last four digits. */
+function shownEntry({question, entry}: AskPage, {settings}: Dressing): string {
+  if (HIDDEN.includes(question.kind)) return '*'.repeat(entry.length);
+  if (question.kind === 'memberFind' && question.way === 'card') return starredCard(entry);
+  return hidePin(entry, settings.bonus.patterns);
+}
+
 /** One value that is asked for: what it is about, its field, what it takes. */
-export function askView(scenery: Scenery, page: Extract<Page, {screen: 'ask'}>, dressing: Dressing): readonly Row[] {
+export function askView(scenery: Scenery, page: AskPage, dressing: Dressing): readonly Row[] {
   const {title, about, field, limits} = questionWords(page.question, dressing.settings.currency);
-  const {kind} = page.question;
-  const shown = HIDDEN.includes(kind)
-    ? '*'.repeat(page.entry.length)
-    : hidePin(page.entry, dressing.settings.bonus.patterns);
+  const shown = shownEntry(page, dressing);
   const rows = [
     ...wrapWords(about, BOX_CELLS - 4).map((text): Row => [span(text)]),
     BLANK,

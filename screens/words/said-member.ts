@@ -55,7 +55,9 @@ export function memberSaidWords(said: MemberSaid): string {
     case 'memberLive':
       return `${named(said.system)} answers again: ${named(said.name)} is live`;
     case 'memberKnownOnly':
-      return `${named(said.system)} does not answer: ${named(said.name)} stands as last known`;
+      return said.isAway
+        ? `${named(said.system)} does not answer: ${named(said.name)} stands as last known`
+        : `${named(said.system)} does not know ${named(said.name)}: an account of this till`;
     case 'memberOff':
       return `${named(said.name)} is off this ticket`;
     case 'termsSet':

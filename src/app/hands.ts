@@ -55,6 +55,7 @@ const TAKES_ENTRY: ReadonlySet<Intent> = new Set([
   'cash',
   'card',
   'other',
+  'accounts',
   'void',
   'code',
   'tables',

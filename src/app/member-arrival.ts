@@ -33,7 +33,8 @@ async function attach(
     if (isLater) return {pages, notice: null};
     const {name, barredReason, tier} = member;
     if (barredReason !== null) return object(pages, {code: 'memberIsBarred', name, reason: barredReason});
-    if (!member.isLive) return {pages, notice: said({code: 'memberKnownOnly', name, system})};
+    if (!member.isLive)
+      return {pages, notice: said({code: 'memberKnownOnly', name, system, isAway: arrival.found.kind === 'unknown'})};
     const isBack = before?.number === member.number && !before.isLive;
     if (isBack) return {pages, notice: said({code: 'memberLive', name, system})};
     return {pages, notice: inquiry.isOwn ? said({code: 'memberOn', name, tier: tier?.name ?? null}) : null};
@@ -77,12 +78,18 @@ async function lastKnown(desk: Desk, {query}: Inquiry): Promise<LocalAccount | n
 /** The host does not answer: nothing for the member on this sale, or what the till knew last. */
 async function unanswered(desk: Desk, at: At): Promise<Turn | null> {
   const {arrival, rules, pages} = at;
-  const {inquiry, system, link, found} = arrival;
+  const {inquiry, system, found} = arrival;
   if (!inquiry.isOwn || found.kind !== 'unknown') return null;
   const {standing} = found;
   const {isMandatory} = rules;
   const account = isMandatory ? null : await lastKnown(desk, inquiry);
   if (account === null) return object(pages, {code: 'memberNoAnswer', system, standing, isMandatory});
+  return shown(desk, at, account);
+}
+
+/** The till's own account stands on the ticket: nothing of it is live. */
+async function shown(desk: Desk, at: At, account: LocalAccount): Promise<Turn> {
+  const {link, inquiry} = at.arrival;
   const tier = account.tierCode === null ? null : await desk.memberBook.tier(account.tierCode);
   const member = memberKnown(account, tier, {link, maskedCard: inquiry.maskedCard});
   return attach(desk, at, {member, saves: NOTHING_SAVED});
@@ -109,6 +116,9 @@ async function arrived(desk: Desk, at: At): Promise<Turn | null> {
   if (found.kind === 'unknown') return unanswered(desk, at);
   const way = inquiry.query.by;
   if (found.kind === 'refused') {
+    const known = found.reason === 'notOffered' ? null : await lastKnown(desk, inquiry);
+    // An account that was made here is the till's own: no host will ever know it.
+    if (known?.isByHand === true && inquiry.isOwn) return shown(desk, at, known);
     return against(
       found.reason === 'notOffered' ? {code: 'notOffered', system, way} : {code: 'memberUnknown', system, way},
     );

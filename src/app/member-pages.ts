@@ -60,8 +60,8 @@ export type MemberSaid =
   | {readonly code: 'memberAsking'; readonly system: string}
   | {readonly code: 'memberOn'; readonly name: string; readonly tier: string | null}
   | {readonly code: 'memberLive'; readonly name: string; readonly system: string}
-  /** The host did not answer: what the till knew last is on the ticket. */
-  | {readonly code: 'memberKnownOnly'; readonly name: string; readonly system: string}
+  /** What the till knew last is on the ticket: the host did not answer (`isAway`), or knows no such member. */
+  | {readonly code: 'memberKnownOnly'; readonly name: string; readonly system: string; readonly isAway: boolean}
   | {readonly code: 'memberOff'; readonly name: string}
   | {readonly code: 'termsSet'; readonly areOn: boolean}
   | {readonly code: 'memberPaying'; readonly name: string; readonly amountCents: Cents}

@@ -7,7 +7,7 @@ import {operatorCardUse, takeOperatorCard} from './on-operator-card.ts';
 import {goToTable} from './on-tables.ts';
 import {takeVoucherCode} from './on-voucher.ts';
 import type {Objection, Page} from './pages.ts';
-import {object, popped, type Desk, type Turn} from './turn.ts';
+import {backTo, object, popped, type Desk, type Turn} from './turn.ts';
 
 /** Why neither goods nor a card can be taken on the page that is shown, or null. */
 export function againstReading(pages: readonly Page[]): Objection | null {
@@ -42,6 +42,12 @@ export async function cardOfScan(desk: Desk, scanned: string): Promise<ReadCard 
   return (await desk.catalogue.byCode(scanned)) === null ? card : null;
 }
 
+/** True where a member is looked for: the card itself is the best answer. */
+function asksForMember(pages: readonly Page[]): boolean {
+  const page = pages.at(-1);
+  return page?.screen === 'ask' && page.question.kind === 'memberFind';
+}
+
 /** Why this kind of card can't be taken on the page that is shown, or null. */
 function againstCard(pages: readonly Page[], {means}: ReadCard): Objection | null {
   const isLocked = (pages.at(-1)?.screen ?? 'lock') === 'lock';
@@ -51,6 +57,7 @@ function againstCard(pages: readonly Page[], {means}: ReadCard): Objection | nul
   if (use === 'lend' || use === 'give') return {code: 'notAnOperatorCard'};
   const against = againstReading(pages);
   if (against !== null || pages.at(-1)?.screen !== 'ask') return against;
+  if (means === 'member' && asksForMember(pages)) return null;
   if (codeAskedFor(pages) === null) return {code: 'typeFirst'};
   return means === 'code' ? null : {code: 'notACodeCard', means};
 }
@@ -84,7 +91,7 @@ export async function onCard(desk: Desk, pages: readonly Page[], card: ReadCard)
   if (against !== null) return object(pages, against);
   switch (card.means) {
     case 'member':
-      return takeMemberCard(desk, pages, card.number);
+      return takeMemberCard(desk, asksForMember(pages) ? backTo(pages, 'sale') : pages, card.number);
     case 'operator':
       return takeOperatorCard(desk, pages, card.number);
     case 'code':

@@ -23,7 +23,13 @@ function otherWay(desk: Desk, pages: readonly Page[], page: DoubtPage): Promise<
   if (ask === null) return quiet(below);
   const {name, amountCents} = ask;
   const notice = said({code: 'memberGoesBack', name, amountCents, why: 'otherWay'});
-  return carryOut(desk, {kind: 'giveUpMember', id: page.askId}, {pages: below, next: () => ({pages: below, notice})});
+  return carryOut(desk, {kind: 'giveUpMember', id: page.askId}, {pages, next: () => ({pages: below, notice})});
+}
+
+/** Once the ticket is put aside, the answer lands on it there. */
+async function park(desk: Desk, pages: readonly Page[]): Promise<Turn> {
+  const turn = await newBalance(desk, popped(pages), '');
+  return turn.notice?.kind === 'refused' ? {...turn, pages} : turn;
 }
 
 function choose(desk: Desk, pages: readonly Page[], page: DoubtPage): Promise<Turn> | Turn {
@@ -33,8 +39,7 @@ function choose(desk: Desk, pages: readonly Page[], page: DoubtPage): Promise<Tu
     case 'otherWay':
       return otherWay(desk, pages, page);
     case 'park':
-      // Once it is put aside, the answer lands on it there.
-      return newBalance(desk, popped(pages), '');
+      return park(desk, pages);
   }
 }
 

@@ -80,7 +80,9 @@ export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): S
         turn = answer ?? {...turn, pages: withWaiting(desk, withFigures(desk, turn.pages))};
         toldId = answered?.id ?? null;
         await withDiscount(false);
-        turn = await withMembers(desk, turn);
+        const heard = await withMembers(desk, turn);
+        if (heard.notice !== turn.notice) hands = {...hands, wanted: null};
+        turn = heard;
         return forgetPin(desk, turn.pages);
       }
       try {

@@ -5,7 +5,7 @@ import {refreshMember} from './member-watch.ts';
 import {refundTold} from './on-refund-wait.ts';
 import type {Notice, Page} from './pages.ts';
 import {afterTender} from './tendering.ts';
-import {object, said, type Desk, type Turn} from './turn.ts';
+import {object, said, SALE, withTop, type Desk, type Turn} from './turn.ts';
 
 type Of<Kind extends Answered['kind']> = Extract<Answered, {kind: Kind}>;
 
@@ -40,6 +40,13 @@ async function creditTold(desk: Desk, pages: readonly Page[], answered: Of<'cred
   return left(desk, paying, said({code: 'creditPaid', bonusCode, paidCents, leftCents, dueCents}));
 }
 
+/** The ticket was closed by an answer: what was typed on the sale screen meanwhile is for the next one. */
+function closedTold(desk: Desk, pages: readonly Page[], ticketNo: number): Turn {
+  const top = pages.at(-1);
+  const turn = afterTender(desk, pages, ticketNo);
+  return top?.screen === 'sale' ? {...turn, pages: withTop(turn.pages, {...SALE, entry: top.entry})} : turn;
+}
+
 /** Paid from a member's money or points, or why not; what the cashier gave up was told with that. */
 function memberTold(desk: Desk, pages: readonly Page[], answered: Of<'member'>): Turn | null {
   const {ask, reason, detail, isGivenUp} = answered;
@@ -50,7 +57,7 @@ function memberTold(desk: Desk, pages: readonly Page[], answered: Of<'member'>):
   }
   if (reason !== null) return object(pages, {code: 'memberNotPaid', system, reason, detail});
   const {ticket, lastClosed} = desk.till.state();
-  if (ticket?.id !== ticketId && lastClosed?.id === ticketId) return afterTender(desk, pages, lastClosed.no);
+  if (ticket?.id !== ticketId && lastClosed?.id === ticketId) return closedTold(desk, pages, lastClosed.no);
   const isParked = ticket?.id !== ticketId;
   if (!isParked) void refreshMember(desk);
   const dueCents = isParked ? 0 : totalsOf(ticket).dueCents;

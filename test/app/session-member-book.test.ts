@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {ANNA, ANNA_CARD, memberTill, readCard} from '../support/member-till.ts';
+import {objection, refusal} from '../support/cashier.ts';
+import {ANNA, ANNA_CARD, memberTill, readCard, said, type MemberTill} from '../support/member-till.ts';
 
 describe('what the till keeps of a member', () => {
   it('is written with the attachment: the account, and a tier that nobody knew, to be checked', async () => {
@@ -68,5 +69,71 @@ describe('what the till keeps of a member', () => {
     await who.hear();
     expect(who.state().ticket?.member).toMatchObject({tier: {name}, terms});
     expect((await book.byNumber(ANNA.number))?.tierCode).toBe(usesTiers ? 'GOLD' : 'STAFF');
+  });
+});
+
+describe('an account made at the till', () => {
+  const tiers = [
+    {code: 'STAFF', name: 'Staff', priceLevel: 3, discountPpm: 0, earnPpm: 0, madeBy: 'hand', isChecked: true},
+  ] as const;
+
+  async function made(): Promise<MemberTill> {
+    const till = await memberTill();
+    await till.book.save({accounts: [], tiers, cards: []});
+    await till.who.press('member');
+    await till.who.type('13');
+    await till.who.press('enter');
+    await till.who.type('S-1');
+    await till.who.press('enter');
+    await till.who.type('Sam Staff');
+    await till.who.press('enter');
+    expect(till.who.page()).toMatchObject({screen: 'menu', menu: 'account-tiers'});
+    await till.who.press('enter');
+    return till;
+  }
+
+  it('has a number, a name and a tier, and stands on the ticket, not live', async () => {
+    const {who, book} = await made();
+    expect(said(who)).toEqual({code: 'accountKept', name: 'Sam Staff'});
+    expect(await book.byNumber('S-1')).toMatchObject({name: 'Sam Staff', tierCode: 'STAFF', isByHand: true});
+    expect(who.state().ticket?.member).toMatchObject({number: 'S-1', isLive: false, tier: {name: 'Staff'}});
+  });
+
+  it('is found by its number, though the host does not know it', async () => {
+    const {who} = await made();
+    await who.press('member');
+    await who.type('7');
+    await who.press('enter', 'member');
+    await who.type('1');
+    await who.press('enter');
+    await who.type('S-1');
+    await who.press('enter');
+    await who.hear();
+    expect(said(who)).toEqual({code: 'memberKnownOnly', name: 'Sam Staff', system: 'Bally', isAway: false});
+    expect(who.state().ticket?.member?.number).toBe('S-1');
+  });
+
+  it('can be edited: another name, no tier', async () => {
+    const {who, book} = await made();
+    await who.press('member');
+    await who.type('14');
+    await who.press('enter', 'back');
+    await who.type('Sam Other');
+    await who.press('enter', 'down', 'enter');
+    expect(await book.byNumber('S-1')).toMatchObject({name: 'Sam Other', tierCode: null});
+    expect(who.state().ticket?.member).toMatchObject({name: 'Sam Other', tier: null});
+  });
+
+  it('takes no number that another account has, and none that no host could give', async () => {
+    const {who} = await made();
+    await who.press('member');
+    await who.type('13');
+    await who.press('enter');
+    await who.type('S-1');
+    await who.press('enter');
+    expect(objection(who)).toBe('accountThere');
+    await who.type('-x');
+    await who.press('enter');
+    expect(refusal(who)).toBe('accountNumberBad');
   });
 });

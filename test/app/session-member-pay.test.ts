@@ -1,34 +1,16 @@
 import {describe, expect, it} from 'vitest';
-import {COFFEE, due, objection, refusal, type Cashier} from '../support/cashier.ts';
+import {COFFEE, due, refusal} from '../support/cashier.ts';
 import {
   ANNA_CARD,
   annaAt,
   bally,
   ballyAndAura,
+  cashAt,
   memberTill,
+  paying,
   readCard,
   said,
-  type MemberTill,
 } from '../support/member-till.ts';
-
-/** Anna's ticket with a coffee of 4.50 on it, on the payment screen. */
-async function paying(links = bally({canRedeem: false})): Promise<MemberTill> {
-  const till = await memberTill({links, rules: {walletLinks: ['bally', 'aura']}});
-  await till.who.scan(COFFEE.id);
-  await readCard(till.who, ANNA_CARD);
-  await till.who.hear();
-  await till.who.press('pay');
-  return till;
-}
-
-const cashAt = async (till: MemberTill): Promise<number | undefined> => (await annaAt(till.links)).accounts[0]?.cents;
-
-/** Waits until the ask is in doubt, at the till that holds its answers back. */
-async function inDoubt(till: MemberTill): Promise<void> {
-  till.links.hold('deeds');
-  await till.who.press('accounts');
-  await till.who.hear(9000);
-}
 
 describe('paying from a member’s account', () => {
   it('takes two keys for all that is due where there is one account', async () => {
@@ -147,110 +129,6 @@ describe('paying from a member’s account', () => {
     await till.who.scan(COFFEE.id);
     await till.who.press('pay', 'accounts');
     expect(refusal(till.who)).toBe('noMember');
-  });
-});
-
-describe('an unknown outcome', () => {
-  it('opens one screen by itself after eight seconds, not before', async () => {
-    const till = await paying();
-    till.links.hold('deeds');
-    await till.who.press('accounts');
-    await till.who.hear(6000);
-    expect(till.who.page().screen).toBe('pay');
-    await till.who.hear(3000);
-    expect(till.who.page()).toMatchObject({screen: 'doubt', selected: 0});
-  });
-
-  it('opens at once when the link knows that an answer was lost', async () => {
-    const till = await paying();
-    till.links.loseNext();
-    await till.who.press('accounts');
-    await till.who.hear();
-    expect(till.who.page().screen).toBe('doubt');
-  });
-
-  it('takes no key that was on its way to the screen below', async () => {
-    const till = await paying();
-    await inDoubt(till);
-    await till.who.give({kind: 'text', text: '2', atMs: 0});
-    expect(objection(till.who)).toBe('justOpened');
-    expect(till.who.page()).toMatchObject({screen: 'doubt', selected: 0});
-  });
-
-  it('closes by itself when the answer comes, and says what came of it', async () => {
-    const till = await paying();
-    await till.who.type('2');
-    await inDoubt(till);
-    expect(till.who.page().screen).toBe('doubt');
-    till.links.release();
-    await till.who.hear();
-    expect(till.who.page().screen).toBe('pay');
-    expect(said(till.who)).toMatchObject({code: 'memberPaid', amountCents: 200, dueCents: 250});
-  });
-
-  it('wait: stays away until the cashier pays again', async () => {
-    const till = await paying();
-    await inDoubt(till);
-    await till.who.type('1');
-    await till.who.press('enter');
-    expect(till.who.page().screen).toBe('pay');
-    expect(said(till.who)).toEqual({code: 'memberWaits', system: 'Bally'});
-    await till.who.hear(5000);
-    expect(till.who.page().screen).toBe('pay');
-    await till.who.press('cash');
-    expect(refusal(till.who)).toBe('memberWaiting');
-    expect(till.who.page()).toMatchObject({screen: 'doubt', openedAtMs: null});
-  });
-
-  it('pay another way: the ticket is paid in cash, and what the host took goes back', async () => {
-    const till = await paying();
-    till.links.loseNext();
-    await till.who.press('accounts');
-    await till.who.hear();
-    expect(await cashAt(till)).toBe(24_550);
-    await till.who.hear(2000);
-    await till.who.type('2');
-    await till.who.press('enter');
-    expect(till.who.page().screen).toBe('pay');
-    expect(said(till.who)).toMatchObject({code: 'memberGoesBack', why: 'otherWay'});
-    await till.who.press('cash');
-    expect(till.who.state().lastClosed?.tenders).toMatchObject([{kind: 'cash', amountCents: 450}]);
-    till.links.release();
-    await till.who.hear();
-    expect(await cashAt(till)).toBe(25_000);
-    expect(till.who.state()).toMatchObject({memberAsks: [], memberDoubts: []});
-    expect(till.who.drawer()).toBe(1);
-  });
-
-  it('park: the answer lands on the parked ticket', async () => {
-    const till = await paying();
-    await inDoubt(till);
-    await till.who.hear(2000);
-    await till.who.type('3');
-    await till.who.press('enter');
-    expect(till.who.page()).toMatchObject({screen: 'ask', question: {kind: 'parkTable'}});
-    await till.who.press('enter');
-    expect(till.who.state()).toMatchObject({ticket: null, parked: [{no: 1}]});
-    till.links.release();
-    await till.who.hear();
-    expect(said(till.who)).toMatchObject({code: 'memberPaid', isParked: true});
-    expect(till.who.state().parked[0]?.tenders).toMatchObject([{kind: 'wallet', amountCents: 450}]);
-  });
-
-  it('is still there after a restart, and its screen comes back', async () => {
-    const till = await paying();
-    await inDoubt(till);
-    const again: Cashier = await till.who.restart();
-    await again.type('1');
-    await again.press('enter');
-    await again.type('4711');
-    await again.press('enter');
-    await again.hear(60_000);
-    expect(again.page().screen).toBe('doubt');
-    till.links.release();
-    await again.hear();
-    expect(again.page().screen).not.toBe('doubt');
-    expect(await cashAt(till)).toBe(24_550);
   });
 });
 

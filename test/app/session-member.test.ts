@@ -113,7 +113,7 @@ describe('a host that does not answer', () => {
       await who.scan(COFFEE.id);
       await readCard(who, ANNA_CARD);
       await who.hear();
-      expect(said(who)).toEqual({code: 'memberKnownOnly', name: "Anna O'Neill", system: 'Bally'});
+      expect(said(who)).toEqual({code: 'memberKnownOnly', name: "Anna O'Neill", system: 'Bally', isAway: true});
       expect(who.state().ticket?.member).toMatchObject({number: '100482', isLive: false, wallets: []});
       await who.press('pay', 'accounts');
       expect(refusal(who)).toBe(standing);

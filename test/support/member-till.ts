@@ -1,10 +1,11 @@
+import type {KnownOperator} from '../../src/store/operators.ts';
 import type {MemberSettings} from '../../src/app/settings.ts';
 import type {Member} from '../../src/core/members/protocol.ts';
 import type {MemberRules} from '../../src/core/members/rules.ts';
 import type {TwinMember} from '../../src/links/memory-member-host.ts';
 import {memoryMemberLinks, type MemoryMemberLinks, type TwinLink} from '../../src/links/memory-member-links.ts';
 import {memoryMemberBook, type MemoryMemberBook} from '../../src/store/memory-member-book.ts';
-import {signedOn, type Cashier} from './cashier.ts';
+import {COFFEE, signedOn, type Cashier} from './cashier.ts';
 
 export const ANNA_CARD = '0060321048';
 export const BEN_CARD = '0060327777';
@@ -127,4 +128,27 @@ export async function readCard(who: Cashier, card: string): Promise<void> {
 export function said(who: Cashier): unknown {
   const notice = who.notice();
   return notice?.kind === 'said' ? notice.said : notice;
+}
+
+/** Anna's ticket with a coffee of 4.50 on it, on the payment screen. */
+export async function paying(links = bally({canRedeem: false}), clerk?: KnownOperator): Promise<MemberTill> {
+  const more = clerk === undefined ? {} : {operators: [clerk]};
+  const till = await memberTill({links, rules: {walletLinks: ['bally', 'aura']}, more});
+  await till.who.scan(COFFEE.id);
+  await readCard(till.who, ANNA_CARD);
+  await till.who.hear();
+  await till.who.press('pay');
+  return till;
+}
+
+/** What is on Anna's account at the host. */
+export async function cashAt({links}: MemberTill): Promise<number | undefined> {
+  return (await annaAt(links)).accounts[0]?.cents;
+}
+
+/** Waits until the ask is in doubt, at the till that holds its answers back. */
+export async function inDoubt(till: MemberTill): Promise<void> {
+  till.links.hold('deeds');
+  await till.who.press('accounts');
+  await till.who.hear(9000);
 }
