@@ -260,7 +260,7 @@ export function confirmationWords(confirmation: Confirmation): ConfirmationWords
         title: 'Take back a payment',
         question: `Take back ${confirmation.name} ${formatCents(confirmation.amountCents)}?`,
         consequence:
-          'Give the money back. What was paid by card is undone on the card terminal; credit, points and a member’s money go back by themselves.',
+          'Give the money back. What was paid by card is undone on the card terminal; credit goes back to its voucher, money and points to the member.',
         yes: 'Take back',
         no: 'Keep it',
       };
