@@ -9,3 +9,6 @@ export function isHostUrl(text: string): boolean {
 
 /** An address at which nobody answers: for measuring a till with its link, and without a host beside it. */
 export const NOBODYS_URL = 'http://127.0.0.1:9';
+
+/** The same for the links of practice to members. */
+export const NOBODYS_LINKS: readonly string[] = ['bally', 'aura'].flatMap((id) => ['--link', `${id}=${NOBODYS_URL}`]);

@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import {chmod, mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {NOBODYS_URL} from '../app/host-url.ts';
+import {NOBODYS_LINKS, NOBODYS_URL} from '../app/host-url.ts';
 import {NODE_FLAGS} from '../app/node-flags.ts';
 import {isFresh, writeStamp} from './freshness.ts';
 
@@ -26,7 +26,7 @@ export function tillTarget(): Target {
     entry: 'src/main.ts',
     hasScreens: true,
     outFolder: join(root, '.build'),
-    warmUp: ['till', '--practice', '--host', NOBODYS_URL, '--data', 'DATA'],
+    warmUp: ['till', '--practice', '--host', NOBODYS_URL, ...NOBODYS_LINKS, '--data', 'DATA'],
   };
 }
 

@@ -3,7 +3,7 @@ import {readFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
-import {NOBODYS_URL} from '../../src/app/host-url.ts';
+import {NOBODYS_LINKS, NOBODYS_URL} from '../../src/app/host-url.ts';
 import {PRACTICE_PINS_FILE} from '../../src/practice/practice-seed.ts';
 import {openCatalogueDatabase} from '../../src/store/catalogue.ts';
 import {importProducts, type ImportReport} from '../../src/store/products-import.ts';
@@ -34,7 +34,7 @@ export async function makeFolder(): Promise<{readonly path: string; readonly rem
 /** The till as a cashier starts it: the built program by its own start script. */
 export function tillCommand(folder: string): Command {
   const file = join(tillTarget().outFolder, 'bonustill');
-  return {file, args: ['till', '--practice', '--host', NOBODYS_URL, '--data', folder], cwd: folder};
+  return {file, args: ['till', '--practice', '--host', NOBODYS_URL, ...NOBODYS_LINKS, '--data', folder], cwd: folder};
 }
 
 /** A program of plain Ink: compiled JavaScript on the packages as they were installed, no flags of Node. */
