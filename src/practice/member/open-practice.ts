@@ -73,7 +73,7 @@ async function serve(books: MemberBooks, {port, log}: MemberHostOptions): Promis
   const report = await prepareDayReport(db);
   const faults = makeFaultSwitch();
   const {tillOf} = tokens;
-  const server = makeMemberServer({books, faults, dayReport: report.dayReport, tillOf, controlToken, log});
+  const {server, settled} = makeMemberServer({books, faults, dayReport: report.dayReport, tillOf, controlToken, log});
   const url = `http://${LOOPBACK}:${await listen(server, port)}`;
   await writeFile(join(folder, ADDRESS_FILE), `${url}\n`, {mode: 0o600});
   return {
@@ -83,6 +83,7 @@ async function serve(books: MemberBooks, {port, log}: MemberHostOptions): Promis
     tokenFile,
     close: async () => {
       await stop(server);
+      await settled();
       await Promise.all([tokens.finalize(), report.finalize()]);
       await books.close();
     },

@@ -163,16 +163,26 @@ function makeTraffic(): {previous: () => Reply | null; sent: (reply: Reply) => v
   };
 }
 
+export type MemberServer = {
+  readonly server: Server;
+  /** Resolves when no call works on the books any more: they can be closed then. */
+  readonly settled: () => Promise<void>;
+};
+
 /** Makes the HTTP server of a practice host; it does not listen yet. */
-export function makeMemberServer(options: ServerOptions): Server {
+export function makeMemberServer(options: ServerOptions): MemberServer {
   const traffic = makeTraffic();
+  const working = new Set<Promise<Answered>>();
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     request.on('error', () => undefined);
     response.on('error', () => undefined);
-    const {reply, fault} = await replyTo(request, options).catch((error: unknown) => ({
+    const work = replyTo(request, options).catch((error: unknown) => ({
       reply: replyToError(error, options.log),
       fault: NO_FAULT,
     }));
+    working.add(work);
+    const {reply, fault} = await work;
+    working.delete(work);
     const put = (one: Reply): void => {
       send(request, response, one);
       // What is said to whoever switches the faults is no till's.
@@ -186,8 +196,14 @@ export function makeMemberServer(options: ServerOptions): Server {
       later: traffic.later,
     });
   };
-  return createServer(
+  const server = createServer(
     {requestTimeout: REQUEST_MS, headersTimeout: 5000, keepAliveTimeout: 65_000, maxHeaderSize: 8192},
     (request, response) => void answer(request, response),
   );
+  return {
+    server,
+    settled: async () => {
+      while (working.size > 0) await Promise.all(working);
+    },
+  };
 }
