@@ -248,7 +248,7 @@ describe('the furthest that a page scrolls', () => {
   });
 
   test('is nothing where all of it is on the screen, or nothing scrolls', () => {
-    expect(lastTop({...help(0), rows: 90}, dressingWith())).toBe(0);
+    expect(lastTop({...help(0), rows: 120}, dressingWith())).toBe(0);
     expect(lastTop(sceneryOf(COFFEE, [SALE]), dressingWith())).toBe(0);
   });
 });

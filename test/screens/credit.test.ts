@@ -48,7 +48,7 @@ describe('credit on the payment screen', () => {
   test.each(SIZES)('is seen beside many payments at $columns×$rows', (size) => {
     const house: Command = {kind: 'tender', tenderId: 'house', amountCents: 1};
     const many = tillFrom(COFFEE, read(A), ...Array.from({length: 30}, () => house), credit(1234));
-    expect(rowWith('… ', sceneryOf(many, [SALE, PAY], size))).toContain('12.34');
+    expect(rowWith('is asked for', sceneryOf(many, [SALE, PAY], size))).toContain('12.34');
   });
 
   test('of the largest ticket keeps its amount whole', () => {
