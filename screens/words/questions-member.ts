@@ -9,7 +9,7 @@ const FINDS = {
   },
   name: {about: 'A part of the name; several that match are listed.', field: 'Name', limits: 'At most 60 characters.'},
   card: {
-    about: 'For a card that cannot be read. Its number is kept nowhere.',
+    about: 'For a card that can’t be read. Only its last digits are shown.',
     field: 'Card number',
     limits: 'All its digits, leading zeros too.',
   },

@@ -8,6 +8,7 @@ const CODES = {
   memberOn: true,
   memberLive: true,
   memberKnownOnly: true,
+  memberSeveral: true,
   memberOff: true,
   termsSet: true,
   memberPaying: true,
@@ -58,6 +59,10 @@ export function memberSaidWords(said: MemberSaid): string {
       return said.isAway
         ? `${named(said.system)} does not answer: ${named(said.name)} stands as last known`
         : `${named(said.system)} does not know ${named(said.name)}: an account of this till`;
+    case 'memberSeveral':
+      return said.hasMore
+        ? `These ${said.count} and more are found: choose one, or type more of the name`
+        : `${said.count} members are found: choose one`;
     case 'memberOff':
       return `${named(said.name)} is off this ticket`;
     case 'termsSet':

@@ -101,10 +101,13 @@ function canListOver(pages: readonly Page[]): boolean {
   return top === 'sale' || top === 'pay';
 }
 
-function listed({pages}: At, members: readonly Member[]): Turn {
+function listed(
+  {pages}: At,
+  {members, hasMore}: {readonly members: readonly Member[]; readonly hasMore: boolean},
+): Turn {
   const items = members.map((member) => ({kind: 'found', member}) as const);
   const page: Page = {screen: 'menu', menu: 'members', items, entry: '', selected: 0, pending: null};
-  return {pages: [...pages, page], notice: null};
+  return {pages: [...pages, page], notice: said({code: 'memberSeveral', count: members.length, hasMore})};
 }
 
 /** What an answer leads to; null: nothing to see. */
@@ -126,7 +129,7 @@ async function arrived(desk: Desk, at: At): Promise<Turn | null> {
   const member = onlyOne(found);
   if (member !== null) return told(desk, at, member);
   const {members} = found.told;
-  return members.length === 0 ? against({code: 'memberUnknown', system, way}) : listed(at, members);
+  return members.length === 0 ? against({code: 'memberUnknown', system, way}) : listed(at, found.told);
 }
 
 /**

@@ -62,6 +62,8 @@ export type MemberSaid =
   | {readonly code: 'memberLive'; readonly name: string; readonly system: string}
   /** What the till knew last is on the ticket: the host did not answer (`isAway`), or knows no such member. */
   | {readonly code: 'memberKnownOnly'; readonly name: string; readonly system: string; readonly isAway: boolean}
+  /** `hasMore`: the host knows more of them than it lists. */
+  | {readonly code: 'memberSeveral'; readonly count: number; readonly hasMore: boolean}
   | {readonly code: 'memberOff'; readonly name: string}
   | {readonly code: 'termsSet'; readonly areOn: boolean}
   | {readonly code: 'memberPaying'; readonly name: string; readonly amountCents: Cents}

@@ -41,6 +41,8 @@ export const MEMBER_SAID = [
   {code: 'memberLive', name: NAME, system: NAME},
   {code: 'memberKnownOnly', name: NAME, system: NAME, isAway: true},
   {code: 'memberKnownOnly', name: NAME, system: NAME, isAway: false},
+  {code: 'memberSeveral', count: 50, hasMore: true},
+  {code: 'memberSeveral', count: 50, hasMore: false},
   {code: 'memberOff', name: NAME},
   {code: 'termsSet', areOn: true},
   {code: 'termsSet', areOn: false},
