@@ -158,6 +158,18 @@ function otherWallets({members, rules}: Parts): readonly LinkId[] {
   });
 }
 
+function plainName({name}: Member): string {
+  return name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+}
+
+/**
+ * Two systems may give one number to two people. A card proves who somebody is; by the number alone it is the same
+ * person only where both systems call them the same.
+ */
+function isSamePerson(one: Member, other: Member): boolean {
+  return plainName(one) !== '' && plainName(one) === plainName(other);
+}
+
 /** Asks the links one inquiry to its end; `tell` says that something new stands in it. */
 async function follow(parts: Parts, open: Open, tell: () => void): Promise<void> {
   const {members, rules} = parts;
@@ -180,7 +192,9 @@ async function follow(parts: Parts, open: Open, tell: () => void): Promise<void>
   await Promise.all(
     others.map(async ({id, told}) => {
       const there = onlyOne(await told);
-      const wallet = there === null || there.barred !== null ? null : walletFrom(id, there);
+      const isProven = query.by === 'card' || open.inquiry.wallets.some(({link}) => link === id);
+      const isTheirs = there !== null && (isProven || isSamePerson(member, there));
+      const wallet = !isTheirs || there.barred !== null ? null : walletFrom(id, there);
       if (wallet !== null) open.wallets.push(wallet);
     }),
   );

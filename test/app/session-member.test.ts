@@ -1,6 +1,15 @@
 import {describe, expect, it} from 'vitest';
 import {COFFEE, due, objection, refusal} from '../support/cashier.ts';
-import {ANNA_CARD, annaAt, bally, BEN_CARD, memberTill, readCard, said} from '../support/member-till.ts';
+import {
+  ANNA_CARD,
+  annaAt,
+  bally,
+  ballyAndAuraWith,
+  BEN_CARD,
+  memberTill,
+  readCard,
+  said,
+} from '../support/member-till.ts';
 
 describe('a member card that is read', () => {
   it('asks in the background: the sale goes on, and the member comes on its ticket', async () => {
@@ -209,6 +218,30 @@ describe('finding a member', () => {
     await who.type('5');
     await who.press('enter');
     expect(objection(who)).toBe('notOffered');
+  });
+});
+
+describe('a wallet at a second system, found by the number alone', () => {
+  const rules = {walletLinks: ['bally', 'aura']};
+
+  async function found(name: string): Promise<readonly string[]> {
+    const {who} = await memberTill({rules, links: ballyAndAuraWith(name)});
+    await who.press('member');
+    await who.type('1');
+    await who.press('enter');
+    await who.type('100482');
+    await who.press('enter');
+    await who.hear();
+    return who.state().ticket?.member?.wallets.map(({link}) => link) ?? [];
+  }
+
+  it('is the member’s where both systems call the number the same', async () => {
+    expect(await found("  anna   o'neill")).toEqual(['bally', 'aura']);
+  });
+
+  it('is nobody’s to pay with where it belongs to somebody else', async () => {
+    expect(await found('Zoe Other')).toEqual(['bally']);
+    expect(await found('')).toEqual(['bally']);
   });
 });
 

@@ -93,6 +93,12 @@ export function ballyAndAura(): MemoryMemberLinks {
   return memoryMemberLinks([BALLY, AURA]);
 }
 
+/** Both links, where Aura has Anna's number for somebody of this name. */
+export function ballyAndAuraWith(name: string): MemoryMemberLinks {
+  const members = AURA.members.map((member) => ({...member, number: ANNA.number, name, cards: []}));
+  return memoryMemberLinks([BALLY, {...AURA, members}]);
+}
+
 /** A cashier at a till with members, with its links and its book. */
 export type MemberTill = {readonly who: Cashier; readonly links: MemoryMemberLinks; readonly book: MemoryMemberBook};
 
