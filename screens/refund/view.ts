@@ -17,12 +17,15 @@ import {tenderName, ticketNumber} from '../words/said-of.ts';
 
 const BOX_CELLS = 64;
 const INNER = BOX_CELLS - 4;
-/** Goods and payments that are named; of more, the first ones and how many follow. */
-const ROWS_MOST = 4;
+/** Payments that are named; of more, the first ones and how many follow. */
+const TENDERS_MOST = 4;
+/** The edges of the window, the blank rows, and the two answers. */
+const FRAME_ROWS = 6;
 
-function few(rows: readonly Row[]): readonly Row[] {
-  if (rows.length <= ROWS_MOST) return rows;
-  return [...rows.slice(0, ROWS_MOST - 1), textRow(`… ${rows.length - ROWS_MOST + 1}`, 'dim')];
+function few(rows: readonly Row[], most: number): readonly Row[] {
+  if (rows.length <= most) return rows;
+  const shown = Math.max(0, most - 1);
+  return [...rows.slice(0, shown), textRow(REFUND.more(rows.length - shown), 'dim')];
 }
 
 function goodsRow(line: Line): readonly Row[] {
@@ -60,19 +63,28 @@ function offRows(goods: RefundPlan['goods']): readonly Row[] {
   ];
 }
 
-function planRows({goods, totalCents, revoke}: RefundPlan, currency: string): readonly Row[] {
+function waysRows({goods, revoke}: RefundPlan): readonly Row[] {
   const rounding = goods.tenders.reduce((sum, tender) => sum + tender.roundingCents, 0);
   return [
-    ...few(goods.lines.flatMap(goodsRow)),
-    ...offRows(goods),
-    BLANK,
-    ...amountBox(formatCents(totalCents), {cells: INNER, title: `${REFUND.total} ${currency}`, look: 'bold'}),
-    ...few(goods.tenders.map(tenderRow)),
+    ...few(goods.tenders.map(tenderRow), TENDERS_MOST),
     ...(rounding === 0 ? [] : [pairRow(REFUND.rounding, formatCents(-rounding), {cells: INNER, look: 'dim'})]),
     ...(revoke === null
       ? []
       : [pairRow(REFUND.points, formatPoints(revoke.earned.hundredths), {cells: INNER, look: 'warn'})]),
   ];
+}
+
+/** The total in big digits where there is room for them; the goods give way first. */
+function planRows(plan: RefundPlan, {currency, height}: {currency: string; height: number}): readonly Row[] {
+  const {goods, totalCents} = plan;
+  const [lines, off, ways] = [goods.lines.flatMap(goodsRow), offRows(goods), waysRows(plan)];
+  const total = formatCents(totalCents);
+  const title = `${REFUND.total} ${currency}`;
+  const big = amountBox(total, {cells: INNER, title, look: 'bold'});
+  const room = height - FRAME_ROWS - off.length - ways.length;
+  const isBig = room - big.length >= Math.min(2, lines.length);
+  const amount = isBig ? big : [textRow(`${title} ${total}`, 'bold')];
+  return [...few(lines, Math.max(1, room - amount.length)), ...off, BLANK, ...amount, ...ways];
 }
 
 /** The window with what goes back, how, and the question. */
@@ -82,7 +94,7 @@ export function refundView(
   dressing: Dressing,
 ): readonly Row[] {
   const rows = [
-    ...planRows(page.plan, dressing.settings.currency),
+    ...planRows(page.plan, {currency: dressing.settings.currency, height: bodyHeight(scenery)}),
     BLANK,
     ...answerRows(dressing, {yes: REFUND.ok, no: REFUND.no}),
   ];

@@ -19,6 +19,7 @@ export const REFUND = {
   terminal: 'on the card terminal',
   rounding: 'Cash rounding',
   points: 'Points taken back',
+  more: (count: number): string => `… and ${count} more`,
   ok: 'Refund it',
   no: 'Nothing is refunded',
   waitTitle: 'Refund waits',
