@@ -148,7 +148,7 @@ async function openWorks(parts: TillParts, mortal: Mortal, of: DayTillOptions & 
 }
 
 /** Those who wait for something to change. */
-function makeWatch(): {changed: () => void; until: DayTill['until']} {
+export function makeWatch(): {readonly changed: () => void; readonly until: DayTill['until']} {
   const looks = new Set<() => void>();
   return {
     changed: () => looks.forEach((look) => look()),

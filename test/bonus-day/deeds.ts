@@ -40,7 +40,8 @@ async function chooseAmount({hands, chance}: Scene): Promise<void> {
   await hands.press('enter');
 }
 
-const GOODS: readonly Deed[] = [
+/** What is sold. */
+export const GOODS: readonly Deed[] = [
   {
     name: 'coffees',
     on: 'sale',
@@ -88,7 +89,8 @@ const GOODS: readonly Deed[] = [
   },
 ];
 
-const PAYING: readonly Deed[] = [
+/** How it is paid with what the venue itself takes. */
+export const PAYING: readonly Deed[] = [
   {name: 'to payment', on: 'sale', weight: 12, may: hasTicket, act: ({hands}) => hands.press('pay')},
   {name: 'back to the lines', on: 'pay', weight: 1, act: ({hands}) => hands.press('back')},
   {name: 'nothing due', on: 'pay', weight: 4, act: ({hands}) => hands.press('enter')},
@@ -110,7 +112,7 @@ const PAYING: readonly Deed[] = [
 ];
 
 /** Where nothing else can be done: sign on, answer, or go back. */
-const WAYS_OUT: readonly Deed[] = [
+export const WAYS_OUT: readonly Deed[] = [
   {
     name: 'sign on',
     on: 'lock',

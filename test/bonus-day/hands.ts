@@ -56,6 +56,10 @@ export class Hands {
     await this.#give({kind: 'scan', code, typedBefore: 0, atMs: this.#later()}, `scan ${code}`);
   }
 
+  async swipe(tracks: string): Promise<void> {
+    await this.#give({kind: 'swipe', tracks, typedBefore: 0, atMs: this.#later()}, `swipe ${tracks}`);
+  }
+
   /** Waits until this holds, or no longer. */
   async wait(test: () => boolean, limitMs: number): Promise<boolean> {
     const held = await this.#alive(this.till.until(test, limitMs));
