@@ -22,7 +22,7 @@ import {fastClock, FASTER} from './fast-clock.ts';
 import {mortalBook, mortalDeeds} from './mortal-members.ts';
 
 /** How long the tills of a day wait for a link, and how long they rest: a day's faults in some minutes. */
-export const LIMIT_MS = 250;
+export const LIMIT_MS = 400;
 const BRIEF = {refreshMs: 5000, pingMs: 30, backoff: {firstMs: 20, mostMs: 250}};
 /** A till's parts at work on each other. */
 export type Works = {
