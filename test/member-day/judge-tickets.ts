@@ -1,3 +1,4 @@
+import type {TenderFigure} from '../../src/core/report/figures.ts';
 import type {ClosedTicket, PointsTender, Tender, WalletTender} from '../../src/core/ticket.ts';
 import type {MemberTillBooks} from './books-till.ts';
 import {judgeRefunds} from './judge-refunds.ts';
@@ -56,24 +57,44 @@ function judgeEarned(till: MemberTillBooks, clerk: Clerk): readonly string[] {
   });
 }
 
-/** The reports' figures by tender are what the completed tickets come to; with the last Z nothing is uncounted. */
+type Sums = ReadonlyMap<string, number>;
+
+/** What a report says of payments from members' accounts, by tender. */
+function onReport(tenders: readonly TenderFigure[]): Sums {
+  const own = tenders.filter(({tenderId}) => tenderId.startsWith('@'));
+  return new Map(
+    own.map(({tenderId, taken, paidOut, reopened}) => [tenderId, taken.cents + paidOut.cents + reopened.cents]),
+  );
+}
+
+function differing(what: string, found: Sums, expected: Sums): readonly string[] {
+  const ids = [...new Set([...found.keys(), ...expected.keys()])].toSorted();
+  return ids.flatMap((id) => {
+    const [there, here] = [found.get(id) ?? 0, expected.get(id) ?? 0];
+    return there === here ? [] : [`${what} has ${there} by ${id}, the completed tickets ${here}`];
+  });
+}
+
+/** Each X and Z has by tender what the tickets come to that were completed since the Z before it. */
 function judgeReports(till: MemberTillBooks): readonly string[] {
-  const counted = new Map<string, number>();
+  const closed = new Map(till.closed.map((ticket) => [ticket.id, ticket]));
+  const findings: string[] = [];
+  let since = new Map<string, number>();
+  const count = (ticket: ClosedTicket | undefined): void => {
+    for (const tender of ticket?.tenders ?? [])
+      if (isMembers(tender) && !tender.isVoid)
+        since.set(tender.tenderId, (since.get(tender.tenderId) ?? 0) + tender.amountCents);
+  };
   for (const event of till.events) {
-    if (event.kind !== 'dayClosed') continue;
-    for (const {tenderId, taken, paidOut, reopened} of event.figures.day.tenders)
-      counted.set(tenderId, (counted.get(tenderId) ?? 0) + taken.cents + paidOut.cents + reopened.cents);
+    if (event.kind === 'ticketClosed') count(closed.get(event.ticketId));
+    if (event.kind === 'ticketReversed') count(event.reversal);
+    if (event.kind === 'ticketRefunded') count(event.refund);
+    if (event.kind !== 'xPrinted' && event.kind !== 'dayClosed') continue;
+    const name = event.kind === 'xPrinted' ? 'an X report' : `Z report ${event.zNo}`;
+    findings.push(...differing(name, onReport(event.figures.day.tenders), since));
+    if (event.kind === 'dayClosed') since = new Map();
   }
-  const paid = new Map<string, number>();
-  for (const {tender} of paidOn(till)) paid.set(tender.tenderId, (paid.get(tender.tenderId) ?? 0) + tender.amountCents);
-  const ids = [...counted.keys(), ...paid.keys()].filter((id) => id.startsWith('@'));
-  return [...new Set(ids)]
-    .toSorted()
-    .flatMap((id) =>
-      counted.get(id) === paid.get(id)
-        ? []
-        : [`the Z reports have ${counted.get(id) ?? 0} by ${id}, the completed tickets ${paid.get(id) ?? 0}`],
-    );
+  return [...findings, ...[...since].map(([id]) => `no Z report has what was paid by ${id} last`)];
 }
 
 /** Money by tender on the Z reports of all tills is what the hosts took less what they gave back. */
@@ -81,8 +102,7 @@ function judgeTenders({hosts, tills}: Day): readonly string[] {
   const counted = new Map<string, number>();
   for (const event of tills.flatMap(({events}) => events)) {
     if (event.kind !== 'dayClosed') continue;
-    for (const {tenderId, taken, paidOut, reopened} of event.figures.day.tenders)
-      counted.set(tenderId, (counted.get(tenderId) ?? 0) + taken.cents + paidOut.cents + reopened.cents);
+    for (const [id, cents] of onReport(event.figures.day.tenders)) counted.set(id, (counted.get(id) ?? 0) + cents);
   }
   return hosts.flatMap(({link, reports}) => {
     const money = reports.flatMap(({nets}) => nets).filter(({of}) => of === 'money');

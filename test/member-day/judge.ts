@@ -4,6 +4,7 @@ import {judgeLedger} from './judge-ledger.ts';
 import {judgePapers} from './judge-papers.ts';
 import {judgeSums} from './judge-sums.ts';
 import {judgeTickets} from './judge-tickets.ts';
+import {judgeZ} from './judge-z.ts';
 import type {Day} from './left.ts';
 import {Clerk} from './taken.ts';
 
@@ -22,5 +23,11 @@ export function judgeMemberDay(day: Day): readonly string[] {
       ...judgePapers(till, day.again.get(till.no) ?? new Map()),
     ].map((finding) => `till ${till.no}: ${finding}`),
   );
-  return [...day.hosts.flatMap(judgeLedger), ...own, ...judgeSums(day, clerk), ...judgeTickets(day, clerk)];
+  return [
+    ...day.hosts.flatMap(judgeLedger),
+    ...own,
+    ...judgeSums(day, clerk),
+    ...judgeTickets(day, clerk),
+    ...judgeZ(day),
+  ];
 }

@@ -234,6 +234,26 @@ const AT_TILL: readonly MemberPlant[] = [
     said: /the Z reports have 0 by @aura\/balance, its host keeps \d+/,
   },
   {
+    what: 'an X report with other figures',
+    into: atTill(({events}) => {
+      const closed = theOne(events, ({kind}) => kind === 'dayClosed');
+      if (closed.kind !== 'dayClosed') return {};
+      return {events: [...events, {...closed, kind: 'xPrinted', zNo: null}]};
+    }),
+    said: /an X report has \d+ by @\S+, the completed tickets 0/,
+  },
+  {
+    what: 'a Z report that forgets what went back',
+    into: atTill(
+      changedEvents((event) =>
+        event.kind === 'dayClosed'
+          ? {...event, figures: {...event.figures, day: {...event.figures.day, members: []}}}
+          : event,
+      ),
+    ),
+    said: /@aura\/balance by the Z reports: taken 0, back 0, earned 0, earned and back 0; by its host: taken [1-9]/,
+  },
+  {
     what: 'a member who has two accounts',
     into: atTill(({accounts}) => ({accounts: [...accounts, ...accounts]})),
     said: /member \d+ has 2 accounts/,
