@@ -19,6 +19,7 @@ import {transactionsView} from './refund/transactions-view.ts';
 import {refundView, refundWaitView} from './refund/view.ts';
 import {saleView} from './sale/view.ts';
 import {splitView} from './split/view.ts';
+import {peerWaitView} from './peers/view.ts';
 import {tablesView} from './tables/view.ts';
 import {isTooSmall, tooSmallView} from './too-small/view.ts';
 
@@ -52,6 +53,8 @@ function viewOf(scenery: Scenery, page: Page, dressing: Dressing): readonly Row[
       return refundView(scenery, page, dressing);
     case 'refund-wait':
       return refundWaitView(scenery, dressing);
+    case 'peer-wait':
+      return peerWaitView(scenery, page, dressing);
     case 'tables':
       return tablesView(scenery, page, dressing);
     case 'split':

@@ -140,6 +140,7 @@ const USABLE = {
   'in-cash': (_scenery, dressing) => hasTender(dressing, 'cash'),
   'on-card': (_scenery, dressing) => hasTender(dressing, 'card'),
   'leave-open': always,
+  'all-tills': (_scenery, dressing) => dressing.settings.tills.others.length > 0,
   reopen: (scenery) =>
     scenery.state.ticket === null && has(scenery, 'managersFunctions') && has(scenery, 'returnsAndCreditSales'),
   print: always,

@@ -12,6 +12,7 @@ import {addMembersVerb} from './technician/members-verb.ts';
 import {addOperatorsVerb} from './technician/operators-verb.ts';
 import {addPracticeVerb} from './technician/practice-verb.ts';
 import {addRehearseVerb} from './technician/rehearse-verb.ts';
+import {addTillsVerb} from './technician/tills-verb.ts';
 import {unknownVerb} from './technician/unknown-verb.ts';
 import {addVerifyVerb} from './technician/verify-verb.ts';
 import {VERSION} from './app/version.ts';
@@ -104,6 +105,7 @@ addImportVerb(program, context);
 addMembersVerb(program, context);
 addOperatorsVerb(program, context);
 addPracticeVerb(program, context);
+addTillsVerb(program, context);
 addVerifyVerb(program, context);
 addRehearseVerb(program, {write, setExitCode, program: THIS_PROGRAM});
 /** Without a verb it is the till that is meant. */

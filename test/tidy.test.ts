@@ -55,6 +55,7 @@ describe('an import', () => {
     ['screens of Ink', 'screens/pay/screen.tsx', "import {Box} from 'ink';"],
     ['drivers of ports', 'drivers/printer/tcp.ts', "import {Fault} from '../../src/app/ports.ts';"],
     ['main of anything', 'src/main.ts', "const {run} = await import('../screens/root.tsx');"],
+    ['what tills share of links', 'src/peers/calls.ts', "import {x} from '../links/till-wire.ts';"],
     ['tests of anything', 'test/store/journal.test.ts', "import sqlite3 from 'sqlite3';"],
     ['nobody, in a comment', 'src/core/money.ts', "// import {x} from '../app/till.ts';"],
   ])('%s is right', (_what, path, text) => expect(importComplaints(makeSourceFile(path, text))).toEqual([]));
@@ -81,6 +82,12 @@ describe('an import', () => {
       'drivers/msr/read.ts',
       "import {x} from '../../screens/frame.ts';",
       /may not import screens/,
+    ],
+    [
+      'what tills share of the store',
+      'src/peers/calls.ts',
+      "import {x} from '../store/rows.ts';",
+      /may not import store/,
     ],
     ['links of the store', 'src/links/bally.ts', "import {x} from '../store/rows.ts';", /may not import store/],
     [

@@ -9,6 +9,8 @@ import {cardObjectionWords, isOfCard, type CardObjection} from './objections-car
 import {isMemberObjection, memberObjectionWords} from './objections-member.ts';
 import {isOperatorObjection, operatorObjection} from './operators.ts';
 import {isRefundObjection, refundObjectionWords, type RefundObjection} from './refunds.ts';
+import type {PeerObjection} from '../../src/app/peer-page.ts';
+import {isPeerObjection, peerObjectionWords} from './peers.ts';
 import {counted, maskedCode, named, type Telling} from './said-of.ts';
 
 function wrongPin(triesLeft: number): string {
@@ -73,7 +75,8 @@ type LaterObjection = Extract<
   }
 >;
 
-function laterWords(objection: LaterObjection | CardObjection): string {
+function laterWords(objection: LaterObjection | CardObjection | PeerObjection): string {
+  if (isPeerObjection(objection)) return peerObjectionWords(objection);
   if (isOfCard(objection)) return cardObjectionWords(objection);
   switch (objection.code) {
     case 'notABonusCode':

@@ -1,3 +1,4 @@
+import type {Scope} from '../../src/app/transactions.ts';
 import type {Objection, Question, Said} from '../../src/app/pages.ts';
 import {formatCents, formatQuantity} from '../../src/core/format.ts';
 import type {QuestionWords} from './questions.ts';
@@ -57,7 +58,7 @@ export function isRefundSaid(said: Said): said is RefundSaid {
 export function refundSaidWords(said: RefundSaid): string {
   switch (said.code) {
     case 'refunded':
-      return `Ticket ${ticketNumber(said.ofNo)}: ${formatCents(said.paidCents)} refunded, ticket ${ticketNumber(said.ticketNo)}`;
+      return `Ticket ${ticketNumber(said.ofNo)}${said.ofTill === undefined ? '' : `, till ${said.ofTill}`}: ${formatCents(said.paidCents)} refunded, ticket ${ticketNumber(said.ticketNo)}`;
     case 'refundWaits':
       return 'The refund waits for its answer: Receipts shows it again';
     case 'refundAsked':
@@ -88,7 +89,8 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 
 
 /** Words of the list of transactions. */
 export const TRANSACTIONS = {
-  title: (day: string): string => `Transactions of this till, ${day}`,
+  title: (day: string, scope: Scope): string =>
+    `Transactions of ${scope === 'thisTill' ? 'this till' : 'all tills'}, ${day}`,
   day: (weekday: number, {year, month, date}: {year: number; month: number; date: number}): string =>
     `${WEEKDAYS[weekday] ?? ''} ${date} ${MONTHS[month - 1] ?? ''} ${year}`,
   hint: 'a ticket number or a day like 22.11, or ↑ ↓; ← → other days',

@@ -1,6 +1,7 @@
 import {formatCents, formatQuantity} from '../../src/core/format.ts';
 import type {Refusal} from '../../src/core/refusals.ts';
 import {isRefundRefusal, refundRefusalWords, type RefundRefusal} from './refusals-refund.ts';
+import {claimRefusalWords, isClaimRefusal, type ClaimRefusal} from './refusals-claims.ts';
 import {isMemberRefusal, memberRefusalWords, type MemberRefusal} from './refusals-member.ts';
 import {isOperatorRefusal, operatorRefusalWords, type OperatorRefusal} from './refusals-operator.ts';
 import {bonusRefusalWords, type BonusRefusal} from './refusals-bonus.ts';
@@ -117,7 +118,7 @@ function paymentWords(refusal: PaymentRefusal): string {
 
 type OtherRefusal = Exclude<
   Refusal,
-  LineRefusal | PaymentRefusal | BonusRefusal | MemberRefusal | OperatorRefusal | RefundRefusal
+  LineRefusal | PaymentRefusal | BonusRefusal | MemberRefusal | OperatorRefusal | RefundRefusal | ClaimRefusal
 >;
 
 function otherWords(refusal: OtherRefusal, telling: Telling): string {
@@ -141,6 +142,15 @@ function otherWords(refusal: OtherRefusal, telling: Telling): string {
     case 'nothingToReprint':
       return 'There is no receipt to print yet: close a ticket first';
   }
+}
+
+type FarRefusal = BonusRefusal | MemberRefusal | RefundRefusal | ClaimRefusal;
+
+/** What hosts, links, refunds and other tills have to do with. */
+function farWords(refusal: FarRefusal): string {
+  if (isRefundRefusal(refusal)) return refundRefusalWords(refusal);
+  if (isClaimRefusal(refusal)) return claimRefusalWords(refusal);
+  return isMemberRefusal(refusal) ? memberRefusalWords(refusal) : bonusRefusalWords(refusal);
 }
 
 /** Why a command was refused, and what would make it possible. */
@@ -190,7 +200,6 @@ export function refusalWords(refusal: Refusal, telling: Telling): string {
     case 'percentTooLarge':
       return lineWords(refusal);
     default:
-      if (isRefundRefusal(refusal)) return refundRefusalWords(refusal);
-      return isMemberRefusal(refusal) ? memberRefusalWords(refusal) : bonusRefusalWords(refusal);
+      return farWords(refusal);
   }
 }

@@ -1,3 +1,4 @@
+import type {Command} from '../core/commands.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
 import {allowed, isRefusal} from '../core/decision.ts';
 import {salesOf} from '../core/vouchers.ts';
@@ -7,6 +8,7 @@ import type {TicketRow} from './ports.ts';
 import {scrolled} from './scrolling.ts';
 import {
   carryOut,
+  carryOutMade,
   freshSale,
   object,
   popped,
@@ -49,6 +51,7 @@ export async function openReceipt(desk: Desk, pages: readonly Page[], row: Pick<
 /** Prints: the original where it never came out, else a copy that is marked as one. */
 async function print(desk: Desk, pages: readonly Page[], page: PageOf<'receipt'>): Promise<Turn> {
   const {ticketId, ticketNo} = page.receipt;
+  if (page.peer !== undefined) return object(pages, {code: 'atItsTill', tillNo: page.peer.tillNo, what: 'print'});
   const notice = said({code: 'printing', ticketNo});
   if (page.job !== null) {
     await desk.outbox.again(page.job.id);
@@ -66,6 +69,7 @@ async function skip(desk: Desk, pages: readonly Page[], page: PageOf<'receipt'>)
 
 /** Asks once; who may not, or has a ticket open, is told before the question. */
 function askToReopen(desk: Desk, pages: readonly Page[], page: PageOf<'receipt'>): Turn {
+  if (page.peer !== undefined) return object(pages, {code: 'atItsTill', tillNo: page.peer.tillNo, what: 'reopen'});
   const state = desk.till.state();
   const may = allowed(state, 'managersFunctions', 'returnsAndCreditSales');
   if (isRefusal(may)) return {pages, notice: {kind: 'refused', refusal: may}};
@@ -79,15 +83,19 @@ function askToReopen(desk: Desk, pages: readonly Page[], page: PageOf<'receipt'>
 export async function reopen(desk: Desk, pages: readonly Page[], ticketId: string): Promise<Turn> {
   const ticket = await desk.store.ticket(ticketId);
   if (ticket === null) return object(pages, {code: 'noReceiptYet'});
-  const wasReopened = await desk.store.wasReopened(ticketId);
-  const wasRefunded = (await desk.store.refundsOf(ticketId)).length > 0;
   const sales = await Promise.all([...salesOf(ticket).values()].map(desk.bonusQueue.fateOf));
   const areSalesRefused = sales.length > 0 && sales.every(({kind}) => kind === 'refused');
   const next = (): Turn => {
     const copyNo = desk.till.state().ticket?.no ?? 0;
     return {pages: freshSale(pages), notice: said({code: 'reopened', ticketNo: ticket.no, copyNo})};
   };
-  return carryOut(desk, {kind: 'reopenTicket', ticket, wasReopened, wasRefunded, areSalesRefused}, {pages, next});
+  const make = async (): Promise<Command> => {
+    const wasReopened = await desk.store.wasReopened(ticketId);
+    const wasRefunded = (await desk.store.refundsOf(ticketId)).length > 0;
+    const claimedBy = await desk.store.claimHolder(ticketId);
+    return {kind: 'reopenTicket', ticket, wasReopened, wasRefunded, claimedBy, areSalesRefused};
+  };
+  return carryOutMade(desk, make, {pages, next});
 }
 
 /** A receipt on the screen, as it is or will be on paper. */
@@ -99,9 +107,9 @@ export async function onReceipt(desk: Desk, pages: readonly Page[], act: Act): P
     case 'print':
       return print(desk, pages, page);
     case 'refund-item':
-      return openRefundLines(desk, pages, page.receipt.ticketId);
+      return openRefundLines(desk, pages, {ticketId: page.receipt.ticketId, peer: page.peer});
     case 'refund':
-      return openRefund(desk, pages, page.receipt.ticketId);
+      return openRefund(desk, pages, {ticketId: page.receipt.ticketId, peer: page.peer});
     case 'reopen':
       return askToReopen(desk, pages, page);
     case 'skip':

@@ -19,7 +19,8 @@ function isWaiting(pages: readonly Page[]): boolean {
 function refunded({lastClosed}: TillState): Said {
   const {no = 0, refundOf} = lastClosed ?? {};
   const paidCents = lastClosed === null ? 0 : -totalsOf(lastClosed).paidCents;
-  return {code: 'refunded', ticketNo: no, ofNo: refundOf?.ticketNo ?? 0, paidCents};
+  const elsewhere = refundOf?.owner === undefined ? {} : {ofTill: refundOf.owner.tillNo};
+  return {code: 'refunded', ticketNo: no, ofNo: refundOf?.ticketNo ?? 0, ...elsewhere, paidCents};
 }
 
 /** Where the till stands after a refund was asked for: ready for the next ticket, or waiting. */

@@ -5,10 +5,12 @@ import {planRefund, refundable} from '../core/refund/plan.ts';
 import type {PayBackWay} from '../core/refund/pay-back.ts';
 import {isGoods, type PricedLine} from '../core/refund/shares.ts';
 import {isLive} from '../core/totals.ts';
+import type {SharedTicket} from '../core/peers/protocol.ts';
+import type {Refusal} from '../core/refusals.ts';
 import {afterRefund} from './on-refund-wait.ts';
 import type {Page} from './pages.ts';
 import type {RefundSource} from './refund-page.ts';
-import {carryOut, object, quiet, withTop, type Act, type Desk, type PageOf, type Turn} from './turn.ts';
+import {carryOutMade, object, quiet, withTop, type Act, type Desk, type PageOf, type Turn} from './turn.ts';
 
 const PAGE_LINES = 10;
 
@@ -16,8 +18,12 @@ const PAGE_LINES = 10;
 async function sourceOf(desk: Desk, ticketId: string): Promise<RefundSource | null> {
   const ticket = await desk.store.ticket(ticketId);
   if (ticket === null) return null;
-  const [refunds, wasReopened] = await Promise.all([desk.store.refundsOf(ticketId), desk.store.wasReopened(ticketId)]);
-  return {ticket, refunds, wasReopened};
+  const [refunds, wasReopened, claimedBy] = await Promise.all([
+    desk.store.refundsOf(ticketId),
+    desk.store.wasReopened(ticketId),
+    desk.store.claimHolder(ticketId),
+  ]);
+  return {ticket, refunds, wasReopened, claimedBy};
 }
 
 type Order = {readonly source: RefundSource; readonly wish: RefundWish; readonly way: PayBackWay};
@@ -36,29 +42,48 @@ export function refundableLines({ticket, refunds}: RefundSource): readonly {line
 
 /** The window with the total; who may not refund it, or what can't be, is told before. */
 function openWindow(desk: Desk, pages: readonly Page[], order: Order): Turn {
-  const refusal = desk.till.refusalOf(commandFor(order));
+  const refusal = against(desk, order);
   if (refusal !== null) return {pages, notice: {kind: 'refused', refusal}};
   const plan = planRefund({...order.source, ...order}, desk.settings.rules);
   if ('code' in plan) return {pages, notice: {kind: 'refused', refusal: plan}};
   return quiet([...pages, {screen: 'refund', ...order, plan}]);
 }
 
+/** What stands against it now; of another till's ticket, beside that its till was not asked yet. */
+function against(desk: Desk, order: Order): Refusal | null {
+  const refusal = desk.till.refusalOf(commandFor(order));
+  return refusal?.code === 'claimFirst' ? null : refusal;
+}
+
+/** A ticket of another till, as that one told it. */
+export function sourceElsewhere({ticket, refunds, wasReopened, tillNo}: SharedTicket): RefundSource {
+  return {ticket, refunds, wasReopened, owner: {tillNo, claimId: null}};
+}
+
 /** Refund: all that is left of the ticket. */
-export async function openRefund(desk: Desk, pages: readonly Page[], ticketId: string): Promise<Turn> {
-  const source = await sourceOf(desk, ticketId);
+export async function openRefund(
+  desk: Desk,
+  pages: readonly Page[],
+  of: {readonly ticketId: string; readonly peer: SharedTicket | undefined},
+): Promise<Turn> {
+  const source = of.peer === undefined ? await sourceOf(desk, of.ticketId) : sourceElsewhere(of.peer);
   if (source === null) return object(pages, {code: 'noReceiptYet'});
   return openWindow(desk, pages, {source, wish: {kind: 'whole'}, way: 'asPaid'});
 }
 
 /** Refund item: the lines to choose from. What stands against every one of them is told before. */
-export async function openRefundLines(desk: Desk, pages: readonly Page[], ticketId: string): Promise<Turn> {
-  const source = await sourceOf(desk, ticketId);
+export async function openRefundLines(
+  desk: Desk,
+  pages: readonly Page[],
+  of: {readonly ticketId: string; readonly peer: SharedTicket | undefined},
+): Promise<Turn> {
+  const source = of.peer === undefined ? await sourceOf(desk, of.ticketId) : sourceElsewhere(of.peer);
   if (source === null) return object(pages, {code: 'noReceiptYet'});
   const lines = refundableLines(source);
   const first = lines.findIndex(({left}) => left > 0);
   const one = lines[first]?.line.no;
   const wish: RefundWish = one === undefined ? {kind: 'whole'} : {kind: 'lines', lines: [{line: one, quantity: null}]};
-  const refusal = desk.till.refusalOf(commandFor({source, wish, way: 'asPaid'}));
+  const refusal = against(desk, {source, wish, way: 'asPaid'});
   // Of a line that cost nothing nothing goes back; another one may have been paid for.
   if (refusal !== null && (one === undefined || refusal.code !== 'nothingPaid')) {
     return {pages, notice: {kind: 'refused', refusal}};
@@ -138,6 +163,44 @@ function by(desk: Desk, pages: readonly Page[], way: PayBackWay): Turn {
   return turn.notice === null ? turn : {...turn, pages};
 }
 
+function idsOf({refunds}: RefundSource): string {
+  return refunds.map(({id}) => id).join();
+}
+
+/** OK for another till's ticket: that one is asked first, and the till goes on meanwhile. */
+function refundElsewhere(desk: Desk, pages: readonly Page[], page: PageOf<'refund'>): Turn {
+  const {source, wish, way} = page;
+  const {ticket, refunds, wasReopened, owner} = source;
+  const tillNo = owner?.tillNo ?? '';
+  const refusal = desk.peers.isRefunding()
+    ? ({code: 'refundWaiting', ticketNo: ticket.no} as const)
+    : against(desk, page);
+  if (refusal !== null) return {pages, notice: {kind: 'refused', refusal}};
+  desk.peers.refund({told: {tillNo, ticket, refunds, wasReopened}, wish, way});
+  return quiet([...pages, {screen: 'peer-wait', what: 'refund', tillNo, ticketId: ticket.id, ticketNo: ticket.no}]);
+}
+
+/**
+ * OK: what the disk says at that very moment decides. Where something was refunded since the window was opened, by
+ * another till, the window shows the new total first.
+ */
+async function refundNow(desk: Desk, pages: readonly Page[], page: PageOf<'refund'>): Promise<Turn> {
+  const {source} = page;
+  if (source.owner !== undefined) return refundElsewhere(desk, pages, page);
+  const seen: {now: RefundSource} = {now: source};
+  const turn = await carryOutMade(
+    desk,
+    async () => {
+      seen.now = (await sourceOf(desk, source.ticket.id)) ?? source;
+      return idsOf(seen.now) === idsOf(source) ? commandFor({...page, source: seen.now}) : null;
+    },
+    {pages, next: () => afterRefund(desk, pages)},
+  );
+  if (idsOf(seen.now) === idsOf(source)) return turn;
+  const again = openWindow(desk, pages.slice(0, -1), {...page, source: seen.now});
+  return again.notice === null ? object(again.pages, {code: 'refundedMeanwhile'}) : again;
+}
+
 /** The window with the total to be refunded and how it goes out: Enter is OK. */
 export async function onRefund(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
   const page = pages.at(-1);
@@ -145,7 +208,7 @@ export async function onRefund(desk: Desk, pages: readonly Page[], act: Act): Pr
   if (act.kind === 'text') return object(pages, {code: 'answerFirst'});
   switch (act.intent) {
     case 'enter':
-      return carryOut(desk, commandFor(page), {pages, next: () => afterRefund(desk, pages)});
+      return refundNow(desk, pages, page);
     case 'back':
       return quiet(pages.slice(0, -1));
     case 'as-paid':

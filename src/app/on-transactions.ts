@@ -1,9 +1,10 @@
-import {dayAfter, isDate, type DateText} from '../core/bonus/dates.ts';
+import {dayAfter, dayBefore, isDate, type DateText} from '../core/bonus/dates.ts';
 import {momentReader, type Moment} from '../core/bonus/moment.ts';
 import {waitingPage} from './on-refund-wait.ts';
 import {openReceipt} from './on-receipt.ts';
 import type {Page} from './pages.ts';
 import type {TimeRange} from './ports.ts';
+import {transactionsOf, type ListRow, type Scope} from './transactions.ts';
 import {object, quiet, typed, withTop, type Act, type Desk, type PageOf, type Turn} from './turn.ts';
 
 const ROWS_MOST = 2000;
@@ -34,12 +35,36 @@ function daysOf(desk: Desk): Days {
   return {momentOf: momentReader(desk.settings.timeZone), today: desk.moment().date};
 }
 
-async function pageOf(desk: Desk, day: DateText, {momentOf}: Days): Promise<PageOf<'transactions'>> {
+type Shown = {readonly day: DateText; readonly scope: Scope};
+
+async function pageOf(desk: Desk, {day, scope}: Shown, {momentOf}: Days): Promise<PageOf<'transactions'>> {
   const tickets = await desk.store.tickets(ROWS_MOST, rangeOf(day, momentOf));
   const {jobs} = desk.outbox.status();
   const jobOf = (id: string) => jobs.find((job) => job.ticketId === id && job.status === 'failed') ?? null;
   const rows = tickets.map((ticket) => ({ticket, job: jobOf(ticket.id)}));
-  return {screen: 'transactions', scope: 'thisTill', day, rows, entry: '', selected: 0};
+  if (scope === 'allTills') desk.peers.askDay(day);
+  return listed(desk, {screen: 'transactions', scope, day, rows, entry: '', selected: 0});
+}
+
+/** With what the other tills have told by now; the chosen transaction stays chosen where others come in before it. */
+function listed(desk: Desk, page: PageOf<'transactions'>): PageOf<'transactions'> {
+  if (page.scope === 'thisTill') return page;
+  const own = page.rows.filter(({tillNo}) => tillNo === undefined);
+  const {rows, notes} = transactionsOf(own, desk.peers.day(page.day));
+  const chosen = page.rows[page.selected];
+  // The first one is the newest, whichever that is.
+  const at = page.selected === 0 ? 0 : rows.findIndex((row) => isSame(row, chosen));
+  return {...page, rows, notes, selected: Math.max(0, at)};
+}
+
+function isSame(one: ListRow, other: ListRow | undefined): boolean {
+  return one.ticket.id === other?.ticket.id && one.tillNo === other.tillNo;
+}
+
+/** The list, when other tills have said more meanwhile. */
+export function withOthers(desk: Desk, pages: readonly Page[]): readonly Page[] {
+  const page = pages.at(-1);
+  return page?.screen === 'transactions' && page.scope === 'allTills' ? withTop(pages, listed(desk, page)) : pages;
 }
 
 /** The list of transactions, today's first; the refund that waits, where there is one: it is finished first. */
@@ -47,21 +72,46 @@ export async function openTransactions(desk: Desk, pages: readonly Page[]): Prom
   const waiting = waitingPage(desk.till.state());
   if (waiting !== null) return quiet([...pages, waiting]);
   const days = daysOf(desk);
-  return quiet([...pages, await pageOf(desk, days.today, days)]);
+  return quiet([...pages, await pageOf(desk, {day: days.today, scope: 'thisTill'}, days)]);
 }
 
 type At = {readonly desk: Desk; readonly pages: readonly Page[]; readonly page: PageOf<'transactions'>};
 
+/** Which days the others have tickets of is not known: of all tills it goes day by day. */
+async function turnCalendar({desk, pages, page}: At, side: 'older' | 'newer'): Promise<Turn> {
+  const days = daysOf(desk);
+  if (side === 'newer' && page.day >= days.today) return object(pages, {code: 'noNewerDay'});
+  const day = side === 'older' ? dayBefore(page.day) : dayAfter(page.day);
+  return quiet(withTop(pages, await pageOf(desk, {day, scope: page.scope}, days)));
+}
+
+/** Of this till, or of all. */
+async function toggled({desk, pages, page}: At): Promise<Turn> {
+  const days = daysOf(desk);
+  const scope = page.scope === 'thisTill' ? 'allTills' : 'thisTill';
+  if (scope === 'allTills' && desk.peers.others().length === 0) return object(pages, {code: 'noOtherTills'});
+  return quiet(withTop(pages, await pageOf(desk, {day: page.day, scope}, days)));
+}
+
+/** The receipt of a ticket; another till is asked for its own, and the till goes on meanwhile. */
+function open(desk: Desk, pages: readonly Page[], {ticket, tillNo}: ListRow): Promise<Turn> | Turn {
+  if (tillNo === undefined) return openReceipt(desk, pages, ticket);
+  if (ticket.phase === 'cancelled') return object(pages, {code: 'noReceiptYet'});
+  desk.peers.askTicket(tillNo, ticket.id);
+  return quiet([...pages, {screen: 'peer-wait', what: 'ticket', tillNo, ticketId: ticket.id, ticketNo: ticket.no}]);
+}
+
 /** To the nearest day on that side with a ticket; newer ones end with today. */
 async function turnDay({desk, pages, page}: At, side: 'older' | 'newer'): Promise<Turn> {
   const days = daysOf(desk);
+  if (page.scope === 'allTills') return turnCalendar({desk, pages, page}, side);
   const {beforeMs, afterMs} = await desk.store.ticketsAround(rangeOf(page.day, days.momentOf));
   const nearest = side === 'older' ? beforeMs : afterMs;
   const day = nearest === null ? null : days.momentOf(nearest).date;
   if (day === null && (side === 'older' || page.day >= days.today)) {
     return object(pages, {code: side === 'older' ? 'noOlderDay' : 'noNewerDay'});
   }
-  return quiet(withTop(pages, await pageOf(desk, day ?? days.today, days)));
+  return quiet(withTop(pages, await pageOf(desk, {day: day ?? days.today, scope: page.scope}, days)));
 }
 
 const AS_WRITTEN = /^(\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?$/;
@@ -89,14 +139,14 @@ async function enterTyped(at: At): Promise<Turn> {
   const days = daysOf(desk);
   const day = dayTyped(page.entry, days.today);
   if (day === null) return object(pages, {code: 'noSuchTicket', typed: page.entry});
-  return quiet(withTop(pages, await pageOf(desk, day, days)));
+  return quiet(withTop(pages, await pageOf(desk, {day, scope: page.scope}, days)));
 }
 
 function enter(at: At): Promise<Turn> | Turn {
   const {desk, pages, page} = at;
   if (page.entry !== '') return enterTyped(at);
   const row = page.rows[page.selected];
-  return row === undefined ? object(pages, {code: 'noReceiptYet'}) : openReceipt(desk, pages, row.ticket);
+  return row === undefined ? object(pages, {code: 'noReceiptYet'}) : open(desk, pages, row);
 }
 
 function moved({pages, page}: At, by: number): Turn {
@@ -120,6 +170,8 @@ export async function onTransactions(desk: Desk, pages: readonly Page[], act: Ac
       return quiet(page.entry === '' ? pages.slice(0, -1) : withTop(pages, {...page, entry: ''}));
     case 'erase':
       return quiet(withTop(pages, {...page, entry: page.entry.slice(0, -1)}));
+    case 'all-tills':
+      return toggled(at);
     case 'older-day':
       return turnDay(at, 'older');
     case 'newer-day':

@@ -6,9 +6,10 @@ import type {CashMove, LineMove} from '../core/commands.ts';
 import type {Cents} from '../core/money.ts';
 import type {Privilege} from '../core/privileges.ts';
 import type {Thousandths} from '../core/quantity.ts';
-import type {Receipt} from '../core/receipt.ts';
 import type {Refusal} from '../core/refusals.ts';
 import type {TillState} from '../core/state.ts';
+import type {PeerObjection, PeerPage} from './peer-page.ts';
+import type {ReceiptPage} from './receipt-page.ts';
 import type {NotRefunded, RefundPage, RefundQuestion, RefundSaid, TransactionsPage} from './refund-page.ts';
 import type {Line, MoneyOff} from '../core/ticket.ts';
 import type {FunctionId} from './function-ids.ts';
@@ -26,7 +27,7 @@ import type {
 } from './member-pages.ts';
 import type {ReportPage} from './report-page.ts';
 import type {Trouble} from './trouble.ts';
-import type {CodeView, FaultCode, Job, LinkStatus} from './ports.ts';
+import type {CodeView, FaultCode, LinkStatus} from './ports.ts';
 import type {Refused} from './refused.ts';
 
 /** What an item of a menu does. The words for it are the screens' affair. */
@@ -99,17 +100,11 @@ export type Page =
     }
   | {readonly screen: 'ask'; readonly question: Question; readonly entry: string}
   | {readonly screen: 'confirm'; readonly confirmation: Confirmation}
-  | {
-      readonly screen: 'receipt';
-      readonly receipt: Receipt;
-      readonly copies: number;
-      /** The job that should have printed the original, while it has not. */
-      readonly job: Job | null;
-      readonly top: number;
-    }
+  | ReceiptPage
   | ReportPage
-  | RefundPage
+  | PeerPage
   | TransactionsPage
+  | RefundPage
   /** The tickets that are put aside. `selected` counts in the order of `openTickets`. */
   | {readonly screen: 'tables'; readonly entry: string; readonly selected: number}
   /** Lines of the open ticket go to a part of their own or to another table. `selected` is a line's number. */
@@ -217,6 +212,7 @@ export type Objection =
   | {readonly code: 'noOlderDay'}
   | {readonly code: 'noNewerDay'}
   | {readonly code: 'noSuchTicket'; readonly typed: string}
+  | PeerObjection
   | {readonly code: 'noLine'}
   | {readonly code: 'noNote'}
   | {readonly code: 'seenBefore'}

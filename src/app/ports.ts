@@ -111,6 +111,8 @@ export type TillStore = {
   ) => Promise<{readonly beforeMs: number | null; readonly afterMs: number | null}>;
   /** The ticket of that number, closed or cancelled. */
   readonly ticketNumbered: (no: number) => Promise<TicketRow | null>;
+  /** The till that holds a claim on the ticket of that id: it is about to refund some of it. Null: none. */
+  readonly claimHolder: (id: string) => Promise<string | null>;
   /** An X or Z report by its id. */
   readonly report: (id: string) => Promise<KeptReport | null>;
   readonly close: () => Promise<void>;

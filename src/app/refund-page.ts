@@ -5,13 +5,17 @@ import type {Thousandths} from '../core/quantity.ts';
 import type {PayBackWay} from '../core/refund/pay-back.ts';
 import type {RefundPlan} from '../core/refund/plan.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
-import type {Job, TicketRow} from './ports.ts';
+import type {ListNote, ListRow, Scope} from './transactions.ts';
 
 /** A ticket that is to be refunded, with what the store knows of it. */
 export type RefundSource = {
   readonly ticket: ClosedTicket;
   readonly refunds: readonly ClosedTicket[];
   readonly wasReopened: boolean;
+  /** The till that holds a claim on it. */
+  readonly claimedBy?: string | null;
+  /** The till that owns it, where it is another. */
+  readonly owner?: {readonly tillNo: string; readonly claimId: null};
 };
 
 /** The pages of a refund: which line comes back, the window with the total, and waiting for links. */
@@ -37,19 +41,27 @@ export type RefundQuestion = {
 
 /** What is said of a refund; `refunded`: of ticket `ofNo`, by ticket `ticketNo`. */
 export type RefundSaid =
-  | {readonly code: 'refunded'; readonly ticketNo: number; readonly ofNo: number; readonly paidCents: Cents}
+  | {
+      readonly code: 'refunded';
+      readonly ticketNo: number;
+      readonly ofNo: number;
+      readonly ofTill?: string;
+      readonly paidCents: Cents;
+    }
   | {readonly code: 'refundWaits'}
   | {readonly code: 'refundAsked'};
 
 /** Nothing came of a refund: a link or the card terminal said no. */
 export type NotRefunded = {readonly code: 'notRefunded'; readonly ticketNo: number; readonly reason: string};
 
-/** The list of transactions of one day, the newest first. `job`: what its receipt still waits for. */
+/** The list of transactions of one day, the newest first. */
 export type TransactionsPage = {
   readonly screen: 'transactions';
-  readonly scope: 'thisTill';
+  readonly scope: Scope;
   readonly day: DateText;
-  readonly rows: readonly {readonly ticket: TicketRow; readonly job: Job | null}[];
+  readonly rows: readonly ListRow[];
+  /** Of all tills: those that have not told all of it. */
+  readonly notes?: readonly ListNote[];
   readonly entry: string;
   readonly selected: number;
 };

@@ -11,6 +11,8 @@ import {memberArrived} from './member-arrival.ts';
 import {uiMember} from './member-ui.ts';
 import {withFigures} from './on-receipt.ts';
 import {withWaiting} from './on-refund-wait.ts';
+import {peersTold} from './on-peer-wait.ts';
+import {withOthers} from './on-transactions.ts';
 import type {Notice, Ui} from './pages.ts';
 import {Fault} from './ports.ts';
 import {answeredTold} from './told.ts';
@@ -78,6 +80,7 @@ export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): S
         // What the host answers takes the place of a refusal on the one line, and of what could be done about it.
         if (answer !== null) hands = {...hands, wanted: null};
         turn = answer ?? {...turn, pages: withWaiting(desk, withFigures(desk, turn.pages))};
+        turn = peersTold(desk, turn.pages) ?? {...turn, pages: withOthers(desk, turn.pages)};
         toldId = answered?.id ?? null;
         await withDiscount(false);
         const heard = await withMembers(desk, turn);

@@ -86,6 +86,31 @@ export type MemberLinkSettings = {
 /** Members and the links to the systems that know them; at most two links. */
 export type MemberSettings = {readonly links: readonly MemberLinkSettings[]; readonly rules: MemberRules};
 
+/** Where this till answers the others of the venue. */
+export type ShareSettings = {
+  /** On this machine alone: a TLS proxy or an SSH tunnel brings the others to it. */
+  readonly port: number;
+  /** The tokens of the other tills, hashed: a file for the till's user alone. */
+  readonly tokenFile: string;
+};
+
+/** Another till of the venue, whose transactions this one may look at and refund. */
+export type OtherTillSettings = {
+  readonly no: string;
+  /** Over TLS, or in the clear on the machine itself. */
+  readonly url: string;
+  /** A file for the till's user alone, with the token that the other till made for this one. */
+  readonly tokenFile: string;
+  readonly timeoutMs: number;
+};
+
+/** What the tills of a venue know of each other. */
+export type TillsSettings = {
+  /** Null: no other till sees this one's transactions. */
+  readonly share: ShareSettings | null;
+  readonly others: readonly OtherTillSettings[];
+};
+
 /** What the venue's technician sets; one validated file in the data folder. */
 export type Settings = {
   readonly venue: {readonly name: string; readonly address: readonly string[]; readonly taxNumber: string};
@@ -109,6 +134,8 @@ export type Settings = {
   readonly members: MemberSettings | null;
   /** Discounts that are set up, for whoever may give these alone. */
   readonly discounts: readonly PresetDiscount[];
+  /** The other tills of the venue. */
+  readonly tills: TillsSettings;
   /** Other keys for intents: {"void": ["f11"]}. Clashes are refused when the file is loaded. */
   readonly keys: Readonly<Record<string, readonly string[]>>;
   /** True in practice: said on every screen and receipt. */

@@ -29,6 +29,11 @@ export type Till = {
    * in the same commit.
    */
   readonly dispatch: (command: Command, operator?: OperatorRow) => Promise<Outcome>;
+  /**
+   * The same for a command that is made when its turn comes, from what was read then: nothing can come between the
+   * reading and the decision. Null: there is nothing to do, which is done.
+   */
+  readonly dispatchMade: (make: () => Promise<Command | null>) => Promise<Outcome>;
 };
 
 type Parts = {
@@ -50,6 +55,16 @@ function ticketNoOf(events: readonly TillEvent[]): number | null {
   return named !== undefined && 'ticketNo' in named ? named.ticketNo : null;
 }
 
+/** Takes work one by one, in the order of the calls. */
+function makeLine(): (work: () => Promise<Outcome>) => Promise<Outcome> {
+  let line: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const outcome = line.then(work);
+    line = outcome.catch(() => undefined);
+    return outcome;
+  };
+}
+
 /**
  * The loop: decide, write down, only then change and tell. A commit that fails leaves the till as it was, so that the
  * next command finds nothing half done.
@@ -57,7 +72,7 @@ function ticketNoOf(events: readonly TillEvent[]): number | null {
 export function openTill({store, clock, facts, state: first, onOwed}: Parts): Till {
   let state = first;
   let loans: readonly Loan[] = [];
-  let line: Promise<unknown> = Promise.resolve();
+  const inLine = makeLine();
 
   const carryOut = async (command: Command, operator: OperatorRow | null): Promise<Outcome> => {
     const {decision, isLent} = decideLent({state, loans}, command, facts());
@@ -77,6 +92,16 @@ export function openTill({store, clock, facts, state: first, onOwed}: Parts): Ti
     return {kind: 'done', events};
   };
 
+  const carryOutMade = async (make: () => Promise<Command | null>): Promise<Outcome> => {
+    try {
+      const command = await make();
+      return command === null ? {kind: 'done', events: []} : await carryOut(command, null);
+    } catch (error) {
+      if (error instanceof Fault) return {kind: 'fault', fault: error};
+      throw error;
+    }
+  };
+
   return {
     state: () => withLoans(state, loans),
     own: () => state,
@@ -88,10 +113,7 @@ export function openTill({store, clock, facts, state: first, onOwed}: Parts): Ti
       const {decision} = decideLent({state, loans}, command, facts());
       return decision.ok ? null : decision.refusal;
     },
-    dispatch: (command, operator) => {
-      const outcome = line.then(() => carryOut(command, operator ?? null));
-      line = outcome.catch(() => undefined);
-      return outcome;
-    },
+    dispatch: (command, operator) => inLine(() => carryOut(command, operator ?? null)),
+    dispatchMade: (make) => inLine(() => carryOutMade(make)),
   };
 }

@@ -18,6 +18,7 @@ import {onSale} from './on-sale.ts';
 import {onSplit} from './on-split.ts';
 import {onTransactions} from './on-transactions.ts';
 import {onTables} from './on-tables.ts';
+import {onPeerWait} from './on-peer-wait.ts';
 import type {Page} from './pages.ts';
 import type {Act, Desk, Turn} from './turn.ts';
 
@@ -57,6 +58,8 @@ export function toPage(desk: Desk, pages: readonly Page[], act: Act): Promise<Tu
       return onRefund(desk, pages, act);
     case 'refund-wait':
       return onRefundWait(desk, pages, act);
+    case 'peer-wait':
+      return onPeerWait(desk, pages, act);
     case 'tables':
       return onTables(desk, pages, act);
     case 'split':

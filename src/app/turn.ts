@@ -12,8 +12,10 @@ import type {MemberBook} from './member-book.ts';
 import type {DeedQueue, MemberLinks} from './member-links.ts';
 import type {Notice, Objection, Page, Said} from './pages.ts';
 import type {BonusLink, Catalogue, Clock, OperatorRow, Operators, TillStore} from './ports.ts';
+import type {PeerBook} from './peer-book.ts';
+import type {Peers} from './peers.ts';
 import type {Settings} from './settings.ts';
-import type {Till} from './till.ts';
+import type {Outcome, Till} from './till.ts';
 
 /** What the pages work with. */
 export type Desk = {
@@ -27,13 +29,17 @@ export type Desk = {
   /** What the till knows of members itself. */
   readonly memberBook: MemberBook;
   readonly asking: Asking;
+  /** The other tills of the venue. */
+  readonly peers: Peers;
+  readonly peerBook: Pick<PeerBook, 'held'>;
   readonly deeds: Pick<DeedQueue, 'refused' | 'fateOf'>;
   readonly bonusQueue: Pick<BonusQueue, 'refused' | 'unsent' | 'fateOf'>;
   readonly clock: Clock;
   /** This moment on the venue's clock. */
   readonly moment: () => Moment;
   readonly settings: Settings;
-  readonly receiptOf: (ticket: ClosedTicket, copy: number) => Receipt;
+  /** `tillNo`: of another till's ticket. */
+  readonly receiptOf: (ticket: ClosedTicket, copy: number, tillNo?: string) => Receipt;
   readonly reportOf: (report: Report, print: ReportPrint) => Receipt;
   /** The furthest that the page on top can be scrolled, at the size that the terminal has now. */
   readonly lastTop: () => number;
@@ -109,14 +115,30 @@ export async function carryOut(
   command: Command,
   turn: {pages: readonly Page[]; next: () => Turn; operator?: OperatorRow},
 ): Promise<Turn> {
-  const outcome = await desk.till.dispatch(command, turn.operator);
+  return afterOutcome(desk, await desk.till.dispatch(command, turn.operator), {...turn, what: command.kind});
+}
+
+/** The same for a command that is made in the till's own line, from what its disk says then; null: nothing is done. */
+export async function carryOutMade(
+  desk: Desk,
+  make: () => Promise<Command | null>,
+  turn: {pages: readonly Page[]; next: () => Turn},
+): Promise<Turn> {
+  return afterOutcome(desk, await desk.till.dispatchMade(make), {...turn, what: 'what was to be read before'});
+}
+
+function afterOutcome(
+  desk: Desk,
+  outcome: Outcome,
+  turn: {pages: readonly Page[]; next: () => Turn; what: string},
+): Turn {
   switch (outcome.kind) {
     case 'done':
       return turn.next();
     case 'refused':
       return {pages: turn.pages, notice: {kind: 'refused', refusal: outcome.refusal}};
     case 'fault':
-      desk.log(`${command.kind}: ${outcome.fault.code}: ${outcome.fault.message}`);
+      desk.log(`${turn.what}: ${outcome.fault.code}: ${outcome.fault.message}`);
       return {pages: turn.pages, notice: {kind: 'fault', code: outcome.fault.code}};
   }
 }

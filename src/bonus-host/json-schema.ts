@@ -29,6 +29,9 @@ function checkOf(check: unknown): JsonSchema {
       return {maximum: requirement};
     case 'safe_integer':
       return {type: 'integer'};
+    // What is made of a text when it is read changes nothing of what may be sent.
+    case 'transform':
+      return {};
     default:
       throw new Error(`no JSON Schema for the check ${String(member(check, 'type'))}`);
   }
@@ -44,10 +47,13 @@ function lengthsOfList(schema: JsonSchema): JsonSchema {
   };
 }
 
+/** A strict one has no members besides; in an answer there may be more, which are for later versions. */
 function objectOf(schema: unknown, partOf: (part: unknown) => JsonSchema): JsonSchema {
   const entries = Object.entries(Object(member(schema, 'entries')));
   const properties = Object.fromEntries(entries.map(([name, part]) => [name, partOf(part)]));
-  return {type: 'object', properties, required: entries.map(([name]) => name), additionalProperties: false};
+  const required = entries.filter(([, part]) => member(part, 'type') !== 'exact_optional').map(([name]) => name);
+  const isStrict = member(schema, 'type') === 'strict_object';
+  return {type: 'object', properties, required, ...(isStrict ? {additionalProperties: false} : {})};
 }
 
 function bareOf(schema: unknown, partOf: (part: unknown) => JsonSchema): JsonSchema {
@@ -68,6 +74,13 @@ function bareOf(schema: unknown, partOf: (part: unknown) => JsonSchema): JsonSch
       return {type: 'array', items: partOf(member(schema, 'item'))};
     case 'variant':
       return {oneOf: listed(member(schema, 'options')).map(partOf)};
+    case 'unknown':
+      return {};
+    case 'null':
+      return {type: 'null'};
+    case 'exact_optional':
+      return partOf(member(schema, 'wrapped'));
+    case 'object':
     case 'strict_object':
       return objectOf(schema, partOf);
     default:
@@ -83,7 +96,9 @@ export function jsonSchemaOf(schema: AnySchema, nameOf: (part: unknown) => strin
   const whole = (one: unknown): JsonSchema => {
     const [first, ...checks] = listed(member(one, 'pipe'));
     const bare = bareOf(first ?? one, part);
-    const checked = checks.reduce<JsonSchema>((sum, check) => ({...sum, ...checkOf(check)}), bare);
+    const more = (check: unknown): JsonSchema =>
+      member(check, 'kind') === 'schema' ? bareOf(check, part) : checkOf(check);
+    const checked = checks.reduce<JsonSchema>((sum, check) => ({...sum, ...more(check)}), bare);
     return bare['type'] === 'array' ? lengthsOfList(checked) : checked;
   };
   const part = (one: unknown): JsonSchema => {

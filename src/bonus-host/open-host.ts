@@ -4,7 +4,8 @@ import {takeHold} from '../store/hold.ts';
 import {textOf} from '../store/rows.ts';
 import {openBooks, type Books} from './open-books.ts';
 import {isPracticeBooks, isUnused, layOutPractice} from './practice.ts';
-import {makeServer, USUAL_LIMITS, type HostLimits} from './server.ts';
+import type {HostLimits} from './json-server.ts';
+import {makeServer, USUAL_LIMITS} from './server.ts';
 import {prepareTokens} from './tokens.ts';
 
 /** The host speaks no TLS, so it listens on the machine alone; for tills elsewhere a proxy stands before it. */

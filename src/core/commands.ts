@@ -12,6 +12,9 @@ import type {Operator, PresetDiscount, Product, ProductGroup, Rules} from './cat
 import type {Cents} from './money.ts';
 import type {ListedOperator, OperatorChange} from './operators.ts';
 import type {Privilege} from './privileges.ts';
+import type {ClaimEvent, OwnTicket} from './peers/claims.ts';
+import type {AskedClaim, DropWhy} from './peers/peer-claim.ts';
+import type {ClaimRequest, TillNo} from './peers/protocol.ts';
 import type {Thousandths} from './quantity.ts';
 import type {PayBackWay} from './refund/pay-back.ts';
 import type {Unsent} from './report/report.ts';
@@ -106,6 +109,8 @@ export type Command =
       readonly ticket: ClosedTicket;
       readonly wasReopened: boolean;
       readonly wasRefunded: boolean;
+      /** The till that holds a claim on it, from the store. */
+      readonly claimedBy?: TillNo | null;
       readonly areSalesRefused: boolean;
     }
   /**
@@ -119,6 +124,10 @@ export type Command =
       readonly wasReopened: boolean;
       readonly wish: RefundWish;
       readonly way: PayBackWay;
+      /** The till that holds a claim on it, from the store. */
+      readonly claimedBy?: TillNo | null;
+      /** Of a ticket of another till; without a claim it is only asked what else stands against it. */
+      readonly owner?: {readonly tillNo: TillNo; readonly claimId: string | null};
     }
   /** What the card terminal said of the refund that waits for it. */
   | {readonly kind: 'answerRefundCard'; readonly isApproved: boolean}
@@ -203,6 +212,34 @@ export type Command =
   | {readonly kind: 'answerDeed'; readonly id: string; readonly answer: DeedAnswer}
   /** What a receipt is about to say of its member: a copy will say the same. */
   | {readonly kind: 'figureMember'; readonly ticketId: string; readonly figures: MemberFigures}
+  /**
+   * Another till is going to refund some of a ticket; `own` and `earlier` (what happened with the claim of that id) are
+   * read in the till's own line, so that nothing comes between.
+   */
+  | {
+      readonly kind: 'claimRefund';
+      readonly tillNo: TillNo;
+      readonly request: ClaimRequest;
+      readonly own: OwnTicket | null;
+      readonly earlier: readonly ClaimEvent[];
+    }
+  | {
+      readonly kind: 'releaseClaim';
+      readonly tillNo: TillNo;
+      readonly id: string;
+      readonly earlier: readonly ClaimEvent[];
+    }
+  | {
+      readonly kind: 'confirmClaim';
+      readonly tillNo: TillNo;
+      readonly id: string;
+      readonly refund: ClosedTicket;
+      readonly earlier: readonly ClaimEvent[];
+    }
+  /** This till is going to refund some of another till's ticket, and asks that one first. */
+  | {readonly kind: 'askPeerClaim'; readonly claim: Omit<AskedClaim, 'atMs'>}
+  | {readonly kind: 'dropPeerClaim'; readonly id: string; readonly why: DropWhy}
+  | {readonly kind: 'settlePeerClaim'; readonly id: string; readonly reason: string | null}
   /** What a receipt is about to say of its codes: a copy will say the same. */
   | {readonly kind: 'figureReceipt'; readonly ticketId: string; readonly figures: readonly CodeFigures[]}
   /** The manager has looked after an act that the bonus host refused for good. */

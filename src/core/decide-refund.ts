@@ -11,6 +11,7 @@ import {planRefund, type RefundPlan} from './refund/plan.ts';
 import type {Refusal} from './refusals.ts';
 import type {SignedOn, TillState} from './state.ts';
 import type {ClosedTicket, Tender} from './ticket.ts';
+import type {RefundOf} from './refund/refund-of.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, {kind: Kind}>;
 
@@ -121,12 +122,22 @@ export function refundWaiting({refund}: TillState): Refusal | null {
 }
 
 /** The till and the original: what stands against a refund before anything is worked out. */
-function againstRefund({state}: Scene, {ticket, wasReopened}: Of<'refundTicket'>): Refusal | null {
+function againstRefund({state}: Scene, {ticket, wasReopened, claimedBy = null}: Of<'refundTicket'>): Refusal | null {
   const waiting = refundWaiting(state);
   if (waiting !== null) return waiting;
   const asked = state.ticket?.asked ?? null;
   if (asked !== null) return {code: 'cardWaiting', amountCents: asked.amountCents};
-  return wasReopened ? {code: 'reopenedBefore', ticketNo: ticket.no} : null;
+  if (wasReopened) return {code: 'reopenedBefore', ticketNo: ticket.no};
+  return claimedBy === null ? null : {code: 'claimedElsewhere', ticketNo: ticket.no, tillNo: claimedBy};
+}
+
+/** Of another till's ticket: the claim that its owner holds for it, or that it is missing. */
+function ownerOf({state}: Scene, {owner, ticket}: Of<'refundTicket'>): Pick<RefundOf, 'owner'> | Refusal {
+  if (owner === undefined) return {};
+  const {tillNo, claimId} = owner;
+  const claim = state.peerClaims.find(({id, stage}) => id === claimId && stage === 'asked');
+  if (claimId === null || claim?.ticketId !== ticket.id || claim.tillNo !== tillNo) return {code: 'claimFirst', tillNo};
+  return {owner: {tillNo, claimId}};
 }
 
 /**
@@ -145,8 +156,11 @@ export function decideRefund(scene: Scene, command: Of<'refundTicket'>): Decisio
   if (isRefusal(more)) return refuse(more);
   const links = againstLinks(scene, plan);
   if (links !== null) return refuse(links);
+  const owner = ownerOf(scene, command);
+  if (isRefusal(owner)) return refuse(owner);
   const {ticket} = command;
-  const refund = refundOf(scene, ticket, {plan, by});
+  const goods = {...plan.goods, refundOf: {...plan.goods.refundOf, ...owner}};
+  const refund = refundOf(scene, ticket, {plan: {...plan, goods}, by});
   const pending: PendingRefund = {
     refund,
     parts: partsOf(refund),

@@ -93,7 +93,7 @@ function copyOf(
  */
 export function decideReopen(
   scene: Scene,
-  {ticket, wasReopened, wasRefunded, areSalesRefused}: Of<'reopenTicket'>,
+  {ticket, wasReopened, wasRefunded, areSalesRefused, claimedBy = null}: Of<'reopenTicket'>,
 ): Decision {
   const by = allowed(scene.state, 'operateTills', 'managersFunctions', 'returnsAndCreditSales');
   if (isRefusal(by)) return refuse(by);
@@ -108,6 +108,7 @@ export function decideReopen(
   if (wasRefunded || refund?.refund.refundOf?.ticketId === ticket.id) {
     return refuse({code: 'refundedNotReopened', ticketNo: ticket.no});
   }
+  if (claimedBy !== null) return refuse({code: 'claimedElsewhere', ticketNo: ticket.no, tillNo: claimedBy});
   // The credit may be spent by now: money for it is given back only when the host has taken it off the voucher.
   if (vouchersOn(ticket).length > 0 && !areSalesRefused) return refuse({code: 'vouchersSold', ticketNo: ticket.no});
   const {nowMs: atMs, newId} = scene.facts;

@@ -16,6 +16,7 @@ import {decideAskPoints, decideAskWallet} from './decide-member-pay.ts';
 import {decideChangeOperator, decideNoticeOperator, decideTellLoan} from './decide-operator.ts';
 import {decideRefund} from './decide-refund.ts';
 import {decideFinishRefund, decideRefundCard} from './decide-refund-answer.ts';
+import {BETWEEN_TILLS, decideBetweenTills} from './decide-claim.ts';
 import {decideReopen} from './decide-reopen.ts';
 import {decideCloseDay, decidePrintX, decideReprintReport} from './decide-report.ts';
 import {decideGiveUpSplit, decideSplit, decideTransfer} from './decide-split.ts';
@@ -121,6 +122,7 @@ function route(scene: Scene, command: Command): Decision {
   if (isOfKind(AT_TABLES, command)) return atTables(scene, command);
   if (isOfKind(WITH_BONUS, command)) return withBonus(scene, command);
   if (isOfKind(WITH_MEMBERS, command)) return withMembers(scene, command);
+  if (isOfKind(BETWEEN_TILLS, command)) return decideBetweenTills(scene, command);
   return isOfKind(ON_TILL, command) ? onTill(scene, command) : onTicket(scene, command);
 }
 
@@ -244,7 +246,14 @@ function onTill(scene: Scene, command: Of<keyof typeof ON_TILL>): Decision {
 
 type OnTicket = Exclude<
   Command,
-  {kind: keyof typeof AT_TABLES | keyof typeof WITH_BONUS | keyof typeof WITH_MEMBERS | keyof typeof ON_TILL}
+  {
+    kind:
+      | keyof typeof AT_TABLES
+      | keyof typeof WITH_BONUS
+      | keyof typeof WITH_MEMBERS
+      | keyof typeof ON_TILL
+      | keyof typeof BETWEEN_TILLS;
+  }
 >;
 
 function onTicket(scene: Scene, command: OnTicket): Decision {

@@ -1,4 +1,6 @@
 import {BONUS_EVENT_KINDS, type BonusEvent} from './bonus-events.ts';
+import {CLAIM_EVENT_KINDS, type ClaimEvent} from './peers/claims.ts';
+import {PEER_CLAIM_EVENT_KINDS, type PeerClaimEvent} from './peers/peer-claim.ts';
 import {MEMBER_EVENT_KINDS, type MemberEvent} from './member-events.ts';
 import {REFUND_EVENT_KINDS, type RefundEvent} from './refund-events.ts';
 
@@ -29,6 +31,8 @@ export type TillEvent = {readonly atMs: number; readonly operatorNo: string | nu
   | BonusEvent
   | MemberEvent
   | RefundEvent
+  | ClaimEvent
+  | PeerClaimEvent
   | {readonly kind: 'tillStarted'; readonly version: string; readonly ticketNo: number | null}
   | {readonly kind: 'tillStopped'}
   | {readonly kind: 'operatorSignedOn'; readonly operator: SignedOn}
@@ -160,6 +164,8 @@ const KINDS: Readonly<Record<TillEventKind, true>> = {
   ...BONUS_EVENT_KINDS,
   ...MEMBER_EVENT_KINDS,
   ...REFUND_EVENT_KINDS,
+  ...CLAIM_EVENT_KINDS,
+  ...PEER_CLAIM_EVENT_KINDS,
   tillStarted: true,
   tillStopped: true,
   operatorSignedOn: true,

@@ -2,6 +2,8 @@ import {answeredPart, leftOpen, withCash} from './refund/pending.ts';
 import type {TillEvent} from './events.ts';
 import type {RefundEvent} from './refund-events.ts';
 import type {PendingRefund} from './refund/pending.ts';
+import type {ClosedTicket} from './ticket.ts';
+import {withRefundOf} from './peers/peer-claim.ts';
 import type {TillState} from './state.ts';
 
 type Of<Kind extends TillEvent['kind']> = Extract<TillEvent, {kind: Kind}>;
@@ -56,4 +58,30 @@ export function withPart(state: TillState, event: TillEvent): TillState {
       : ({kind: 'refused', reason: event.reason} as const);
   const parts = refund.parts.map((part) => (part.id === event.id ? answeredPart(part, answer) : part));
   return {...state, refund: {...refund, parts}};
+}
+
+/** What a refund means for the claim under which it is made, where the ticket is another till's. */
+export function withRefundClaim(state: TillState, event: RefundEvent, before: TillState): TillState {
+  const of = (ticket: ClosedTicket | undefined): string | null => ticket?.refundOf?.owner?.claimId ?? null;
+  const claims = state.peerClaims;
+  switch (event.kind) {
+    case 'refundAsked': {
+      const id = of(event.pending.refund);
+      return id === null ? state : {...state, peerClaims: withRefundOf(claims, id, {stage: 'refunding'})};
+    }
+    case 'refundRefused': {
+      const id = of(before.refund?.refund);
+      return id === null ? state : {...state, peerClaims: withRefundOf(claims, id, {stage: 'dropped'})};
+    }
+    case 'ticketRefunded': {
+      const {id: refundId, no: refundNo} = event.refund;
+      const id = of(event.refund);
+      if (id === null) return state;
+      return {...state, peerClaims: withRefundOf(claims, id, {stage: 'used', use: {refundId, refundNo}})};
+    }
+    case 'refundCardApproved':
+    case 'refundCardDeclined':
+    case 'refundLeftOpen':
+      return state;
+  }
 }

@@ -12,8 +12,10 @@ import {
   ticketReopened,
   ticketSplit,
 } from './evolve-tables.ts';
+import {CLAIM_EVENT_KINDS} from './peers/claims.ts';
+import {claimsAfterStart, PEER_CLAIM_EVENT_KINDS, withPeerClaim} from './peers/peer-claim.ts';
 import {WITH_MEMBERS, withMembers} from './evolve-member.ts';
-import {withPart, withRefunds} from './evolve-refund.ts';
+import {withPart, withRefundClaim, withRefunds} from './evolve-refund.ts';
 import {REFUND_EVENT_KINDS} from './refund-events.ts';
 import {isOfKind} from './kinds.ts';
 import {PIN_FAILURES_MAX} from './limits.ts';
@@ -65,7 +67,10 @@ function apply(state: TillState, event: TillEvent): TillState {
   if (isOfKind(AT_TABLES, event)) return atTables(state, event);
   if (isOfKind(NOT_KEPT, event)) return state;
   if (isOfKind(WITH_MEMBERS, event)) return withPart(withMembers(state, event), event);
-  if (isOfKind(REFUND_EVENT_KINDS, event)) return withRefunds(state, event);
+  if (isOfKind(REFUND_EVENT_KINDS, event)) return withRefundClaim(withRefunds(state, event), event, state);
+  // What other tills claim stands in the journal, and is read from there: it may be long ago.
+  if (isOfKind(CLAIM_EVENT_KINDS, event)) return state;
+  if (isOfKind(PEER_CLAIM_EVENT_KINDS, event)) return {...state, peerClaims: withPeerClaim(state.peerClaims, event)};
   return isOfKind(WITH_BONUS, event) ? withBonus(state, event) : onTill(state, event);
 }
 
@@ -84,12 +89,14 @@ type Elsewhere = typeof NOT_KEPT &
   typeof AT_TABLES &
   typeof WITH_BONUS &
   typeof WITH_MEMBERS &
-  typeof REFUND_EVENT_KINDS;
+  typeof REFUND_EVENT_KINDS &
+  typeof CLAIM_EVENT_KINDS &
+  typeof PEER_CLAIM_EVENT_KINDS;
 
 function onTill(state: TillState, event: Exclude<TillEvent, {kind: keyof Elsewhere}>): TillState {
   switch (event.kind) {
     case 'tillStarted':
-      return {...state, isRunning: true};
+      return {...state, isRunning: true, peerClaims: claimsAfterStart(state.peerClaims)};
     case 'tillStopped':
       return {...state, operator: null, isRunning: false};
     case 'operatorSignedOn':

@@ -15,6 +15,10 @@ export const PRICE_MAX: Cents = 9_999_999;
 /** 999,999.99 for a ticket, and for what is handed over at once. */
 export const TOTAL_MAX: Cents = 99_999_999;
 export const NOTE_MAX = 80;
+/** Other tills of a venue that one till knows. */
+export const OTHER_TILLS_MAX = 50;
+/** Claims on tickets of other tills of which those have not been told the end. */
+export const PEER_CLAIMS_MAX = 50;
 /** Operator numbers whose wrong PINs are remembered. */
 export const PIN_FAILURES_MAX = 100;
 export const WRONG_PINS_MAX = 5;

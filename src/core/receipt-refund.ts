@@ -5,7 +5,9 @@ import type {ClosedTicket} from './ticket.ts';
 /** What gives money back must not pass for a sale, and names the sale that it is of. */
 export function refundMark({refundOf}: ClosedTicket): readonly ReceiptRow[] {
   if (refundOf === undefined) return [];
-  const text = `REFUND of ticket ${String(refundOf.ticketNo).padStart(6, '0')}`;
+  // Every till counts its tickets by itself.
+  const till = refundOf.owner === undefined ? '' : `, till ${refundOf.owner.tillNo}`;
+  const text = `REFUND of ticket ${String(refundOf.ticketNo).padStart(6, '0')}${till}`;
   return [{kind: 'text', text, align: 'center', weight: 'bold'}];
 }
 

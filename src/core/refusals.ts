@@ -1,4 +1,5 @@
 import type {Cents} from './money.ts';
+import type {ClaimReason} from './peers/protocol.ts';
 import type {Privilege} from './privileges.ts';
 import type {Thousandths} from './quantity.ts';
 
@@ -119,6 +120,14 @@ export type Refusal =
   /** A refund that is not answered yet comes first. */
   | {readonly code: 'refundWaiting'; readonly ticketNo: number}
   | {readonly code: 'noRefundWaiting'}
+  /** The till that owns a ticket said no to a claim on it. */
+  | {readonly code: 'claimRefused'; readonly reason: ClaimReason}
+  /** A refund of another till's ticket without a claim that its owner holds. */
+  | {readonly code: 'claimFirst'; readonly tillNo: string}
+  /** Another till is about to refund the ticket. */
+  | {readonly code: 'claimedElsewhere'; readonly ticketNo: number; readonly tillNo: string}
+  | {readonly code: 'tooManyClaims'; readonly most: number}
+  | {readonly code: 'noSuchClaim'}
   | {readonly code: 'clockRight'}
   | {readonly code: 'nothingToReprint'};
 

@@ -1,6 +1,7 @@
 import type {CreditAsk} from './credit.ts';
 import type {MemberAsk} from './members/deed.ts';
 import type {Cents} from './money.ts';
+import type {PeerClaim} from './peers/peer-claim.ts';
 import type {Privilege} from './privileges.ts';
 import type {Redemption} from './redemption.ts';
 import {FIRST_DAY, type DayFigures} from './report/figures.ts';
@@ -76,6 +77,8 @@ export type TillState = {
   readonly memberDoubts: readonly MemberAsk[];
   /** The refund that waits for its links, or for a card terminal. */
   readonly refund: PendingRefund | null;
+  /** Claims of this till on tickets of others that those have not been told the end of, oldest first. */
+  readonly peerClaims: readonly PeerClaim[];
   /** What was answered last. */
   readonly answered: Answered | null;
   /** The last ticket that was closed here: its change, its receipt. */
@@ -104,6 +107,7 @@ export const FIRST_STATE: TillState = {
   memberAsks: [],
   memberDoubts: [],
   refund: null,
+  peerClaims: [],
   answered: null,
   lastClosed: null,
   nextTicketNo: 1,

@@ -81,6 +81,7 @@ export const PRACTICE_SETTINGS: Settings = {
     {name: 'Staff 10 %', ratePpm: 100_000},
     {name: 'Happy hour 20 %', ratePpm: 200_000},
   ],
+  tills: {share: null, others: []},
   keys: {},
   isPractice: true,
 };

@@ -1,7 +1,9 @@
 import type {Batch, TicketRow, TillStore} from '../app/ports.ts';
 import type {TillEvent} from '../core/events.ts';
+import {claimHolder} from '../core/peers/claims.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
 import {totalsOf} from '../core/totals.ts';
+import {claimsIn, refundsIn} from './refund-rows.ts';
 
 /** A ticket that ended, whole where it was closed. */
 export type KeptTicket = Omit<TicketRow, 'mark'> & {readonly ticket: ClosedTicket | null};
@@ -45,18 +47,23 @@ function marked({ticket, ...row}: KeptTicket, events: readonly TillEvent[]): Tic
   if (ticket?.refundOf !== undefined) return {...row, mark: 'refund'};
   if (ticket !== null && ticket.reverses !== null) return {...row, mark: 'counter'};
   if (became('ticketReversed')) return {...row, mark: 'reopened'};
-  return {...row, mark: became('ticketRefunded') ? 'refunded' : null};
+  const isRefunded =
+    became('ticketRefunded') ||
+    events.some((event) => event.kind === 'refundClaimConfirmed' && event.ticketId === row.id);
+  return {...row, mark: isRefunded ? 'refunded' : null};
 }
 
-type Lists = Pick<TillStore, 'tickets' | 'ticketsAround' | 'ticketNumbered' | 'refundsOf'>;
+type Lists = Pick<TillStore, 'tickets' | 'ticketsAround' | 'ticketNumbered' | 'refundsOf' | 'claimHolder'>;
 
 const ALWAYS = {fromMs: 0, untilMs: Infinity};
 
 /** The lists of tickets in memory, as they are while they are asked for. */
 export function ticketList(tickets: readonly KeptTicket[], events: readonly TillEvent[]): Lists {
+  const eventsOf = (id: string): readonly TillEvent[] =>
+    events.filter((event) => 'ticketId' in event && event.ticketId === id);
   return {
-    refundsOf: async (id) =>
-      events.flatMap((event) => (event.kind === 'ticketRefunded' && event.ticketId === id ? [event.refund] : [])),
+    refundsOf: async (id) => refundsIn(eventsOf(id)),
+    claimHolder: async (id) => claimHolder(claimsIn(eventsOf(id))),
     tickets: async (limit, {fromMs, untilMs} = ALWAYS) =>
       tickets
         .filter(({atMs}) => atMs >= fromMs && atMs < untilMs)

@@ -12,6 +12,7 @@ import {m0008} from '../../migrations/till/0008-member-deeds.ts';
 import {m0009} from '../../migrations/till/0009-operator-cards.ts';
 import {m0010} from '../../migrations/till/0010-refunds.ts';
 import {m0011} from '../../migrations/till/0011-member-figures.ts';
+import {m0012} from '../../migrations/till/0012-tills.ts';
 
 /** One step of the schema, forward only. Its name is what the database remembers, so it never changes. */
 export type Migration = {readonly name: string; readonly up: (knex: Knex) => Promise<void>};
@@ -29,6 +30,7 @@ export const TILL_MIGRATIONS: readonly Migration[] = [
   m0009,
   m0010,
   m0011,
+  m0012,
 ];
 
 /** Every migration of the catalogue's database. */

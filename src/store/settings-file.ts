@@ -41,6 +41,7 @@ const NEW_TILL: Settings = {
   vouchers: {amounts: [1000, 2500, 5000, 10_000], isAmountFree: true},
   members: null,
   discounts: [],
+  tills: {share: null, others: []},
   keys: {},
   isPractice: false,
 };
@@ -84,7 +85,7 @@ async function readText(path: string): Promise<string | null> {
 }
 
 /** Whole or not at all: a power cut in the middle must not leave half a file. */
-async function writeNew(path: string, settings: Settings): Promise<void> {
+async function writeNew(path: string, settings: object): Promise<void> {
   try {
     await writeFile(`${path}.new`, `${JSON.stringify(settings, null, 2)}\n`, {mode: 0o644, flush: true});
     await rename(`${path}.new`, path);
@@ -95,7 +96,8 @@ async function writeNew(path: string, settings: Settings): Promise<void> {
 
 /** Files are named from the data folder on. */
 function withPaths(settings: Settings, folder: string): Settings {
-  const {printer, bonusHost, members} = settings;
+  const {printer, bonusHost, members, tills} = settings;
+  const {share, others} = tills;
   const withPath = (link: MemberLinkSettings): MemberLinkSettings => {
     return {...link, tokenFile: resolve(folder, link.tokenFile)};
   };
@@ -104,6 +106,10 @@ function withPaths(settings: Settings, folder: string): Settings {
     printer: printer.kind === 'file' ? {...printer, path: resolve(folder, printer.path)} : printer,
     bonusHost: bonusHost === null ? null : {...bonusHost, tokenFile: resolve(folder, bonusHost.tokenFile)},
     members: members === null ? null : {...members, links: members.links.map(withPath)},
+    tills: {
+      share: share === null ? null : {...share, tokenFile: resolve(folder, share.tokenFile)},
+      others: others.map((other) => ({...other, tokenFile: resolve(folder, other.tokenFile)})),
+    },
   };
 }
 
@@ -117,4 +123,31 @@ export async function loadSettings(folder: string, first: Settings = NEW_TILL): 
   if (text !== null) return withPaths(parseSettings(path, text), folder);
   await writeNew(path, first);
   return withPaths(first, folder);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Changes one part of the settings of the till in `folder`; the rest of the file stays as it was written. A till that
+ * runs takes it with its next start. Throws a Fault where the file, before or after it, is none that a till can use.
+ */
+export async function changeSettings(folder: string, part: Readonly<Record<string, unknown>>): Promise<Settings> {
+  const path = join(folder, SETTINGS_FILE);
+  const text = (await readText(path)) ?? '{}';
+  parseSettings(path, text);
+  const before = parseJson(path, text);
+  const after = {...(isRecord(before) ? before : {}), ...part};
+  const settings = parseSettings(path, JSON.stringify(after));
+  await writeNew(path, after);
+  return withPaths(settings, folder);
+}
+
+/** The settings of a till that is there already; throws a Fault where there is none in `folder`. */
+export async function loadExistingSettings(folder: string): Promise<Settings> {
+  const path = join(folder, SETTINGS_FILE);
+  const text = await readText(path);
+  if (text === null) throw new Fault('settingsBad', `There is no till in ${folder}.`);
+  return withPaths(parseSettings(path, text), folder);
 }

@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import {isHostUrl} from '../app/host-url.ts';
 import {isTimeZone} from '../app/time-zone.ts';
 import {CREDIT_MAX} from '../core/bonus/host-protocol.ts';
-import type {BonusSettings, MemberSettings, Settings, VoucherSettings} from '../app/settings.ts';
+import {OTHER_TILLS_MAX} from '../core/limits.ts';
+import type {BonusSettings, MemberSettings, Settings, TillsSettings, VoucherSettings} from '../app/settings.ts';
 import {
   readTemplate,
   SHORT_LINE_MAX,
@@ -227,6 +228,36 @@ const members = v.optional(
   null,
 ) satisfies v.GenericSchema<unknown, MemberSettings | null>;
 
+const tillNo = v.pipe(v.string(), v.regex(/^\d{1,4}$/, 'must be 1 to 4 digits'));
+
+/** A till of a version that knew no others goes on alone. */
+const tills = v.optional(
+  v.strictObject({
+    share: v.optional(
+      v.nullable(
+        v.strictObject({port: whole(1, 65_535), tokenFile: v.pipe(v.string(), v.minLength(1), v.maxLength(500))}),
+      ),
+      null,
+    ),
+    others: v.optional(
+      v.pipe(
+        v.array(
+          v.strictObject({
+            no: tillNo,
+            url: hostUrl,
+            tokenFile: v.pipe(v.string(), v.minLength(1), v.maxLength(500)),
+            timeoutMs: v.optional(whole(100, 60_000), 3000),
+          }),
+        ),
+        v.maxLength(OTHER_TILLS_MAX),
+        v.check((others) => areDistinct(others.map(({no}) => no)), 'two tills have the same number'),
+      ),
+      [],
+    ),
+  }),
+  {},
+) satisfies v.GenericSchema<unknown, TillsSettings>;
+
 /** The whole file. Unknown words are refused: a misspelt setting must not be silently without effect. */
 export const SETTINGS_SCHEMA = v.strictObject({
   venue: v.strictObject({name, address: v.pipe(v.array(line), v.maxLength(6)), taxNumber: line}),
@@ -249,6 +280,7 @@ export const SETTINGS_SCHEMA = v.strictObject({
   vouchers,
   members,
   discounts,
+  tills,
   keys: v.record(v.string(), v.array(v.string())),
   isPractice: v.boolean(),
 }) satisfies v.GenericSchema<unknown, Settings>;

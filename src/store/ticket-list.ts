@@ -1,16 +1,22 @@
 import type {TillStore} from '../app/ports.ts';
-import {isTillEvent} from '../core/events.ts';
-import type {ClosedTicket} from '../core/ticket.ts';
+import {claimHolder} from '../core/peers/claims.ts';
 import type {Database} from './database.ts';
-import {numberOrNull, textOf, ticketRowOf} from './rows.ts';
+import {claimsIn, eventIn, refundsIn, REFUNDS_SQL} from './refund-rows.ts';
+import {numberOrNull, ticketRowOf} from './rows.ts';
 import {statementsOn} from './statements-on-use.ts';
 
-const TICKETS = `SELECT id, no, phase, at_ms, operator_no, document->>'openedByName' AS operator_name, total_cents,
+/** Refunded elsewhere: another till has confirmed it. */
+const CONFIRMED = `SELECT 1 FROM journal WHERE kind GLOB 'refundClaim*' AND ticket_id IS NOT NULL
+  AND ticket_id = ticket.id AND kind = 'refundClaimConfirmed'`;
+
+/** Rows of the list of tickets, with what else each is. */
+export const TICKETS = `SELECT id, no, phase, at_ms, operator_no, document->>'openedByName' AS operator_name, total_cents,
     CASE
       WHEN document->'refundOf' IS NOT NULL THEN 'refund'
       WHEN document->>'reverses' IS NOT NULL THEN 'counter'
       WHEN EXISTS (SELECT 1 FROM journal WHERE kind = 'ticketReversed' AND ticket_id = ticket.id) THEN 'reopened'
       WHEN EXISTS (SELECT 1 FROM journal WHERE kind = 'ticketRefunded' AND ticket_id = ticket.id) THEN 'refunded'
+      WHEN EXISTS (${CONFIRMED}) THEN 'refunded'
     END AS mark FROM ticket`;
 
 const SQL = {
@@ -18,18 +24,13 @@ const SQL = {
   ticketsAround: `SELECT (SELECT max(at_ms) FROM ticket WHERE at_ms < ?) AS before_ms,
     (SELECT min(at_ms) FROM ticket WHERE at_ms >= ?) AS after_ms`,
   ticketNumbered: `${TICKETS} WHERE no = ?`,
-  refundsOf: "SELECT body FROM journal WHERE kind = 'ticketRefunded' AND ticket_id = ? ORDER BY seq",
+  refundsOf: REFUNDS_SQL,
 } as const;
 
 /** All the time that there is. */
 const ALWAYS = {fromMs: 0, untilMs: Number.MAX_SAFE_INTEGER};
 
-type Lists = Pick<TillStore, 'tickets' | 'ticketsAround' | 'ticketNumbered' | 'refundsOf'>;
-
-function refundOf(row: unknown): readonly ClosedTicket[] {
-  const event: unknown = JSON.parse(textOf(row, 'body'));
-  return isTillEvent(event) && event.kind === 'ticketRefunded' ? [event.refund] : [];
-}
+type Lists = Pick<TillStore, 'tickets' | 'ticketsAround' | 'ticketNumbered' | 'refundsOf' | 'claimHolder'>;
 
 /** The tickets that ended, for lists and refunds: read only where somebody asks for them. Throws Faults. */
 export function openTicketList(database: Pick<Database, 'connection'>): Lists & {readonly close: () => Promise<void>} {
@@ -47,7 +48,9 @@ export function openTicketList(database: Pick<Database, 'connection'>): Lists & 
         const row = await numbered.get(no);
         return row === undefined ? null : ticketRowOf(row);
       }),
-    refundsOf: (id) => run(SQL.refundsOf, async (refunds) => (await refunds.all(id)).flatMap(refundOf)),
+    refundsOf: (id) => run(SQL.refundsOf, async (refunds) => refundsIn((await refunds.all(id)).flatMap(eventIn))),
+    claimHolder: (id) =>
+      run(SQL.refundsOf, async (refunds) => claimHolder(claimsIn((await refunds.all(id)).flatMap(eventIn)))),
     close,
   };
 }

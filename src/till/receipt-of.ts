@@ -23,7 +23,8 @@ const VENUE_LINE_MAX = 200;
 
 /** What a venue prints: texts from its settings, times in its time zone. */
 export type ReceiptMaker = {
-  readonly receiptOf: (ticket: ClosedTicket, copy: number) => Receipt;
+  /** `tillNo`: of another till's ticket. */
+  readonly receiptOf: (ticket: ClosedTicket, copy: number, tillNo?: string) => Receipt;
   readonly reportOf: (report: Report, print: ReportPrint) => Receipt;
   /** The interim total of a parked ticket as it is now; null where nothing is on it. */
   readonly interimOf: (state: TillState, ticketId: string) => Receipt | null;
@@ -57,8 +58,8 @@ export function receiptMaker(settings: Settings, actions: () => readonly BonusAc
     memberFooter(ticket, ticket.memberFigures ?? memberFiguresOf(ticket, []));
   const {template} = readTemplate(receipt.short);
   return {
-    receiptOf: (ticket, copy) => {
-      const heading = {...fixed, operatorName: ticket.closedByName, closedAt: told(ticket.closedAtMs)};
+    receiptOf: (ticket, copy, tillNo = till.no) => {
+      const heading = {...fixed, tillNo, operatorName: ticket.closedByName, closedAt: told(ticket.closedAtMs)};
       const figures = figuresFor(ticket);
       if (receipt.document === 'full')
         return buildReceipt({ticket, heading, copy, bonus: [...memberPart(ticket), ...bonusFooter(ticket, figures)]});

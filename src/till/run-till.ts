@@ -28,6 +28,8 @@ import {receiptMaker} from './receipt-of.ts';
 import type {TillParts} from './till-parts.ts';
 import {openTillBonus, type HostChoice, type TillBonus} from './till-bonus.ts';
 import {openTillMembers, type LinkChoice, type TillMembers} from './till-members.ts';
+import {openTillPeers, type TillPeers} from './till-peers.ts';
+import {openTillShare, type TillShare} from './till-share.ts';
 import type {Stage} from './stage.ts';
 
 const BELL = '\u0007';
@@ -56,6 +58,8 @@ type Running = {
   readonly till: Till;
   readonly bonus: TillBonus;
   readonly members: TillMembers;
+  readonly peers: TillPeers;
+  readonly share: TillShare;
 };
 type Why = 'operator' | 'system';
 type Hooks = {
@@ -70,7 +74,7 @@ type Hooks = {
   readonly exit: () => void;
 };
 
-type Works = Omit<Running, 'session'> & Pick<Desk, 'receiptOf' | 'reportOf' | 'moment'>;
+type Works = Omit<Running, 'session' | 'share'> & Pick<Desk, 'receiptOf' | 'reportOf' | 'moment'>;
 
 /** The till itself with what it owes the world: the loop, paper and drawer, the bonus host, members' links. */
 function openWorks(parts: TillParts, left: readonly Job[], {host, links, onChange, onBug}: Hooks): Works {
@@ -93,16 +97,18 @@ function openWorks(parts: TillParts, left: readonly Job[], {host, links, onChang
     members: () => memberFacts(settings, members),
   });
   const till = openTill({store, clock, facts, state, onOwed: deliverTo({outbox, bonus, members})});
-  return {till, outbox, bonus, members, receiptOf, reportOf, moment: () => facts().moment};
+  const {newId} = clock;
+  const peers = openTillPeers({settings, till: () => till, store, newId, onChange, onBug, log});
+  return {till, outbox, bonus, members, peers, receiptOf, reportOf, moment: () => facts().moment};
 }
 
 /** Puts the till together on its parts and writes down that it came up. */
 async function assemble(parts: TillParts, hooks: Hooks): Promise<Running> {
   const {keyMap, version, stage, exit, onChange} = hooks;
-  const {settings, store, bonusQueue, deedQueue, memberBook, catalogue, operators, state} = parts;
+  const {settings, store, bonusQueue, deedQueue, memberBook, peerBook: book, catalogue, operators, state} = parts;
   const left = await store.openJobs();
   const works = openWorks(parts, left, hooks);
-  const {till, outbox, bonus, members} = works;
+  const {till, members} = works;
   const began = beginning(state);
   const started = await till.dispatch({kind: 'start', version});
   if (started.kind === 'fault') throw started.fault;
@@ -113,6 +119,7 @@ async function assemble(parts: TillParts, hooks: Hooks): Promise<Running> {
     bonusQueue,
     deeds: deedQueue,
     memberBook,
+    peerBook: book,
     asking: openAsking({members, rules: settings.members?.rules ?? null, clock: systemClock, onChange}),
     catalogue,
     operators,
@@ -125,7 +132,8 @@ async function assemble(parts: TillParts, hooks: Hooks): Promise<Running> {
     exit,
   };
   const session = openSession(desk, keyMap, began);
-  return {session, outbox, till, bonus, members};
+  const share = openTillShare({settings, till, book, log: logLine});
+  return {session, ...works, share};
 }
 
 /** Says each minute that it is one later; gives what stops it. */
@@ -140,12 +148,14 @@ function everyMinute(tell: () => void): () => void {
 
 /** Begins what the first frame must not wait for. What a cashier does waits for it, some milliseconds at most. */
 function afterFirstFrame(
-  {bonus, members}: Running,
+  {bonus, members, peers, share}: Running,
   fail: (error: unknown) => void,
 ): {drawn: () => void; ready: Promise<unknown>} {
   const first = Promise.withResolvers<void>();
   const ready = first.promise.then(() => Promise.all([bonus.begin(), members.begin()]));
   ready.catch(fail);
+  // The other tills are let in when everything else is there; no key waits for that.
+  ready.then(() => Promise.all([share.begin(), peers.begin()])).catch(() => undefined);
   return {drawn: first.resolve, ready};
 }
 
@@ -195,6 +205,7 @@ function connect(
     if (isDeed && !stage.isLargeEnough()) return ring();
     if (isDeed) await ready;
     await running.session.handle(input);
+    running.peers.noticed();
     const {notice} = running.session.ui();
     // What the host refuses comes by itself, some time after the key: it rings once, when it comes.
     const isToldNow = isDeed || notice !== heard;
@@ -260,6 +271,7 @@ export async function runTill(
   } finally {
     alarm.stop();
     wires.disconnect();
+    await Promise.all([running.share.close(), running.peers.close()]);
     await Promise.all([running.bonus.close(), running.members.close()]);
   }
 }

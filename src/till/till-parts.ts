@@ -14,6 +14,8 @@ import {openDeedQueue} from '../store/deed-queue.ts';
 import {openDatabase, type Database} from '../store/database.ts';
 import {asFault} from '../store/faults.ts';
 import {takeHold} from '../store/hold.ts';
+import {openPeerBook} from '../store/peer-book.ts';
+import type {PeerBook} from '../app/peer-book.ts';
 import {openOperatorsAtWork} from '../store/operators.ts';
 import {openMemberBook} from '../store/member-book.ts';
 import {loadSettings, SETTINGS_FILE} from '../store/settings-file.ts';
@@ -27,6 +29,7 @@ export type TillParts = {
   readonly bonusQueue: BonusQueue;
   readonly memberBook: MemberBook;
   readonly deedQueue: DeedQueue;
+  readonly peerBook: PeerBook;
   readonly catalogue: DeferredCatalogue;
   readonly operators: Operators;
   readonly state: TillState;
@@ -84,12 +87,13 @@ export async function openTillParts(folder: string, isPractice: boolean): Promis
     closing.splice(1, 1, store.close);
     const bonusQueue = openBonusQueue(db);
     const deedQueue = openDeedQueue(db);
-    closing.push(operators.close, bonusQueue.close, deedQueue.close);
+    const peerBook = openPeerBook(db);
+    closing.push(operators.close, bonusQueue.close, deedQueue.close, peerBook.close);
     const memberBook = openMemberBook(db);
     const catalogue = deferredCatalogue(() => openCatalogue(folder));
     closing.push(catalogue.close);
     const state = await store.load();
-    const queues = {bonusQueue, deedQueue};
+    const queues = {bonusQueue, deedQueue, peerBook};
     return {settings, store, ...queues, memberBook, catalogue, operators, state, practiceSignOns, close};
   } catch (error) {
     await close();

@@ -1,6 +1,7 @@
 import {deliverTo} from '../../src/app/deliver.ts';
 import {noDeedQueue, noMemberLinks} from '../../src/links/no-member-links.ts';
 import {openAsking} from '../../src/app/member-asking.ts';
+import {noPeers} from '../../src/app/peers.ts';
 import {factsFrom} from '../../src/app/facts.ts';
 import {makeFigureReceipt} from '../../src/app/figuring.ts';
 import type {Input} from '../../src/app/inputs.ts';
@@ -120,6 +121,8 @@ async function openWorks(parts: TillParts, mortal: Mortal, of: DayTillOptions & 
     memberBook: parts.memberBook,
     asking: openAsking({members: noMemberLinks, rules: null, clock, onChange}),
     wake: () => undefined,
+    peers: noPeers,
+    peerBook: parts.peerBook,
     deeds: noDeedQueue,
     receiptOf,
     reportOf,

@@ -95,6 +95,7 @@ export function mortalStore(store: TillStore, mortal: Mortal): TillStore {
     tickets: (limit, range) => mortal.read(() => store.tickets(limit, range)),
     ticketsAround: (range) => mortal.read(() => store.ticketsAround(range)),
     ticketNumbered: (no) => mortal.read(() => store.ticketNumbered(no)),
+    claimHolder: (id) => mortal.read(() => store.claimHolder(id)),
     report: (id) => mortal.read(() => store.report(id)),
     close: store.close,
   };

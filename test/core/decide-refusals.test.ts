@@ -93,6 +93,11 @@ const ELSEWHERE: readonly RefusalCode[] = [
   'lastBackOffice',
   'switchedOff',
   'cardTaken',
+  'claimRefused',
+  'claimFirst',
+  'claimedElsewhere',
+  'tooManyClaims',
+  'noSuchClaim',
 ];
 
 /** The compiler sees to it that no code is missing here. */
@@ -195,6 +200,11 @@ const CODES = {
   nothingPaid: 1,
   refundWaiting: 1,
   noRefundWaiting: 1,
+  claimRefused: 1,
+  claimFirst: 1,
+  claimedElsewhere: 1,
+  tooManyClaims: 1,
+  noSuchClaim: 1,
   clockRight: 1,
   nothingToReprint: 1,
   cannotLend: 1,

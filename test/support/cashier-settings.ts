@@ -19,6 +19,7 @@ export const SETTINGS: Settings = {
   bonusHost: null,
   vouchers: {amounts: [1000, 2500], isAmountFree: true},
   members: null,
+  tills: {share: null, others: []},
   discounts: [{name: 'Staff', ratePpm: 100_000}],
   keys: {},
   isPractice: false,

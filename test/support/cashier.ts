@@ -14,6 +14,7 @@ import {interimTicket} from '../../src/app/open-tickets.ts';
 import type {Notice, Page, Ui} from '../../src/app/pages.ts';
 import type {Catalogue, Printer} from '../../src/app/ports.ts';
 import {openSession} from '../../src/app/session.ts';
+import {noPeers, type Peers} from '../../src/app/peers.ts';
 import type {Settings} from '../../src/app/settings.ts';
 import {openTill, type Till} from '../../src/app/till.ts';
 import type {Desk} from '../../src/app/turn.ts';
@@ -80,6 +81,7 @@ type Options = {
   readonly members?: MemberLinks & Partial<Pick<MemoryMemberLinks, 'commit' | 'connect' | 'idle'>>;
   readonly memberBook?: MemoryMemberBook;
   readonly deeds?: Desk['deeds'];
+  readonly peers?: Peers;
   readonly queue?: MemoryBonusQueue;
   readonly store?: MemoryStore;
   readonly catalogue?: Partial<Catalogue>;
@@ -178,6 +180,8 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     }),
     wake: () => undefined,
     deeds,
+    peers: options.peers ?? noPeers,
+    peerBook: {held: async () => []},
     clock,
     moment: () => facts().moment,
     settings,

@@ -1,6 +1,7 @@
 import type {Objection, Said} from '../../src/app/pages.ts';
 import type {Refusal} from '../../src/core/refusals.ts';
 import {MEMBER_OBJECTIONS} from './member-words.ts';
+import {CLAIM_REFUSALS} from './claim-refusals.ts';
 import {MEMBER_REFUSALS} from './member-refusals.ts';
 import {CARD_OBJECTIONS} from './objections-cards.ts';
 
@@ -10,6 +11,7 @@ const NAME = 'Wilhelmina Featherstonehaugh-Cholmondeley'.slice(0, 40);
 /** What is refused about operators and members, at its longest. */
 export const OTHER_REFUSALS = [
   ...MEMBER_REFUSALS,
+  ...CLAIM_REFUSALS,
   {code: 'cannotLend', name: NAME, privilege: 'returnsAndCreditSales'},
   {code: 'noSuchOperator', no: '12345678'},
   {code: 'operatorThere', no: '12345678'},

@@ -23,6 +23,14 @@ export const REFUND_REFUSALS = [
 
 /** Refunds of which nothing came. */
 export const REFUND_OBJECTIONS = [
+  {code: 'refundedMeanwhile'},
+  {code: 'noOtherTills'},
+  {code: 'tillAway', tillNo: '9999', why: 'silent'},
+  {code: 'tillAway', tillNo: '9999', why: 'signOff'},
+  {code: 'tillAway', tillNo: '9999', why: 'busy'},
+  {code: 'tillAway', tillNo: '9999', why: 'garbage'},
+  {code: 'atItsTill', tillNo: '9999', what: 'reopen'},
+  {code: 'atItsTill', tillNo: '9999', what: 'print'},
   {code: 'notRefunded', ticketNo: 482, reason: 'card'},
   {code: 'notRefunded', ticketNo: 482, reason: 'reverseTooMuch'},
   {code: 'notRefunded', ticketNo: 482, reason: NAME},
@@ -34,6 +42,7 @@ export const REFUND_OBJECTIONS = [
 /** What is said of refunds. */
 export const REFUND_SAID = [
   {code: 'refunded', ticketNo: 484, ofNo: 482, paidCents: 99_999_999},
+  {code: 'refunded', ticketNo: 484, ofNo: 482, ofTill: '9999', paidCents: 99_999_999},
   {code: 'refundWaits'},
   {code: 'refundAsked'},
 ] as const satisfies readonly Said[];

@@ -49,6 +49,7 @@ export const SETTINGS: Settings = {
   vouchers: {amounts: [1000, 2500], isAmountFree: true},
   members: null,
   discounts: [{name: 'Staff', ratePpm: 100_000}],
+  tills: {share: null, others: []},
   keys: {},
   isPractice: false,
 };

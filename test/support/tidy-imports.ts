@@ -11,6 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | 'anything'>> = {
   screens: ['app', 'core'],
   migrations: [],
   'bonus-host': ['core', 'store'],
+  peers: ['core', 'app', 'links', 'bonus-host'],
   practice: ['core', 'store', 'app', 'bonus-host'],
   technician: 'anything',
   build: ['app'],

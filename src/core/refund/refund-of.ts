@@ -17,4 +17,6 @@ export type RefundOf = {
   readonly taxes: readonly TaxTotal[];
   /** Points that were earned and are taken back. */
   readonly revoked?: MemberEarned;
+  /** Of a ticket of another till: which, and the claim under which its owner let it be refunded. */
+  readonly owner?: {readonly tillNo: string; readonly claimId: string};
 };

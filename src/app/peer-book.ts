@@ -1,0 +1,17 @@
+import type {RefundClaim, SharedRow} from '../core/peers/protocol.ts';
+import type {ClaimEvent, OwnTicket} from '../core/peers/claims.ts';
+
+/** A part of a day's tickets: those closed or cancelled from `fromMs` on and before `toMs`, with numbers below `below`. */
+export type RowSpan = {readonly fromMs: number; readonly toMs: number; readonly below: number; readonly limit: number};
+
+/** What the till's own disk says to other tills. Throws Faults. */
+export type PeerBook = {
+  /** The highest numbers first. */
+  readonly rows: (span: RowSpan) => Promise<readonly SharedRow[]>;
+  readonly ticket: (id: string) => Promise<OwnTicket | null>;
+  /** What happened with a claim, by its id, oldest first. */
+  readonly claim: (id: string) => Promise<readonly ClaimEvent[]>;
+  /** Claims that other tills hold and have neither used nor given up, oldest first. */
+  readonly held: (limit: number) => Promise<readonly RefundClaim[]>;
+  readonly close: () => Promise<void>;
+};

@@ -1,0 +1,30 @@
+import type {OtherTillSettings} from '../app/settings.ts';
+import type {CallLimits} from './bonus-http.ts';
+import {tokenFile} from './bonus-token.ts';
+import {openTillClient, type PeerUnknown, type TillClient} from './till-client.ts';
+
+/** The parts of a call that has no more than this long in all. */
+export function callLimits(timeoutMs: number): CallLimits {
+  const part = Math.ceil(timeoutMs / 3);
+  return {connectMs: part, answerMs: part, bodyMs: part};
+}
+
+/** Opens the client of another till as the settings name it; a token that is not taken is read again. */
+export function openOtherTill(
+  {no, url, tokenFile: file, timeoutMs}: OtherTillSettings,
+  {log, onCall}: {log: (row: string) => void; onCall: (unknown: PeerUnknown | null) => void},
+): TillClient {
+  const tokens = tokenFile(file, log, `till ${no}`);
+  return openTillClient({
+    tillNo: no,
+    target: async () => {
+      const token = await tokens.read();
+      return token === null ? null : {url: new URL(url), token};
+    },
+    limits: callLimits(timeoutMs),
+    onCall: (unknown) => {
+      if (unknown?.why === 'signOff') tokens.forget();
+      onCall(unknown);
+    },
+  });
+}
