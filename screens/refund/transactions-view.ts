@@ -46,13 +46,16 @@ function dayWords({day}: TransactionsPage): string {
 }
 
 function noteRow(note: ListNote): Row {
-  return indented(textRow(noteWords(note), note.says.kind === 'away' ? 'warn' : 'dim'), 3);
+  return indented(
+    textRow(noteWords(note), note.says.kind === 'asking' || note.says.kind === 'hasMore' ? 'dim' : 'warn'),
+    3,
+  );
 }
 
 /** The transactions of a day at this till, or at all, the newest first. */
 export function transactionsView(scenery: Scenery, page: TransactionsPage, dressing: Dressing): readonly Row[] {
   const {rows, selected, entry, scope} = page;
-  const notes = (page.notes ?? []).slice(0, NOTES_MOST).map(noteRow);
+  const notes = [...(page.claims ?? []), ...(page.notes ?? [])].slice(0, NOTES_MOST).map(noteRow);
   const window = windowAround(rows.length, Math.max(1, bodyHeight(scenery) - notes.length), selected);
   const cells = scenery.columns - 4;
   const shown = visible([...rows.entries()], window).map(([index, row]) =>

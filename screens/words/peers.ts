@@ -1,6 +1,7 @@
 import type {PeerObjection} from '../../src/app/peer-page.ts';
 import type {PeerAway} from '../../src/app/peers.ts';
 import type {ListNote} from '../../src/app/transactions.ts';
+import {ticketNumber} from './said-of.ts';
 
 /** Words of waiting for another till. */
 export const PEERS = {
@@ -34,6 +35,12 @@ export function noteWords({tillNo, says}: ListNote): string {
       return `Till ${tillNo} has more than are listed here`;
     case 'away':
       return `Till ${tillNo} ${awayWords(says.why)}`;
+    case 'holds':
+      return `Till ${tillNo} has not said whether it refunded ticket ${ticketNumber(says.ticketNo)}`;
+    case 'untold':
+      return `Till ${tillNo} was not told yet what became of its ticket ${ticketNumber(says.ticketNo)}`;
+    case 'objected':
+      return `Till ${tillNo} does not take the refund of its ticket ${ticketNumber(says.ticketNo)}: look there`;
   }
 }
 

@@ -4,13 +4,15 @@ import {waitingPage} from './on-refund-wait.ts';
 import {openReceipt} from './on-receipt.ts';
 import type {Page} from './pages.ts';
 import type {TimeRange} from './ports.ts';
-import {transactionsOf, type ListRow, type Scope} from './transactions.ts';
+import {claimNotes, transactionsOf, type ListRow, type Scope} from './transactions.ts';
 import {object, quiet, typed, withTop, type Act, type Desk, type PageOf, type Turn} from './turn.ts';
 
 const ROWS_MOST = 2000;
 const ENTRY_MOST = 10;
 const PAGE_LINES = 10;
 const MINUTE_MS = 60_000;
+/** Claims of other tills that are named in the list. */
+const CLAIMS_MOST = 3;
 
 /** When a day begins at the venue: its midnight, or the first moment that there is where the clocks go on at night. */
 function beginOf(date: DateText, momentOf: (atMs: number) => Moment): number {
@@ -43,7 +45,8 @@ async function pageOf(desk: Desk, {day, scope}: Shown, {momentOf}: Days): Promis
   const jobOf = (id: string) => jobs.find((job) => job.ticketId === id && job.status === 'failed') ?? null;
   const rows = tickets.map((ticket) => ({ticket, job: jobOf(ticket.id)}));
   if (scope === 'allTills') desk.peers.askDay(day);
-  return listed(desk, {screen: 'transactions', scope, day, rows, entry: '', selected: 0});
+  const claims = claimNotes(await desk.peerBook.held(CLAIMS_MOST), desk.till.own().peerClaims);
+  return listed(desk, {screen: 'transactions', scope, day, rows, claims, entry: '', selected: 0});
 }
 
 /** With what the other tills have told by now; the chosen transaction stays chosen where others come in before it. */

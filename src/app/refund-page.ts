@@ -60,8 +60,9 @@ export type TransactionsPage = {
   readonly scope: Scope;
   readonly day: DateText;
   readonly rows: readonly ListRow[];
-  /** Of all tills: those that have not told all of it. */
+  /** Of all tills: those that have not told all of it. Of both: what claims between tills are not over. */
   readonly notes?: readonly ListNote[];
+  readonly claims?: readonly ListNote[];
   readonly entry: string;
   readonly selected: number;
 };

@@ -1,4 +1,5 @@
-import type {TillNo} from '../core/peers/protocol.ts';
+import type {PeerClaim} from '../core/peers/peer-claim.ts';
+import type {RefundClaim, TillNo} from '../core/peers/protocol.ts';
 import type {PeerAway, PeerDay} from './peers.ts';
 import type {Job, TicketRow} from './ports.ts';
 
@@ -11,8 +12,27 @@ export type ListRow = {readonly ticket: TicketRow; readonly job: Job | null; rea
 /** What stands beside the list of a till that has not told all of the day. */
 export type ListNote = {
   readonly tillNo: TillNo;
-  readonly says: {readonly kind: 'asking' | 'hasMore'} | {readonly kind: 'away'; readonly why: PeerAway};
+  readonly says:
+    | {readonly kind: 'asking' | 'hasMore'}
+    | {readonly kind: 'away'; readonly why: PeerAway}
+    /** That till claimed a refund of a ticket of this one, and has not said what became of it. */
+    | {readonly kind: 'holds'; readonly ticketNo: number}
+    /** That till has not been told yet what became of this one's claim. */
+    | {readonly kind: 'untold'; readonly ticketNo: number}
+    /** It said no to that, for good: a person must look. */
+    | {readonly kind: 'objected'; readonly ticketNo: number};
 };
+
+/** What claims between tills are not over, for the manager. */
+export function claimNotes(held: readonly RefundClaim[], own: readonly PeerClaim[]): readonly ListNote[] {
+  return [
+    ...own.flatMap(({stage, tillNo, ticketNo}): ListNote[] => {
+      if (stage === 'objected') return [{tillNo, says: {kind: 'objected', ticketNo}}];
+      return stage === 'used' || stage === 'dropped' ? [{tillNo, says: {kind: 'untold', ticketNo}}] : [];
+    }),
+    ...held.map(({tillNo, ticketNo}): ListNote => ({tillNo, says: {kind: 'holds', ticketNo}})),
+  ];
+}
 
 function noteOf({tillNo, isAsking, hasMore, away}: PeerDay): readonly ListNote[] {
   if (away !== null) return [{tillNo, says: {kind: 'away', why: away}}];
