@@ -154,6 +154,22 @@ const figures = v.variant('state', [
   v.object({state: v.literal('saleRefused'), code, reason: name, actions: gains}),
 ]) satisfies v.GenericSchema<unknown, CodeFigures>;
 
+const earnedFigure = v.variant('kind', [
+  v.object({kind: v.literal('nothing')}),
+  v.object({kind: v.literal('confirmed'), hundredths: points}),
+  v.object({kind: v.literal('pending'), hundredths: points}),
+  v.object({kind: v.literal('notEarned'), why: name}),
+]);
+const memberFigures = v.object({
+  points: v.object({
+    before: v.nullable(points),
+    earned: earnedFigure,
+    redeemed: points,
+    after: v.nullable(points),
+  }),
+  pending: list(v.object({name, amountCents: cents}), TENDERS_MAX),
+});
+
 const refundOf = v.object({
   ticketId: Id,
   ticketNo: TicketNo,
@@ -188,6 +204,7 @@ const ticket = v.object({
   copies: whole(0, 9999),
   earned: v.exactOptional(earned),
   notEarned: v.exactOptional(v.picklist(['barred', 'linkDown', 'notOffered'])),
+  memberFigures: v.exactOptional(memberFigures),
   refundOf: v.exactOptional(refundOf),
 }) satisfies v.GenericSchema<unknown, ClosedTicket>;
 

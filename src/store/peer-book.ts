@@ -4,7 +4,7 @@ import type {RefundClaim} from '../core/peers/protocol.ts';
 import type {Database} from './database.ts';
 import {asFault} from './faults.ts';
 import {TICKETS} from './ticket-list.ts';
-import {figuresOf, isClosedTicket, numberOf, textOf, ticketRowOf} from './rows.ts';
+import {figuresOf, isClosedTicket, memberFiguresOf, numberOf, textOf, ticketRowOf} from './rows.ts';
 import {claimsIn, eventIn, refundsIn, REFUNDS_SQL} from './refund-rows.ts';
 import {prepare, type Statement} from './statements.ts';
 
@@ -13,6 +13,7 @@ const SQL = {
   rows: `${TICKETS} WHERE at_ms >= ? AND at_ms < ? AND no < ? ORDER BY no DESC LIMIT ?`,
   ticket: `SELECT document, (SELECT coalesce(max(copy), 0) FROM outbox WHERE ticket_id = ticket.id AND kind = 'receipt')
       AS copies, (SELECT document FROM receipt_figures WHERE ticket_id = ticket.id) AS figures,
+      (SELECT document FROM member_figures WHERE ticket_id = ticket.id) AS member_figures,
       EXISTS (SELECT 1 FROM journal WHERE kind = 'ticketReversed' AND ticket_id = ticket.id) AS was_reopened
     FROM ticket WHERE id = ? AND phase = 'closed'`,
   claim: `SELECT body FROM journal WHERE ${CLAIMS} AND body->>'claimId' = ? ORDER BY seq`,
@@ -54,7 +55,7 @@ export function openPeerBook(db: Database): PeerBook {
         const document: unknown = row === undefined ? null : JSON.parse(textOf(row, 'document'));
         if (!isClosedTicket(document)) return null;
         const events = (await statements.refunds.all(id)).flatMap(eventIn);
-        const ticket = {...document, figures: figuresOf(row), copies: numberOf(row, 'copies')};
+        const ticket = {...document, figures: figuresOf(row), ...memberFiguresOf(row), copies: numberOf(row, 'copies')};
         const wasReopened = numberOf(row, 'was_reopened') === 1;
         return {ticket, wasReopened, refunds: refundsIn(events), claims: claimsIn(events)};
       }),
