@@ -8,11 +8,11 @@ let road: LyingHost;
 let pair: PeerPair;
 
 beforeEach(async () => {
-  road = await openLyingHost({pastMs: 1700});
+  road = await openLyingHost({pastMs: 2500});
   pair = await openPeerPair((url) => {
     road.setHost(url);
     return road.url;
-  }, 1500);
+  }, 6000);
 });
 afterEach(async () => {
   await pair.close();
