@@ -1,3 +1,4 @@
+import {noPeers} from '../../src/app/peers.ts';
 import {deliverTo} from '../../src/app/deliver.ts';
 import {factsFrom} from '../../src/app/facts.ts';
 import {makeFigureReceipt} from '../../src/app/figuring.ts';
@@ -106,6 +107,8 @@ export async function openWorks(parts: TillParts, mortal: Mortal, of: Hooks): Pr
     hashPin,
     catalogue: mortalCatalogue(parts.catalogue, mortal),
     deeds: queue,
+    peers: noPeers,
+    peerBook: parts.peerBook,
     memberBook: mortalBook(parts.memberBook, mortal),
     asking: openAsking({members, rules: settings.members?.rules ?? null, clock, onChange}),
     wake: (afterMs) => of.alarm.set(afterMs / FASTER),
