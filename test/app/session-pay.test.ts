@@ -137,7 +137,7 @@ describe('paying', () => {
     await who.press('enter');
     expect(who.page()).toMatchObject({screen: 'receipt', receipt: {ticketNo: 1}});
     await who.press('back');
-    expect(who.page()).toMatchObject({screen: 'menu', entry: ''});
+    expect(who.page()).toMatchObject({screen: 'transactions', entry: ''});
   });
 
   test('an empty sale can’t be paid; an even exchange is completed with Enter', async () => {
