@@ -4,9 +4,11 @@ import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import type {TillEvent} from '../../src/core/events.ts';
 import {CARD_KEY_FILE} from '../../src/store/card-key.ts';
 import {openDatabase} from '../../src/store/database.ts';
+import {FIRST_STATE} from '../../src/core/state.ts';
+import {FIRST_HASH} from '../../src/store/chain.ts';
+import {commitDocument} from '../../src/store/commit-document.ts';
 import {openMemberBook} from '../../src/store/member-book.ts';
 import {TILL_MIGRATIONS} from '../../src/store/migrations.ts';
-import {openTillStore} from '../../src/store/till-store.ts';
 import {verifyJournal} from '../../src/store/verify.ts';
 import {batchOf, makeFolder, openStoredTill} from '../support/builders-store.ts';
 import {sell, signOn, TEN_O_CLOCK} from '../support/builders.ts';
@@ -46,10 +48,10 @@ describe('members on disk', () => {
 
   it('come into a till from before there were any, which goes on as it was', async () => {
     const old = await openDatabase(folder.path, TILL_MIGRATIONS.slice(0, 6));
-    const store = await openTillStore(old);
-    const batch = batchOf(await store.load(), signOn());
-    await store.commit(batch);
-    await store.close();
+    const batch = batchOf(FIRST_STATE, signOn());
+    const {text} = commitDocument(batch, {seq: 0, hash: FIRST_HASH}, false);
+    await old.knex.raw('INSERT INTO commit_document (document) VALUES (jsonb(?))', [text]);
+    await old.close();
 
     const till = await openStoredTill(folder.path);
     expect(till.state()).toEqual(batch.after);
