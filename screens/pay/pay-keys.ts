@@ -3,6 +3,7 @@ import {keypadSpelling} from '../../src/app/key-map.ts';
 import {reachOf} from '../../src/app/member-sources.ts';
 import type {Scenery} from '../../src/app/pages.ts';
 import {formatCents} from '../../src/core/format.ts';
+import type {TicketMember} from '../../src/core/members/ticket-member.ts';
 import type {Cents} from '../../src/core/money.ts';
 import type {TenderKind} from '../../src/core/ticket.ts';
 import type {Dressing} from '../dressing.ts';
@@ -58,6 +59,13 @@ function creditRow({state: {ticket}}: Scenery, dressing: Dressing): Row {
   return isDue && dressing.settings.bonusHost !== null ? textRow(PAY.creditPays, 'dim') : BLANK;
 }
 
+/** Why nothing of a member's pays: there is none, or nothing of the one who is there can be used. */
+function whyNothing(member: TicketMember | undefined): string {
+  if (member === undefined) return MEMBER_PAY.none;
+  if (member.barredReason !== null) return MEMBER_PAY.barred;
+  return member.isLive ? MEMBER_PAY.nothingHeld : MEMBER_PAY.notLive;
+}
+
 /** The member's accounts: the one that would pay, and with how much, or how many there are. */
 function memberRow(scenery: Scenery, dressing: Dressing, {typedCents, cells}: Typed): readonly Row[] {
   const {member} = scenery.ui;
@@ -67,7 +75,7 @@ function memberRow(scenery: Scenery, dressing: Dressing, {typedCents, cells}: Ty
   const held = member.sources.filter((source) => reachOf(source) > 0);
   const [only, ...others] = held;
   const key = keyText(dressing, 'accounts');
-  if (only === undefined) return [keyRow(key, MEMBER_PAY.none, false)];
+  if (only === undefined) return [keyRow(key, whyNothing(ticket.member), false)];
   if (others.length > 0) return [keyRow(key, `${MEMBER_PAY.keyName}: ${MEMBER_PAY.several(held.length)}`, usable)];
   const due = dressing.totalsOf(ticket).dueCents;
   const amount = formatCents(typedCents ?? Math.max(0, Math.min(due, reachOf(only))));

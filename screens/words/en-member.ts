@@ -57,6 +57,9 @@ export const MEMBER = {
 export const MEMBER_PAY = {
   keyName: 'Member',
   none: 'swipe a member card',
+  barred: 'Member: BARRED',
+  notLive: 'Member: not live',
+  nothingHeld: 'Member: nothing on it',
   asked: (name: string, seconds: number): string => `${name}, asked ${seconds} s ago`,
   several: (count: number): string => `${counted(count, 'account')} …`,
   points: (points: string): string => `${points} pts`,

@@ -184,6 +184,14 @@ describe('paying from a member’s account', () => {
     expect(row('F10', scene(COFFEE, {sources: []}, [SALE, PAY]))).toContain('F10    swipe a member card');
   });
 
+  test.each<readonly [string, TicketMember, string]>([
+    ['who is barred', {...ANNA_KOCH, barredReason: 'self-excluded'}, 'F10    Member: BARRED'],
+    ['who is not live', {...ANNA_KOCH, isLive: false}, 'F10    Member: not live'],
+    ['who holds nothing', ANNA_KOCH, 'F10    Member: nothing on it'],
+  ])('with a member %s says so beside its key', (_who, member, words) => {
+    expect(row('F10', scene(withMember(member), {sources: []}, [SALE, PAY]))).toContain(words);
+  });
+
   test('that is asked for stands among the payments with its age', () => {
     const state = {...withMember(), memberAsks: [ask]};
     expect(row('asked', scene(state, {}, [SALE, PAY]))).toContain(' … Bally Cash wallet, asked 3 s ago      20.00 │');
