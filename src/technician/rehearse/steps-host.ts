@@ -57,7 +57,7 @@ const office = stepKind({
 const delivered = stepKind({
   word: 'delivered',
   usage: 'delivered',
-  help: 'Holds when the till has nothing pending for the bonus host any more; waits for what is on its way.',
+  help: 'Holds when the till has nothing pending for the bonus host or members’ hosts any more; waits for what is on its way.',
   parse: parseNothing,
   run: async (stage) => {
     const till = await stage.till();
