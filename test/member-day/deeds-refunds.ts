@@ -6,15 +6,41 @@ import {fromMenu} from './from-menu.ts';
 const PATIENCE_MS = 600;
 const BLINK_MS = 200 / FASTER;
 
-/** Opens a receipt: the last one, or one further down the list of transactions. */
+/** Waits until another till has said what it was asked, mostly. */
+async function othersTold({hands, chance}: MemberScene): Promise<void> {
+  if (hands.page().screen !== 'peer-wait') return;
+  if (chance.happens(90)) await hands.wait(() => hands.page().screen !== 'peer-wait', PATIENCE_MS);
+}
+
+/** How far down the list of transactions a cashier looks. */
+const ROWS_MOST = 25;
+
+/** The list of all tills, and in it one of another till, where there is any; gives how far down it stands. */
+async function amongAllTills({hands, chance, till}: MemberScene): Promise<number> {
+  await hands.press('all-tills');
+  const isTold = (): boolean => {
+    const page = till.ui().pages.at(-1);
+    return page?.screen === 'transactions' && page.rows.some(({tillNo}) => tillNo !== undefined);
+  };
+  await hands.wait(isTold, PATIENCE_MS);
+  const page = hands.page();
+  const rows = page.screen === 'transactions' ? page.rows.slice(0, ROWS_MOST) : [];
+  const others = rows.flatMap(({tillNo}, index) => (tillNo === undefined ? [] : [index]));
+  return others.length === 0 ? chance.whole(ROWS_MOST) : chance.pick(others);
+}
+
+/** Opens a receipt: the last one, or one further down the list of transactions, of all tills now and then. */
 async function openReceipt(scene: MemberScene): Promise<boolean> {
   const {hands, chance} = scene;
-  if (chance.happens(50)) await hands.press('last-receipt');
+  if (chance.happens(40)) await hands.press('last-receipt');
   else {
     await hands.press('manager');
     await fromMenu(scene, 'receipts');
-    for (let down = chance.whole(12); down > 0; down -= 1) await hands.press('down');
+    if (hands.page().screen !== 'transactions') return false;
+    const downs = chance.happens(60) ? await amongAllTills(scene) : chance.whole(12);
+    for (let down = downs; down > 0; down -= 1) await hands.press('down');
     await hands.press('enter');
+    await othersTold(scene);
   }
   return hands.page().screen === 'receipt';
 }
@@ -28,6 +54,7 @@ async function confirm(scene: MemberScene): Promise<void> {
   if (chance.happens(5)) return hands.press('back');
   await scene.onPaying();
   await hands.press('enter');
+  await othersTold(scene);
   if (chance.happens(70)) await hands.wait(() => till.state().refund === null, PATIENCE_MS);
 }
 

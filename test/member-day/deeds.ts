@@ -7,7 +7,7 @@ import {REFUNDS} from './deeds-refunds.ts';
 
 /** Out of pages that a day without members does not come to. */
 const MORE_WAYS_OUT: readonly MemberDeed[] = (
-  ['code', 'report', 'lend', 'refund', 'refund-lines', 'transactions'] as const
+  ['code', 'report', 'lend', 'refund', 'refund-lines', 'transactions', 'peer-wait'] as const
 ).map((on) => ({
   name: `out of ${on}`,
   on,

@@ -1,4 +1,5 @@
 import type {TillEvent} from '../../src/core/events.ts';
+import type {ClosedTicket} from '../../src/core/ticket.ts';
 import type {Day} from './left.ts';
 
 /** How much there was to judge. */
@@ -15,6 +16,7 @@ export type Figures = Readonly<
     | 'reopened'
     | 'refunded'
     | 'refundsNo'
+    | 'refundedElsewhere'
     | 'refundsLeftOpen'
     | 'attached'
     | 'accounts'
@@ -23,6 +25,12 @@ export type Figures = Readonly<
     number
   >
 >;
+
+/** Refunds of tickets that another till had sold. */
+function elsewhere(closed: readonly ClosedTicket[]): number {
+  const own = new Set(closed.map(({id}) => id));
+  return closed.filter(({refundOf}) => refundOf !== undefined && !own.has(refundOf.ticketId)).length;
+}
 
 /** Counts what was judged. */
 export function figuresOf({hosts, tills}: Day): Figures {
@@ -40,6 +48,7 @@ export function figuresOf({hosts, tills}: Day): Figures {
     reopened: count('ticketReopened'),
     refunded: count('ticketRefunded'),
     refundsNo: count('refundRefused'),
+    refundedElsewhere: tills.reduce((sum, {closed}) => sum + elsewhere(closed), 0),
     refundsLeftOpen: count('refundLeftOpen'),
     attached: count('memberAttached'),
     accounts: tills.reduce((sum, {accounts}) => sum + accounts.length, 0),

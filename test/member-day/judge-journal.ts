@@ -45,8 +45,9 @@ function judgeOwed(till: MemberTillBooks): readonly string[] {
 
 /** Nothing is left open once the faults end. */
 function judgeLast({last}: MemberTillBooks): readonly string[] {
-  const {memberAsks, memberDoubts, refund, ticket, parked} = last;
+  const {memberAsks, memberDoubts, refund, ticket, parked, peerClaims} = last;
   return [
+    ...peerClaims.map(({ticketNo, tillNo}) => `its claim of ticket ${ticketNo} of till ${tillNo} is not over`),
     ...(refund === null ? [] : [`the refund of ticket ${refund.refund.refundOf?.ticketNo ?? 0} still waits`]),
     ...memberAsks.map(({id}) => `of payment ${id} nobody knows what became`),
     ...memberDoubts.map(({id}) => `of payment ${id}, which was given up, nobody knows what became`),

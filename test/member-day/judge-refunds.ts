@@ -1,11 +1,12 @@
 import type {ClosedTicket} from '../../src/core/ticket.ts';
 import {liveQuantity, totalsOf} from '../../src/core/totals.ts';
 import type {MemberTillBooks} from './books-till.ts';
+import type {Day} from './left.ts';
 import type {Clerk} from './taken.ts';
 
-/** What came back of a ticket, by all of its refunds. */
-function refundsOf({closed}: MemberTillBooks, {id}: ClosedTicket): readonly ClosedTicket[] {
-  return closed.filter(({refundOf}) => refundOf?.ticketId === id);
+/** What came back of a ticket, by all of its refunds, at whichever till. */
+function refundsOf(tills: readonly MemberTillBooks[], {id}: ClosedTicket): readonly ClosedTicket[] {
+  return tills.flatMap(({closed}) => closed.filter(({refundOf}) => refundOf?.ticketId === id));
 }
 
 /** No more of a line comes back than was sold, and no more money than was paid. */
@@ -34,11 +35,11 @@ function judgeRevoked(ticket: ClosedTicket, refunds: readonly ClosedTicket[], cl
 }
 
 /** Refunds are parts of their tickets, and none comes of a ticket that was reopened. */
-export function judgeRefunds(till: MemberTillBooks, clerk: Clerk): readonly string[] {
+export function judgeRefunds({tills}: Pick<Day, 'tills'>, till: MemberTillBooks, clerk: Clerk): readonly string[] {
   const reopened = new Set(till.closed.flatMap(({reverses}) => (reverses === null ? [] : [reverses])));
   return till.closed.flatMap((ticket) => {
     if (ticket.reverses !== null || ticket.refundOf !== undefined) return [];
-    const refunds = refundsOf(till, ticket);
+    const refunds = refundsOf(tills, ticket);
     if (reopened.has(ticket.id))
       return refunds.map(({no}) => `ticket ${ticket.no} was reopened, and refunded by ticket ${no} beside that`);
     return [...judgeGoods(ticket, refunds), ...judgeRevoked(ticket, refunds, clerk)];

@@ -119,7 +119,7 @@ export function judgeTickets(day: Day, clerk: Clerk): readonly string[] {
   return [
     ...judgePaid(day, clerk),
     ...day.tills.flatMap((till) =>
-      [...judgeEarned(till, clerk), ...judgeReports(till), ...judgeRefunds(till, clerk)].map(
+      [...judgeEarned(till, clerk), ...judgeReports(till), ...judgeRefunds(day, till, clerk)].map(
         (finding) => `till ${till.no}: ${finding}`,
       ),
     ),

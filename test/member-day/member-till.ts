@@ -13,6 +13,7 @@ import {openWorks, type Works} from './member-works.ts';
 
 /** What a technician reads of the till, in its folder. */
 const LOG_FILE = 'day.log';
+const HELD_MOST = 100;
 
 /**
  * A till at work, put together as the program puts it together: real store, real outbox to the file printer, real links
@@ -21,7 +22,9 @@ const LOG_FILE = 'day.log';
 export type MemberTill = DayTill & {
   readonly dispatch: Till['dispatch'];
   readonly members: MemberLinks;
-  /** How many deeds wait in the queue on its disk. */
+  /** As its journal has it, without rights that are lent just now. */
+  readonly own: Till['own'];
+  /** How many deeds wait in the queue on its disk, and claims between it and other tills that are not over. */
   readonly owed: () => Promise<number>;
 };
 
@@ -61,18 +64,20 @@ function openLine(mortal: Mortal, handle: (input: Input) => Promise<void>): Line
 
 /** How a till ends: cut off, or as the system ends it. */
 function endsOf(
-  {links, outbox, till}: Works,
+  {links, outbox, till, among}: Works,
   {mortal, close}: {mortal: Mortal; close: () => Promise<void>},
 ): Pick<DayTill, 'cutOff' | 'stop'> {
   return {
     cutOff: async () => {
       mortal.die();
       void links()?.close();
+      among.close();
       await mortal.settled();
       await close();
     },
     stop: async () => {
       await outbox.idle();
+      among.close();
       await till.dispatch({kind: 'stop', by: 'system'});
       await links()?.close();
       await close();
@@ -89,6 +94,7 @@ export async function openMemberTill(folder: string): Promise<MemberTill> {
   const log: string[] = [];
   const {give, bug, onChange, onBug} = openLine(mortal, async (input) => {
     await session.handle(input);
+    works.among.noticed();
     session.ui();
     watch.changed();
   });
@@ -110,7 +116,12 @@ export async function openMemberTill(folder: string): Promise<MemberTill> {
     bug,
     dispatch: works.till.dispatch,
     members: works.desk.members,
-    owed: async () => (await parts.deedQueue.counts()).reduce((sum, {waiting}) => sum + waiting, 0),
+    own: works.till.own,
+    owed: async () => {
+      const counts = await parts.deedQueue.counts();
+      const held = await parts.peerBook.held(HELD_MOST);
+      return counts.reduce((sum, {waiting}) => sum + waiting, held.length + works.till.own().peerClaims.length);
+    },
     until: watch.until,
     isDrained: () => {
       const isQueueEmpty =

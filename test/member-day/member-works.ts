@@ -1,4 +1,3 @@
-import {noPeers} from '../../src/app/peers.ts';
 import {deliverTo} from '../../src/app/deliver.ts';
 import {factsFrom} from '../../src/app/facts.ts';
 import {makeFigureReceipt} from '../../src/app/figuring.ts';
@@ -21,6 +20,7 @@ import type {TillParts} from '../../src/till/till-parts.ts';
 import {mortalCatalogue, mortalPrinter, mortalQueue, mortalStore, type Mortal} from '../bonus-day/mortal.ts';
 import {fastClock, FASTER} from './fast-clock.ts';
 import {mortalBook, mortalDeeds} from './mortal-members.ts';
+import {mortalPeerBook, openAmongOthers, type AmongOthers} from './works-peers.ts';
 
 /** How long the tills of a day wait for a link, and how long they rest: a day's faults in some minutes. */
 export const LIMIT_MS = 400;
@@ -30,6 +30,7 @@ export type Works = {
   readonly desk: Desk;
   readonly till: Till;
   readonly outbox: Outbox;
+  readonly among: AmongOthers;
   readonly links: () => RunningMemberLinks | null;
   readonly begin: () => Promise<void>;
 };
@@ -89,6 +90,17 @@ export async function openWorks(parts: TillParts, mortal: Mortal, of: Hooks): Pr
   const outbox = openOutbox({store, printer, receiptOf, reportOf, interimOf, figure, clock, log, left, onChange});
   const facts = factsFrom(settings, clock, {actions: bonus.actions, members: () => memberFacts(settings, members)});
   const till = openTill({store, clock, facts, state, onOwed: deliverTo({outbox, bonus, members})});
+  const book = mortalPeerBook(parts.peerBook, mortal);
+  const among = openAmongOthers({
+    settings,
+    book,
+    onChange,
+    onBug,
+    log,
+    till: () => till,
+    ticket: store.ticket,
+    newId: clock.newId,
+  });
   await begun(till);
   await dropOldJobs(store, left);
   const desk: Desk = {
@@ -107,8 +119,8 @@ export async function openWorks(parts: TillParts, mortal: Mortal, of: Hooks): Pr
     hashPin,
     catalogue: mortalCatalogue(parts.catalogue, mortal),
     deeds: queue,
-    peers: noPeers,
-    peerBook: parts.peerBook,
+    peers: among.peers,
+    peerBook: book,
     memberBook: mortalBook(parts.memberBook, mortal),
     asking: openAsking({members, rules: settings.members?.rules ?? null, clock, onChange}),
     wake: (afterMs) => of.alarm.set(afterMs / FASTER),
@@ -117,6 +129,10 @@ export async function openWorks(parts: TillParts, mortal: Mortal, of: Hooks): Pr
     exit: () => undefined,
   };
   const linked = {...linksIn(settings), queue, keeper: bonusQueue, dispatch, clock, onChange, onBug, log};
-  const begin = async (): Promise<void> => void (open = await openMemberLinks(linked));
-  return {desk, till, outbox, links: () => open, begin};
+  const begin = async (): Promise<void> => {
+    open = await openMemberLinks(linked);
+    await among.begin();
+    among.noticed();
+  };
+  return {desk, till, outbox, among, links: () => open, begin};
 }

@@ -18,6 +18,7 @@ import {openMemberTill, type MemberTill} from './member-till.ts';
 import {LIMIT_MS} from './member-works.ts';
 import {HouseOffice} from './office.ts';
 import {MemberRobot} from './robot.ts';
+import {openVenue, type Venue} from './venue.ts';
 import {Weather} from './weather.ts';
 
 export type MemberDayOptions = {
@@ -59,6 +60,7 @@ type Stage = {
   readonly folder: string;
   readonly hosts: readonly MemberHost[];
   readonly weathers: readonly Weather[];
+  readonly venue: Venue;
 };
 
 async function openStage(options: MemberDayOptions): Promise<Stage> {
@@ -74,11 +76,12 @@ async function openStage(options: MemberDayOptions): Promise<Stage> {
     weathers.push(new Weather(host, {seed, office: () => office.work()}));
   }
   if (options.isCalm === true) for (const weather of weathers) await weather.clear();
-  return {options, folder, hosts, weathers};
+  const venue = await openVenue(folder, TILL_NOS.slice(0, options.tills));
+  return {options, folder, hosts, weathers, venue};
 }
 
 /** The venue's settings with the hosts of the day for links. */
-async function settingsOf({hosts}: Stage, no: string): Promise<object> {
+async function settingsOf({hosts, venue}: Stage, no: string): Promise<object> {
   const links = [];
   for (const host of hosts) {
     const tokenFile = await host.tokenFor(no);
@@ -88,7 +91,8 @@ async function settingsOf({hosts}: Stage, no: string): Promise<object> {
   const points = {earnHundredths: 100, groupEarnPpm: {}, worthHundredths: 10_000, redeemPpm: 1_000_000};
   const flags = {updatesAccounts: true, usesTiers: true, isMandatory: false};
   const rules = {dataLink: 'bally', walletLinks: ['bally', 'aura'], ...flags, points};
-  return {...PRACTICE_SETTINGS, till: {no}, bonusHost: null, members: {links, rules}};
+  const tills = venue.get(no) ?? PRACTICE_SETTINGS.tills;
+  return {...PRACTICE_SETTINGS, till: {no}, bonusHost: null, members: {links, rules}, tills};
 }
 
 async function makeRobot(stage: Stage, no: string, index: number): Promise<MemberRobot> {
@@ -167,7 +171,7 @@ async function booksOf(stage: Stage, robots: readonly MemberRobot[], tills: read
   for (const [index, till] of tills.entries()) {
     const no = TILL_NOS[index] ?? '';
     await till.stop();
-    books.push(await readMemberTill({folder: join(stage.folder, `till-${no}`), no}, till.state()));
+    books.push(await readMemberTill({folder: join(stage.folder, `till-${no}`), no}, till.own()));
   }
   const hosts: MemberHostBooks[] = [];
   for (const {kind, folder} of stage.hosts) hosts.push(await readMemberHost(kind, folder));

@@ -33,8 +33,7 @@ export class Clerk {
   readonly nets = new Map<string, Net>();
   readonly #asked = new Map<string, Open>();
   readonly #done = new Set<string>();
-  /** What goes back of acts that another till took. */
-  readonly #others: {readonly back: BackOf}[] = [];
+  readonly #back: BackOf[] = [];
 
   /** Reads the journals of all tills of a day. */
   read(tills: readonly MemberTillBooks[]): void {
@@ -45,7 +44,9 @@ export class Clerk {
       }
     }
     for (const {events} of tills) for (const event of events) this.#take(event);
-    for (const {back} of this.#others) this.#giveBack(back);
+    // Tills give back of each other's acts: all that is left is what is left of the parts, whoever came first.
+    for (const back of this.#back) if (back.amount !== null) this.#giveBack(back);
+    for (const back of this.#back) if (back.amount === null) this.#giveBack(back);
   }
 
   #net(link: string, unit: string): Net {
@@ -70,9 +71,7 @@ export class Clerk {
       case 'memberEarned':
         return this.#earn(event.earned);
       case 'memberReturned':
-        if (!this.#done.has(event.id)) return;
-        if (this.acts.has(event.back.ofId)) this.#giveBack(event.back);
-        else this.#others.push(event);
+        if (this.#done.has(event.id)) this.#back.push(event.back);
     }
   }
 
