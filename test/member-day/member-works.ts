@@ -68,9 +68,35 @@ async function begun({dispatch}: Till): Promise<void> {
   if (started.kind === 'fault') throw started.fault;
 }
 
+type Made = Omit<
+  Desk,
+  | ('operators' | 'bonus' | 'clock' | 'settings' | 'hashPin' | 'catalogue' | 'memberBook')
+  | ('asking' | 'wake' | 'lastTop' | 'exit')
+>;
+
+/** What its pages work with. */
+function deskOf(parts: TillParts, mortal: Mortal, {of, made}: {of: Hooks; made: Made}): Desk {
+  const {settings, operators, catalogue, memberBook} = parts;
+  const rules = settings.members?.rules ?? null;
+  return {
+    ...made,
+    operators,
+    settings,
+    bonus: noBonusLink,
+    clock: fastClock,
+    hashPin,
+    catalogue: mortalCatalogue(catalogue, mortal),
+    memberBook: mortalBook(memberBook, mortal),
+    asking: openAsking({members: made.members, rules, clock: fastClock, onChange: of.onChange}),
+    wake: (afterMs) => of.alarm.set(afterMs / FASTER),
+    lastTop: () => 0,
+    exit: () => undefined,
+  };
+}
+
 /** Puts them together as the program does. Throws the Fault of a store that can't take the first event. */
 export async function openWorks(parts: TillParts, mortal: Mortal, of: Hooks): Promise<Works> {
-  const {settings, operators, state} = parts;
+  const {settings, state} = parts;
   const {onChange, onBug} = of;
   const clock = fastClock;
   const store = mortalStore(parts.store, mortal);
@@ -91,44 +117,14 @@ export async function openWorks(parts: TillParts, mortal: Mortal, of: Hooks): Pr
   const facts = factsFrom(settings, clock, {actions: bonus.actions, members: () => memberFacts(settings, members)});
   const till = openTill({store, clock, facts, state, onOwed: deliverTo({outbox, bonus, members})});
   const book = mortalPeerBook(parts.peerBook, mortal);
-  const among = openAmongOthers({
-    settings,
-    book,
-    onChange,
-    onBug,
-    log,
-    till: () => till,
-    ticket: store.ticket,
-    newId: clock.newId,
-  });
+  const told = {onChange, onBug, log};
+  const venue = {settings, book, ticket: store.ticket, newId: clock.newId};
+  const among = openAmongOthers({...venue, ...told, till: () => till});
   await begun(till);
   await dropOldJobs(store, left);
-  const desk: Desk = {
-    till,
-    store,
-    outbox,
-    operators,
-    bonus,
-    clock,
-    settings,
-    bonusQueue,
-    members,
-    receiptOf,
-    reportOf,
-    log,
-    hashPin,
-    catalogue: mortalCatalogue(parts.catalogue, mortal),
-    deeds: queue,
-    peers: among.peers,
-    peerBook: book,
-    memberBook: mortalBook(parts.memberBook, mortal),
-    asking: openAsking({members, rules: settings.members?.rules ?? null, clock, onChange}),
-    wake: (afterMs) => of.alarm.set(afterMs / FASTER),
-    moment: () => facts().moment,
-    lastTop: () => 0,
-    exit: () => undefined,
-  };
-  const linked = {...linksIn(settings), queue, keeper: bonusQueue, dispatch, clock, onChange, onBug, log};
+  const made = {till, store, outbox, bonusQueue, members, receiptOf, reportOf, log, deeds: queue, peerBook: book};
+  const desk = deskOf(parts, mortal, {of, made: {...made, peers: among.peers, moment: () => facts().moment}});
+  const linked = {...linksIn(settings), queue, keeper: bonusQueue, dispatch, clock, ...told};
   const begin = async (): Promise<void> => {
     open = await openMemberLinks(linked);
     await among.begin();

@@ -234,6 +234,14 @@ const AT_TILL: readonly MemberPlant[] = [
     said: /the Z reports have 0 by @aura\/balance, its host keeps \d+/,
   },
   {
+    what: 'goods that came back more often than they were sold',
+    into: atTill(({closed}) => {
+      const found = theOne(closed, ({refundOf}) => refundOf !== undefined);
+      return {closed: [...closed, ...Array.from({length: 20}, (_, no) => ({...found, id: `${found.id}-${no}`}))]};
+    }),
+    said: /of line \d+ of ticket \d+ \d+ came back, sold were \d+/,
+  },
+  {
     what: 'an X report with other figures',
     into: atTill(({events}) => {
       const closed = theOne(events, ({kind}) => kind === 'dayClosed');
