@@ -41,18 +41,16 @@ export class HouseOffice {
 
   /** Now and then somebody is barred or let in again, or gets a new card beside the old one. */
   async work(): Promise<void> {
-    if (this.#chance.happens(40)) await this.#host.inBooks((db) => this.#toggle(db));
+    for (const number of this.#barred) if (this.#chance.happens(70)) await this.#bar(number, null);
+    if (this.#chance.happens(40)) await this.#bar(this.#chance.pick(SUSPECTS), 'suspected');
     const card = this.#chance.happens(40) ? this.#cards.shift() : undefined;
     if (card !== undefined) await this.#host.inBooks((db) => this.#issue(db, card));
   }
 
-  async #toggle({knex}: Database): Promise<void> {
-    const number = this.#chance.pick(SUSPECTS);
-    const isOff = this.#barred.delete(number);
-    if (!isOff) this.#barred.add(number);
-    await knex('member')
-      .where({number})
-      .update({barred: isOff ? null : 'suspected'});
+  async #bar(number: string, barred: string | null): Promise<void> {
+    if (barred === null) this.#barred.delete(number);
+    else this.#barred.add(number);
+    await this.#host.inBooks(async ({knex}) => void (await knex('member').where({number}).update({barred})));
   }
 
   async #issue({knex}: Database, {card, number}: (typeof NEW_CARDS)[number]): Promise<void> {
