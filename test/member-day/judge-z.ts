@@ -44,12 +44,15 @@ function addFigure({tenderId, taken, back, earned, earnedBack}: MemberFigure, in
   into.add(tenderId, 'earnedBack', earnedBack.amount);
 }
 
-/** Points that the host refused to book were counted when they were owed; so was what was to go back of them. */
-function withoutRefused(till: MemberTillBooks, into: Ledger): void {
-  const refused = new Set(eventsOf(till, 'memberDeedRefused').map(({id}) => id));
-  for (const {earned} of eventsOf(till, 'memberEarned'))
+/**
+ * Points that the host refused to book were counted when they were owed; so was what was to go back of them, at whichever
+ * till.
+ */
+function withoutRefused(tills: readonly MemberTillBooks[], into: Ledger): void {
+  const refused = new Set(tills.flatMap((till) => eventsOf(till, 'memberDeedRefused').map(({id}) => id)));
+  for (const {earned} of tills.flatMap((till) => eventsOf(till, 'memberEarned')))
     if (refused.has(earned.id)) into.add(`@${earned.link}#${earned.bucket}`, 'earned', -earned.hundredths);
-  for (const {back, worth} of eventsOf(till, 'memberReturned'))
+  for (const {back, worth} of tills.flatMap((till) => eventsOf(till, 'memberReturned')))
     if (refused.has(back.ofId) && worth !== undefined) into.add(worth.tenderId, 'earnedBack', -worth.amount);
 }
 
@@ -67,8 +70,8 @@ export function judgeZ({hosts, tills}: Day): readonly string[] {
   for (const till of tills) {
     for (const {figures} of eventsOf(till, 'dayClosed'))
       for (const figure of figures.day.members ?? []) addFigure(figure, here);
-    withoutRefused(till, here);
   }
+  withoutRefused(tills, here);
   const ids = new Set([...there.sums.keys(), ...here.sums.keys()]);
   return [...ids].toSorted().flatMap((id) => {
     const [host, z] = [there.sums.get(id) ?? NOTHING, here.sums.get(id) ?? NOTHING];
