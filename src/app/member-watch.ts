@@ -15,8 +15,9 @@ function askQuietly(desk: Desk, {number, wallets}: TicketMember): void {
 }
 
 /**
- * Asks again by itself: about a member who stands as last known once the link is back, and for the wallet of a link that
- * was away when the member came. Once for each time that a link comes back.
+ * Asks again by itself: about a member who stands as last known once the link is back, for the wallet of a link that was
+ * away when the member came, and where the ticket was called back, since its member may have bought elsewhere meanwhile.
+ * Once for each time that a link or a ticket comes back.
  */
 export function askAgain(desk: Desk): void {
   const {ticket, operator} = desk.till.state();
@@ -26,13 +27,13 @@ export function askAgain(desk: Desk): void {
   const member = ticket?.member;
   if (ticket === null || member === undefined || operator === null || rules === undefined) return;
   if (desk.asking.asked() !== null || desk.asking.arrival() !== null) return;
+  const {dataLink, walletLinks} = rules;
   const isThere = (link: string | null): boolean => links.some(({id, standing}) => id === link && standing === 'up');
+  if (dataLink === null || !isThere(dataLink)) return;
+  const lacks = (link: string): boolean => isThere(link) && !member.wallets.some((wallet) => wallet.link === link);
+  const wanted = [dataLink, ...(member.isLive ? walletLinks.filter(lacks) : [])];
   const what = `${ticket.id} ${member.number}`;
-  const missing = member.isLive
-    ? rules.walletLinks.filter((link) => isThere(link) && !member.wallets.some((wallet) => wallet.link === link))
-    : [rules.dataLink ?? ''].filter(isThere);
-  if (!isThere(rules.dataLink)) return;
-  if (missing.filter((link) => desk.asking.isFirst(link, what)).length > 0) askQuietly(desk, member);
+  if (wanted.filter((link) => desk.asking.isFirst(link, what)).length > 0) askQuietly(desk, member);
 }
 
 /** The member has come with what every link says that is there: nothing is to be asked again of those. */

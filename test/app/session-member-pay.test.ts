@@ -176,3 +176,27 @@ describe('points on the member page', () => {
     expect(refusal(who)).toBe('pointsNotHere');
   });
 });
+
+describe('a ticket that is called back', () => {
+  it('shows what its member holds by then, who paid another ticket meanwhile', async () => {
+    const till = await paying();
+    const {who} = till;
+    await who.press('back');
+    await who.type('7');
+    await who.press('new-balance');
+    await who.scan(COFFEE.id);
+    await readCard(who, ANNA_CARD);
+    await who.hear();
+    await who.press('pay', 'accounts');
+    await who.hear();
+    expect(who.state().lastClosed?.tenders).toMatchObject([{kind: 'wallet', amountCents: 450}]);
+    await who.type('7');
+    await who.press('tables');
+    await who.hear();
+    expect(who.state().ticket?.member?.wallets).toMatchObject([{accounts: [{cents: 24_550}]}]);
+    const count = till.links.asked().length;
+    await who.scan(COFFEE.id);
+    await who.hear();
+    expect(till.links.asked()).toHaveLength(count);
+  });
+});
