@@ -9,8 +9,14 @@ export type Confirmation =
   /** A code was read while another one is on the ticket. */
   | {readonly kind: 'replaceCode'; readonly assigned: string; readonly code: string}
   | {readonly kind: 'reopenTicket'; readonly ticketId: string; readonly ticketNo: number}
-  /** `parked` tickets stay, `unsent` acts are listed. */
-  | {readonly kind: 'closeDay'; readonly zNo: number; readonly parked: number; readonly unsent: number}
+  /** `parked` tickets stay; `unsent` acts for the bonus host, and `untold` ones for members' systems, are listed. */
+  | {
+      readonly kind: 'closeDay';
+      readonly zNo: number;
+      readonly parked: number;
+      readonly unsent: number;
+      readonly untold: number;
+    }
   /** An act that a host refused was looked after. */
   | {readonly kind: 'seeRefused'; readonly refused: Refused}
   | {readonly kind: 'exit'};

@@ -16,9 +16,15 @@ function show(
   return quiet([...pages, {screen: 'report', report, receipt, copies, job, top: 0}]);
 }
 
-/** What the bonus host has not heard of, whether it answers or not. */
-function unsentNow({bonusQueue, clock}: Desk): Promise<Unsent> {
-  return bonusQueue.unsent(clock.nowMs());
+function untoldMembers({members}: Desk): number {
+  return members.statuses().reduce((sum, {waiting}) => sum + waiting, 0);
+}
+
+/** What the bonus host and members' systems have not heard of, whether they answer or not. */
+async function unsentNow(desk: Desk): Promise<Unsent> {
+  const unsent = await desk.bonusQueue.unsent(desk.clock.nowMs());
+  const members = untoldMembers(desk);
+  return members === 0 ? unsent : {...unsent, members};
 }
 
 /** X report: the figures so far, on the screen. */
@@ -42,8 +48,9 @@ export function askToCloseDay(desk: Desk, pages: readonly Page[]): Turn {
   const refusal = desk.till.refusalOf({kind: 'closeDay', unsent: NOTHING_UNSENT});
   if (refusal !== null) return {pages, notice: {kind: 'refused', refusal}};
   const {nextZNo: zNo, parked} = desk.till.state();
-  const unsent = desk.bonus.status().waiting;
-  return quiet([...pages, {screen: 'confirm', confirmation: {kind: 'closeDay', zNo, parked: parked.length, unsent}}]);
+  const {waiting: unsent} = desk.bonus.status();
+  const confirmation = {kind: 'closeDay', zNo, parked: parked.length, unsent, untold: untoldMembers(desk)} as const;
+  return quiet([...pages, {screen: 'confirm', confirmation}]);
 }
 
 /** Closes the day: the figures are on disk before their paper is begun. */

@@ -58,8 +58,8 @@ describe('a report on the screen', () => {
 });
 
 test('the question before a Z says what stays and what is listed', () => {
-  const ask = (parked: number, unsent: number): string => {
-    const page = {screen: 'confirm', confirmation: {kind: 'closeDay', zNo: 7, parked, unsent}} as const;
+  const ask = (parked: number, unsent: number, untold = 0): string => {
+    const page = {screen: 'confirm', confirmation: {kind: 'closeDay', zNo: 7, parked, unsent, untold}} as const;
     const rows = frameOf(sceneryOf(CLOSED, [SALE, page]), dressingWith()).rows;
     return rows
       .map((row) =>
@@ -72,9 +72,10 @@ test('the question before a Z says what stays and what is listed', () => {
       .join(' ');
   };
   expect(ask(0, 0)).toContain('Close the day with Z report 7?');
-  expect(ask(0, 0)).not.toMatch(/parked|bonus host/);
+  expect(ask(0, 0)).not.toMatch(/parked|bonus host|members/);
   expect(ask(2, 0)).toContain('2 parked tickets will be listed and stay.');
   expect(ask(0, 1)).toContain('1 act not told to the bonus host will be listed too.');
+  expect(ask(0, 0, 2)).toContain('2 acts not told to members’ systems will be listed.');
 });
 
 test('in Manager Functions a Z says why it waits', () => {

@@ -65,7 +65,7 @@ export function buildReport(report: Report, heading: ReportHeading, {copy, isBli
     ...pointsRows(figures),
     ...redeemedRows(day.redeemed),
     ...creditRows(day.credit),
-    ...memberRows(day),
+    ...memberRows(day, figures.unsent),
     ...hostRows(figures.unsent, refused, oldestMs === null ? '' : told(oldestMs)),
     ...parkedRows(figures.parked),
     {kind: 'blank'},

@@ -4,6 +4,7 @@ import {pair} from '../receipt-build.ts';
 import type {ReceiptRow} from '../receipt.ts';
 import type {DayFigures, MemberFigure, Moved} from './figures.ts';
 import {countRow, section} from './report-rows.ts';
+import type {Unsent} from './report.ts';
 
 const BACK_NAMES = {
   takenBack: 'back: taken back',
@@ -42,9 +43,13 @@ function figureRows(figure: MemberFigure): readonly ReceiptRow[] {
 
 /**
  * What members' systems took and gave back, account by account, at the time when they did it: what can be held against
- * their own reports of the day. Points that were earned, and what was refused for good, stand with it.
+ * their own reports of the day. Points that were earned, what is not told yet, and what was refused for good, stand with it.
  */
-export function memberRows({members = [], memberDeedsRefused = 0}: DayFigures): readonly ReceiptRow[] {
+export function memberRows(
+  {members = [], memberDeedsRefused = 0}: DayFigures,
+  {members: untold = 0}: Unsent,
+): readonly ReceiptRow[] {
+  const waiting = countRow('Not told to members’ systems', untold);
   const refused = countRow('Refused by members’ systems', memberDeedsRefused);
-  return section('MEMBER ACCOUNTS', [...members.flatMap(figureRows), ...refused]);
+  return section('MEMBER ACCOUNTS', [...members.flatMap(figureRows), ...waiting, ...refused]);
 }

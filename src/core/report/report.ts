@@ -12,6 +12,8 @@ export type Unsent = {
   readonly others: number;
   /** Since when the oldest of them all waits. */
   readonly oldestMs: number | null;
+  /** What waits for members' systems; left out where nothing does, and by earlier versions. */
+  readonly members?: number;
 };
 
 export const NOTHING_UNSENT: Unsent = {underHour: 0, underDay: 0, older: 0, others: 0, oldestMs: null};

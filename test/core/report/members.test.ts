@@ -64,8 +64,9 @@ function theDay(): Played {
 
 const day = theDay();
 
-function paperOf(state: Played['state'], columns: number): readonly string[] {
-  const figures = reportFigures(state, {actions: [], unsent: NOTHING_UNSENT});
+function paperOf(state: Played['state'], columns: number, untold = 0): readonly string[] {
+  const unsent = untold === 0 ? NOTHING_UNSENT : {...NOTHING_UNSENT, members: untold};
+  const figures = reportFigures(state, {actions: [], unsent});
   const report: Report = {id: 'x', zNo: null, atMs: 0, byName: 'Ann', figures};
   const {rows} = buildReport(report, {...HEADING, told: () => 'now'}, {copy: 0, isBlind: false});
   return layOut({rows}, columns).map(({text}) => text.trim().replaceAll(/ {2,}/g, '  '));
@@ -99,6 +100,14 @@ describe('a day with members', () => {
       'Aura Balance taken (1)  2.50',
       'Refused by members’ systems  1',
     ]);
+  });
+
+  it.each([32, 42, 48])('what members’ systems were not told yet, on %i columns', (columns) => {
+    const row = 'Not told to members’ systems  3';
+    expect(paperOf(day.state, columns, 3)).toContain(row);
+    // A day on which nothing else happened with members, too.
+    expect(paperOf(FIRST_STATE, columns, 3)).toContain(row);
+    expect(paperOf(FIRST_STATE, columns).join()).not.toContain('members');
   });
 
   it('how it was paid: two accounts of one link, and points, each under its own name', () => {
