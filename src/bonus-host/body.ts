@@ -27,6 +27,8 @@ function decode(chunks: readonly Uint8Array[]): Body {
 
 /** Reads a body of at most `mostBytes`. What is more than that is never held. */
 export async function readBody(request: IncomingMessage, mostBytes: number): Promise<Body> {
+  // Who went away before anybody listened says so to nobody: it would be waited for without end.
+  if (request.destroyed) return {kind: 'broken'};
   const chunks: Buffer[] = [];
   let bytes = Number(request.headers['content-length'] ?? 0);
   if (bytes > mostBytes) {
