@@ -39,9 +39,12 @@ async function attach(
     if (isBack) return {pages, notice: said({code: 'memberLive', name, system})};
     return {pages, notice: inquiry.isOwn ? said({code: 'memberOn', name, tier: tier?.name ?? null}) : null};
   };
-  const turn = await carryOut(desk, {kind: 'attachMember', member, saves}, {pages, next});
-  const isUnasked = isLater || !inquiry.isOwn;
-  return isUnasked && turn.notice?.kind === 'refused' ? {pages, notice: null} : turn;
+  const {ticketId} = inquiry;
+  const turn = await carryOut(desk, {kind: 'attachMember', member, saves, ticketId}, {pages, next});
+  if (turn.notice?.kind !== 'refused') return turn;
+  if (isLater || !inquiry.isOwn) return {pages, notice: null};
+  const isGone = ticketId !== null && turn.notice.refusal.code === 'noTicket';
+  return isGone ? object(pages, {code: 'memberTicketGone', system}) : turn;
 }
 
 async function told(desk: Desk, at: At, member: Member): Promise<Turn> {

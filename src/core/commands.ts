@@ -179,8 +179,16 @@ export type Command =
     }
   /** What became of a sale at the host. */
   | {readonly kind: 'answerSale'; readonly id: string; readonly code: string; readonly answer: SaleAnswer}
-  /** Puts a member on the ticket, a new one where none is open; it takes the place of another. */
-  | {readonly kind: 'attachMember'; readonly member: TicketMember; readonly saves: MemberSaves}
+  /**
+   * Puts a member on the ticket, a new one where none is open; it takes the place of another. `ticketId`: on this ticket
+   * or on none, since it may have been closed while the member was looked up.
+   */
+  | {
+      readonly kind: 'attachMember';
+      readonly member: TicketMember;
+      readonly saves: MemberSaves;
+      readonly ticketId?: string | null;
+    }
   | {readonly kind: 'detachMember'}
   /** An account that was made or changed at the till. */
   | {readonly kind: 'saveAccount'; readonly account: LocalAccount}

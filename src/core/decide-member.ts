@@ -37,7 +37,8 @@ function onTicket(member: TicketMember, isPaid: boolean): TicketMember {
  * Puts a member on the open ticket, or on a new one. Another member makes room, unless something is paid; the same one
  * read again takes the place of itself, with what the host says now and the terms as they were set.
  */
-export function decideAttachMember(scene: Scene, {member, saves}: Of<'attachMember'>): Decision {
+export function decideAttachMember(scene: Scene, {member, saves, ticketId = null}: Of<'attachMember'>): Decision {
+  if (ticketId !== null && scene.state.ticket?.id !== ticketId) return refuse({code: 'noTicket'});
   const decision = attaching(scene, member);
   if (!decision.ok) return decision;
   const saved = happened(scene, ...savedBy(saves));
