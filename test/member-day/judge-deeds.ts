@@ -1,7 +1,7 @@
 import {isDeepStrictEqual} from 'node:util';
 import type {BookedAct, MemberHostBooks} from './books-host.ts';
 import type {DeedRow, MemberTillBooks} from './books-till.ts';
-import {hostId, said, type Day} from './left.ts';
+import {eventsOf, hostId, said, type Day} from './left.ts';
 
 /** An act was ruled out before it came: its reversal was there first. */
 const FORECLOSED = 'foreclosed';
@@ -53,21 +53,38 @@ function judgeDone(deed: DeedRow, act: BookedAct | undefined, name: string): rea
     : [`${name} was answered ${deed.reference} with ${deed.left} left, at the host ${reference} with ${left}`];
 }
 
-function judgeRefused(deed: DeedRow, act: BookedAct | undefined, name: string): readonly string[] {
+/**
+ * What was earned and went back whole at another till, which may tell the host first: then nothing is booked at all. Where
+ * only a part went back, nothing of it may be ruled out.
+ */
+function wholeBackOf({tills}: Pick<Day, 'tills'>): ReadonlySet<string> {
+  const backs = tills.flatMap((till) => eventsOf(till, 'memberReturned').map(({back}) => back));
+  const parts = new Set(backs.flatMap(({ofId, amount}) => (amount === null ? [] : [ofId])));
+  return new Set(backs.flatMap(({ofId}) => (parts.has(ofId) ? [] : [ofId])));
+}
+
+type Known = {readonly acts: ReadonlyMap<string, BookedAct>; readonly wholeBack: ReadonlySet<string>};
+
+function judgeRefused(
+  deed: DeedRow,
+  act: BookedAct | undefined,
+  {name, wholeBack}: Pick<Known, 'wholeBack'> & {readonly name: string},
+): readonly string[] {
   const reason = deed.reason ?? '';
   if (act?.state !== 'refused')
     return [`${name} was refused as ${reason}, at the host ${act?.state ?? 'it never came'}`];
   if (said(act.answer, 'code') !== reason)
     return [`${name} was refused as ${reason}, at the host as ${said(act.answer, 'code')}`];
-  const isKnown = MAY_BE_REFUSED.some((one) => one.kind === deed.kind && one.reason === reason);
+  const isGone = deed.kind === 'memberEarn' && reason === 'reversedBefore' && wholeBack.has(deed.id);
+  const isKnown = isGone || MAY_BE_REFUSED.some((one) => one.kind === deed.kind && one.reason === reason);
   return isKnown ? [] : [`${name} was refused as ${reason}, for which nobody knows a reason`];
 }
 
-function judgeDeed(deed: DeedRow, acts: ReadonlyMap<string, BookedAct>): readonly string[] {
+function judgeDeed(deed: DeedRow, {acts, wholeBack}: Known): readonly string[] {
   const act = acts.get(hostId(deed.id));
   const name = `${deed.kind} ${deed.id} of member ${deed.number}`;
   if (deed.state === 'waiting') return [`${name} still waits for the host`];
-  const ends = deed.state === 'done' ? judgeDone(deed, act, name) : judgeRefused(deed, act, name);
+  const ends = deed.state === 'done' ? judgeDone(deed, act, name) : judgeRefused(deed, act, {name, wholeBack});
   if (ends.length > 0 || act === undefined || act.kind === FORECLOSED) return ends;
   const wanted = wantedOf(deed, acts);
   return isDeepStrictEqual({...act.body}, wanted)
@@ -87,25 +104,34 @@ function judgeOrder(deeds: readonly DeedRow[], acts: ReadonlyMap<string, BookedA
   });
 }
 
-function judgeAt({link, acts: all}: MemberHostBooks, {no, deeds: owed}: MemberTillBooks): readonly string[] {
+function judgeAt(
+  {link, acts: all}: MemberHostBooks,
+  {no, deeds: owed}: MemberTillBooks,
+  {tills}: Pick<Day, 'tills'>,
+): readonly string[] {
   const deeds = owed.filter((deed) => deed.link === link);
   // Debits of other tills are given back by their references too.
   const acts = new Map(all.map((act) => [act.id, act]));
   const known = new Set(deeds.map(({id}) => hostId(id)));
-  const strange = all.filter(({tillNo, id}) => tillNo === no && !known.has(id));
+  const others = new Set(tills.flatMap((till) => till.deeds.map(({id}) => hostId(id))));
+  const strange = all.filter(
+    ({tillNo, id, kind}) => tillNo === no && !known.has(id) && !(kind === FORECLOSED && others.has(id)),
+  );
+  const wholeBack = wholeBackOf({tills});
   return [
-    ...deeds.flatMap((deed) => judgeDeed(deed, acts)),
+    ...deeds.flatMap((deed) => judgeDeed(deed, {acts, wholeBack})),
     ...judgeOrder(deeds, acts),
     ...strange.map(({kind, id}) => `the ${link} host has ${kind} ${id}, of which the till knows nothing`),
   ];
 }
 
 /** Each deed of a till has become one act at its host, the same, and the hosts know of no others of this till. */
-export function judgeDeeds({hosts}: Day, till: MemberTillBooks): readonly string[] {
+export function judgeDeeds(day: Day, till: MemberTillBooks): readonly string[] {
+  const {hosts} = day;
   const links = hosts.map(({link}) => String(link));
   const nowhere = till.deeds.filter(({link}) => !links.includes(link));
   return [
-    ...hosts.flatMap((host) => judgeAt(host, till)),
+    ...hosts.flatMap((host) => judgeAt(host, till, day)),
     ...nowhere.map(({id, link}) => `deed ${id} is owed to a link ${link} that there is not`),
   ];
 }
