@@ -37,6 +37,8 @@ export function claimReasonWords(reason: ClaimReason): string {
       return reason.tillNo === null
         ? 'That till is refunding this ticket itself: try again when it is done'
         : `Till ${reason.tillNo} is refunding this ticket: try again when it is done`;
+    case 'hostsNotTold':
+      return "Its member's host does not know of it yet: refund it there, or try later";
     case 'notAsClaimed':
       return 'What was refunded is not what was claimed: tell a manager';
     case 'releasedBefore':

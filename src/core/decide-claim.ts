@@ -18,13 +18,14 @@ function no(reason: ClaimReason): Decision {
 export function decideClaimRefund(scene: Scene, {tillNo, request, own, earlier}: Of<'claimRefund'>): Decision {
   if (claimsAfter(earlier).get(request.id) !== undefined) return no({code: 'releasedBefore'});
   if (own === null) return no({code: 'ticketUnknown'});
-  const {ticket, claims} = own;
+  const {ticket, claims, isToldToHosts} = own;
   const objection = claimObjection(own, request.lines);
   if (objection !== null) return no(objection);
   // What the other one gives back on which payment is known only when it is over: two at a time could give too much.
   const holder = claimHolder(claims);
   if (holder !== null) return no({code: 'refundUnderWay', tillNo: holder});
   if (isRefundingHere(scene, ticket.id)) return no({code: 'refundUnderWay', tillNo: null});
+  if (!isToldToHosts) return no({code: 'hostsNotTold'});
   const claim = {...request, tillNo, ticketNo: ticket.no, atMs: scene.facts.nowMs};
   return happened(scene, {kind: 'refundClaimed', ticketId: ticket.id, claimId: request.id, claim});
 }

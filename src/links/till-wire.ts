@@ -86,6 +86,7 @@ export const ReasonAnswer = v.variant('code', [
   v.object({code: v.literal('lineUnknown'), line: LineNo}),
   v.object({code: v.literal('tooMuch'), line: LineNo, left: whole(0, QUANTITY_MAX)}),
   v.object({code: v.literal('refundUnderWay'), tillNo: v.nullable(TillNumber)}),
+  v.object({code: v.literal('hostsNotTold')}),
   v.object({code: v.literal('notAsClaimed')}),
   v.object({code: v.literal('releasedBefore')}),
   v.object({code: v.literal('confirmedBefore')}),

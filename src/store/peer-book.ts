@@ -14,7 +14,8 @@ const SQL = {
   ticket: `SELECT document, (SELECT coalesce(max(copy), 0) FROM outbox WHERE ticket_id = ticket.id AND kind = 'receipt')
       AS copies, (SELECT document FROM receipt_figures WHERE ticket_id = ticket.id) AS figures,
       (SELECT document FROM member_figures WHERE ticket_id = ticket.id) AS member_figures,
-      EXISTS (SELECT 1 FROM journal WHERE kind = 'ticketReversed' AND ticket_id = ticket.id) AS was_reopened
+      EXISTS (SELECT 1 FROM journal WHERE kind = 'ticketReversed' AND ticket_id = ticket.id) AS was_reopened,
+      EXISTS (SELECT 1 FROM member_deed WHERE ticket_id = ticket.id AND state = 'waiting') AS is_untold
     FROM ticket WHERE id = ? AND phase = 'closed'`,
   claim: `SELECT body FROM journal WHERE ${CLAIMS} AND body->>'claimId' = ? ORDER BY seq`,
   refunds: REFUNDS_SQL,
@@ -57,7 +58,8 @@ export function openPeerBook(db: Database): PeerBook {
         const events = (await statements.refunds.all(id)).flatMap(eventIn);
         const ticket = {...document, figures: figuresOf(row), ...memberFiguresOf(row), copies: numberOf(row, 'copies')};
         const wasReopened = numberOf(row, 'was_reopened') === 1;
-        return {ticket, wasReopened, refunds: refundsIn(events), claims: claimsIn(events)};
+        const isToldToHosts = numberOf(row, 'is_untold') === 0;
+        return {ticket, wasReopened, isToldToHosts, refunds: refundsIn(events), claims: claimsIn(events)};
       }),
     claim: (id) => ask(async ({claim}) => claimsIn((await claim.all(id)).flatMap(eventIn))),
     held: (limit) => ask(async ({all}) => heldAfter(claimsIn((await all.all()).flatMap(eventIn))).slice(0, limit)),

@@ -1,6 +1,7 @@
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {totalsOf} from '../../src/core/totals.ts';
 import type {ClosedTicket} from '../../src/core/ticket.ts';
+import {openDatabase} from '../../src/store/database.ts';
 import {endOf, openPeerPair, type PeerPair} from '../support/peer-tills.ts';
 
 let pair: PeerPair;
@@ -88,6 +89,18 @@ describe('two tills of a venue', () => {
     await pair.owner.shared.release('2', 'claim-of-2');
     expect(await pair.owner.holderOf(ticket.id)).toBeNull();
     expect(pair.owner.till.refusalOf({...refund, claimedBy: null})).toBeNull();
+  });
+
+  it('what its member earned is told first: a part that goes back before would rule all of it out', async () => {
+    const ticket = await pair.owner.sale(2000);
+    const db = await openDatabase(pair.owner.folder);
+    const deed = {id: 'e-1', seq: 1, at_ms: 1, kind: 'memberEarn', link: 'bally', number: '1', body: '{}'};
+    await db.knex('member_deed').insert({...deed, ticket_id: ticket.id, state: 'waiting'});
+    expect(await pair.refund(ticket)).toBe('hostsNotTold');
+    expect(pair.other.till.state().lastClosed).toBeNull();
+    await db.knex('member_deed').where({id: 'e-1'}).update({state: 'done'});
+    await db.close();
+    expect(await pair.refund(ticket)).toBe('begun');
   });
 
   it('an owner that is away: nothing is refunded, and it is free again when it comes back', async () => {

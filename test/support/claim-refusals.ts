@@ -9,6 +9,7 @@ export const CLAIM_REFUSALS = [
   {code: 'claimRefused', reason: {code: 'tooMuch', line: 999, left: 1000}},
   {code: 'claimRefused', reason: {code: 'refundUnderWay', tillNo: null}},
   {code: 'claimRefused', reason: {code: 'refundUnderWay', tillNo: '9999'}},
+  {code: 'claimRefused', reason: {code: 'hostsNotTold'}},
   {code: 'claimRefused', reason: {code: 'notAsClaimed'}},
   {code: 'claimRefused', reason: {code: 'releasedBefore'}},
   {code: 'claimRefused', reason: {code: 'confirmedBefore'}},

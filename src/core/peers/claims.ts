@@ -30,6 +30,8 @@ export type OwnTicket = {
   readonly refunds: readonly ClosedTicket[];
   /** What happened with claims of other tills on it, oldest first. */
   readonly claims: readonly ClaimEvent[];
+  /** Its members' hosts have answered for all that this till owes them for it. */
+  readonly isToldToHosts: boolean;
 };
 
 /** Every kind of them; the compiler sees to it that none is missing. */

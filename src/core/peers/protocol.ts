@@ -78,6 +78,11 @@ export type ClaimReason =
    * null: the owner.
    */
   | {readonly code: 'refundUnderWay'; readonly tillNo: TillNo | null}
+  /**
+   * What the ticket's member earned or paid waits for its host at the owner still: what another till gave back of it
+   * would get there first, and rule it out.
+   */
+  | {readonly code: 'hostsNotTold'}
   /** What was confirmed is not what was claimed. */
   | {readonly code: 'notAsClaimed'}
   /** The claim was given up before. */
