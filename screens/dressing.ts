@@ -1,9 +1,12 @@
 import {keysOf, type KeyMap} from '../src/app/key-map.ts';
 import type {Intent, KeyName} from '../src/app/key-table.ts';
 import type {PracticeSignOn} from '../src/app/pages.ts';
+import type {Picture} from '../src/app/picture.ts';
 import type {Settings} from '../src/app/settings.ts';
 import type {Ticket} from '../src/core/ticket.ts';
 import {totalsOf, type Totals} from '../src/core/totals.ts';
+import type {Row} from './frame.ts';
+import {drawPicture, type PictureHeight} from './parts/half-blocks.ts';
 import {timeReader, type TimeOfDay} from './parts/time-of-day.ts';
 
 /** What is the same on every frame of a run, beside what was worked out for a ticket once already. */
@@ -13,6 +16,8 @@ export type Dressing = {
   readonly keysOf: (intent: Intent) => readonly KeyName[];
   readonly timeOf: (atMs: number) => TimeOfDay;
   readonly totalsOf: (ticket: Ticket) => Totals;
+  /** A picture in so many rows; null where the terminal shows none. */
+  readonly drawPicture: ((picture: Picture, height: PictureHeight) => readonly Row[]) | null;
 };
 
 /** A function that remembers its answer for as long as the thing that was asked about is in use. */
@@ -32,13 +37,16 @@ export function makeDressing(from: {
   readonly settings: Settings;
   readonly keyMap: KeyMap;
   readonly practiceSignOns: readonly PracticeSignOn[];
+  readonly showsPictures: boolean;
 }): Dressing {
-  const {settings, keyMap, practiceSignOns} = from;
+  const {settings, keyMap, practiceSignOns, showsPictures} = from;
+  const drawn = remembered((picture: Picture) => ({8: drawPicture(picture, 8), 6: drawPicture(picture, 6)}));
   return {
     settings,
     practiceSignOns,
     keysOf: (intent) => keysOf(keyMap, intent),
     timeOf: timeReader(settings.timeZone),
     totalsOf: remembered((ticket: Ticket) => totalsOf(ticket)),
+    drawPicture: showsPictures ? (picture, height) => drawn(picture)[height] : null,
   };
 }

@@ -1,4 +1,4 @@
-import type {Frame, Look, Row} from './frame.ts';
+import type {Frame, Look, Points, Row} from './frame.ts';
 
 /** What is written before a text of each look (SGR sequences); behind it comes a reset. */
 export type Palette = Readonly<Record<Look, string>>;
@@ -36,6 +36,20 @@ export function paletteFor(env: Readonly<Record<string, string | undefined>>): P
   return (env.NO_COLOR ?? '') === '' && hasColours ? COLOURS : MONOCHROME;
 }
 
+/**
+ * True for a terminal that can show a picture: one with 256 colours or more that are wanted. The Linux console has
+ * sixteen.
+ */
+export function showsPictures(env: Readonly<Record<string, string | undefined>>): boolean {
+  const {TERM: term = '', COLORTERM: more = ''} = env;
+  if (paletteFor(env) === MONOCHROME || term === 'linux' || term === '') return false;
+  return /256color|direct|kitty|alacritty|ghostty|foot/.test(term) || /^(?:truecolor|24bit)$/.test(more);
+}
+
+function pointsStyle({upper, lower}: Points): string {
+  return `\u001b[38;5;${upper}m\u001b[48;5;${lower}m`;
+}
+
 /** True for blanks that look the same in any look but an inverse one. */
 function isUnseen(text: string, style: string): boolean {
   return !style.includes('[7m') && text.trimStart() === '';
@@ -45,7 +59,7 @@ function isUnseen(text: string, style: string): boolean {
 export function paint(row: Row, palette: Palette): string {
   let painted = '';
   for (const {text, look} of row) {
-    const style = palette[look];
+    const style = typeof look === 'string' ? palette[look] : pointsStyle(look);
     painted += style === '' || isUnseen(text, style) ? text : style + text + RESET;
   }
   return painted;

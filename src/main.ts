@@ -81,8 +81,16 @@ function addTillVerb(program: Command): void {
       const host = hostChoice({host: wanted, isPractice, folder}, THIS_PROGRAM);
       const linked = typeof link === 'object' ? link : link === false ? (false as const) : [];
       const links = linkChoice({links: linked, host: wanted, isPractice, folder}, THIS_PROGRAM);
-      setExitCode(await startTill({folder, isPractice, version: VERSION, host, links}));
+      setExitCode(await startTill({folder, isPractice, version: VERSION, host, links, program: THIS_PROGRAM}));
     });
+}
+
+/** For the till alone: a picture comes in, its points go out. */
+function addPictureVerb(program: Command): void {
+  program.command('picture', {hidden: true}).action(async () => {
+    const {developHere} = await import('./till/develop-picture.ts');
+    setExitCode((await developHere()) ? EXIT.done : EXIT.refused);
+  });
 }
 
 /** What a terminal would obey in words that were typed wrongly and are said back; line ends stay. */
@@ -97,6 +105,7 @@ const program = new Command('bonustill')
     process.exit(error.exitCode === 0 ? EXIT.done : EXIT.usage);
   });
 addTillVerb(program);
+addPictureVerb(program);
 const context = {write, setExitCode, defaultFolder: defaultFolder()};
 addBonusVerb(program, context);
 addConformVerb(program, context);

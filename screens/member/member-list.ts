@@ -5,11 +5,11 @@ import type {TicketMember} from '../../src/core/members/ticket-member.ts';
 import {printable} from '../../src/core/text.ts';
 import type {Dressing} from '../dressing.ts';
 import {span, type Row} from '../frame.ts';
-import {fit, fitBoth} from '../parts/cells.ts';
-import {BLANK, indented, textRow} from '../parts/rows.ts';
+import {fit, fitBoth, wrapWords} from '../parts/cells.ts';
+import {BLANK, exactRow, indented, rowWidth, textRow} from '../parts/rows.ts';
 import {MEMBER, MEMBER_PAY} from '../words/en-member.ts';
 import {formatPoints} from '../words/points.ts';
-import {askingWords, livenessWords, termsWords} from './member-words.ts';
+import {askingWords, livenessWords, pictureOf, termsWords} from './member-words.ts';
 
 const NUMBER_CELLS = 12;
 const TIER_CELLS = 16;
@@ -53,6 +53,12 @@ function heldWords({points, wallets}: TicketMember, {ui}: Scenery): string {
   return [...points.map(({name, hundredths}) => `${name} ${formatPoints(hundredths)}`), ...money].join(' · ');
 }
 
+/** In as many rows as it takes. */
+function heldRows(member: TicketMember, scenery: Scenery, cells: number): readonly Row[] {
+  const rows = wrapWords(heldWords(member, scenery), Math.max(1, cells - LABEL_CELLS));
+  return rows.map((text, index) => labelled(index === 0 ? MEMBER.holds : '', text, cells));
+}
+
 /** How the link for member data stands; nothing where it is there. */
 function linkRow({ui}: Scenery): readonly Row[] {
   const member = ui.member;
@@ -62,9 +68,31 @@ function linkRow({ui}: Scenery): readonly Row[] {
   return words === '' ? [] : [textRow(`${link.system}: ${words}`, 'warn')];
 }
 
+const PICTURE_GAP = 2;
+
+/** Rows of the screen from which on the larger picture has its place. */
+const LARGE_FROM = 30;
+
+/** The rows with the member's picture at their right, where there is one. */
+function besidePicture(rows: (cells: number) => readonly Row[], scenery: Scenery, dressing: Dressing): readonly Row[] {
+  const cells = scenery.columns - 3;
+  const picture = pictureOf(scenery, dressing, scenery.rows >= LARGE_FROM ? 8 : 6);
+  if (picture === null) return rows(cells);
+  const left = cells - Math.max(...picture.map(rowWidth)) - PICTURE_GAP;
+  const texts = rows(left);
+  return Array.from({length: Math.max(texts.length, picture.length)}, (_, index) => {
+    const beside = picture[index];
+    const text = texts[index] ?? BLANK;
+    return beside === undefined ? text : [...exactRow(text, left), span(' '.repeat(PICTURE_GAP)), ...beside];
+  });
+}
+
 /** What stands above the functions of the member page: who is on the ticket, or how one comes on it. */
 export function memberPageRows(scenery: Scenery, dressing: Dressing): readonly Row[] {
-  const cells = scenery.columns - 3;
+  return besidePicture((cells) => whoRows(scenery, dressing, cells), scenery, dressing).map((row) => indented(row, 2));
+}
+
+function whoRows(scenery: Scenery, dressing: Dressing, cells: number): readonly Row[] {
   const {ticket} = scenery.state;
   const member = ticket?.member;
   const asking = askingWords(scenery);
@@ -80,7 +108,7 @@ export function memberPageRows(scenery: Scenery, dressing: Dressing): readonly R
               member.number,
               member.tier?.name ?? MEMBER.noTier,
               livenessWords(member, scenery.nowMs, dressing),
-              scenery.ui.member?.photo === 'onFile' ? MEMBER.photo : '',
+              scenery.ui.member?.photo === 'onFile' && pictureOf(scenery, dressing, 6) === null ? MEMBER.photo : '',
             ]
               .filter((part) => part !== '')
               .join(' · '),
@@ -88,8 +116,8 @@ export function memberPageRows(scenery: Scenery, dressing: Dressing): readonly R
           ),
           ...(member.maskedCard === null ? [] : [labelled(MEMBER.card, member.maskedCard, cells)]),
           ...(member.barredReason === null ? [] : [textRow(fit(MEMBER.barred(member.barredReason), cells), 'bad')]),
-          labelled(MEMBER.holds, heldWords(member, scenery), cells),
+          ...heldRows(member, scenery, cells),
           ...(termsWords(member) === '' ? [] : [labelled(MEMBER.tier, termsWords(member), cells)]),
         ];
-  return [...rows, ...asked, ...linkRow(scenery), BLANK].map((row) => indented(row, 2));
+  return [...rows, ...asked, ...linkRow(scenery), BLANK];
 }

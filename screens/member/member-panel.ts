@@ -4,10 +4,11 @@ import type {TicketMember} from '../../src/core/members/ticket-member.ts';
 import type {Dressing} from '../dressing.ts';
 import {span, type Look, type Row} from '../frame.ts';
 import {fit, fitMiddle, wrapWords} from '../parts/cells.ts';
+import {pictureCells} from '../parts/half-blocks.ts';
 import {BLANK, indented, pairRow, textRow} from '../parts/rows.ts';
 import {MEMBER} from '../words/en-member.ts';
 import {formatPoints} from '../words/points.ts';
-import {askingWords, initialsOf, livenessWords, termsWords} from './member-words.ts';
+import {askingWords, initialsOf, livenessWords, pictureOf, termsWords} from './member-words.ts';
 
 type Shape = {readonly cells: number; readonly room: number};
 
@@ -57,6 +58,30 @@ function whoRows(member: TicketMember, scenery: Scenery, shape: Shape & {dressin
   return hasBox ? besideInitials(initialsOf(member), [name, number, trust]) : [name, number, trust];
 }
 
+const PICTURE_HEIGHT = 6;
+/** Columns of text that are left beside a picture, at the least. */
+const BESIDE_CELLS = 14;
+
+/** The picture with who it is beside it; null where there is none, or too little room for it. */
+function picturedRows(
+  member: TicketMember,
+  scenery: Scenery,
+  shape: Shape & {dressing: Dressing},
+): readonly Row[] | null {
+  const {room, dressing} = shape;
+  const picture = pictureOf(scenery, dressing, PICTURE_HEIGHT);
+  const cells = shape.cells - pictureCells(PICTURE_HEIGHT) - 1;
+  if (picture === null || cells < BESIDE_CELLS || room < PICTURE_HEIGHT) return null;
+  const state = livenessWords(member, scenery.nowMs, dressing);
+  const beside = [
+    textRow(fit(member.name, cells), 'bold'),
+    textRow(fit(member.number, cells)),
+    textRow(fit(member.tier?.name ?? MEMBER.noTier, cells)),
+    textRow(fit(state, cells), member.isLive ? 'good' : 'warn'),
+  ];
+  return picture.map((row, index) => [...row, span(' '), ...(beside[index] ?? BLANK)]);
+}
+
 const BARRED_ROWS = 2;
 
 function barredRows(reason: string, cells: number): readonly Row[] {
@@ -79,17 +104,23 @@ export function memberPanel(scenery: Scenery, shape: Shape & {dressing: Dressing
   const member = scenery.state.ticket?.member;
   const barred = member?.barredReason ?? null;
   const terms = member === undefined ? '' : termsWords(member);
-  const rows =
+  const below =
     member === undefined
-      ? asked
+      ? []
       : [
-          ...asked,
-          ...whoRows(member, scenery, {...shape, cells, room: shape.room - asked.length}),
           ...awayRow(scenery, member, cells),
           ...(barred === null ? [] : barredRows(barred, cells)),
           ...(terms === '' ? [] : [textRow(fit(terms, cells), 'bold')]),
           ...heldRows(member, scenery, cells),
           ...earnRow(scenery, member, cells),
         ];
+  const room = shape.room - asked.length;
+  const who =
+    member === undefined
+      ? []
+      : // A picture takes nobody's row: where it and what stands below it don't fit, it is the initials.
+        (picturedRows(member, scenery, {...shape, cells, room: room - below.length}) ??
+        whoRows(member, scenery, {...shape, cells, room}));
+  const rows = [...asked, ...who, ...below];
   return rows.slice(0, Math.max(0, shape.room)).map((row) => indented(row, 1));
 }

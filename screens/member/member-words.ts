@@ -2,6 +2,8 @@ import type {Scenery} from '../../src/app/pages.ts';
 import type {TicketMember} from '../../src/core/members/ticket-member.ts';
 import {formatRate} from '../../src/core/format.ts';
 import type {Dressing} from '../dressing.ts';
+import type {Row} from '../frame.ts';
+import type {PictureHeight} from '../parts/half-blocks.ts';
 import {MEMBER} from '../words/en-member.ts';
 import {formatPoints} from '../words/points.ts';
 
@@ -36,6 +38,13 @@ export function termsWords({terms, tier, areTermsOn, barredReason}: TicketMember
   const prices = priceLevel === 1 ? '' : MEMBER.prices(name);
   const rate = discountPpm === 0 ? '' : formatRate(discountPpm);
   return prices === '' ? `${name} ${rate}` : rate === '' ? prices : `${prices}, ${rate}`;
+}
+
+/** The picture of the ticket's member; null where there is none, or none can be seen. */
+export function pictureOf({state, ui}: Scenery, dressing: Dressing, height: PictureHeight): readonly Row[] | null {
+  const picture = ui.member?.picture ?? null;
+  const isTheirs = state.ticket?.member?.isLive === true;
+  return picture === null || !isTheirs ? null : (dressing.drawPicture?.(picture, height) ?? null);
 }
 
 /** The first letters of the first and the last word; of a nameless member the end of the number. */

@@ -2,6 +2,7 @@ import type {Member, MemberQuery, Tier} from '../core/members/protocol.ts';
 import type {MemberRules} from '../core/members/rules.ts';
 import {walletFrom} from '../core/members/member-from.ts';
 import type {LinkId, MemberWallet} from '../core/members/ticket-member.ts';
+import type {Develop, Picture} from './picture.ts';
 import type {MemberLinks, Told} from './member-links.ts';
 import type {Clock} from './ports.ts';
 
@@ -64,6 +65,7 @@ export type Asking = {
   /** Asks for a picture without anybody waiting for it. */
   readonly askPhoto: (link: LinkId, number: string) => void;
   readonly photo: (link: LinkId, number: string) => PhotoState;
+  readonly picture: (link: LinkId, number: string) => Picture | null;
 };
 
 type Parts = {
@@ -73,6 +75,8 @@ type Parts = {
   readonly clock: Pick<Clock, 'nowMs'>;
   /** Called when something came in. */
   readonly onChange: () => void;
+  /** Opens pictures; null where none could be seen. */
+  readonly develop: Develop | null;
 };
 
 type Open = {
@@ -93,13 +97,17 @@ export function onlyOne(found: Found): Member | null {
   return found.told.members[0] ?? null;
 }
 
-function photosOf({members, onChange}: Parts): Pick<Asking, 'askPhoto' | 'photo'> {
+function photosOf({members, onChange, develop}: Parts): Pick<Asking, 'askPhoto' | 'photo' | 'picture'> {
   const key = (link: LinkId, number: string): string => `${link} ${number}`;
-  const photos = new Map<string, PhotoState>();
+  const photos = new Map<string, {readonly state: PhotoState; readonly picture: Picture | null}>();
   const fetched = async (link: LinkId, number: string): Promise<void> => {
     const told = await members.photo(link, number);
     if (!photos.has(key(link, number))) return;
-    photos.set(key(link, number), told.kind === 'told' ? 'onFile' : 'failed');
+    const picture = told.kind === 'told' && develop !== null ? await develop(told.told) : null;
+    if (!photos.has(key(link, number))) return;
+    // What could not be opened is no photo; where nothing is opened it is on file all the same.
+    const isThere = told.kind === 'told' && (develop === null || picture !== null);
+    photos.set(key(link, number), {state: isThere ? 'onFile' : 'failed', picture});
     onChange();
   };
   return {
@@ -107,10 +115,11 @@ function photosOf({members, onChange}: Parts): Pick<Asking, 'askPhoto' | 'photo'
       if (photos.has(key(link, number)) || !members.offer(link, 'photo').isOffered) return;
       // One member after the other stands here: what came of earlier ones is of no use.
       photos.clear();
-      photos.set(key(link, number), 'asked');
+      photos.set(key(link, number), {state: 'asked', picture: null});
       void fetched(link, number);
     },
-    photo: (link, number) => photos.get(key(link, number)) ?? 'none',
+    photo: (link, number) => photos.get(key(link, number))?.state ?? 'none',
+    picture: (link, number) => photos.get(key(link, number))?.picture ?? null,
   };
 }
 

@@ -6,6 +6,7 @@ import type {LinkId} from '../core/members/ticket-member.ts';
 import type {FindWay} from '../core/members/sheet.ts';
 import type {Asked, PhotoState} from './member-asking.ts';
 import type {MemberLinkStatus, Offer} from './member-links.ts';
+import type {Picture} from './picture.ts';
 
 /* What pages and messages say of members. */
 
@@ -111,5 +112,7 @@ export type UiMember = {
   /** What the open ticket would earn as it stands; null: nothing can be said. */
   readonly earns: Hundredths | null;
   readonly photo: PhotoState;
+  /** The member's picture, once it is open. */
+  readonly picture: Picture | null;
   readonly sources: readonly MemberSource[];
 };

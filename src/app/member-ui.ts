@@ -31,6 +31,7 @@ export function uiMember({till, members, settings, asking}: Desk): UiMember | nu
     },
     earns: canEarn ? earnedOn(ticket, facts.rules.points, member.terms.earnPpm) : null,
     photo: member === undefined ? 'none' : asking.photo(member.link, member.number),
+    picture: member === undefined ? null : asking.picture(member.link, member.number),
     sources: sourcesOf(member, facts),
   };
 }

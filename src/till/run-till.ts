@@ -22,9 +22,11 @@ import {openKeyboard, systemTimer} from '../../drivers/keyboard/reader.ts';
 import {profileNamed} from '../../drivers/printer/profiles.ts';
 import {hashPin} from '../store/code-pin.ts';
 import {openAlarm} from './alarm.ts';
+import {developsWith} from './develop-picture.ts';
 import {lazyPrinter} from './lazy-printer.ts';
 import {logLine} from './log-file.ts';
 import {receiptMaker} from './receipt-of.ts';
+import type {Program} from '../practice/practice-host.ts';
 import type {TillParts} from './till-parts.ts';
 import {openTillBonus, type HostChoice, type TillBonus} from './till-bonus.ts';
 import {openTillMembers, type LinkChoice, type TillMembers} from './till-members.ts';
@@ -68,6 +70,7 @@ type Hooks = {
   readonly stage: Stage;
   readonly host: HostChoice;
   readonly links: LinkChoice;
+  readonly program: Program;
   readonly onChange: () => void;
   readonly wake: (afterMs: number) => void;
   readonly onBug: (error: unknown) => void;
@@ -104,7 +107,7 @@ function openWorks(parts: TillParts, left: readonly Job[], {host, links, onChang
 
 /** Puts the till together on its parts and writes down that it came up. */
 async function assemble(parts: TillParts, hooks: Hooks): Promise<Running> {
-  const {keyMap, version, stage, exit, onChange} = hooks;
+  const {keyMap, version, stage, exit, onChange, program} = hooks;
   const {settings, store, bonusQueue, deedQueue, memberBook, peerBook: book, catalogue, operators, state} = parts;
   const left = await store.openJobs();
   const works = openWorks(parts, left, hooks);
@@ -120,7 +123,13 @@ async function assemble(parts: TillParts, hooks: Hooks): Promise<Running> {
     deeds: deedQueue,
     memberBook,
     peerBook: book,
-    asking: openAsking({members, rules: settings.members?.rules ?? null, clock: systemClock, onChange}),
+    asking: openAsking({
+      members,
+      rules: settings.members?.rules ?? null,
+      clock: systemClock,
+      onChange,
+      develop: stage.showsPictures ? developsWith(program) : null,
+    }),
     catalogue,
     operators,
     clock: systemClock,
@@ -244,7 +253,7 @@ function connect(
 export async function runTill(
   parts: TillParts,
   stage: Stage,
-  options: {readonly keyMap: KeyMap; readonly version: string; readonly host: HostChoice; readonly links: LinkChoice},
+  options: Pick<Hooks, 'keyMap' | 'version' | 'host' | 'links' | 'program'>,
 ): Promise<void> {
   const ended = Promise.withResolvers<Why>();
   let tell: () => void = () => undefined;

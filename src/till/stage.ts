@@ -3,7 +3,7 @@ import type {Scenery} from '../app/pages.ts';
 import {makeDressing} from '../../screens/dressing.ts';
 import {frameOf} from '../../screens/frame-of.ts';
 import {lastTop} from '../../screens/last-top.ts';
-import {paletteFor} from '../../screens/looks.ts';
+import {paletteFor, showsPictures} from '../../screens/looks.ts';
 import {mountScreen, type Screen} from '../../screens/root.tsx';
 import {isTooSmall} from '../../screens/too-small/view.ts';
 import type {TillParts} from './till-parts.ts';
@@ -22,6 +22,8 @@ export type Stage = {
   readonly size: () => {readonly columns: number; readonly rows: number};
   /** False below the smallest size: keys would act unseen. */
   readonly isLargeEnough: () => boolean;
+  /** True where a picture can be seen on this terminal. */
+  readonly showsPictures: boolean;
   /** Gives what stops it. */
   readonly onResize: (tell: () => void) => () => void;
   /** Gives the terminal back as it was. */
@@ -32,7 +34,7 @@ export type Stage = {
 export function openStage(parts: TillParts, keyMap: KeyMap): Stage {
   const {stdout} = process;
   const {settings, practiceSignOns} = parts;
-  const dressing = makeDressing({settings, keyMap, practiceSignOns});
+  const dressing = makeDressing({settings, keyMap, practiceSignOns, showsPictures: showsPictures(process.env)});
   const palette = paletteFor(process.env);
   const size = (): {columns: number; rows: number} => ({
     columns: stdout.columns || USUAL_SIZE.columns,
@@ -48,6 +50,7 @@ export function openStage(parts: TillParts, keyMap: KeyMap): Stage {
     lastTop: (view) => lastTop({...view, ...size()}, dressing),
     write: (text) => void stdout.write(text),
     size,
+    showsPictures: showsPictures(process.env),
     isLargeEnough: () => !isTooSmall(size()),
     onResize: (tell) => {
       stdout.on('resize', tell);

@@ -3,6 +3,7 @@ import {EXIT, exitCodeOf} from '../app/exit-codes.ts';
 import {logLine, logStandardError} from './log-file.ts';
 import type {HostChoice} from './till-bonus.ts';
 import type {LinkChoice} from './till-members.ts';
+import type {Program} from '../practice/practice-host.ts';
 
 /** What the command line says of the till that is to be opened. */
 export type TillOptions = {
@@ -11,6 +12,8 @@ export type TillOptions = {
   readonly version: string;
   readonly host: HostChoice;
   readonly links: LinkChoice;
+  /** How this very program is called. */
+  readonly program: Program;
 };
 
 /** What a technician reads where a till could not start; the fault's own words come behind. */
@@ -45,7 +48,7 @@ function say(text: string): void {
  * Opens the till on this terminal and resolves with the exit code when it ends. The database opens while the code of
  * the screens is loaded: the one waits for the disk, the other for the processor.
  */
-export async function startTill({folder, isPractice, version, host, links}: TillOptions): Promise<number> {
+export async function startTill({folder, isPractice, version, host, links, program}: TillOptions): Promise<number> {
   if (!process.stdin.isTTY || !process.stdout.isTTY) {
     say('The till needs a terminal: a screen and a keyboard. Start it at the till itself or over SSH with -t.');
     return EXIT.missingPart;
@@ -60,7 +63,7 @@ export async function startTill({folder, isPractice, version, host, links}: Till
       const [{runTill, keyMapOf}, {openStage}] = await loading;
       const keyMap = keyMapOf(parts);
       logStandardError(folder);
-      await runTill(parts, openStage(parts, keyMap), {keyMap, version, host, links});
+      await runTill(parts, openStage(parts, keyMap), {keyMap, version, host, links, program});
     } finally {
       await parts.close();
     }

@@ -1,3 +1,5 @@
+import type {UiMember} from '../../src/app/member-pages.ts';
+import {PICTURE_SIDE, type Develop} from '../../src/app/picture.ts';
 import {describe, expect, it} from 'vitest';
 import {COFFEE, due, objection, refusal} from '../support/cashier.ts';
 import {
@@ -268,6 +270,20 @@ describe('the member of the ticket', () => {
     await without.who.hear();
     expect(without.who.ui().member?.photo).toBe('none');
     expect(links.asked().length).toBeGreaterThan(0);
+  });
+
+  it('shows the photo once it is open, and none where it is broken', async () => {
+    const picture = {rgb: new Uint8Array(PICTURE_SIDE * PICTURE_SIDE * 3)};
+    const shown = async (develop: Develop): Promise<UiMember | null> => {
+      const {who} = await memberTill({more: {develop}});
+      await readCard(who, ANNA_CARD);
+      await who.hear();
+      return who.ui().member;
+    };
+    expect(await shown(async () => picture)).toMatchObject({photo: 'onFile', picture});
+    expect(await shown(async () => null)).toMatchObject({photo: 'failed', picture: null});
+    const slow = await shown(() => new Promise(() => undefined));
+    expect(slow).toMatchObject({photo: 'asked', picture: null, earns: 0});
   });
 
   it('says what the ticket will earn', async () => {

@@ -119,7 +119,7 @@ async function openWorks(parts: TillParts, mortal: Mortal, of: DayTillOptions & 
     bonusQueue: queue,
     members: noMemberLinks,
     memberBook: parts.memberBook,
-    asking: openAsking({members: noMemberLinks, rules: null, clock, onChange}),
+    asking: openAsking({members: noMemberLinks, rules: null, clock, onChange, develop: null}),
     wake: () => undefined,
     peers: noPeers,
     peerBook: parts.peerBook,

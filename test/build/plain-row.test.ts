@@ -9,9 +9,10 @@ function cellByCell(text: string): string {
 }
 
 const colour = (code: number): string => `\u001B[${code}m`;
+const COLOURS_OF_256 = ['\u001B[38;5;9m', '\u001B[38;5;232m', '\u001B[48;5;0m', '\u001B[48;5;255m'];
 const CODES = [0, 1, 2, 3, 4, 7, 9, 22, 24, 27, 31, 32, 36, 39, 41, 49, 90, 97, 107];
 const pieces = fc.oneof(
-  fc.constantFrom(...CODES.map(colour)),
+  fc.constantFrom(...CODES.map(colour), ...COLOURS_OF_256),
   fc.constantFrom('Milk', ' ', '   ', 'Café', '│', '▸', '▼', '12.50', '•', 'a', 'ab'),
 );
 const rows = fc.array(pieces, {maxLength: 12}).map((parts) => parts.join(''));
@@ -41,7 +42,10 @@ describe('a plain row', () => {
   it.each([
     ['two rows', 'Milk\nBread'],
     ['a wide character', '牛乳'],
-    ['a colour of many parts', '\u001B[38;5;9mMilk'],
+    ['a colour of parts that are mixed', '\u001B[38;2;9;9;9mMilk'],
+    ['a colour that none of the 256 is', '\u001B[38;5;256mMilk'],
+    ['a colour of 256 without its number', '\u001B[48;5;mMilk'],
+    ['a code of four figures', '\u001B[1009mMilk'],
     ['a colour without a figure', '\u001B[mMilk'],
     ['a colour with a nought in front', '\u001B[01mMilk'],
     ['a code that few know', '\u001B[8mMilk'],

@@ -35,7 +35,7 @@ describe('of a plain row is sent', () => {
   it.each([
     ['a wide character before', '牛乳', 'Milk'],
     ['a wide character now', 'Milk', '牛乳'],
-    ['a colour of many parts', 'Milk', '\u001B[38;5;9mMilk\u001B[39m'],
+    ['a colour of parts that are mixed', 'Milk', '\u001B[38;2;9;9;9mMilk\u001B[39m'],
     ['a colour left on', 'Milk', `${RED}Milk`],
     ['a row wider than the screen', 'Milk', 'x'.repeat(81)],
     ['a change behind the last cell', 'x'.repeat(80), 'x'.repeat(80)],

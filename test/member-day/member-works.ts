@@ -87,7 +87,7 @@ function deskOf(parts: TillParts, mortal: Mortal, {of, made}: {of: Hooks; made: 
     hashPin,
     catalogue: mortalCatalogue(catalogue, mortal),
     memberBook: mortalBook(memberBook, mortal),
-    asking: openAsking({members: made.members, rules, clock: fastClock, onChange: of.onChange}),
+    asking: openAsking({members: made.members, rules, clock: fastClock, onChange: of.onChange, develop: null}),
     wake: (afterMs) => of.alarm.set(afterMs / FASTER),
     lastTop: () => 0,
     exit: () => undefined,

@@ -13,6 +13,7 @@ import {dropOldJobs, openOutbox} from '../../src/app/outbox.ts';
 import {interimTicket} from '../../src/app/open-tickets.ts';
 import type {Notice, Page, Ui} from '../../src/app/pages.ts';
 import type {Catalogue, Printer} from '../../src/app/ports.ts';
+import type {Develop} from '../../src/app/picture.ts';
 import {openSession} from '../../src/app/session.ts';
 import {noPeers, type Peers} from '../../src/app/peers.ts';
 import type {Settings} from '../../src/app/settings.ts';
@@ -87,6 +88,8 @@ type Options = {
   readonly catalogue?: Partial<Catalogue>;
   readonly receiptOf?: Desk['receiptOf'];
   readonly log?: Desk['log'];
+  /** Opens members' pictures; without it nothing does. */
+  readonly develop?: Develop;
 };
 
 function inputOf(key: KeyName, atMs: number): Input {
@@ -177,6 +180,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
       rules: settings.members?.rules ?? null,
       clock,
       onChange: () => (hasNews = true),
+      develop: options.develop ?? null,
     }),
     wake: () => undefined,
     deeds,

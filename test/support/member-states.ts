@@ -38,6 +38,7 @@ export const UI_MEMBER: UiMember = {
   finds: {card: YES, number: YES, name: YES, tier: YES, machine: {isOffered: false, why: 'systemCannot'}},
   earns: 2040,
   photo: 'onFile',
+  picture: null,
   sources: [
     {kind: 'wallet', link: 'bally', account: 'cash', name: 'Bally Cash wallet', cents: 25_000},
     {kind: 'wallet', link: 'aura', account: 'balance', name: 'Aura Account balance', cents: 4000},

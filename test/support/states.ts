@@ -60,11 +60,15 @@ export const SIGN_ONS: readonly PracticeSignOn[] = [
 ];
 
 /** The views' companion; settings may differ from those of the tests' venue. */
-export function dressingWith(settings: Partial<Settings> = {}, practiceSignOns = SIGN_ONS): Dressing {
+export function dressingWith(
+  settings: Partial<Settings> = {},
+  practiceSignOns = SIGN_ONS,
+  showsPictures = false,
+): Dressing {
   const all = {...SETTINGS, ...settings};
   const built = buildKeyMap(all.keys);
   if ('clashes' in built) throw new Error(built.clashes.join(' '));
-  return makeDressing({settings: all, keyMap: built.ok, practiceSignOns});
+  return makeDressing({settings: all, keyMap: built.ok, practiceSignOns, showsPictures});
 }
 
 export const ANNA: Operator = {no: '2', name: 'Anna K.', role: 'supervisor', privileges: PRIVILEGES};

@@ -40,6 +40,11 @@ function endTable(): Int8Array {
   return table;
 }
 
+/** One of 256 colours, for text or for the ground behind it, is read as one code: its number behind one of these. */
+const TEXT_COLOUR = 1000;
+const GROUND_COLOUR = 2000;
+const COLOURS = 256;
+
 function isEnd(code: number): boolean {
   return code === 39 || code === 49 || (code >= 22 && code <= 24) || code === 27 || code === 29;
 }
@@ -50,7 +55,14 @@ function isIntensity(code: number): boolean {
 }
 
 function endOf(code: number): number {
-  return ENDS[code] ?? -1;
+  if (code >= GROUND_COLOUR) return 49;
+  return code >= TEXT_COLOUR ? 39 : (ENDS[code] ?? -1);
+}
+
+/** What stands in the sequence that switches a code on. */
+function parametersOf(code: number): string {
+  if (code >= GROUND_COLOUR) return `48;5;${code - GROUND_COLOUR}`;
+  return code >= TEXT_COLOUR ? `38;5;${code - TEXT_COLOUR}` : String(code);
 }
 
 /** The codes that are on after one more; undefined for a code that only the long way knows. */
@@ -65,7 +77,7 @@ export function after(codes: readonly number[], code: number): readonly number[]
 function sequence(codes: readonly number[]): string {
   let text = '';
   codes.forEach((code, index) => {
-    if (codes.indexOf(code) === index) text += `\u001B[${code}m`;
+    if (codes.indexOf(code) === index) text += `\u001B[${parametersOf(code)}m`;
   });
   return text;
 }
@@ -81,26 +93,39 @@ export function change(from: readonly number[], to: readonly number[]): string {
   return sequence([...undone.toReversed().map(endOf), ...begun]);
 }
 
-/** The number of the SGR sequence with one parameter that stands at `start`, and where it ends; -1 for any other. */
+/**
+ * The number of the SGR sequence that stands at `start`, and where it ends: one parameter, or one of 256 colours; -1 for
+ * any other.
+ */
 export function readCode(text: string, start: number): {code: number; end: number} {
-  let code = 0;
-  let index = start + 2;
-  const most = Math.min(text.length, start + 6);
   if (text.charCodeAt(start + 1) !== BRACKET) return {code: -1, end: start};
+  const isText = text.startsWith('38;5;', start + 2);
+  if (!isText && !text.startsWith('48;5;', start + 2)) {
+    const one = readNumber(text, start + 2);
+    return one.code < TEXT_COLOUR ? one : {code: -1, end: one.end};
+  }
+  const {code, end} = readNumber(text, start + 7);
+  return {code: code === -1 || code >= COLOURS ? -1 : code + (isText ? TEXT_COLOUR : GROUND_COLOUR), end};
+}
+
+function readNumber(text: string, start: number): {code: number; end: number} {
+  let code = 0;
+  let index = start;
+  const most = Math.min(text.length, start + 4);
   for (; index < most; index++) {
     const digit = text.charCodeAt(index) - 0x30;
     if (digit < 0 || digit > 9) break;
     code = code * 10 + digit;
   }
   // A code with a nought in front is another text for the same thing, and would be written as it came.
-  const isUsual = index === start + 3 || text[start + 2] !== '0';
-  const isRead = index > start + 2 && isUsual && text.charCodeAt(index) === LETTER_M;
+  const isUsual = index === start + 1 || text[start] !== '0';
+  const isRead = index > start && isUsual && text.charCodeAt(index) === LETTER_M;
   return {code: isRead ? code : -1, end: index};
 }
 
 /**
  * The row as Ink writes it, or undefined for a text that is not one row of plain characters and colours of one
- * parameter each.
+ * parameter each, or of the 256.
  */
 export function plainRow(text: string): string | undefined {
   let row = '';
