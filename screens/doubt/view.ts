@@ -27,10 +27,12 @@ function aboutRows({state, nowMs}: Scenery, askId: string, dressing: Dressing): 
 
 /** A payment from a member's account whose outcome nobody knows: what was asked, since when, and three choices. */
 export function doubtView(scenery: Scenery, page: DoubtPage, dressing: Dressing): readonly Row[] {
+  const isVoucher = scenery.state.memberAsks.find(({id}) => id === page.askId)?.voucher !== undefined;
   const choices = DOUBT_CHOICES.map((choice, index): Row => {
     const isChosen = index === page.selected;
     const look = isChosen ? 'bold' : 'normal';
-    return [span(isChosen ? '▸ ' : '  ', 'accent'), span(`${index + 1} `, 'accent'), span(DOUBT[choice], look)];
+    const words = choice === 'otherWay' && isVoucher ? DOUBT.without : DOUBT[choice];
+    return [span(isChosen ? '▸ ' : '  ', 'accent'), span(`${index + 1} `, 'accent'), span(words, look)];
   });
   const rows = [...aboutRows(scenery, page.askId, dressing), BLANK, ...choices];
   return pageRows(scenery, dressing, {

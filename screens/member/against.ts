@@ -33,6 +33,16 @@ function againstPoints({state: {ticket}, ui}: Scenery): Refusal | null {
   return ticket.lines.some(isLive) ? null : {code: 'ticketEmpty'};
 }
 
+/** Why no voucher can be used now, or null. */
+function againstVouchers({state: {ticket}, ui}: Scenery): Refusal | null {
+  const member = ticket?.member;
+  if (ticket === null || member === undefined) return {code: 'noMember'};
+  const {name, barredReason, isLive: isMemberLive} = member;
+  if (barredReason !== null) return {code: 'memberBarred', name, reason: barredReason};
+  const system = ui.member?.system ?? null;
+  return isMemberLive || system === null ? null : {code: 'memberNotLive', system};
+}
+
 const WAYS: Readonly<Partial<Record<FunctionId, FindWay>>> = {
   'find-member-number': 'number',
   'find-member-name': 'name',
@@ -41,11 +51,12 @@ const WAYS: Readonly<Partial<Record<FunctionId, FindWay>>> = {
   'find-member-machine': 'machine',
 };
 
-/** That the link does not find members in this way, and who says so; null where it does, or where it is no way. */
+/** That the link has no vouchers, or does not find members in this way, and who says so; null where it does, or where it is no way. */
 export function againstFinding(item: MenuItem, {ui}: Scenery): string | null {
-  const way = item.kind === 'function' ? WAYS[item.id] : undefined;
-  if (way === undefined || ui.member === null || ui.member.system === null) return null;
-  const offer = ui.member.finds[way];
+  if (item.kind !== 'function' || ui.member === null || ui.member.system === null) return null;
+  const way = WAYS[item.id];
+  const offer = item.id === 'member-vouchers' ? ui.member.vouchers : way === undefined ? null : ui.member.finds[way];
+  if (offer === null) return null;
   return offer.isOffered ? null : MEMBER.notOffered(ui.member.system, offer.why);
 }
 
@@ -54,6 +65,8 @@ export function againstMember(id: MemberFunction, scenery: Scenery): Refusal | n
   const {ticket} = scenery.state;
   const {member} = scenery.ui;
   switch (id) {
+    case 'member-vouchers':
+      return againstVouchers(scenery);
     case 'member-off':
     case 'ask-member-again':
     case 'account-edit':

@@ -1,13 +1,14 @@
 import type {MemberItem} from '../../src/app/member-pages.ts';
 import type {Scenery} from '../../src/app/pages.ts';
-import {formatCents} from '../../src/core/format.ts';
+import {formatCents, formatRate} from '../../src/core/format.ts';
+import type {MemberVoucher} from '../../src/core/members/protocol.ts';
 import type {TicketMember} from '../../src/core/members/ticket-member.ts';
 import {printable} from '../../src/core/text.ts';
 import type {Dressing} from '../dressing.ts';
 import {span, type Row} from '../frame.ts';
 import {fit, fitBoth, wrapWords} from '../parts/cells.ts';
 import {BLANK, exactRow, indented, rowWidth, textRow} from '../parts/rows.ts';
-import {MEMBER, MEMBER_PAY} from '../words/en-member.ts';
+import {MEMBER, MEMBER_PAY, MEMBER_VOUCHER} from '../words/en-member.ts';
 import {formatPoints} from '../words/points.ts';
 import {askingWords, livenessWords, pictureOf, termsWords} from './member-words.ts';
 
@@ -15,6 +16,27 @@ const NUMBER_CELLS = 12;
 const TIER_CELLS = 16;
 const LABEL_CELLS = 8;
 const NAME_MOST = 60;
+
+const WORTH_CELLS = 22;
+
+function worthWords({worth}: MemberVoucher): string {
+  switch (worth.kind) {
+    case 'amountOff':
+      return MEMBER_VOUCHER.off(formatCents(worth.amountCents));
+    case 'percentOff':
+      return MEMBER_VOUCHER.off(formatRate(worth.ratePpm));
+    case 'product':
+      return MEMBER_VOUCHER.product(worth.productId);
+  }
+}
+
+/** Name, worth, and until when it is good, or that it is used. */
+function voucherText(voucher: MemberVoucher, cells: number): string {
+  const {name, validUntil, isUsed} = voucher;
+  const good = validUntil === null ? MEMBER_VOUCHER.always : MEMBER_VOUCHER.until(validUntil);
+  const right = ` ${fit(worthWords(voucher), WORTH_CELLS)} ${fit(isUsed ? MEMBER_VOUCHER.used : good, 16)}`;
+  return fitBoth(printable(name, NAME_MOST), right, cells);
+}
 
 /** An item of a list about members, in one row. */
 export function memberItemText(item: MemberItem, cells: number): string {
@@ -27,6 +49,8 @@ export function memberItemText(item: MemberItem, cells: number): string {
           : `${MEMBER_PAY.points(formatPoints(source.hundredths))} = ${formatCents(source.worthCents)}`;
       return fitBoth(source.name, ` ${held}`, Math.min(cells, NAME_MOST));
     }
+    case 'memberVoucher':
+      return voucherText(item.voucher, cells);
     case 'found': {
       const {number, name, tier, barred} = item.member;
       const state = barred === null ? '' : MEMBER.barredShort;

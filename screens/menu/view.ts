@@ -8,6 +8,7 @@ import {bodyHeight, entryRow, pageRows} from '../parts/page.ts';
 import {indented, textRow} from '../parts/rows.ts';
 import {arrows, isWhole, visible, windowAround} from '../parts/window.ts';
 import {CODE, MENU, SALE} from '../words/en.ts';
+import {MEMBER_VOUCHER} from '../words/en-member.ts';
 import {EMPTY_MENU_WORDS, FUNCTION_WORDS, MENU_WORDS} from '../words/menus.ts';
 import {refusalWords} from '../words/refusals.ts';
 import {refusedColumns} from '../words/refused.ts';
@@ -35,6 +36,7 @@ function markOf(item: MenuItem, index: number): string {
     case 'preset':
     case 'voucher':
     case 'source':
+    case 'memberVoucher':
     case 'tier':
     case 'accountTier':
       return String(index + 1);
@@ -83,6 +85,7 @@ function itemText(item: MenuItem, reason: string | null, from: {dressing: Dressi
     case 'role':
       return operatorText(item);
     case 'source':
+    case 'memberVoucher':
     case 'found':
     case 'tier':
     case 'accountTier':
@@ -99,7 +102,8 @@ function itemRow(index: number, page: MenuPage, from: {scenery: Scenery; dressin
     refusal === null ? againstFinding(item, scenery) : spoken(refusalWords(refusal, dressing), scenery.columns);
   const isChosen = index === page.selected;
   const cells = scenery.columns - 9;
-  const isDim = reason !== null || (item.kind === 'refused' && item.refused.isSeen);
+  const isSpent = item.kind === 'refused' ? item.refused.isSeen : item.kind === 'memberVoucher' && item.voucher.isUsed;
+  const isDim = reason !== null || isSpent;
   const look = isDim ? 'dim' : isChosen ? 'bold' : 'normal';
   return [
     span(isChosen ? ' ▸' : '  ', 'accent'),
@@ -121,13 +125,19 @@ function titleOf({menu, pending, items}: MenuPage): string {
   return `${words} ${MENU.priced(formatQuantity(pending.quantity, 'pc'), formatCents(pending.unitCents))}`;
 }
 
+/** What a list without items says: of vouchers also that they are still asked for. */
+function emptyWords({menu}: MenuPage, {ui}: Scenery): string {
+  const told = ui.member?.vouchersTold ?? 'told';
+  return menu === 'member-vouchers' && told !== 'told' ? MEMBER_VOUCHER[told] : EMPTY_MENU_WORDS[menu];
+}
+
 /** A numbered list to choose from. */
 export function menuView(scenery: Scenery, page: MenuPage, dressing: Dressing): readonly Row[] {
   const above = page.menu === 'member' ? memberPageRows(scenery, dressing) : [];
   const window = windowAround(page.items.length, Math.max(1, bodyHeight(scenery) - above.length), page.selected);
   const indexes = visible([...page.items.keys()], window);
   const rows = indexes.map((index) => itemRow(index, page, {scenery, dressing}));
-  const empty = indented(textRow(EMPTY_MENU_WORDS[page.menu], 'dim'), 3);
+  const empty = indented(textRow(emptyWords(page, scenery), 'dim'), 3);
   const shown = SALE.lines(window.first + 1, window.first + window.count, window.total);
   return pageRows(scenery, dressing, {
     screen: 'menu',

@@ -1,5 +1,6 @@
 import {formatCents, formatQuantity} from '../../src/core/format.ts';
 import type {CouponLine, GroupLine, Line, LineDiscount, ProductLine, VoucherLine} from '../../src/core/ticket.ts';
+import type {MemberVoucherLine} from '../../src/core/members/voucher-line.ts';
 import {isLive, lineCents, liveQuantity} from '../../src/core/totals.ts';
 import {span, type Look, type Row} from '../frame.ts';
 import {fit, fitRight, widthOf} from '../parts/cells.ts';
@@ -83,7 +84,7 @@ function pricedTexts(line: ProductLine | GroupLine, part: TicketRow['part']): Te
 }
 
 /** A coupon's own number; of a voucher no more than may be shown. */
-function codeText(line: CouponLine | LineDiscount | VoucherLine): string {
+function codeText(line: CouponLine | LineDiscount | VoucherLine | MemberVoucherLine): string {
   if (line.kind === 'voucher') return ` ${maskedCode(line.code)}`;
   return line.kind === 'coupon' && line.code !== '' ? ` ${line.code}` : '';
 }
@@ -95,7 +96,8 @@ function textsOf({line, part, isUnder}: TicketRow): Texts {
     return {no: String(line.no), name: `${SALE.benefit} ${line.name}`, quantity: '', unit: '', amount, look: 'normal'};
   }
   const code = codeText(line);
-  const what = isUnder ? SALE.discount : line.name + code;
+  const isOfMember = line.kind === 'memberVoucher';
+  const what = isUnder ? SALE.discount : (isOfMember ? `${SALE.memberVoucher} ` : '') + line.name + code;
   const name = line.isVoid ? `${SALE.voided} ${what}` : what;
   return {
     no: String(line.no),

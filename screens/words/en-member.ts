@@ -65,6 +65,17 @@ export const MEMBER_PAY = {
   points: (points: string): string => `${points} pts`,
 } as const;
 
+/** The vouchers of a member. */
+export const MEMBER_VOUCHER = {
+  off: (amount: string): string => `${amount} off`,
+  product: (productId: string): string => `product ${productId} free`,
+  until: (day: string): string => `until ${day}`,
+  always: 'without an end',
+  used: 'used',
+  asked: 'The host is asked for them …',
+  failed: 'The host did not tell them: Esc, then try again.',
+} as const;
+
 /** The screen of an unknown outcome. */
 export const DOUBT = {
   title: 'No answer yet',
@@ -73,6 +84,7 @@ export const DOUBT = {
   unknown: 'Nobody knows yet whether it was taken. It is never taken twice.',
   wait: 'Wait: this closes by itself when the answer comes',
   otherWay: 'Pay another way: what was taken goes back by itself',
+  without: 'Go on without it: it is made good again by itself',
   park: 'Park: New Balance; the answer lands on the parked ticket',
   gone: 'The answer is there.',
   hint: 'a number, or ↑ ↓, then Enter; Esc waits',

@@ -85,6 +85,7 @@ export const SALE = {
   rateOfCode: (rate: string, code: string): string => `${rate} code ${code}`,
   coupon: 'Coupon',
   benefit: 'BONUS',
+  memberVoucher: 'VOUCHER',
   table: 'table',
   reopened: 'REOPENED: collects nothing',
   part: (rest: string): string => `Part of a split; the rest is ${rest}`,

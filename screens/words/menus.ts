@@ -18,6 +18,7 @@ export const MENU_WORDS = {
   tiers: 'Members of which tier?',
   'account-tiers': 'The account is in which tier?',
   sources: 'Pay from which account?',
+  'member-vouchers': 'Vouchers of the member: use which one?',
 } as const satisfies Record<MenuName, string>;
 
 /** What a menu without items says. */
@@ -38,6 +39,7 @@ export const EMPTY_MENU_WORDS = {
   tiers: 'No tier is known.',
   'account-tiers': 'No tier is known.',
   sources: 'There is nothing to pay with.',
+  'member-vouchers': 'This member has no vouchers.',
 } as const satisfies Record<MenuName, string>;
 
 export const FUNCTION_WORDS = {
@@ -85,4 +87,5 @@ export const FUNCTION_WORDS = {
   'points-amount': 'Points: pay an amount',
   'account-new': 'New account, by hand',
   'account-edit': 'Edit the account',
+  'member-vouchers': 'Vouchers',
 } as const satisfies Record<FunctionId, string>;

@@ -12,6 +12,8 @@ const CODES = {
   memberTicketGone: true,
   notOffered: true,
   memberNotPaid: true,
+  vouchersNotOffered: true,
+  voucherNotUsed: true,
   noSources: true,
   noTiersKnown: true,
   accountThere: true,
@@ -31,12 +33,21 @@ const REASONS: Readonly<Record<string, string>> = {
   memberBarred: 'the member is barred',
   bucketUnknown: 'it has no such points',
   accountUnknown: 'it has no such account',
+  voucherUnknown: 'it knows no such voucher',
+  voucherUsed: 'it was used before',
+  voucherExpired: 'it is no longer valid',
   notEnough: 'there is not enough on it by now',
   tooMuchAtOnce: 'that is too much at once',
   reversedBefore: 'it was given up before it arrived',
   notOffered: 'it does not offer this',
   systemRefused: 'it refuses',
 };
+
+/** A day stands behind a voucher that is over. */
+function voucherRefused({name, reason, detail}: Extract<MemberObjection, {code: 'voucherNotUsed'}>): string {
+  const day = reason === 'voucherExpired' && detail !== null ? ` since ${printable(detail, SYSTEM_WORDS)}` : '';
+  return `${named(name)} can't be used, ${detailed(reason, day === '' ? detail : null)}${day}: take another`;
+}
 
 const SYSTEM_WORDS = 30;
 
@@ -70,6 +81,10 @@ export function memberObjectionWords(objection: MemberObjection): string {
       return `${named(objection.system)} finds nobody ${LOOKING_WORDS[objection.way]}: choose another way`;
     case 'memberNotPaid':
       return `${named(objection.system)} paid nothing, ${detailed(objection.reason, objection.detail)}`;
+    case 'vouchersNotOffered':
+      return `${named(objection.system)} has no vouchers here: use points or money`;
+    case 'voucherNotUsed':
+      return voucherRefused(objection);
     case 'noSources':
       return 'This member has no account to pay from here: pay another way';
     case 'noTiersKnown':

@@ -21,6 +21,7 @@ const CODES = {
   accountPaysOut: true,
   termsAsTheyAre: true,
   paidWithPoints: true,
+  memberVoucherLocked: true,
   accountNumberBad: true,
   accountNameMissing: true,
 } as const;
@@ -73,6 +74,8 @@ export function memberRefusalWords(refusal: MemberRefusal): string {
       return 'A member number has letters, digits and dashes, at most 20: type it again';
     case 'accountNameMissing':
       return 'An account needs a name: type it, then Enter';
+    case 'memberVoucherLocked':
+      return `A member's voucher gave ${named(refusal.name)}: take it back first, with Void`;
     case 'paidWithPoints':
       return `Points pay for ${named(refusal.name)}: take that payment back first`;
   }

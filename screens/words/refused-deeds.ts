@@ -15,6 +15,9 @@ const REASONS: Readonly<Record<string, {readonly brief: string; readonly whole: 
   notOffered: {brief: 'not offered', whole: 'the host does not offer that'},
   bucketUnknown: {brief: 'points unknown', whole: 'the host knows no such points'},
   accountUnknown: {brief: 'account unknown', whole: 'the host knows no such account'},
+  voucherUnknown: {brief: 'voucher unknown', whole: 'the host knows no such voucher'},
+  voucherUsed: {brief: 'voucher is used', whole: 'the voucher was used before'},
+  voucherExpired: {brief: 'voucher is over', whole: 'the voucher is no longer valid'},
   notEnough: {brief: 'not enough', whole: 'there was not enough'},
   balanceTooHigh: {brief: 'balance is full', whole: 'the member holds as much as there can be'},
   tooMuchAtOnce: {brief: 'too much at once', whole: 'it is more than the host takes at once'},
@@ -35,6 +38,8 @@ function backWords({ofKind, amount}: BackOf): string {
       return amount === null ? 'points taken back' : `points ${formatPoints(amount)} taken back`;
     case 'redeemAuthorise':
       return amount === null ? 'points given back' : `points ${formatPoints(amount)} given back`;
+    case 'voucherUse':
+      return 'voucher made good again';
     case 'chargeAuthorise':
     case 'debit':
       return amount === null ? 'payment given back' : `${formatCents(amount)} given back`;
@@ -46,6 +51,7 @@ function deedWords(deed: MemberDeed): string {
   switch (deed.kind) {
     case 'memberTake': {
       const {act} = deed;
+      if (act.kind === 'voucherUse') return `voucher ${printable(act.voucherId, REASON_MOST)} asked`;
       return act.kind === 'redeemAuthorise'
         ? `points ${formatPoints(act.hundredths)} asked`
         : `${formatCents(act.cents)} asked`;

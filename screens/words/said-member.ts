@@ -14,6 +14,7 @@ const CODES = {
   memberPaying: true,
   memberPaid: true,
   memberGoesBack: true,
+  memberVoucherUsed: true,
   memberWaits: true,
   accountKept: true,
 } as const satisfies Record<MemberSaid['code'], true>;
@@ -28,6 +29,8 @@ function goesBack({why, name, amountCents}: Extract<MemberSaid, {code: 'memberGo
   switch (why) {
     case 'ticketGone':
       return `The ticket had gone: ${what} goes back by itself`;
+    case 'without':
+      return `Go on without it: ${named(name)} is made good again by itself`;
     case 'lessDue':
       return `Less is due by now: ${what} goes back by itself`;
     default:
@@ -42,6 +45,11 @@ function paid({name, amountCents, dueCents, isParked}: Extract<MemberSaid, {code
       ? `; ${formatCents(dueCents)} is still due`
       : '';
   return `${named(name)} has paid ${formatCents(amountCents)}${rest}`;
+}
+
+function voucherUsed({name, amountCents, isParked}: Extract<MemberSaid, {code: 'memberVoucherUsed'}>): string {
+  const what = amountCents === 0 ? 'free' : `${formatCents(amountCents)} off`;
+  return `Voucher ${named(name)} used: ${what}${isParked ? ', on a ticket that is put aside' : ''}`;
 }
 
 /** What was done with members. */
@@ -73,6 +81,8 @@ export function memberSaidWords(said: MemberSaid): string {
       return paid(said);
     case 'memberGoesBack':
       return goesBack(said);
+    case 'memberVoucherUsed':
+      return voucherUsed(said);
     case 'memberWaits':
       return `Waiting for ${named(said.system)}: the sale can go on meanwhile`;
     case 'accountKept':

@@ -14,6 +14,7 @@ export const MEMBER_FUNCTIONS = [
   'points-amount',
   'account-new',
   'account-edit',
+  'member-vouchers',
 ] as const;
 export type MemberFunction = (typeof MEMBER_FUNCTIONS)[number];
 

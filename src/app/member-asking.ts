@@ -4,6 +4,7 @@ import {walletFrom} from '../core/members/member-from.ts';
 import type {LinkId, MemberWallet} from '../core/members/ticket-member.ts';
 import type {Develop, Picture} from './picture.ts';
 import type {MemberLinks, Told} from './member-links.ts';
+import {vouchersOf, type VoucherAsking} from './member-vouchers.ts';
 import type {Clock} from './ports.ts';
 
 /** What a link is asked about a member, and for which sale. It may hold a card's number: in memory alone. */
@@ -43,7 +44,7 @@ export type PhotoState = 'none' | 'asked' | 'onFile' | 'failed';
  * What the cashier's side remembers of members between two turns, in memory alone: what the links are asked, whose
  * answer is not told yet, and which open payment the cashier waits for.
  */
-export type Asking = {
+export type Asking = VoucherAsking & {
   /** Asks in the background; what was asked before is of no interest any more. Null: no link is set up. */
   readonly ask: (inquiry: Inquiry) => Asked | null;
   readonly asked: () => Asked | null;
@@ -219,6 +220,7 @@ export function openAsking(parts: Parts): Asking {
   return {
     ...photosOf(parts),
     ...tiersOf(parts),
+    ...vouchersOf(members, onChange),
     ...waitsOf(),
     ask: (inquiry) => {
       const link = members.statuses().find(({id}) => id === rules?.dataLink);

@@ -6,6 +6,7 @@ import {MEMBER_FUNCTIONS, type FunctionId, type MemberFunction} from './function
 import {knownTiers} from './member-choices.ts';
 import type {MemberQuestion} from './member-pages.ts';
 import {asked} from './member-paying.ts';
+import {openVouchers} from './member-vouchers.ts';
 import {findMember, memberLink} from './on-member-card.ts';
 import type {Page} from './pages.ts';
 import {backTo, carryOut, freshSale, object, quiet, said, type Desk, type Turn} from './turn.ts';
@@ -137,5 +138,7 @@ export async function runMember(desk: Desk, pages: readonly Page[], id: MemberFu
       return ask(pages, {kind: 'accountNumber'});
     case 'account-edit':
       return edit(desk, pages);
+    case 'member-vouchers':
+      return openVouchers(desk, pages);
   }
 }

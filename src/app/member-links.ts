@@ -1,5 +1,5 @@
 import type {MemberDeed} from '../core/members/deed.ts';
-import type {Member, MemberQuery, Photo, Tier} from '../core/members/protocol.ts';
+import type {Member, MemberQuery, MemberVoucher, Photo, Tier} from '../core/members/protocol.ts';
 import type {LinkFacts, LinkStanding} from '../core/members/rules.ts';
 import type {Feature} from '../core/members/sheet.ts';
 import type {LinkId} from '../core/members/ticket-member.ts';
@@ -50,6 +50,7 @@ export type MemberLinks = {
   ) => Promise<Told<{readonly members: readonly Member[]; readonly hasMore: boolean}>>;
   readonly tiers: (link: LinkId) => Promise<Told<{readonly tiers: readonly Tier[]}>>;
   readonly photo: (link: LinkId, number: string) => Promise<Told<Photo>>;
+  readonly vouchers: (link: LinkId, number: string) => Promise<Told<{readonly vouchers: readonly MemberVoucher[]}>>;
   /** Takes deeds that a commit owes. */
   readonly take: (rows: readonly OutboxRow[]) => void;
   /** Deeds that were said at least once without an answer: their outcome is unknown. */

@@ -1,11 +1,12 @@
 import type {LocalAccount} from '../core/members/account.ts';
 import type {Cents} from '../core/money.ts';
-import type {Hundredths, Member, Tier} from '../core/members/protocol.ts';
+import type {Hundredths, Member, MemberVoucher, Tier} from '../core/members/protocol.ts';
 import type {LinkStanding} from '../core/members/rules.ts';
 import type {LinkId} from '../core/members/ticket-member.ts';
 import type {FindWay} from '../core/members/sheet.ts';
 import type {Asked, PhotoState} from './member-asking.ts';
 import type {MemberLinkStatus, Offer} from './member-links.ts';
+import type {VouchersTold} from './member-vouchers.ts';
 import type {Picture} from './picture.ts';
 
 /* What pages and messages say of members. */
@@ -33,12 +34,14 @@ export type MemberItem =
   | {readonly kind: 'source'; readonly source: MemberSource}
   /** One of several members that were found; choosing it puts it on the ticket. */
   | {readonly kind: 'found'; readonly member: Member}
+  /** A voucher of the ticket's member; choosing it uses it. */
+  | {readonly kind: 'memberVoucher'; readonly voucher: MemberVoucher}
   /** Its members are looked for. */
   | {readonly kind: 'tier'; readonly tier: Tier}
   /** The account comes into this tier, or into none, and is kept. */
   | {readonly kind: 'accountTier'; readonly tier: Tier | null; readonly account: LocalAccount};
 
-export type MemberMenu = 'member' | 'members' | 'tiers' | 'account-tiers' | 'sources';
+export type MemberMenu = 'member' | 'members' | 'tiers' | 'account-tiers' | 'sources' | 'member-vouchers';
 
 /** Values that are asked for about members. */
 export type MemberQuestion =
@@ -78,6 +81,13 @@ export type MemberSaid =
     }
   /** What was asked for goes back by itself. */
   | {readonly code: 'memberGoesBack'; readonly name: string; readonly amountCents: Cents; readonly why: string}
+  /** What a voucher gave stands on the ticket. */
+  | {
+      readonly code: 'memberVoucherUsed';
+      readonly name: string;
+      readonly amountCents: Cents;
+      readonly isParked: boolean;
+    }
   | {readonly code: 'memberWaits'; readonly system: string}
   | {readonly code: 'accountKept'; readonly name: string};
 
@@ -95,6 +105,14 @@ export type MemberObjection =
   | {readonly code: 'memberTicketGone'; readonly system: string}
   | {readonly code: 'notOffered'; readonly system: string; readonly way: FindWay}
   | {readonly code: 'memberNotPaid'; readonly system: string; readonly reason: string; readonly detail: string | null}
+  | {readonly code: 'vouchersNotOffered'; readonly system: string}
+  | {
+      readonly code: 'voucherNotUsed';
+      readonly system: string;
+      readonly name: string;
+      readonly reason: string;
+      readonly detail: string | null;
+    }
   | {readonly code: 'noSources'}
   | {readonly code: 'noTiersKnown'}
   | {readonly code: 'accountThere'; readonly name: string}
@@ -109,6 +127,9 @@ export type UiMember = {
   /** The gaming system behind the link for member data, as people say it; null: none is set up. */
   readonly system: string | null;
   readonly finds: Readonly<Record<FindWay, Offer>>;
+  /** Whether the link has vouchers, and what it told of the member's. */
+  readonly vouchers: Offer;
+  readonly vouchersTold: VouchersTold['state'];
   /** What the open ticket would earn as it stands; null: nothing can be said. */
   readonly earns: Hundredths | null;
   readonly photo: PhotoState;

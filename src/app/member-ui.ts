@@ -29,6 +29,8 @@ export function uiMember({till, members, settings, asking}: Desk): UiMember | nu
       machine: offer('machine'),
       tier: offer('tier'),
     },
+    vouchers: link === null ? NOT_OFFERED : members.offer(link.id, 'vouchers'),
+    vouchersTold: asking.vouchers().state,
     earns: canEarn ? earnedOn(ticket, facts.rules.points, member.terms.earnPpm) : null,
     photo: member === undefined ? 'none' : asking.photo(member.link, member.number),
     picture: member === undefined ? null : asking.picture(member.link, member.number),

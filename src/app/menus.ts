@@ -66,6 +66,7 @@ const MEMBER_RIGHTS: Readonly<Partial<Record<MemberFunction, Privilege>>> = {
   'points-amount': 'redeemPoints',
   'account-new': 'accountFunctions',
   'account-edit': 'accountFunctions',
+  'member-vouchers': 'redeemPoints',
 };
 
 /** The member of the ticket, and what can be done. */

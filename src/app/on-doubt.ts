@@ -21,8 +21,9 @@ function otherWay(desk: Desk, pages: readonly Page[], page: DoubtPage): Promise<
   const ask = openAsk(desk);
   const below = popped(pages);
   if (ask === null) return quiet(below);
-  const {name, amountCents} = ask;
-  const notice = said({code: 'memberGoesBack', name, amountCents, why: 'otherWay'});
+  const {name, amountCents, voucher} = ask;
+  const why = voucher === undefined ? 'otherWay' : 'without';
+  const notice = said({code: 'memberGoesBack', name, amountCents, why});
   return carryOut(desk, {kind: 'giveUpMember', id: page.askId}, {pages, next: () => ({pages: below, notice})});
 }
 

@@ -3,6 +3,7 @@ import {addLine} from './book.ts';
 import {runFunction} from './functions.ts';
 import {chooseFound, findOfTier, keepAccount} from './member-choices.ts';
 import {payFrom} from './member-paying.ts';
+import {chooseVoucher} from './member-vouchers.ts';
 import {chooseAmount} from './on-voucher.ts';
 import {chooseOperator} from './on-operators.ts';
 import type {MenuItem, Page} from './pages.ts';
@@ -46,6 +47,7 @@ function itemTyped(page: PageOf<'menu'>): MenuItem | undefined {
       case 'addOperator':
         return code === '0';
       case 'source':
+      case 'memberVoucher':
       case 'tier':
       case 'accountTier':
         return String(index + 1) === code;
@@ -75,6 +77,8 @@ async function choose(desk: Desk, pages: readonly Page[], page: PageOf<'menu'>):
     }
     case 'source':
       return payFrom(desk, pages, item.source);
+    case 'memberVoucher':
+      return chooseVoucher(desk, pages, item.voucher);
     case 'found':
       return chooseFound(desk, below, item.member);
     case 'tier':

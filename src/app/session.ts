@@ -7,6 +7,7 @@ import type {Input} from './inputs.ts';
 import type {KeyMap} from './key-map.ts';
 import {firstPages} from './on-lock.ts';
 import {askAgain, wakeWhileAsked, withDoubt} from './member-watch.ts';
+import {withVouchers} from './member-vouchers.ts';
 import {memberArrived} from './member-arrival.ts';
 import {uiMember} from './member-ui.ts';
 import {withFigures} from './on-receipt.ts';
@@ -34,7 +35,10 @@ async function withMembers(desk: Desk, turn: Turn): Promise<Turn> {
   try {
     const arrived = await memberArrived(desk, turn.pages);
     askAgain(desk);
-    const next = arrived === null ? turn : {pages: arrived.pages, notice: arrived.notice ?? turn.notice};
+    const next = withVouchers(
+      desk,
+      arrived === null ? turn : {pages: arrived.pages, notice: arrived.notice ?? turn.notice},
+    );
     wakeWhileAsked(desk);
     return withDoubt(desk, next);
   } catch (error) {

@@ -1,4 +1,5 @@
 import type {Answered} from '../core/state.ts';
+import {usedVouchers} from '../core/members/voucher-line.ts';
 import {totalsOf} from '../core/totals.ts';
 import {leaveManager} from './card-session.ts';
 import {refreshMember} from './member-watch.ts';
@@ -47,14 +48,25 @@ function closedTold(desk: Desk, pages: readonly Page[], ticketNo: number): Turn 
   return top?.screen === 'sale' ? {...turn, pages: withTop(turn.pages, {...SALE, entry: top.entry})} : turn;
 }
 
+/** What a voucher gave, or why it was not taken. */
+function voucherTold(desk: Desk, pages: readonly Page[], {ask, reason, detail}: Of<'member'>): Turn {
+  const {name, system, ticketId, id} = ask;
+  if (reason !== null) return object(pages, {code: 'voucherNotUsed', system, name, reason, detail});
+  const {ticket, parked} = desk.till.state();
+  const used = [ticket, ...parked].flatMap((one) => usedVouchers(one?.lines ?? [])).find(({actId}) => actId === id);
+  const amountCents = -(used?.amountCents ?? 0) + 0;
+  return {pages, notice: said({code: 'memberVoucherUsed', name, amountCents, isParked: ticket?.id !== ticketId})};
+}
+
 /** Paid from a member's money or points, or why not; what the cashier gave up was told with that. */
 function memberTold(desk: Desk, pages: readonly Page[], answered: Of<'member'>): Turn | null {
   const {ask, reason, detail, isGivenUp} = answered;
-  const {name, amountCents, system, ticketId} = ask;
+  const {name, amountCents, system, ticketId, voucher} = ask;
   if (isGivenUp) {
     if (reason === null || reason === 'otherWay') return null;
     return {pages, notice: said({code: 'memberGoesBack', name, amountCents, why: reason})};
   }
+  if (voucher !== undefined) return voucherTold(desk, pages, answered);
   if (reason !== null) return object(pages, {code: 'memberNotPaid', system, reason, detail});
   const {ticket, lastClosed} = desk.till.state();
   if (ticket?.id !== ticketId && lastClosed?.id === ticketId) return closedTold(desk, pages, lastClosed.no);

@@ -2,16 +2,14 @@ import type {BonusAction} from './bonus/action.ts';
 import {collect, type EarningLine} from './bonus/collect.ts';
 import {prorate} from './money.ts';
 import type {CodeCollects, Line, OpenTicket} from './ticket.ts';
-import {discountableCents, isLive, lineCents, liveQuantity, totalsOf} from './totals.ts';
+import {discountableCents, givenCents, isLive, lineCents, liveQuantity, totalsOf} from './totals.ts';
 
 /** Each line's amount after its own discounts and its share of the ticket's: what turnover points are worked out from. */
 function amountsAfterDiscounts(
   ticket: Pick<OpenTicket, 'lines' | 'discount' | 'tenders'>,
 ): ReadonlyMap<number, number> {
   const {lines} = ticket;
-  // Money off by a benefit lessens the turnover as a discount does.
-  const benefits = lines.reduce((sum, line) => sum + (line.kind === 'benefit' ? line.amountCents : 0), 0);
-  const shares = prorate(totalsOf(ticket).discountCents + benefits, discountableCents(lines));
+  const shares = prorate(totalsOf(ticket).discountCents + givenCents(lines), discountableCents(lines));
   const own = lines.map((line, index) => lineCents(line) + (shares[index] ?? 0));
   return new Map(
     lines.map((line, index) => {
@@ -29,6 +27,7 @@ const EARNS_AS = {
   group: 'goods',
   benefit: 'benefit',
   voucher: 'voucherSale',
+  memberVoucher: 'benefit',
   coupon: 'discount',
   discount: 'discount',
 } as const satisfies Record<Line['kind'], EarningLine['kind']>;

@@ -3,7 +3,7 @@ import type {CodeFigures} from './bonus/figures.ts';
 import type {ActReason, PoolBalance} from './bonus/host-protocol.ts';
 import type {Moment} from './bonus/moment.ts';
 import type {LocalAccount} from './members/account.ts';
-import type {DeedAnswer, TakeAnswer} from './members/deed.ts';
+import type {MemberAskCommand} from './member-commands.ts';
 import type {MemberSaves} from './members/member-from.ts';
 import type {MemberFigures} from './members/figures.ts';
 import type {MemberFacts} from './members/rules.ts';
@@ -212,12 +212,7 @@ export type Command =
       readonly what: {readonly for: 'line'; readonly line: number} | {readonly for: 'sale'} | PointsAmount;
       readonly isPaying: boolean;
     }
-  /** The host's final answer about a payment from money or points. */
-  | {readonly kind: 'answerMember'; readonly id: string; readonly answer: TakeAnswer}
-  /** The cashier does not wait for the answer: it is paid another way, and what was taken goes back. */
-  | {readonly kind: 'giveUpMember'; readonly id: string}
-  /** The host's final answer about anything else that a link was owed. */
-  | {readonly kind: 'answerDeed'; readonly id: string; readonly answer: DeedAnswer}
+  | MemberAskCommand
   /** What a receipt is about to say of its member: a copy will say the same. */
   | {readonly kind: 'figureMember'; readonly ticketId: string; readonly figures: MemberFigures}
   /**

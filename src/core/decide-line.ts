@@ -11,6 +11,7 @@ import {
   type Scene,
 } from './decision.ts';
 import {isPaidWithPoints} from './decide-member-pay.ts';
+import {lockedAs, vouchersBack} from './members/voucher-line.ts';
 import {LINES_MAX, PRICE_MAX} from './limits.ts';
 import {nextLineNo} from './line-moves.ts';
 import {isAmount, type Cents} from './money.ts';
@@ -18,16 +19,8 @@ import {levelOf, priceAt} from './price-level.ts';
 import {isWholePieces, QUANTITY_MAX, type Thousandths} from './quantity.ts';
 import type {Refusal} from './refusals.ts';
 import {keepsSense} from './sense.ts';
-import {
-  NO_TAX,
-  type BenefitLine,
-  type GroupLine,
-  type Line,
-  type OpenTicket,
-  type ProductLine,
-  type Tax,
-} from './ticket.ts';
-import {isLive, liveQuantity} from './totals.ts';
+import {NO_TAX, type GroupLine, type Line, type OpenTicket, type ProductLine, type Tax} from './ticket.ts';
+import {isGiven, isLive, liveQuantity} from './totals.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, {kind: Kind}>;
 type Booked = 'no' | 'bookedAt' | 'collectsFor' | 'collectBan';
@@ -78,8 +71,8 @@ function book(scene: Scene, line: NewLine<'product'> | NewLine<'group'> | NewLin
 }
 
 /** The line by which points gave this product: what was given for points is not given back for money. */
-function benefitOf(ticket: OpenTicket | null, productId: string): BenefitLine | undefined {
-  return ticket?.lines.find((line): line is BenefitLine => line.kind === 'benefit' && line.productId === productId);
+function benefitOf(ticket: OpenTicket | null, productId: string): Line | undefined {
+  return ticket?.lines.find((line) => isGiven(line) && isLive(line) && line.productId === productId);
 }
 
 /** What a line keeps of its product's prices, for when another level is to hold. Nothing where there is but one. */
@@ -97,7 +90,7 @@ export function decideAddProduct(scene: Scene, command: Of<'addProduct'>): Decis
   const refusal = refuseBooking(scene, quantity) ?? refuseQuantity(quantity, product);
   if (refusal !== null) return refuse(refusal);
   const given = quantity < 0 ? benefitOf(scene.state.ticket, product.id) : undefined;
-  if (given !== undefined) return refuse({code: 'benefitLocked', name: given.name});
+  if (given !== undefined) return refuse(lockedAs(given));
   const unitCents = priceAt(product, levelOf(scene.state.ticket)) ?? openPriceCents;
   if (unitCents === null) return refuse({code: 'priceMissing', name});
   const refusedPrice = refusePrice(unitCents);
@@ -176,7 +169,10 @@ export function decideVoidLine(scene: Scene, {line: no, quantity}: Of<'voidLine'
   if (wanted > Math.abs(left)) return refuse({code: 'voidTooMuch', left: Math.abs(left), unit});
   if (unit === 'pc' && !isWholePieces(wanted)) return refuse({code: 'fractionOfPiece', name: line.name});
   const taken = left < 0 ? -wanted : wanted;
-  const events: BareEvent[] = [{kind: 'lineVoided', ticketId: ticket.id, line: no, quantity: taken}];
+  const events: BareEvent[] = [
+    {kind: 'lineVoided', ticketId: ticket.id, line: no, quantity: taken},
+    ...vouchersBack(ticket.id, [line], 'takenBack'),
+  ];
   if (taken === left) {
     for (const other of ticket.lines) {
       if (other.kind !== 'discount' || other.ofLine !== no || other.isVoid) continue;

@@ -4,7 +4,8 @@ import {allowed, happened, isRefusal, refuse, type BareEvent, type Decision, typ
 import type {GivenUpWhy, ReturnWhy} from './member-events.ts';
 import {refundAnswered} from './decide-refund-answer.ts';
 import {TENDERS_MAX} from './limits.ts';
-import type {KeptAnswer, MemberAsk, TakeAnswer} from './members/deed.ts';
+import {voucherLine} from './decide-member-voucher.ts';
+import type {KeptAnswer, MemberAsk, PayAct, TakeAnswer} from './members/deed.ts';
 import {backId} from './members/deeds.ts';
 import {pointsTenderId, tenderIdOf, worthOfAsk, worthOfTender} from './members/taken.ts';
 import type {ClosedTicket, OpenTicket, PointsTender, Tender, WalletTender} from './ticket.ts';
@@ -24,7 +25,14 @@ function payable({state}: Scene, ask: MemberAsk): OpenTicket | Exclude<GivenUpWh
   return room >= ask.amountCents && ticket.tenders.length < TENDERS_MAX ? ticket : 'lessDue';
 }
 
-function tenderOf(ask: MemberAsk, ticket: OpenTicket, {reference, left}: Done): WalletTender | PointsTender {
+/** What is paid with: everything but a voucher. */
+type Paying = MemberAsk & {readonly act: PayAct};
+
+function isPaying(ask: MemberAsk): ask is Paying {
+  return ask.act.kind !== 'voucherUse';
+}
+
+function tenderOf(ask: Paying, ticket: OpenTicket, {reference, left}: Done): WalletTender | PointsTender {
   const {id: actId, act, link, system, number, name, amountCents, ofLine} = ask;
   const base = {no: ticket.tenders.length + 1, name, amountCents, roundingCents: 0, isVoid: false} as const;
   const at = {actId, actKind: act.kind, link, system, number, reference};
@@ -53,7 +61,20 @@ export function givingUp(ask: MemberAsk, why: GivenUpWhy, answer: KeptAnswer | n
   ];
 }
 
-function paid(scene: Scene, ask: MemberAsk, answer: Done): Decision {
+/** The voucher is used: what it gives stands on its ticket, open or put aside; where it gives nothing it goes back. */
+function used(scene: Scene, ask: MemberAsk, {reference, left}: Done): Decision {
+  const {ticket: open, parked} = scene.state;
+  const ticket = [open, ...parked].find((one) => one?.id === ask.ticketId) ?? null;
+  const {voucher} = ask;
+  const isGone = ticket === null || voucher === undefined;
+  const line = isGone ? null : voucherLine(scene, ticket, {ask, voucher, reference});
+  if (isGone || line === null) {
+    return happened(scene, ...givingUp(ask, isGone ? 'ticketGone' : 'lessDue', {reference, left}));
+  }
+  return happened(scene, {kind: 'memberVoucherUsed', id: ask.id, ticketId: ticket.id, line});
+}
+
+function paid(scene: Scene, ask: Paying, answer: Done): Decision {
   const ticket = payable(scene, ask);
   const {reference, left} = answer;
   if (typeof ticket === 'string') return happened(scene, ...givingUp(ask, ticket, {reference, left}));
@@ -80,7 +101,7 @@ export function decideAnswerMember(scene: Scene, {id, answer}: Of<'answerMember'
   }
   const ask = memberAsks.find((one) => one.id === id);
   if (ask === undefined) return refuse({code: 'noSuchAsk'});
-  if (answer.kind === 'done') return paid(scene, ask, answer);
+  if (answer.kind === 'done') return isPaying(ask) ? paid(scene, ask, answer) : used(scene, ask, answer);
   const {reason, detail} = answer;
   return happened(scene, {kind: 'memberRefused', id, reason, detail});
 }

@@ -24,8 +24,8 @@ export function waitingOn(state: TillState, ticketId: string): Refusal | null {
 
 type Ready = {readonly ticket: OpenTicket; readonly member: TicketMember; readonly link: LinkFacts};
 
-/** A ticket with a live member at a link that answers; else why not. */
-function readyAt(scene: Scene, linkId: LinkId | null, privilege: Privilege): Ready | Refusal {
+/** A ticket with a live member at a link that answers, and nothing asked of it; else why not. */
+export function memberAt(scene: Scene, linkId: LinkId | null, privilege: Privilege): Ready | Refusal {
   const ticket = changeable(scene.state, privilege);
   if (isRefusal(ticket)) return ticket;
   const {member} = ticket;
@@ -35,9 +35,16 @@ function readyAt(scene: Scene, linkId: LinkId | null, privilege: Privilege): Rea
   if (link === null) return {code: 'noMemberLink'};
   if (link.standing === 'linkDown' || link.standing === 'systemDown') return {code: link.standing, system: link.system};
   if (!member.isLive) return {code: 'memberNotLive', system: link.system};
-  if (!ticket.lines.some(isLive)) return {code: 'ticketEmpty'};
-  if (ticket.tenders.length >= TENDERS_MAX) return {code: 'tooManyTenders', most: TENDERS_MAX};
   return waitingOn(scene.state, ticket.id) ?? {ticket, member, link};
+}
+
+/** The same, where something is to be paid. */
+function readyAt(scene: Scene, linkId: LinkId | null, privilege: Privilege): Ready | Refusal {
+  const ready = memberAt(scene, linkId, privilege);
+  if (isRefusal(ready)) return ready;
+  const {ticket} = ready;
+  if (!ticket.lines.some(isLive)) return {code: 'ticketEmpty'};
+  return ticket.tenders.length >= TENDERS_MAX ? {code: 'tooManyTenders', most: TENDERS_MAX} : ready;
 }
 
 /** What is to be paid of what is due (`most`): the amount that was typed, else all. */

@@ -13,6 +13,7 @@ import {waitingOn} from './decide-member-pay.ts';
 import {isMemberNumber} from './members/account.ts';
 import type {MemberSaves} from './members/member-from.ts';
 import type {TicketMember} from './members/ticket-member.ts';
+import {voucherHolds} from './members/voucher-line.ts';
 import type {Refusal} from './refusals.ts';
 import {keepsSense} from './sense.ts';
 import type {OpenTicket} from './ticket.ts';
@@ -73,7 +74,8 @@ function attaching(scene: Scene, member: TicketMember): Decision {
     const same = {...member, terms, areTermsOn};
     return keepsSense(scene, happened(scene, {kind: 'memberAttached', ticketId: ticket.id, member: same}));
   }
-  if (before !== undefined && paid !== null) return refuse(paid);
+  const stays = paid ?? voucherHolds(ticket);
+  if (before !== undefined && stays !== null) return refuse(stays);
   const attached = onTicket(member, paid !== null);
   return keepsSense(scene, happened(scene, {kind: 'memberAttached', ticketId: ticket.id, member: attached}));
 }
@@ -84,7 +86,7 @@ export function decideDetachMember(scene: Scene): Decision {
   if (isRefusal(ticket)) return refuse(ticket);
   const {id: ticketId, no: ticketNo, member} = ticket;
   if (member === undefined) return refuse({code: 'noMember'});
-  const paid = refusePaid(scene, ticket);
+  const paid = refusePaid(scene, ticket) ?? voucherHolds(ticket);
   if (paid !== null) return refuse(paid);
   const detached = {kind: 'memberDetached', ticketId, number: member.number} as const;
   const isBare = ticket.lines.length === 0 && ticket.table === null && ticket.bonusCode === null;

@@ -4,6 +4,7 @@ import {creditBack} from './decide-credit.ts';
 import {refundEarnedId, refundPartId} from './members/deeds.ts';
 import {linkOf} from './members/rules.ts';
 import {pointsTenderId, worthOfTender} from './members/taken.ts';
+import {usedVouchers, vouchersBack} from './members/voucher-line.ts';
 import type {Privilege} from './privileges.ts';
 import {isOutside} from './refund/pay-back.ts';
 import {nextCard, type PendingRefund, type RefundPart} from './refund/pending.ts';
@@ -102,7 +103,7 @@ function withLeft(tender: Tender, parts: readonly RefundPart[]): Tender {
 
 /** The events of closing a refund: its money goes out, and what it owes in the background. */
 export function closingRefund(scene: Scene, pending: PendingRefund, isTold: boolean): readonly BareEvent[] {
-  const {opensDrawer, parts, revokesAll} = pending;
+  const {opensDrawer, parts, revokesAll, vouchers = []} = pending;
   const {nowMs: closedAtMs} = scene.facts;
   const tenders = pending.refund.tenders.map((tender) => withLeft(tender, parts));
   const refund: ClosedTicket = {...pending.refund, tenders, closedAtMs, no: scene.state.nextTicketNo};
@@ -113,6 +114,7 @@ export function closingRefund(scene: Scene, pending: PendingRefund, isTold: bool
     {kind: 'ticketRefunded', ticketId, refund, opensDrawer, isOpen, isTold},
     ...creditBack(ticketId, credit),
     ...revoking(refund, revokesAll),
+    ...vouchersBack(refund.id, vouchers, 'refunded'),
   ];
 }
 
@@ -161,12 +163,14 @@ export function decideRefund(scene: Scene, command: Of<'refundTicket'>): Decisio
   const {ticket} = command;
   const goods = {...plan.goods, refundOf: {...plan.goods.refundOf, ...owner}};
   const refund = refundOf(scene, ticket, {plan: {...plan, goods}, by});
+  const vouchers = usedVouchers(ticket.lines);
   const pending: PendingRefund = {
     refund,
     parts: partsOf(refund),
     approved: [],
     opensDrawer: plan.opensDrawer,
     revokesAll: plan.revoke?.amount === null,
+    ...(plan.isLast && vouchers.length > 0 ? {vouchers} : {}),
     atMs: scene.facts.nowMs,
   };
   if (pending.parts.length === 0 && nextCard(pending) === null) {

@@ -3,6 +3,7 @@ import {allowed, happened, isRefusal, refuse, type Decision, type Scene} from '.
 import {creditBack} from './decide-credit.ts';
 import {earnedBack, memberBack} from './decide-member-answer.ts';
 import {ticketOfTable} from './decide-tables.ts';
+import {vouchersBack} from './members/voucher-line.ts';
 import type {ClosedTicket, Line, OpenTicket, TicketDiscount} from './ticket.ts';
 import {vouchersOn} from './vouchers.ts';
 
@@ -64,7 +65,11 @@ function copyOf(
   ticket: ClosedTicket,
   as: {id: string; no: number; atMs: number; by: {no: string; name: string}; table: string | null},
 ): OpenTicket {
-  const lines = ticket.lines.map((line): Line => ({...line, collectsFor: null, collectBan: true}));
+  const lines = ticket.lines.map((line): Line => {
+    const bare = {...line, collectsFor: null, collectBan: true};
+    // A member's voucher is good again: it can be used anew.
+    return bare.kind === 'memberVoucher' ? {...bare, isVoid: true} : bare;
+  });
   const {discount} = ticket;
   return {
     phase: 'open',
@@ -123,6 +128,7 @@ export function decideReopen(
     {kind: 'ticketReopened', ticketId: ticket.id, copy},
     ...creditBack(ticket.id, ticket.tenders),
     ...memberBack(ticket.id, ticket.tenders, 'reopened'),
+    ...vouchersBack(ticket.id, ticket.lines, 'reopened'),
     ...earnedBack(ticket, 'reopened'),
   );
 }

@@ -3,6 +3,7 @@ import {restBack} from './completing.ts';
 import {changeable, happened, isRefusal, refuse, type BareEvent, type Decision, type Scene} from './decision.ts';
 import {waitingOn} from './decide-member-pay.ts';
 import {refuseOthers, refuseTable, ticketOfTable} from './decide-tables.ts';
+import {lockedAs} from './members/voucher-line.ts';
 import {LINES_MAX, PARKED_MAX} from './limits.ts';
 import {movedLines, nextLineNo, refuseDiscountLoss, withoutMoved} from './line-moves.ts';
 import type {Refusal} from './refusals.ts';
@@ -10,7 +11,7 @@ import {keepsSense} from './sense.ts';
 import {joinedDiscount, splitDiscounts} from './split-discount.ts';
 import {backTo} from './split-back.ts';
 import type {OpenTicket} from './ticket.ts';
-import {isLive, totalsOf} from './totals.ts';
+import {isGiven, isLive, totalsOf} from './totals.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, {kind: Kind}>;
 
@@ -49,8 +50,8 @@ export function decideGiveUpSplit(scene: Scene): Decision {
   if (rest === undefined) return refuse({code: 'notSplit'});
   const paid = refusePaidOn(scene, ticket);
   if (paid !== null) return refuse(paid);
-  const locked = ticket.lines.find((line) => line.kind === 'benefit');
-  if (locked !== undefined) return refuse({code: 'benefitLocked', name: locked.name});
+  const locked = ticket.lines.find((line) => isGiven(line) && isLive(line));
+  if (locked !== undefined) return refuse(lockedAs(locked));
   const found = backTo(rest, ticket);
   if ('code' in found) return refuse(found);
   if (rest.lines.length + found.moved.length > LINES_MAX) return refuse({code: 'tooManyLines', most: LINES_MAX});

@@ -2,6 +2,7 @@ import {changeable, happened, isRefusal, refuse, type Decision, type Scene} from
 import {completing, restBack} from './completing.ts';
 import {givingUp, memberBack} from './decide-member-answer.ts';
 import {waitingOn} from './decide-member-pay.ts';
+import {vouchersBack} from './members/voucher-line.ts';
 import {isLive, totalsOf} from './totals.ts';
 
 /**
@@ -23,6 +24,7 @@ export function decideCancel(scene: Scene): Decision {
       .filter(({ticketId}) => ticketId === ticket.id)
       .flatMap((ask) => givingUp(ask, 'ticketGone', null)),
     ...memberBack(ticket.id, ticket.tenders, 'cancelled'),
+    ...vouchersBack(ticket.id, ticket.lines, 'cancelled'),
     {kind: 'ticketCancelled', ticketId: ticket.id, ticketNo: ticket.no},
     ...restBack(scene, ticket),
   );

@@ -13,6 +13,7 @@ import {decideAnswerSale, decideSellVoucher} from './decide-voucher.ts';
 import {decideAttachMember, decideDetachMember, decideMemberTerms, decideSaveAccount} from './decide-member.ts';
 import {decideAnswerDeed, decideAnswerMember, decideFigureMember, decideGiveUpMember} from './decide-member-answer.ts';
 import {decideAskPoints, decideAskWallet} from './decide-member-pay.ts';
+import {decideAskVoucher} from './decide-member-voucher.ts';
 import {decideChangeOperator, decideNoticeOperator, decideTellLoan} from './decide-operator.ts';
 import {decideRefund} from './decide-refund.ts';
 import {decideFinishRefund, decideRefundCard} from './decide-refund-answer.ts';
@@ -94,6 +95,7 @@ const WITH_MEMBERS = {
   saveAccount: true,
   askWallet: true,
   askPoints: true,
+  askVoucher: true,
   answerMember: true,
   giveUpMember: true,
   answerDeed: true,
@@ -198,6 +200,8 @@ function withMembers(scene: Scene, command: Of<keyof typeof WITH_MEMBERS>): Deci
       return decideAskWallet(scene, command);
     case 'askPoints':
       return decideAskPoints(scene, command);
+    case 'askVoucher':
+      return decideAskVoucher(scene, command);
     case 'answerMember':
       return decideAnswerMember(scene, command);
     case 'giveUpMember':

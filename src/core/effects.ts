@@ -49,6 +49,7 @@ const NOTHING_OWED = {
   memberDetached: true,
   memberTermsSet: true,
   memberPaid: true,
+  memberVoucherUsed: true,
   memberRefused: true,
   memberGivenUp: true,
   memberLearned: true,

@@ -15,6 +15,7 @@ export const WITH_MEMBERS = {
   memberTermsSet: true,
   memberAsked: true,
   memberPaid: true,
+  memberVoucherUsed: true,
   memberRefused: true,
   memberGivenUp: true,
   memberLearned: true,
@@ -58,6 +59,11 @@ export function withMembers(state: TillState, event: Of<keyof typeof WITH_MEMBER
       const left = tender.kind === 'wallet' ? tender.leftCents : tender.leftHundredths;
       const answered = answeredMember(state, event.id, {left});
       return changed(answered, ticketId, (ticket) => ({...ticket, tenders: [...ticket.tenders, tender]}));
+    }
+    case 'memberVoucherUsed': {
+      const {ticketId, line} = event;
+      const answered = answeredMember(state, event.id, {left: 0});
+      return changed(answered, ticketId, (ticket) => ({...ticket, lines: [...ticket.lines, line]}));
     }
     case 'memberRefused':
       return answeredMember(state, event.id, {reason: event.reason, detail: event.detail});

@@ -29,7 +29,8 @@ function partOf(
   if (line === undefined) return {code: 'noSuchLine', line: no};
   if (!isLive(line)) return {code: 'lineVoid', line: no};
   if (line.kind === 'benefit') return {code: 'benefitLocked', name: line.name};
-  if (line.kind === 'coupon' || line.kind === 'discount') return {code: 'lineStays', name: line.name};
+  if (line.kind === 'coupon' || line.kind === 'discount' || line.kind === 'memberVoucher')
+    return {code: 'lineStays', name: line.name};
   if (line.kind === 'voucher') return {part: line, whole: true};
   const left = liveQuantity(line);
   const wanted = quantity ?? Math.abs(left);

@@ -2,6 +2,7 @@ import type {BackOf, FinishAct, KeptAnswer, MemberAsk} from './members/deed.ts';
 import type {MemberFigures} from './members/figures.ts';
 import type {LinkId, TicketMember} from './members/ticket-member.ts';
 import type {MemberEarned} from './members/earned.ts';
+import type {MemberVoucherLine} from './members/voucher-line.ts';
 import type {ClosedTicket, PointsTender, WalletTender} from './ticket.ts';
 
 /** Why a payment from a member's account was given up before it stood on a ticket. */
@@ -10,9 +11,9 @@ export type GivenUpWhy = 'otherWay' | 'ticketGone' | 'lessDue';
 /** Why money or points go back to a member. */
 export type ReturnWhy = 'takenBack' | 'cancelled' | 'reopened' | 'refunded' | 'givenUp';
 
-/** What goes back, in cents or hundredths: `tenderId` is that of the payment, `name` what it was called. */
+/** What goes back, in cents or hundredths, of vouchers how many: `tenderId` is that of the payment, `name` what it was called. */
 export type BackWorth = {
-  readonly of: 'money' | 'points';
+  readonly of: 'money' | 'points' | 'voucher';
   readonly tenderId: string;
   readonly name: string;
   readonly amount: number;
@@ -33,6 +34,13 @@ export type MemberEvent =
       readonly id: string;
       readonly ticketId: string;
       readonly tender: WalletTender | PointsTender;
+    }
+  /** The host took a voucher; what it gives stands on the open ticket, or on one that was parked meanwhile. */
+  | {
+      readonly kind: 'memberVoucherUsed';
+      readonly id: string;
+      readonly ticketId: string;
+      readonly line: MemberVoucherLine;
     }
   /** The host said no, for good. */
   | {
@@ -103,6 +111,7 @@ export const MEMBER_EVENT_KINDS = {
   memberTermsSet: true,
   memberAsked: true,
   memberPaid: true,
+  memberVoucherUsed: true,
   memberRefused: true,
   memberGivenUp: true,
   memberLearned: true,

@@ -1,4 +1,5 @@
 import {formatCents, formatQuantity} from './format.ts';
+import type {MemberVoucherLine} from './members/voucher-line.ts';
 import {ONE_PIECE} from './quantity.ts';
 import {markedAmount, type TaxMarks} from './receipt-taxes.ts';
 import type {ReceiptRow} from './receipt.ts';
@@ -61,6 +62,13 @@ function voucherRows(line: VoucherLine, marks: TaxMarks): readonly ReceiptRow[] 
   return [{kind: 'pair', left, right: markedAmount(lineCents(line), line.tax, marks), weight: 'normal'}];
 }
 
+/** What the voucher gave, and under which name its host keeps that. */
+function memberVoucherRows(line: MemberVoucherLine, marks: TaxMarks): readonly ReceiptRow[] {
+  const right = markedAmount(lineCents(line), line.tax, marks);
+  const left = `${cutToCells(line.name, NAME_CELLS_MAX).trimEnd()} (voucher)`;
+  return [{kind: 'pair', left, right, weight: 'normal'}, below(`${line.system} ${line.reference}`)];
+}
+
 /**
  * The rows of a ticket's lines in their order; a line discount stands under its line, wherever it was given. Void
  * lines have none, lines voided in part stand with what is left of them.
@@ -75,6 +83,7 @@ export function receiptLines(lines: readonly Line[], marks: TaxMarks): readonly 
     if (line.kind === 'discount') return [];
     if (line.kind === 'benefit') return benefitRows(line, marks);
     if (line.kind === 'voucher') return voucherRows(line, marks);
+    if (line.kind === 'memberVoucher') return memberVoucherRows(line, marks);
     return line.kind === 'coupon' ? couponRows(line, marks) : pricedRows(line, discounts.get(line.no) ?? [], marks);
   });
 }

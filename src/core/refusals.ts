@@ -102,6 +102,8 @@ export type Refusal =
   | {readonly code: 'termsAsTheyAre'; readonly areOn: boolean}
   /** Points paid for the line: taken back first. */
   | {readonly code: 'paidWithPoints'; readonly name: string}
+  /** A member's voucher gave it. */
+  | {readonly code: 'memberVoucherLocked'; readonly name: string}
   /** An account made by hand needs a number such as a host gives, and a name. */
   | {readonly code: 'accountNumberBad'}
   | {readonly code: 'accountNameMissing'}

@@ -4,7 +4,7 @@ import {TOTAL_MAX} from './limits.ts';
 import type {Cents} from './money.ts';
 import type {Refusal} from './refusals.ts';
 import type {Line, OpenTicket} from './ticket.ts';
-import {isAmountLine, isLive, lineCents, totalsOf} from './totals.ts';
+import {isAmountLine, isGiven, isLive, lineCents, totalsOf} from './totals.ts';
 import {goodsLeftCents, voucherCents} from './vouchers.ts';
 
 /** A line discount may not be more than its line is worth, in either direction. */
@@ -35,9 +35,9 @@ function refuseTicket(ticket: OpenTicket, added: Cents | null): Refusal | null {
   }
   // Nor is what points or credit paid to be left with credit alone that is sold.
   if (voucherCents(ticket) > 0 && paidCents > 0 && goodsLeftCents(ticket) < 0) return {code: 'wouldOverpay', paidCents};
-  // Coupons and money off by a benefit stay within what is sold: they never turn a sale into a payout.
+  // Coupons and money off by a benefit or a member's voucher stay within what is sold: they never turn a sale into a payout.
   const coupons = ticket.lines.reduce(
-    (sum, line) => sum + (line.kind === 'coupon' || line.kind === 'benefit' ? lineCents(line) : 0),
+    (sum, line) => sum + (line.kind === 'coupon' || isGiven(line) ? lineCents(line) : 0),
     0,
   );
   // Nor do they pay for credit, which could be spent as money.

@@ -2,8 +2,9 @@ import type {Collected} from './bonus/collect.ts';
 import type {CodeFigures} from './bonus/figures.ts';
 import type {Moment} from './bonus/moment.ts';
 import type {MemberEarned} from './members/earned.ts';
-import type {TakeAct} from './members/deed.ts';
+import type {PayAct} from './members/deed.ts';
 import type {MemberFigures} from './members/figures.ts';
+import type {MemberVoucherLine} from './members/voucher-line.ts';
 import type {Hundredths} from './members/protocol.ts';
 import type {LinkId, TicketMember} from './members/ticket-member.ts';
 import type {Cents, Ppm} from './money.ts';
@@ -21,7 +22,7 @@ export type Tax = {readonly code: string; readonly name: string; readonly ratePp
 export const NO_TAX: Tax = {code: '', name: '', ratePpm: 0, mode: 'inside'};
 
 /** What every line has. `no` counts from 1 within the ticket and never changes; `voided` is the quantity taken back. */
-type LineBase = {
+export type LineBase = {
   readonly no: number;
   readonly name: string;
   readonly group: string;
@@ -118,7 +119,7 @@ export type VoucherLine = LineBase & {
 /** `new`: the bonus host does not know the code yet. */
 export type VoucherCard = 'new' | 'existing';
 
-export type Line = ProductLine | GroupLine | CouponLine | LineDiscount | BenefitLine | VoucherLine;
+export type Line = ProductLine | GroupLine | CouponLine | LineDiscount | BenefitLine | VoucherLine | MemberVoucherLine;
 
 /**
  * Off the whole ticket: a percentage of its discountable lines, or an amount: positive off what is sold, negative off
@@ -180,7 +181,7 @@ export type CreditTender = TenderBase & {
 /** A payment that a gaming system was asked for, by the act `actId`. */
 type MemberTender = TenderBase & {
   readonly actId: string;
-  readonly actKind: TakeAct['kind'];
+  readonly actKind: PayAct['kind'];
   readonly link: LinkId;
   /** The gaming system's name, as people say it. */
   readonly system: string;

@@ -1,6 +1,17 @@
+import type {MemberVoucherLine} from './members/voucher-line.ts';
 import {percentOf, prorate, taxInside, type Cents} from './money.ts';
 import {worth, type Thousandths} from './quantity.ts';
-import type {ClosedTicket, CouponLine, Line, LineDiscount, VoucherLine, Tax, Ticket, TicketDiscount} from './ticket.ts';
+import type {
+  BenefitLine,
+  ClosedTicket,
+  CouponLine,
+  Line,
+  LineDiscount,
+  VoucherLine,
+  Tax,
+  Ticket,
+  TicketDiscount,
+} from './ticket.ts';
 
 export type TaxTotal = {readonly tax: Tax; readonly netCents: Cents; readonly taxCents: Cents};
 
@@ -22,11 +33,22 @@ export type Totals = {
   readonly dueCents: Cents;
 };
 
-type AmountLine = CouponLine | LineDiscount | VoucherLine;
+type AmountLine = CouponLine | LineDiscount | VoucherLine | MemberVoucherLine;
 
 /** True for a line that is an amount as a whole, there or taken back. */
 export function isAmountLine(line: Line): line is AmountLine {
-  return line.kind === 'coupon' || line.kind === 'discount' || line.kind === 'voucher';
+  const {kind} = line;
+  return kind === 'coupon' || kind === 'discount' || kind === 'voucher' || kind === 'memberVoucher';
+}
+
+/** True for what points or a member's voucher gave: a free product, or money off that lessens what is taxed. */
+export function isGiven(line: Line): line is BenefitLine | MemberVoucherLine {
+  return line.kind === 'benefit' || line.kind === 'memberVoucher';
+}
+
+/** The money that is off by what was given, zero or negative: as a discount does, it lessens turnover and tax. */
+export function givenCents(lines: readonly Line[]): Cents {
+  return lines.reduce((sum, line) => sum + (isGiven(line) ? lineCents(line) : 0), 0);
 }
 
 /** The quantity that is still on a line; what is an amount as a whole counts as one or none. */
@@ -49,7 +71,7 @@ export function lineCents(line: Line): Cents {
 }
 
 function isDiscountable(line: Line, lines: readonly Line[]): boolean {
-  if (line.kind === 'coupon' || line.kind === 'benefit' || line.kind === 'voucher') return false;
+  if (line.kind === 'coupon' || line.kind === 'voucher' || isGiven(line)) return false;
   if (line.kind !== 'discount') return line.isDiscountable;
   const of = lines.find((other) => other.no === line.ofLine);
   return of !== undefined && isDiscountable(of, lines);
@@ -83,7 +105,7 @@ function discountOf(discount: TicketDiscount | null, base: Cents): Cents {
 function taxTotals(lines: readonly Line[], off: readonly Cents[]): TaxTotal[] {
   const sums = new Map<string, {tax: Tax; cents: Cents}>();
   lines.forEach((line, index) => {
-    if (line.kind === 'coupon' || line.kind === 'benefit' || line.kind === 'voucher' || !isLive(line)) return;
+    if (line.kind === 'coupon' || line.kind === 'voucher' || isGiven(line) || !isLive(line)) return;
     const key = `${line.tax.code}/${line.tax.ratePpm}/${line.tax.mode}`;
     const sum = sums.get(key) ?? {tax: line.tax, cents: 0};
     sums.set(key, {tax: sum.tax, cents: sum.cents + lineCents(line) + (off[index] ?? 0)});
@@ -110,9 +132,7 @@ export function totalsOf(
     discount,
     base.reduce((sum, cents) => sum + cents, 0),
   );
-  // Money off by a benefit lessens what is taxed, as a discount does.
-  const benefits = lines.reduce((sum, line) => sum + (line.kind === 'benefit' ? line.amountCents : 0), 0);
-  const taxes = ticket.refundOf?.taxes ?? taxTotals(lines, prorate(discountCents + benefits, base));
+  const taxes = ticket.refundOf?.taxes ?? taxTotals(lines, prorate(discountCents + givenCents(lines), base));
   const taxOnTopCents = taxes.reduce((sum, {tax, taxCents}) => sum + (tax.mode === 'onTop' ? taxCents : 0), 0);
   const totalCents = subtotalCents + discountCents + taxOnTopCents;
   const live = tenders.filter((tender) => !tender.isVoid);

@@ -42,6 +42,8 @@ function backAct({id, back: {ofId, ofKind, amount}}: GiveBack, reference: string
       return {kind: 'act', act: {id, kind: 'redeemReverse', ofId, hundredths: amount}};
     case 'chargeAuthorise':
       return {kind: 'act', act: {id, kind: 'chargeReverse', ofId, cents: amount}};
+    case 'voucherUse':
+      return {kind: 'act', act: {id, kind: 'voucherReverse', ofId}};
     case 'debit':
       return reference === null
         ? {kind: 'nameless'}
@@ -75,7 +77,8 @@ function takeCommand(id: string, final: Final): Command {
     const {reason} = final;
     return {kind: 'answerMember', id, answer: {kind: 'refused', reason: reason.code, detail: detailOf(reason)}};
   }
-  const left = leftOf(final.answer);
+  // Of a voucher that was used nothing is left.
+  const left = final.answer.moved?.of === 'voucher' ? 0 : leftOf(final.answer);
   if (left === null) throw new Error('no answer to a taking is read that moved nothing');
   return {kind: 'answerMember', id, answer: {kind: 'done', reference: final.answer.reference, left}};
 }

@@ -43,6 +43,7 @@ export type RunningMemberLink = Pick<MemberLinks, 'doubts'> & {
   readonly find: (query: Parameters<MemberLinks['find']>[1]) => ReturnType<MemberLinks['find']>;
   readonly tiers: () => ReturnType<MemberLinks['tiers']>;
   readonly photo: (number: string) => ReturnType<MemberLinks['photo']>;
+  readonly vouchers: (number: string) => ReturnType<MemberLinks['vouchers']>;
   /** There is something new in the queue. */
   readonly more: () => void;
   /** Nothing is to wait any longer. */
@@ -154,7 +155,7 @@ function toldBy<What>(outcome: AskOutcome<What> | MemberUnknown, standing: Stand
   return {kind: 'unknown', standing: isKnown ? standingOf(outcome) : 'notAsked'};
 }
 
-type Questions = Pick<RunningMemberLink, 'find' | 'tiers' | 'photo'>;
+type Questions = Pick<RunningMemberLink, 'find' | 'tiers' | 'photo' | 'vouchers'>;
 
 /** Questions, of which a link is not asked those that it does not offer. */
 function questionsOf({client, standing, sheet}: Wired): Questions {
@@ -179,6 +180,12 @@ function questionsOf({client, standing, sheet}: Wired): Questions {
     photo: async (number) => {
       if (!isOffered('photo')) return notOffered;
       const outcome = await client.photo(number);
+      if (outcome.kind === 'unknown') standing.heard(outcome);
+      return toldBy(outcome, standing);
+    },
+    vouchers: async (number) => {
+      if (!isOffered('vouchers')) return notOffered;
+      const outcome = await client.vouchers(number);
       if (outcome.kind === 'unknown') standing.heard(outcome);
       return toldBy(outcome, standing);
     },

@@ -43,13 +43,14 @@ function setTimer(ms: number, then: () => void): () => void {
 
 type Open = ReadonlyMap<LinkId, RunningMemberLink>;
 
-function askedOf(open: Open): Pick<MemberLinks, 'offer' | 'find' | 'tiers' | 'photo'> {
+function askedOf(open: Open): Pick<MemberLinks, 'offer' | 'find' | 'tiers' | 'photo' | 'vouchers'> {
   const unknown = {kind: 'unknown', standing: 'notAsked'} as const;
   return {
     offer: (id, feature) => open.get(id)?.offer(feature) ?? {isOffered: false, why: 'notKnown'},
     find: async (id, query) => (await open.get(id)?.find(query)) ?? unknown,
     tiers: async (id) => (await open.get(id)?.tiers()) ?? unknown,
     photo: async (id, number) => (await open.get(id)?.photo(number)) ?? unknown,
+    vouchers: async (id, number) => (await open.get(id)?.vouchers(number)) ?? unknown,
   };
 }
 

@@ -1,5 +1,5 @@
-import type {DeedAnswer, MemberDeed, TakeAct, TakeAnswer} from '../core/members/deed.ts';
-import type {AccountBalance, BucketBalance, Member, MemberQuery} from '../core/members/protocol.ts';
+import type {DeedAnswer, MemberDeed, PayAct, TakeAct, TakeAnswer} from '../core/members/deed.ts';
+import type {AccountBalance, BucketBalance, Member, MemberQuery, MemberVoucher} from '../core/members/protocol.ts';
 import type {LinkId} from '../core/members/ticket-member.ts';
 
 /** A member of the twin's host, with all cards by their whole numbers. */
@@ -8,6 +8,8 @@ export type TwinMember = Omit<Member, 'maskedCards'> & {readonly cards: readonly
 /** The gaming systems behind a till's links, in memory: balances, and every act once by its id. */
 export type TwinHost = {
   readonly find: (link: LinkId, query: MemberQuery) => readonly Member[];
+  /** The vouchers of a member, with those that were used. */
+  readonly vouchers: (link: LinkId, number: string) => readonly MemberVoucher[];
   /** What becomes of a deed: the same answer, however often it comes. */
   readonly carryOut: (deed: MemberDeed) => TakeAnswer | DeedAnswer;
   /** Something happened to a member elsewhere; null takes the member away. */
@@ -35,17 +37,17 @@ function isMeant(member: TwinMember, query: MemberQuery): boolean {
   }
 }
 
-function heldOf(member: TwinMember, act: TakeAct): number | null {
+function heldOf(member: TwinMember, act: PayAct): number | null {
   return act.kind === 'redeemAuthorise'
     ? (member.points.find(({bucket}) => bucket === act.bucket)?.hundredths ?? null)
     : (member.accounts.find(({account}) => account === act.account)?.cents ?? null);
 }
 
-function sizeOf(act: TakeAct): number {
+function sizeOf(act: PayAct): number {
   return act.kind === 'redeemAuthorise' ? act.hundredths : act.cents;
 }
 
-function moved(member: TwinMember, act: TakeAct, by: number): TwinMember {
+function moved(member: TwinMember, act: PayAct, by: number): TwinMember {
   if (act.kind === 'redeemAuthorise') return withPoints(member, act.bucket, by);
   const accounts = member.accounts.map((one): AccountBalance =>
     one.account === act.account ? {...one, cents: one.cents + by} : one,
@@ -61,7 +63,14 @@ function withPoints(member: TwinMember, bucket: string, by: number): TwinMember 
 }
 
 type Answer = TakeAnswer | DeedAnswer;
-type Taken = {readonly act: TakeAct; readonly left: number};
+type Taken = {readonly act: PayAct; readonly left: number};
+
+/** Vouchers by link, and the acts by which they were used: `LINK NUMBER VOUCHER` by the act's id. */
+type Vouchers = {readonly of: ReadonlyMap<LinkId, readonly MemberVoucher[]>; readonly used: Map<string, string>};
+
+function voucherKey(link: LinkId, number: string, voucherId: string): string {
+  return `${link} ${number} ${voucherId}`;
+}
 
 function refused(reason: string, detail: string | null = null): Answer {
   return {kind: 'refused', reason, detail};
@@ -75,30 +84,53 @@ function earn(books: Books, {link, number, act}: Extract<MemberDeed, {kind: 'mem
   return after.points.find(({bucket}) => bucket === act.bucket)?.hundredths ?? null;
 }
 
-/** Makes the acts of one host. */
-function acts(books: Books): (deed: MemberDeed) => Answer {
-  const taken = new Map<string, Taken>();
-  const ruledOut = new Set<string>();
+/** Uses a voucher, or says why not. */
+function useVoucher(
+  {of, used}: Vouchers,
+  link: LinkId,
+  {id, number, voucherId}: Extract<TakeAct, {kind: 'voucherUse'}>,
+): string | null {
+  const key = voucherKey(link, number, voucherId);
+  if (of.get(link)?.some((one) => one.voucherId === voucherId) !== true) return 'voucherUnknown';
+  if ([...used.values()].includes(key)) return 'voucherUsed';
+  used.set(id, key);
+  return null;
+}
+
+/** Answers of one host, each with a reference of its own. */
+function numbered(): (left: number | null) => Answer {
   let references = 0;
-  const done = (left: number | null): Answer => {
+  return (left) => {
     references += 1;
     const reference = `R-${references}`;
     return left === null ? {kind: 'done', reference, left: null} : {kind: 'done', reference, left};
   };
-  const take = (deed: Extract<MemberDeed, {kind: 'memberTake'}>): Answer => {
-    const member = books.get(deed.link)?.get(deed.number);
-    if (ruledOut.has(deed.id)) return refused('reversedBefore');
+}
+
+/** Makes the acts of one host. */
+function acts(books: Books, vouchers: Vouchers): (deed: MemberDeed) => Answer {
+  const taken = new Map<string, Taken>();
+  const ruledOut = new Set<string>();
+  const done = numbered();
+  const take = ({id, link, number, act}: Extract<MemberDeed, {kind: 'memberTake'}>): Answer => {
+    const member = books.get(link)?.get(number);
+    if (ruledOut.has(id)) return refused('reversedBefore');
     if (member === undefined) return refused('memberUnknown');
     if (member.barred !== null) return refused('memberBarred', member.barred.reason);
-    const held = heldOf(member, deed.act);
-    if (held === null) return refused(deed.act.kind === 'redeemAuthorise' ? 'bucketUnknown' : 'accountUnknown');
-    const size = sizeOf(deed.act);
+    if (act.kind === 'voucherUse') {
+      const no = useVoucher(vouchers, link, act);
+      return no === null ? done(0) : refused(no);
+    }
+    const held = heldOf(member, act);
+    if (held === null) return refused(act.kind === 'redeemAuthorise' ? 'bucketUnknown' : 'accountUnknown');
+    const size = sizeOf(act);
     if (held < size) return refused('notEnough', String(held));
-    books.get(deed.link)?.set(deed.number, moved(member, deed.act, -size));
-    taken.set(deed.id, {act: deed.act, left: size});
+    books.get(link)?.set(number, moved(member, act, -size));
+    taken.set(id, {act, left: size});
     return done(held - size);
   };
   const giveBack = ({link, number, back}: Extract<MemberDeed, {kind: 'memberGiveBack'}>): Answer => {
+    if (vouchers.used.delete(back.ofId)) return done(null);
     const of = taken.get(back.ofId);
     const member = books.get(link)?.get(number);
     if (of === undefined || member === undefined) {
@@ -129,15 +161,25 @@ function acts(books: Books): (deed: MemberDeed) => Answer {
 
 /** Opens the twin's host on these members, by link. */
 export function memoryMemberHost(
-  first: readonly {readonly id: LinkId; readonly members: readonly TwinMember[]}[],
+  first: readonly {
+    readonly id: LinkId;
+    readonly members: readonly TwinMember[];
+    readonly vouchers?: readonly MemberVoucher[];
+  }[],
 ): TwinHost {
   const books: Books = new Map(
     first.map(({id, members}) => [id, new Map(members.map((member) => [member.number, member]))]),
   );
   const answers = new Map<string, Answer>();
-  const act = acts(books);
+  const vouchers: Vouchers = {of: new Map(first.map((link) => [link.id, link.vouchers ?? []])), used: new Map()};
+  const act = acts(books, vouchers);
   return {
     find: (link, query) => [...(books.get(link)?.values() ?? [])].filter((one) => isMeant(one, query)).map(told),
+    vouchers: (link, number) =>
+      (vouchers.of.get(link) ?? []).map((one) => {
+        const key = voucherKey(link, number, one.voucherId);
+        return {...one, isUsed: one.isUsed || [...vouchers.used.values()].includes(key)};
+      }),
     carryOut: (deed) => {
       const known = answers.get(deed.id) ?? act(deed);
       answers.set(deed.id, known);

@@ -4,7 +4,7 @@ import type {Outcome} from '../app/till.ts';
 import type {Command} from '../core/commands.ts';
 import type {DeedAnswer, MemberDeed, TakeAnswer} from '../core/members/deed.ts';
 import {memberDeedsOf} from '../core/members/deeds.ts';
-import type {Member, MemberQuery, Photo} from '../core/members/protocol.ts';
+import type {Member, MemberQuery, MemberVoucher, Photo} from '../core/members/protocol.ts';
 import type {LinkFacts, LinkStanding} from '../core/members/rules.ts';
 import type {Feature} from '../core/members/sheet.ts';
 import type {LinkId} from '../core/members/ticket-member.ts';
@@ -14,6 +14,8 @@ import {memoryMemberHost, type TwinHost, type TwinMember} from './memory-member-
 export type TwinLink = Omit<LinkFacts, 'standing'> & {
   readonly features: readonly Feature[];
   readonly members: readonly TwinMember[];
+  /** What each of its members has. */
+  readonly vouchers?: readonly MemberVoucher[];
 };
 
 /** What is asked and answered only when the test says so. */
@@ -126,7 +128,7 @@ function questions(host: TwinHost, links: readonly TwinLink[], standingOf: (link
       else tell();
     });
   const linkOf = (id: LinkId): TwinLink | undefined => links.find((link) => link.id === id);
-  const port: Pick<MemberLinks, 'find' | 'tiers' | 'photo'> = {
+  const port: Pick<MemberLinks, 'find' | 'tiers' | 'photo' | 'vouchers'> = {
     find: (link, query) => {
       asked.push({link, query});
       return answered(link, () => found(host, linkOf(link), query));
@@ -136,6 +138,7 @@ function questions(host: TwinHost, links: readonly TwinLink[], standingOf: (link
       const once = tiers.filter(({code}, index) => tiers.findIndex((one) => one.code === code) === index);
       return answered(link, () => ({kind: 'told', told: {tiers: once}}));
     },
+    vouchers: (link, number) => answered(link, () => ({kind: 'told', told: {vouchers: host.vouchers(link, number)}})),
     photo: (link, number) => {
       const photo: Photo = {number, type: 'image/png', base64: 'iVBORw0KGgo='};
       return answered(link, () => ({kind: 'told', told: photo}));
@@ -153,7 +156,7 @@ function questions(host: TwinHost, links: readonly TwinLink[], standingOf: (link
 }
 
 function statusOf(
-  {members: _members, features: _features, ...facts}: TwinLink,
+  {members: _members, features: _features, vouchers: _vouchers, ...facts}: TwinLink,
   standing: LinkStanding,
   deeds: readonly MemberDeed[],
 ): MemberLinkStatus {

@@ -7,6 +7,7 @@ export const noMemberLinks: MemberLinks = {
   find: async () => ({kind: 'unknown', standing: 'notAsked'}),
   tiers: async () => ({kind: 'unknown', standing: 'notAsked'}),
   photo: async () => ({kind: 'unknown', standing: 'notAsked'}),
+  vouchers: async () => ({kind: 'unknown', standing: 'notAsked'}),
   take: () => undefined,
   doubts: () => new Set(),
   retry: () => undefined,

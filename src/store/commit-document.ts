@@ -11,7 +11,7 @@ import {deedDocument} from './deed-rows.ts';
 export type Head = {readonly seq: number; readonly hash: string};
 
 /** A snapshot of another version is thrown away and the journal is read from its first row. */
-export const SNAPSHOT_VERSION = 7;
+export const SNAPSHOT_VERSION = 8;
 
 type Row = readonly (string | number | null)[];
 type Ended = ClosedTicket | CancelledTicket;
@@ -45,9 +45,11 @@ function ticketRow(ticket: Ended): Row {
   return [...ids, subtotalCents, discountCents, tax, totalCents, roundingCents, change, documentOf(ticket)];
 }
 
-/** What was scanned or typed for the line; of a benefit, the action that gave it. */
+/** What was scanned or typed for the line; of a benefit, the action that gave it; of what a member's voucher
+ * gave, the voucher. */
 function codeOf(line: Line): string | null {
   if (line.kind === 'benefit') return line.actionId;
+  if (line.kind === 'memberVoucher') return line.voucherId;
   return 'code' in line ? line.code : null;
 }
 

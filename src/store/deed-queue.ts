@@ -41,12 +41,13 @@ const TAKE = v.variant('kind', [
   v.object({kind: v.literal('redeemAuthorise'), ...forSale, ...points}),
   v.object({kind: v.literal('chargeAuthorise'), ...forSale, ...money}),
   v.object({kind: v.literal('debit'), ...forSale, ...money}),
+  v.object({kind: v.literal('voucherUse'), ...forSale, voucherId: text}),
 ]);
 const FINISH = v.object({kind: v.picklist(['redeemConfirm', 'chargeSettle']), id: text, ofId: text});
 const EARN = v.object({kind: v.literal('earn'), ...forSale, ...points, completedAtMs: whole});
 const BACK = v.object({
   ofId: text,
-  ofKind: v.picklist(['redeemAuthorise', 'chargeAuthorise', 'debit', 'earn']),
+  ofKind: v.picklist(['redeemAuthorise', 'chargeAuthorise', 'debit', 'voucherUse', 'earn']),
   reference: v.nullable(text),
   amount: v.nullable(whole),
 });

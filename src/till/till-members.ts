@@ -125,6 +125,7 @@ export function openTillMembers(parts: MemberParts): TillMembers {
     find: (link, query) => links().find(link, query),
     tiers: (link) => links().tiers(link),
     photo: (link, number) => links().photo(link, number),
+    vouchers: (link, number) => links().vouchers(link, number),
     take: (rows) => links().take(rows),
     doubts: () => links().doubts(),
     retry: () => links().retry(),

@@ -192,3 +192,44 @@ describe.each<Kind>(['bally', 'aura'])('a payment at %s that takes longer than t
     await expectTakenOnce(kind, 1);
   });
 });
+
+describe('a voucher', () => {
+  const useIt = {
+    kind: 'askVoucher',
+    voucher: {
+      voucherId: 'A-1',
+      name: '5.00 off',
+      worth: {kind: 'amountOff', amountCents: 500},
+      isUsed: false,
+      validUntil: null,
+    },
+    product: null,
+  } as const satisfies Command;
+
+  it.each(FAULTS)('is used once, and made good once, when the first call of each kind is %s', async (fault) => {
+    const met = new Set<string>();
+    pair.bally.road.befall((call) => {
+      if (!isAct(call) || met.has(call.path)) return 'none';
+      met.add(call.path);
+      return fault;
+    });
+    await pair.till.play(sell(450), attach(), useIt);
+    await pair.till.delivered();
+    expect(pair.till.till.state().ticket?.lines.at(-1)).toMatchObject({kind: 'memberVoucher', amountCents: -450});
+    await pair.till.play({kind: 'voidLine', line: 2, quantity: null});
+    await pair.till.delivered();
+    const acts = await pair.bally.acts();
+    expect([doneOf(acts, 'voucherUse'), doneOf(acts, 'voucherReverse')].map(({length}) => length)).toEqual([1, 1]);
+    await pair.till.play(useIt);
+    await pair.till.delivered();
+    expect(doneOf(await pair.bally.acts(), 'voucherUse')).toHaveLength(2);
+  });
+
+  it('that is over is refused in the host’s word', async () => {
+    const over = {...useIt, voucher: {...useIt.voucher, voucherId: 'A-3'}};
+    await pair.till.play(sell(450), attach(), over);
+    await pair.till.delivered();
+    expect(pair.till.till.state().answered).toMatchObject({reason: 'voucherExpired', detail: '2020-12-31'});
+    expect(pair.till.till.state().ticket?.lines).toHaveLength(1);
+  });
+});

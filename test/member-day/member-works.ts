@@ -50,6 +50,7 @@ function laterLinks(links: () => RunningMemberLinks | null): MemberLinks {
     find: (link, query) => now().find(link, query),
     tiers: (link) => now().tiers(link),
     photo: (link, number) => now().photo(link, number),
+    vouchers: (link, number) => now().vouchers(link, number),
     take: (rows) => now().take(rows),
     doubts: () => now().doubts(),
     retry: () => now().retry(),

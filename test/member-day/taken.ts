@@ -20,10 +20,12 @@ export type Net = {taken: number; returned: number; earned: number; revoked: num
 type Open = {readonly id: string; readonly link: string; readonly number: string; readonly act: TakeAct};
 
 function unitOf(act: TakeAct): string {
+  if (act.kind === 'voucherUse') return `voucher:${act.voucherId}`;
   return act.kind === 'redeemAuthorise' ? `points:${act.bucket}` : `money:${act.account}`;
 }
 
 function amountOf(act: TakeAct): number {
+  if (act.kind === 'voucherUse') return 1;
   return act.kind === 'redeemAuthorise' ? act.hundredths : act.cents;
 }
 

@@ -3,6 +3,7 @@ import type {UiMember} from '../../src/app/member-pages.ts';
 import {MEMBER_FUNCTIONS} from '../../src/app/function-ids.ts';
 import type {Page, Scenery} from '../../src/app/pages.ts';
 import type {TicketMember} from '../../src/core/members/ticket-member.ts';
+import {frameOf} from '../../screens/frame-of.ts';
 import type {TillState} from '../../src/core/state.ts';
 import {drawn, frame, rowWith} from '../support/frames.ts';
 import {ANNA_KOCH, MEMBER_DRESSING, UI_MEMBER, withMember} from '../support/member-states.ts';
@@ -158,6 +159,46 @@ describe('the member page', () => {
     const scenery = scene(COFFEE, {}, [SALE, page]);
     expect(drawn(scenery, MEMBER_DRESSING)).toContain('No member is on this ticket. Swipe a member card at any time.');
     expect(row('Take the member off', scenery)).toContain('No member is on this ticket');
+  });
+});
+
+describe('the vouchers of a member', () => {
+  const good = {isUsed: false, validUntil: null} as const;
+  const vouchers = [
+    {voucherId: 'A-1', name: '5.00 off', worth: {kind: 'amountOff', amountCents: 500}, ...good, isUsed: true},
+    {voucherId: 'A-2', name: 'Happy hour', worth: {kind: 'percentOff', ratePpm: 200_000}, ...good},
+    {voucherId: 'A-3', name: 'A coffee', worth: {kind: 'product', productId: '101'}, ...good, validUntil: '2026-12-31'},
+  ] as const;
+  const items = vouchers.map((voucher) => ({kind: 'memberVoucher', voucher}) as const);
+  const list = (shown: typeof items | readonly [] = items): Page => {
+    return {screen: 'menu', menu: 'member-vouchers', items: shown, entry: '', selected: 1, pending: null};
+  };
+
+  test('stand with what they are worth and until when they are good; used ones are dimmed', () => {
+    const scenery = scene(withMember(), {}, [SALE, list()]);
+    expect(row('5.00 off', scenery)).toMatch(/^ +1 {2}5\.00 off +5\.00 off +used$/);
+    expect(row('Happy hour', scenery)).toMatch(/^ ▸ +2 {2}Happy hour +20 % off +without an end$/);
+    expect(row('A coffee', scenery)).toMatch(/^ +3 {2}A coffee +product 101 free +until 2026-12-31$/);
+    const looks = frameOf(scenery, MEMBER_DRESSING).rows.flatMap((cells) =>
+      cells.flatMap(({text, look}) => (/off .*(used|end)/.test(text) ? [look] : [])),
+    );
+    expect(looks).toEqual(['dim', 'bold']);
+  });
+
+  test('say that they are asked for, were not told, or are none', () => {
+    const words = (vouchersTold: UiMember['vouchersTold']): string =>
+      drawn(scene(withMember(), {vouchersTold}, [SALE, list([])]), MEMBER_DRESSING);
+    expect(words('asked')).toContain('The host is asked for them …');
+    expect(words('failed')).toContain('The host did not tell them: Esc, then try again.');
+    expect(words('told')).toContain('This member has no vouchers.');
+  });
+
+  test('that the link does not have stay in the menu, with whose limit that is', () => {
+    const functions = [{kind: 'function', id: 'member-vouchers', privilege: null}] as const;
+    const page: Page = {screen: 'menu', menu: 'member', items: functions, entry: '', selected: 0, pending: null};
+    const none = {isOffered: false, why: 'systemCannot'} as const;
+    expect(row('Vouchers', scene(withMember(), {vouchers: none}, [SALE, page]))).toContain("Bally can't do this");
+    expect(row('Vouchers', scene(withMember(), {}, [SALE, page]))).toBe(' ▸   1  Vouchers');
   });
 });
 

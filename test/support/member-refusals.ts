@@ -22,6 +22,7 @@ export const MEMBER_REFUSALS = [
   {code: 'accountPaysOut', system: NAME},
   {code: 'termsAsTheyAre', areOn: true},
   {code: 'paidWithPoints', name: NAME},
+  {code: 'memberVoucherLocked', name: NAME},
   {code: 'accountNumberBad'},
   {code: 'accountNameMissing'},
 ] as const satisfies readonly Refusal[];

@@ -36,6 +36,8 @@ export const UI_MEMBER: UiMember = {
   ],
   system: 'Bally',
   finds: {card: YES, number: YES, name: YES, tier: YES, machine: {isOffered: false, why: 'systemCannot'}},
+  vouchers: YES,
+  vouchersTold: 'told',
   earns: 2040,
   photo: 'onFile',
   picture: null,

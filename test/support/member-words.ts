@@ -25,6 +25,11 @@ export const MEMBER_OBJECTIONS = [
   {code: 'memberNoAnswer', system: NAME, standing: 'systemDown', isMandatory: false},
   {code: 'memberTicketGone', system: NAME},
   ...REASONS.map((reason) => ({code: 'memberNotPaid', system: NAME, reason, detail: NAME}) as const),
+  {code: 'vouchersNotOffered', system: NAME},
+  ...[...REASONS, 'voucherUnknown', 'voucherUsed'].map(
+    (reason) => ({code: 'voucherNotUsed', system: NAME, name: NAME, reason, detail: NAME}) as const,
+  ),
+  {code: 'voucherNotUsed', system: NAME, name: NAME, reason: 'voucherExpired', detail: '2026-11-22'},
   {code: 'noSources'},
   {code: 'noTiersKnown'},
   {code: 'accountThere', name: NAME},
@@ -49,7 +54,9 @@ export const MEMBER_SAID = [
   {code: 'memberPaying', name: NAME, amountCents: MOST},
   {code: 'memberPaid', name: NAME, amountCents: MOST, dueCents: MOST, isParked: false},
   {code: 'memberPaid', name: NAME, amountCents: MOST, dueCents: 0, isParked: true},
-  ...['otherWay', 'ticketGone', 'lessDue'].map(
+  {code: 'memberVoucherUsed', name: NAME, amountCents: MOST, isParked: true},
+  {code: 'memberVoucherUsed', name: NAME, amountCents: 0, isParked: false},
+  ...['otherWay', 'without', 'ticketGone', 'lessDue'].map(
     (why) => ({code: 'memberGoesBack', name: NAME, amountCents: MOST, why}) as const,
   ),
   {code: 'memberWaits', system: NAME},

@@ -1,11 +1,14 @@
 import type {Cents} from '../money.ts';
-import type {MemberAct} from './protocol.ts';
+import type {Product} from '../catalogue.ts';
+import type {MemberAct, VoucherWorth} from './protocol.ts';
 import type {LinkId} from './ticket-member.ts';
 
 type ActOf<Kind extends MemberAct['kind']> = Extract<MemberAct, {kind: Kind}>;
 
 /** What takes money or points for a sale: somebody waits for the answer. */
-export type TakeAct = ActOf<'redeemAuthorise' | 'chargeAuthorise' | 'debit'>;
+export type PayAct = ActOf<'redeemAuthorise' | 'chargeAuthorise' | 'debit'>;
+/** The same, and what uses a voucher. */
+export type TakeAct = PayAct | ActOf<'voucherUse'>;
 /** What makes a hold final once the sale is completed. */
 export type FinishAct = ActOf<'redeemConfirm' | 'chargeSettle'>;
 
@@ -15,7 +18,7 @@ export type BackOf = {
   readonly ofKind: TakeAct['kind'] | 'earn';
   /** Null while the answer about the debit is not known: it is read from the queue when the debit's deed is over. */
   readonly reference: string | null;
-  /** In cents or hundredths; null for all that is left. */
+  /** In cents or hundredths; null for all that is left, and for a voucher. */
   readonly amount: number | null;
 };
 
@@ -38,7 +41,7 @@ export type MemberDeed = {
 );
 
 /**
- * A payment from a member's account or points that the host was asked for and has not answered: its outcome is unknown,
+ * A payment from a member's account or points, or a voucher, that the host was asked for and has not answered: its outcome is unknown,
  * never "no". No ticket is completed while one is open on it.
  */
 export type MemberAsk = {
@@ -59,6 +62,16 @@ export type MemberAsk = {
   readonly isPaying: boolean;
   /** Since when the host is asked, by the till's clock. */
   readonly atMs: number;
+  /** What is to stand on the ticket, where a voucher is to be used: on no payment. */
+  readonly voucher?: AskedVoucher;
+};
+
+/** A voucher that is to be used; `product`: the free one as the catalogue had it, null for money off. */
+export type AskedVoucher = {
+  readonly voucherId: string;
+  readonly name: string;
+  readonly worth: VoucherWorth;
+  readonly product: Product | null;
 };
 
 /** The host's final answer about a take. `left`: what the member has now, in cents or hundredths. */

@@ -74,6 +74,8 @@ export function deedsSettledBy(events: readonly TillEvent[]): readonly SettledDe
         const left = tender.kind === 'wallet' ? tender.leftCents : tender.leftHundredths;
         return [done(id, {reference: tender.reference, left})];
       }
+      case 'memberVoucherUsed':
+        return [done(event.id, {reference: event.line.reference, left: null})];
       case 'memberRefused':
         return [done(event.id, null)];
       case 'memberGivenUp':

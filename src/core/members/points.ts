@@ -1,6 +1,6 @@
 import type {Cents} from '../money.ts';
 import type {ClosedTicket, OpenTicket, PointsTender} from '../ticket.ts';
-import {discountableCents, isLive, lineCents, totalsOf} from '../totals.ts';
+import {givenCents, discountableCents, isLive, lineCents, totalsOf} from '../totals.ts';
 import {prorate} from '../money.ts';
 import {voucherCents} from '../vouchers.ts';
 import type {Hundredths} from './protocol.ts';
@@ -38,8 +38,7 @@ type PaidTicket = Pick<OpenTicket | ClosedTicket, 'lines' | 'discount' | 'tender
 function netCents(ticket: PaidTicket): ReadonlyMap<number, Cents> {
   const {lines} = ticket;
   const {discountCents} = totalsOf(ticket);
-  const benefits = lines.reduce((sum, line) => sum + (line.kind === 'benefit' ? line.amountCents : 0), 0);
-  const off = prorate(discountCents + benefits, discountableCents(lines));
+  const off = prorate(discountCents + givenCents(lines), discountableCents(lines));
   const nets = new Map<number, Cents>();
   lines.forEach((line, index) => {
     const no = line.kind === 'discount' ? line.ofLine : line.no;

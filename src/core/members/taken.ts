@@ -19,12 +19,24 @@ export function pointsTenderId(link: LinkId, bucket: string): string {
 
 /** What a payment is counted under, once it stands on a ticket. */
 export function tenderIdOf({link, act}: MemberAsk): string {
+  if (act.kind === 'voucherUse') return vouchersId(link);
   return act.kind === 'redeemAuthorise' ? pointsTenderId(link, act.bucket) : `@${link}/${act.account}`;
+}
+
+/** What vouchers of a link's members are counted under. */
+function vouchersId(link: LinkId): string {
+  return `@${link}!vouchers`;
+}
+
+/** Of vouchers it is counted how many were used: what each gives is worth something to its ticket alone. */
+export function worthOfVoucher({link, system}: {readonly link: LinkId; readonly system: string}): BackWorth {
+  return {of: 'voucher', tenderId: vouchersId(link), name: paymentName(system, 'vouchers'), amount: 1};
 }
 
 /** What the host takes where it says yes, and what goes back then. */
 export function worthOfAsk(ask: MemberAsk): BackWorth {
   const {act, name} = ask;
+  if (act.kind === 'voucherUse') return worthOfVoucher(ask);
   const tenderId = tenderIdOf(ask);
   return act.kind === 'redeemAuthorise'
     ? {of: 'points', tenderId, name, amount: act.hundredths}

@@ -1,3 +1,4 @@
+import type {MemberVoucherLine} from '../members/voucher-line.ts';
 import type {LinkId} from '../members/ticket-member.ts';
 import type {Cents} from '../money.ts';
 import type {ClosedTicket, PlainTender} from '../ticket.ts';
@@ -33,6 +34,8 @@ export type PendingRefund = {
   readonly opensDrawer: boolean;
   /** Of the points that were earned all that are left are taken back. */
   readonly revokesAll: boolean;
+  /** Members' vouchers that are good again with it: nothing of the ticket is left. Absent where there are none. */
+  readonly vouchers?: readonly MemberVoucherLine[];
   /** Since when the links are asked, by the till's clock. */
   readonly atMs: number;
 };

@@ -32,6 +32,8 @@ export type RefundPlan = {
   readonly parts: readonly PlannedPart[];
   /** How the points that were earned are taken back; null where there are none. */
   readonly revoke: {readonly earned: MemberEarned; readonly amount: number | null} | null;
+  /** Nothing of the ticket is left after it. */
+  readonly isLast: boolean;
   readonly opensDrawer: boolean;
 };
 
@@ -162,6 +164,7 @@ export function planRefund(order: RefundOrder, rules: Rules): RefundPlan | Refus
     totalCents: share.totalCents,
     parts: plannedParts(paid.back),
     revoke,
+    isLast: part === whole,
     opensDrawer: opens(tenders, rules),
   };
 }

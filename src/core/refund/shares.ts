@@ -1,7 +1,16 @@
 import {percentOf, prorate, taxInside, type Cents} from '../money.ts';
 import type {Thousandths} from '../quantity.ts';
 import type {ClosedTicket, GroupLine, Line, LineDiscount, ProductLine, Tax} from '../ticket.ts';
-import {discountableCents, isLive, lineCents, liveQuantity, totalsOf, withinBase, type TaxTotal} from '../totals.ts';
+import {
+  discountableCents,
+  givenCents,
+  isLive,
+  lineCents,
+  liveQuantity,
+  totalsOf,
+  withinBase,
+  type TaxTotal,
+} from '../totals.ts';
 import type {TakenLine} from './refund-of.ts';
 
 /*
@@ -57,7 +66,7 @@ export function holdingOf(ticket: Pick<ClosedTicket, 'lines' | 'discount' | 'ten
   const base = bases.reduce((sum, cents) => sum + cents, 0);
   const sumOf = (kind: Line['kind']): Cents =>
     lines.reduce((sum, line) => sum + (line.kind === kind ? lineCents(line) : 0), 0);
-  const off = totalsOf(ticket).discountCents + sumOf('benefit');
+  const off = totalsOf(ticket).discountCents + givenCents(lines);
   const spread = -withinBase(-off, base) + 0;
   const shares = prorate(spread, bases);
   const goods = new Map(lines.filter(isGoods).map((line) => [line.no, line]));

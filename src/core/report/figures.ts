@@ -49,6 +49,8 @@ export type SalesFigures = {
   readonly coupons: Sum;
   readonly taxOnTopCents: Cents;
   readonly reopened: Sum;
+  /** What members' vouchers gave: how many, and the money that was off; days from before them lack it. */
+  readonly memberVouchers?: Sum;
   /** Money that went back for goods of earlier tickets; days from before refunds lack it. */
   readonly refunds?: Sum;
 };
@@ -84,7 +86,8 @@ export type MemberFigure = {
   /** As on the payments. */
   readonly tenderId: string;
   readonly name: string;
-  readonly of: 'money' | 'points';
+  /** Of vouchers it is counted how many. */
+  readonly of: 'money' | 'points' | 'voucher';
   readonly taken: Moved;
   readonly back: Readonly<Record<ReturnWhy, Moved>>;
   /** Points that completed tickets earned, and those that were taken back. */
@@ -186,8 +189,9 @@ export function turnoverCents({sales}: DayFigures): Cents {
     taxOnTopCents,
     reopened,
     refunds = NOTHING,
+    memberVouchers = NOTHING,
   } = sales;
-  const sums = [sold, returned, discounts, codeDiscounts, benefits, coupons, reopened, refunds];
+  const sums = [sold, returned, discounts, codeDiscounts, benefits, coupons, reopened, refunds, memberVouchers];
   return sums.reduce((total, {cents}) => total + cents, taxOnTopCents);
 }
 

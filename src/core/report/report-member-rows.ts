@@ -14,6 +14,16 @@ const BACK_NAMES = {
   givenUp: 'back: given up',
 } as const satisfies Record<ReturnWhy, string>;
 
+const FORMATS = {money: formatCents, points: formatPoints, voucher: String} as const satisfies Record<
+  MemberFigure['of'],
+  (amount: number) => string
+>;
+
+const TAKEN = {money: 'taken', points: 'redeemed', voucher: 'used'} as const satisfies Record<
+  MemberFigure['of'],
+  string
+>;
+
 const WHYS = ['takenBack', 'cancelled', 'reopened', 'refunded', 'givenUp'] as const satisfies readonly ReturnWhy[];
 
 type Row = (name: string, moved: Moved, sign?: 1 | -1) => readonly ReceiptRow[];
@@ -28,12 +38,12 @@ function hasBack({back}: MemberFigure): boolean {
 
 function figureRows(figure: MemberFigure): readonly ReceiptRow[] {
   const {name, of, taken, back, earned, earnedBack} = figure;
-  const format = of === 'money' ? formatCents : formatPoints;
+  const format = FORMATS[of];
   const row: Row = (text, {count, amount}, sign = 1) =>
     count === 0 ? [] : [pair(`${text} (${count})`, format(sign * amount + 0))];
   const net = hasBack(figure) ? [pair('  kept', format(taken.amount - backOf(figure)))] : [];
   return [
-    ...row(of === 'money' ? `${name} taken` : `${name} redeemed`, taken),
+    ...row(`${name} ${TAKEN[of]}`, taken),
     ...WHYS.flatMap((why) => row(`  ${BACK_NAMES[why]}`, back[why], -1)),
     ...net,
     ...row(`${name} earned`, earned),

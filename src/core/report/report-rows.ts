@@ -47,6 +47,7 @@ export function salesRows(day: DayFigures, currency: string): readonly ReceiptRo
     ...sumRow('Discounts', sales.discounts),
     ...sumRow('Discounts of codes', sales.codeDiscounts),
     ...sumRow('Money off for points', sales.benefits),
+    ...sumRow('Members’ vouchers', sales.memberVouchers ?? NOTHING),
     ...sumRow('Coupons', sales.coupons),
     ...centsRow('Tax on top', sales.taxOnTopCents),
     ...sumRow('Tickets reopened', sales.reopened),

@@ -2,7 +2,7 @@ import type {TillEvent} from '../events.ts';
 import type {BackWorth, ReturnWhy} from '../member-events.ts';
 import type {MemberAsk} from '../members/deed.ts';
 import {memberPayments} from '../members/figures.ts';
-import {pointsTenderId, worthOfAsk, worthOfTender} from '../members/taken.ts';
+import {pointsTenderId, worthOfAsk, worthOfTender, worthOfVoucher} from '../members/taken.ts';
 import type {TillState} from '../state.ts';
 import {changedItem, NOTHING_MOVED, type DayFigures, type MemberFigure, type Moved} from './figures.ts';
 
@@ -81,6 +81,8 @@ function withEarned(day: DayFigures, {earned}: Of<'memberEarned'>): DayFigures {
 /** The day after something that happened with members' money and points. `before`: the till before it. */
 export function withMembers(day: DayFigures, event: TillEvent, before: TillState): DayFigures {
   switch (event.kind) {
+    case 'memberVoucherUsed':
+      return withTaken(day, worthOfVoucher(event.line));
     case 'memberPaid':
       return withTaken(day, worthOfTender(event.tender));
     case 'memberGivenUp': {

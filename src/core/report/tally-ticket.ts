@@ -26,6 +26,8 @@ function withLine(sales: SalesFigures, line: Line): SalesFigures {
       return {...sales, coupons: plus(sales.coupons, cents)};
     case 'benefit':
       return cents === 0 ? sales : {...sales, benefits: plus(sales.benefits, cents)};
+    case 'memberVoucher':
+      return {...sales, memberVouchers: plus(sales.memberVouchers ?? NOTHING, cents)};
     case 'voucher':
       return sales;
   }

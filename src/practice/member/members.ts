@@ -45,6 +45,8 @@ function vouchersOf(front: string): readonly PracticeVoucher[] {
       worth: {kind: 'product', productId: '101'},
       validUntil: '2020-12-31',
     },
+    {voucherId: `${front}-4`, name: 'A coffee', worth: {kind: 'product', productId: '101'}, validUntil: null},
+    {voucherId: `${front}-5`, name: 'A ship', worth: {kind: 'product', productId: 'no-such'}, validUntil: null},
   ];
 }
 

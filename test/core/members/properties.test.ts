@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {expect, it} from 'vitest';
+import type {Product} from '../../../src/core/catalogue.ts';
 import type {Command} from '../../../src/core/commands.ts';
 import {decide} from '../../../src/core/decide.ts';
 import {effectsOf} from '../../../src/core/effects.ts';
@@ -7,6 +8,7 @@ import type {TillEvent} from '../../../src/core/events.ts';
 import {evolve} from '../../../src/core/evolve.ts';
 import type {MemberAsk} from '../../../src/core/members/deed.ts';
 import {deedsSettledBy, memberDeedsOf} from '../../../src/core/members/deeds.ts';
+import {usedVouchers} from '../../../src/core/members/voucher-line.ts';
 import {FIRST_STATE, type TillState} from '../../../src/core/state.ts';
 import type {ClosedTicket, OpenTicket, Tender} from '../../../src/core/ticket.ts';
 import {isLive, totalsOf} from '../../../src/core/totals.ts';
@@ -81,8 +83,31 @@ function sold({pick, flag}: Draw): Command {
   return flag ? sell([450, 99, 1250][pick % 3] ?? 450, {}, pick % 13 === 0 ? -1000 : 1000) : voucher(100 + pick);
 }
 
+const FREE: Product = {
+  id: '101',
+  name: 'Coffee',
+  priceCents: 450,
+  group: 'drinks',
+  taxCode: 'G',
+  unit: 'pc',
+  isDiscountable: true,
+  levels: [],
+};
+
+function useVoucher(pick: number): Command {
+  const worths = [
+    {kind: 'amountOff', amountCents: 1 + pick},
+    {kind: 'percentOff', ratePpm: 200_000},
+    {kind: 'product', productId: '101'},
+  ] as const;
+  const worth = worths[pick % 3] ?? worths[0];
+  const voucher = {voucherId: `V-${pick}`, name: 'Thank you', worth, isUsed: false, validUntil: null};
+  return {kind: 'askVoucher', voucher, product: FREE};
+}
+
 function asked(no: number, {act, pick, flag}: Draw): Command {
   const cents = pick % 3 === 0 ? pick : null;
+  if (act === 22) return useVoucher(pick);
   switch (act % 5) {
     case 0:
       return wallet(cents, {isPaying: flag});
@@ -151,7 +176,7 @@ function standing({state, closed, reopened}: Run): Standing {
 function expectMoneyAddsUp(run: Run): void {
   const back = new Set(only(run.events, 'memberReturned').map(({back: {ofId}}) => ofId));
   const gone = [...run.taken.values()]
-    .filter(({id}) => !back.has(id))
+    .filter(({id, voucher: used}) => !back.has(id) && used === undefined)
     .map(({id, amountCents}) => [id, amountCents] as const);
   expect(new Map(standing(run))).toEqual(new Map(gone));
   const earned = [...run.closed.values()].flatMap((ticket) => ticket.earned ?? []).filter(({id}) => !back.has(id));
@@ -159,6 +184,15 @@ function expectMoneyAddsUp(run: Run): void {
     .filter(({id}) => !run.reopened.has(id))
     .flatMap((ticket) => ticket.earned ?? []);
   expect(earned).toEqual(kept);
+}
+
+/** A voucher that was used is on exactly one live line, or given back. */
+function expectVouchersOnce({state, closed, reopened, events, taken}: Run): void {
+  const back = new Set(only(events, 'memberReturned').map(({back: {ofId}}) => ofId));
+  const used = [...taken.values()].filter(({id, voucher: one}) => one !== undefined && !back.has(id));
+  const done = [...closed.values()].filter(({id}) => !reopened.has(id));
+  const lines = [state.ticket, ...state.parked, ...done].flatMap((ticket) => usedVouchers(ticket?.lines ?? []));
+  expect(lines.map(({actId}) => actId).toSorted()).toEqual(used.map(({id}) => id).toSorted());
 }
 
 /** No id twice, nothing settled that was not owed or twice, and nothing goes back before it was taken or earned. */
@@ -180,6 +214,9 @@ function expectDeedsInOrder({events}: Run): void {
 function expectSense(ticket: OpenTicket): void {
   const {paidCents, dueCents} = totalsOf(ticket);
   if (paidCents !== 0 && dueCents !== 0) expect(Math.sign(dueCents)).toBe(Math.sign(paidCents));
+  if (usedVouchers(ticket.lines).some(({amountCents}) => amountCents < 0)) {
+    expect(totalsOf(ticket).totalCents - voucherCents(ticket)).toBeGreaterThanOrEqual(0);
+  }
   if (voucherCents(ticket) > 0 && paidCents > 0) expect(goodsLeftCents(ticket)).toBeGreaterThanOrEqual(0);
   for (const [, cents] of liveOn(ticket.tenders)) expect(cents).toBeGreaterThan(0);
   const {member} = ticket;
@@ -223,6 +260,7 @@ it('whatever is pressed and answered, what the hosts took less what goes back st
         run = step(run, drawn, serial);
         for (const ticket of [run.state.ticket, ...run.state.parked]) if (ticket !== null) expectSense(ticket);
         expectMoneyAddsUp(run);
+        expectVouchersOnce(run);
       });
       expectDeedsInOrder(run);
       for (const {kind} of run.events) seen.set(kind, (seen.get(kind) ?? 0) + 1);
@@ -234,6 +272,7 @@ it('whatever is pressed and answered, what the hosts took less what goes back st
   // All of it must have happened often, or this would be true of nothing.
   for (const kind of [
     'memberPaid',
+    'memberVoucherUsed',
     'memberRefused',
     'memberGivenUp',
     'memberLearned',
