@@ -8,7 +8,7 @@ import {
   type ScreenName,
 } from '../../src/app/key-table.ts';
 import {HELP} from '../words/en.ts';
-import {INTENT_WORDS, keyWords, SCREEN_WORDS} from '../words/keys.ts';
+import {ANSWER_WORDS, INTENT_WORDS, keyWords, SCREEN_WORDS} from '../words/keys.ts';
 
 /** One key of the help: what is pressed, the same on a numeric keypad, its name, what it does. */
 export type HelpKey = {readonly keys: string; readonly keypad: string; readonly label: string; readonly does: string};
@@ -65,4 +65,19 @@ export function helpSections(keysOf: (intent: Intent) => readonly KeyName[]): re
     section(HELP.everywhere, null, KEY_ROWS.filter(isEverywhere)),
     section(HELP.lists, null, KEY_ROWS.filter(isOfLists)),
   ].filter(({keys}) => keys.length > 0);
+}
+
+/**
+ * The keys of a screen that has none of its own: those that it shares with others, but for what takes back typing.
+ * Null where it stands in the sections with keys of its own.
+ */
+export function sharedSection(screen: ScreenName, keysOf: (intent: Intent) => readonly KeyName[]): HelpSection | null {
+  const hasOwn = helpSections(keysOf).some((section) => section.screen === screen);
+  const rows = KEY_ROWS.filter((row) => row.screens.includes(screen) && row.intent !== 'erase');
+  if (hasOwn) return null;
+  const labelled = (row: KeyRow): readonly HelpKey[] => {
+    const answer = row.intent === 'enter' || row.intent === 'back' ? ANSWER_WORDS[screen][row.intent] : '';
+    return helpKey(row, keysOf).map((key) => (answer === '' ? key : {...key, label: answer}));
+  };
+  return {title: SCREEN_WORDS[screen], screen, keys: rows.flatMap(labelled)};
 }

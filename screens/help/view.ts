@@ -8,7 +8,7 @@ import {BLANK, textRow} from '../parts/rows.ts';
 import {arrows, isWhole, visible, windowFrom} from '../parts/window.ts';
 import {HELP, SALE} from '../words/en.ts';
 import {TYPING_WORDS} from '../words/keys.ts';
-import {helpSections, type HelpKey, type HelpSection} from './help-rows.ts';
+import {helpSections, sharedSection, type HelpKey, type HelpSection} from './help-rows.ts';
 
 const KEY_CELLS = 12;
 const KEYPAD_CELLS = 8;
@@ -47,7 +47,9 @@ function askedAbout({ui}: Scenery): ScreenName | null {
 /** All rows of the help, the screen that it was called from first. */
 export function helpRows(dressing: Dressing, from: ScreenName | null, columns: number): readonly Row[] {
   const sections = helpSections(dressing.keysOf);
+  const shared = from === null ? null : sharedSection(from, dressing.keysOf);
   const ordered = [
+    ...(shared === null ? [] : [shared]),
     ...sections.filter(({screen}) => screen !== null && screen === from),
     ...sections.filter(({screen}) => screen === null || screen !== from),
   ];

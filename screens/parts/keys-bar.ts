@@ -16,6 +16,8 @@ type Item = {
   readonly isUsable: boolean;
   /** Left out where it would not fit. */
   readonly isMinor?: boolean;
+  /** Left out where it would still not fit: the arrows do on every list what they say. */
+  readonly isPlain?: boolean;
 };
 
 /** Intents that the bar names by what they do on the screen, or all together, or not at all. */
@@ -70,7 +72,7 @@ function moveItem(screen: ScreenName, dressing: Dressing): readonly Item[] {
   const down = dressing.keysOf('down')[0];
   if (!isList || screen === 'sale' || screen === 'pay' || up === undefined || down === undefined) return [];
   const keypad = spelling(up) === '' ? '' : `${spelling(up)} ${spelling(down)}`;
-  return [{key: keyWords(up) + keyWords(down), keypad, label: COMMON.move, isUsable: true}];
+  return [{key: keyWords(up) + keyWords(down), keypad, label: COMMON.move, isUsable: true, isPlain: true}];
 }
 
 /** After a refusal that a second operator could lend for, its key is that, whatever it is otherwise on this screen. */
@@ -123,11 +125,12 @@ function written(items: readonly Item[], form: Form): Row {
 /**
  * The bottom row: every function of the screen with its key and its name on a numeric keypad, in the roomiest form
  * that fits: "F9 /9 Pay", "F9/9 Pay", or "F or /: 9 Pay". Minor keys, which are in a menu too, are left out where all
- * would not fit. A key that can't be used now stays where it is, dimmed.
+ * would not fit, and the arrows of a list after them. A key that can't be used now stays where it is, dimmed.
  */
 export function keysBar(screen: ScreenName, scenery: Scenery, dressing: Dressing): Row {
   const items = itemsOf(screen, scenery, dressing);
   const main = items.filter(({isMinor}) => isMinor !== true);
-  const rows = [items, main].flatMap((some) => FORMS.map((form) => written(some, form)));
+  const least = main.filter(({isPlain}) => isPlain !== true);
+  const rows = [items, main, least].flatMap((some) => FORMS.map((form) => written(some, form)));
   return rows.find((row) => rowWidth(row) <= scenery.columns) ?? rows.at(-1) ?? [];
 }

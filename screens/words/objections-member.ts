@@ -19,7 +19,6 @@ const CODES = {
   accountThere: true,
   accountMissing: true,
   notACardNumber: true,
-  justOpened: true,
 } as const satisfies Record<MemberObjection['code'], true>;
 
 /** True where the words are here. */
@@ -95,7 +94,5 @@ export function memberObjectionWords(objection: MemberObjection): string {
       return 'This till keeps no account of the member: make one first';
     case 'notACardNumber':
       return `A card number has ${CARD_DIGITS_LEAST} digits at least: type all of them, or swipe`;
-    case 'justOpened':
-      return 'This screen has just opened: read it first, then choose';
   }
 }

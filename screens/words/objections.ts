@@ -170,6 +170,8 @@ function sentenceOf(objection: Exclude<PlainObjection, MemberObjection | RefundO
       return `${INTENT_WORDS[objection.intent].label} can't be used here: Help shows the keys`;
     case 'keyTooSoon':
       return 'That key was pressed twice at once: let go of it, then press it again';
+    case 'justChanged':
+      return 'The screen has just changed by itself: look first, then press again';
     case 'signOnFirst':
       return 'Nobody is signed on, so the scan was not taken: sign on first';
     case 'wrongPin':

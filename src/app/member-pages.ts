@@ -51,12 +51,11 @@ export type MemberQuestion =
   | {readonly kind: 'accountNumber'}
   | {readonly kind: 'accountName'; readonly account: LocalAccount};
 
-/** A payment from a member's account whose outcome nobody knows: what is to be done. `openedAtMs` null: the cashier opened it. */
+/** A payment from a member's account whose outcome nobody knows: what is to be done. */
 export type DoubtPage = {
   readonly screen: 'doubt';
   readonly askId: string;
   readonly selected: number;
-  readonly openedAtMs: number | null;
 };
 
 /** What went well with members. */
@@ -117,8 +116,7 @@ export type MemberObjection =
   | {readonly code: 'noTiersKnown'}
   | {readonly code: 'accountThere'; readonly name: string}
   | {readonly code: 'accountMissing'}
-  | {readonly code: 'notACardNumber'}
-  | {readonly code: 'justOpened'};
+  | {readonly code: 'notACardNumber'};
 
 /** What a screen shows of members beside the ticket's own. */
 export type UiMember = {

@@ -71,6 +71,11 @@ function canOpenOver(pages: readonly Page[]): boolean {
   return top === 'sale' || top === 'pay';
 }
 
+/** True where the cashier was refused because of an unknown outcome: its screen comes by the cashier's own key. */
+export function isSentToDoubt({notice}: Turn): boolean {
+  return notice?.kind === 'refused' && notice.refusal.code === 'memberWaiting';
+}
+
 /**
  * The screen of an unknown outcome: opens by itself once a payment is in doubt, and when the cashier was refused because
  * of it; closes by itself when the answer is there.
@@ -80,14 +85,10 @@ export function withDoubt(desk: Desk, turn: Turn): Turn {
   const top = turn.pages.at(-1);
   if (top?.screen === 'doubt') return ask?.id === top.askId ? turn : {...turn, pages: popped(turn.pages)};
   if (ask === null || desk.till.state().operator === null || !canOpenOver(turn.pages)) return turn;
-  const open = (openedAtMs: number | null): Turn => ({
-    pages: [...turn.pages, {screen: 'doubt', askId: ask.id, selected: 0, openedAtMs}],
-    // What was said before the screen came by itself is not about it.
-    notice: openedAtMs === null ? turn.notice : null,
-  });
-  const isRefused = turn.notice?.kind === 'refused' && turn.notice.refusal.code === 'memberWaiting';
-  if (isRefused) return open(null);
-  return isInDoubt(desk, ask) && !desk.asking.isWaitedFor(ask.id) ? open(desk.clock.nowMs()) : turn;
+  const pages: readonly Page[] = [...turn.pages, {screen: 'doubt', askId: ask.id, selected: 0}];
+  if (isSentToDoubt(turn)) return {...turn, pages};
+  // What was said before the screen came by itself is not about it.
+  return isInDoubt(desk, ask) && !desk.asking.isWaitedFor(ask.id) ? {pages, notice: null} : turn;
 }
 
 /** While something is waited for, its age is drawn each second. */

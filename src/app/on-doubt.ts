@@ -7,9 +7,6 @@ import {carryOut, object, popped, quiet, said, withTop, type Act, type Desk, typ
 /** The choices of the screen of an unknown outcome, in their order. */
 export const DOUBT_CHOICES = ['wait', 'otherWay', 'park'] as const;
 
-/** A screen that came by itself takes no key that was on its way to the one below. */
-const CALM_MS = 1000;
-
 function wait(desk: Desk, pages: readonly Page[], page: DoubtPage): Turn {
   const ask = openAsk(desk);
   desk.asking.waitFor(page.askId);
@@ -48,9 +45,6 @@ function choose(desk: Desk, pages: readonly Page[], page: DoubtPage): Promise<Tu
 export async function onDoubt(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
   const page = pages.at(-1);
   if (page?.screen !== 'doubt') return quiet(pages);
-  if (page.openedAtMs !== null && desk.clock.nowMs() - page.openedAtMs < CALM_MS) {
-    return object(pages, {code: 'justOpened'});
-  }
   const last = DOUBT_CHOICES.length - 1;
   const chosen = (selected: number): Turn =>
     quiet(withTop(pages, {...page, selected: Math.max(0, Math.min(last, selected))}));

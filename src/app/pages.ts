@@ -192,6 +192,8 @@ export type Objection =
   | {readonly code: 'keyUnknown'; readonly key: string}
   | {readonly code: 'intentNotHere'; readonly intent: Intent}
   | {readonly code: 'keyTooSoon'}
+  /** The page on top came by itself just now: the key was meant for the one before. */
+  | {readonly code: 'justChanged'}
   | {readonly code: 'signOnFirst'}
   | {readonly code: 'wrongPin'; readonly triesLeft: number}
   | OperatorObjection

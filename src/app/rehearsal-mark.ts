@@ -10,6 +10,8 @@ export type RehearsalMark = {
   readonly rows: number;
   /** Receipts and drawer pulses that the world is still owed: paper is judged when it is 0. */
   readonly openJobs: number;
+  /** How long the till refuses keys yet, because the page on top came by itself, in milliseconds. */
+  readonly calmMs: number;
 };
 
 /** The environment variable that asks a till for marks, with the value '1'. */
@@ -18,16 +20,16 @@ export const REHEARSAL_ENV = 'BONUSTILL_REHEARSAL';
 /** The number of the operating system command (OSC) that carries a mark: no terminal acts on this one. */
 export const REHEARSAL_OSC = 7777;
 
-/** Gives the escape sequence that the till writes behind a frame: `ESC ] 7777 ; bytes;80x24;jobs BEL`. */
+/** Gives the escape sequence that the till writes behind a frame: `ESC ] 7777 ; bytes;80x24;jobs;calm BEL`. */
 export function rehearsalMark(mark: RehearsalMark): string {
-  return `\u001b]${REHEARSAL_OSC};${mark.bytes};${mark.columns}x${mark.rows};${mark.openJobs}\u0007`;
+  return `\u001b]${REHEARSAL_OSC};${mark.bytes};${mark.columns}x${mark.rows};${mark.openJobs};${mark.calmMs}\u0007`;
 }
 
 /** Reads the text of a mark, without the sequence around it; null where it is none. */
 export function readRehearsalMark(text: string): RehearsalMark | null {
-  const parts = /^(\d{1,15});(\d{1,5})x(\d{1,5});(\d{1,5})$/.exec(text);
+  const parts = /^(\d{1,15});(\d{1,5})x(\d{1,5});(\d{1,5});(\d{1,4})$/.exec(text);
   if (parts === null) return null;
-  const [bytes, columns, rows, openJobs] = parts.slice(1).map(Number);
-  if (bytes === undefined || columns === undefined || rows === undefined || openJobs === undefined) return null;
-  return {bytes, columns, rows, openJobs};
+  const [bytes, columns, rows, openJobs, calmMs] = parts.slice(1).map(Number);
+  if (bytes === undefined || columns === undefined || rows === undefined) return null;
+  return openJobs === undefined || calmMs === undefined ? null : {bytes, columns, rows, openJobs, calmMs};
 }

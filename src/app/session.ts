@@ -1,12 +1,13 @@
 import {uiCode, uiCollects} from './bonus-ui.ts';
+import {afterRefusal, openCalm} from './calm.ts';
 import {forgetPin} from './card-session.ts';
 import {codeDiscountRefusal, giveCodeDiscount} from './code-discount.ts';
-import {takeDeed, type Sitting} from './deeds.ts';
+import {takeDeed, type Deed, type Sitting} from './deeds.ts';
 import {IDLE_HANDS, type Hands} from './hands.ts';
 import type {Input} from './inputs.ts';
 import type {KeyMap} from './key-map.ts';
 import {firstPages} from './on-lock.ts';
-import {askAgain, wakeWhileAsked, withDoubt} from './member-watch.ts';
+import {askAgain, isSentToDoubt, wakeWhileAsked, withDoubt} from './member-watch.ts';
 import {withVouchers} from './member-vouchers.ts';
 import {memberArrived} from './member-arrival.ts';
 import {uiMember} from './member-ui.ts';
@@ -18,7 +19,7 @@ import type {Notice, Ui} from './pages.ts';
 import {Fault} from './ports.ts';
 import {answeredTold} from './told.ts';
 import {troublesOf} from './troubles.ts';
-import type {Desk, Turn} from './turn.ts';
+import {object, type Desk, type Turn} from './turn.ts';
 
 /** The cashier's side of the till: what was pressed goes in, what is to be drawn comes out. */
 export type Session = {
@@ -28,6 +29,8 @@ export type Session = {
    * keeps them in line.
    */
   readonly handle: (input: Input) => Promise<void>;
+  /** How long keys are refused yet, because the page on top came by itself, in milliseconds. */
+  readonly calmLeftMs: () => number;
 };
 
 /** What the links have said since the last turn, and what is to be asked of them again. */
@@ -75,29 +78,48 @@ export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): S
   };
   let hands = IDLE_HANDS;
   let lentFrom: Sitting['lentFrom'] = [];
+  const calm = openCalm(desk);
+  const noteChange = (before: Turn): void => {
+    if (calm.note(before.pages, turn.pages)) hands = {...hands, isSlashed: false, isRefused: false, wanted: null};
+  };
+  const hear = async (): Promise<void> => {
+    const before = turn;
+    const {answered} = desk.till.state();
+    const answer = await answeredTold(desk, turn.pages, toldId);
+    // What the host answers takes the place of a refusal on the one line, and of what could be done about it.
+    if (answer !== null) hands = {...hands, wanted: null};
+    turn = answer ?? {...turn, pages: withWaiting(desk, withFigures(desk, turn.pages))};
+    turn = peersTold(desk, turn.pages) ?? {...turn, pages: withOthers(desk, turn.pages)};
+    toldId = answered?.id ?? null;
+    await withDiscount(false);
+    const heard = await withMembers(desk, turn);
+    if (heard.notice !== turn.notice) hands = {...hands, wanted: null};
+    turn = heard;
+    noteChange(before);
+    forgetPin(desk, turn.pages);
+  };
+  const take = async (deed: Deed): Promise<void> => {
+    ({turn, hands, lentFrom} = await takeDeed({desk, keyMap}, {turn, hands, lentFrom}, deed));
+    await withDiscount(true);
+    const before = turn;
+    turn = withDoubt(desk, before);
+    if (!isSentToDoubt(before)) noteChange(before);
+    wakeWhileAsked(desk);
+    forgetPin(desk, turn.pages);
+  };
   return {
     ui: () => uiOf(desk, turn, hands),
+    calmLeftMs: calm.leftMs,
     handle: async (input) => {
-      if (input.kind === 'resize' || input.kind === 'tick') {
-        const {answered} = desk.till.state();
-        const answer = await answeredTold(desk, turn.pages, toldId);
-        // What the host answers takes the place of a refusal on the one line, and of what could be done about it.
-        if (answer !== null) hands = {...hands, wanted: null};
-        turn = answer ?? {...turn, pages: withWaiting(desk, withFigures(desk, turn.pages))};
-        turn = peersTold(desk, turn.pages) ?? {...turn, pages: withOthers(desk, turn.pages)};
-        toldId = answered?.id ?? null;
-        await withDiscount(false);
-        const heard = await withMembers(desk, turn);
-        if (heard.notice !== turn.notice) hands = {...hands, wanted: null};
-        turn = heard;
-        return forgetPin(desk, turn.pages);
+      if (input.kind === 'resize' || input.kind === 'tick') return hear();
+      const deed = calm.take(input, turn.pages);
+      if (deed === null) {
+        turn = object(turn.pages, {code: 'justChanged'});
+        hands = afterRefusal(hands, input);
+        return;
       }
       try {
-        ({turn, hands, lentFrom} = await takeDeed({desk, keyMap}, {turn, hands, lentFrom}, input));
-        await withDiscount(true);
-        turn = withDoubt(desk, turn);
-        wakeWhileAsked(desk);
-        forgetPin(desk, turn.pages);
+        await take(deed);
       } catch (error) {
         // A look-up that failed is told and tried again with the next key; anything else is a bug.
         if (!(error instanceof Fault)) throw error;

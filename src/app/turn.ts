@@ -41,6 +41,8 @@ export type Desk = {
   /** `tillNo`: of another till's ticket. */
   readonly receiptOf: (ticket: ClosedTicket, copy: number, tillNo?: string) => Receipt;
   readonly reportOf: (report: Report, print: ReportPrint) => Receipt;
+  /** How long a page that came by itself takes no key, in milliseconds. */
+  readonly calmMs: number;
   /** The furthest that the page on top can be scrolled, at the size that the terminal has now. */
   readonly lastTop: () => number;
   /** The hash under which the PIN of a new card is kept. */

@@ -1,4 +1,5 @@
 import {setTimeout as delay} from 'node:timers/promises';
+import {CALM_MS} from '../app/calm.ts';
 import {factsFrom} from '../app/facts.ts';
 import {makeFigureReceipt} from '../app/figuring.ts';
 import {openInputLine} from '../app/input-line.ts';
@@ -134,6 +135,7 @@ async function assemble(parts: TillParts, hooks: Hooks): Promise<Running> {
     operators,
     clock: systemClock,
     settings,
+    calmMs: CALM_MS,
     lastTop: () => stage.lastTop({state: till.state(), ui: session.ui(), nowMs: Date.now()}),
     hashPin,
     wake: hooks.wake,
@@ -184,7 +186,10 @@ function drawer(
       stage.show({state: till.state(), ui: session.ui(), nowMs: Date.now()}, () => {
         if (isRinging) stage.write(BELL);
         isRinging = false;
-        if (isRehearsal) stage.write(rehearsalMark({bytes, ...stage.size(), openJobs: outbox.status().busy}));
+        if (isRehearsal) {
+          const {busy: openJobs} = outbox.status();
+          stage.write(rehearsalMark({bytes, ...stage.size(), openJobs, calmMs: Math.ceil(session.calmLeftMs())}));
+        }
         drawn();
       });
     },

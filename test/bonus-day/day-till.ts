@@ -128,6 +128,8 @@ async function openWorks(parts: TillParts, mortal: Mortal, of: DayTillOptions & 
     reportOf,
     log,
     moment: () => facts().moment,
+    // These hands press at once whatever the page: nobody looks at it.
+    calmMs: 0,
     lastTop: () => 0,
     hashPin,
     exit: () => undefined,

@@ -72,7 +72,7 @@ async function begun({dispatch}: Till): Promise<void> {
 type Made = Omit<
   Desk,
   | ('operators' | 'bonus' | 'clock' | 'settings' | 'hashPin' | 'catalogue' | 'memberBook')
-  | ('asking' | 'wake' | 'lastTop' | 'exit')
+  | ('asking' | 'wake' | 'lastTop' | 'calmMs' | 'exit')
 >;
 
 /** What its pages work with. */
@@ -90,6 +90,8 @@ function deskOf(parts: TillParts, mortal: Mortal, {of, made}: {of: Hooks; made: 
     memberBook: mortalBook(memberBook, mortal),
     asking: openAsking({members: made.members, rules, clock: fastClock, onChange: of.onChange, develop: null}),
     wake: (afterMs) => of.alarm.set(afterMs / FASTER),
+    // These hands press at once whatever the page: nobody looks at it.
+    calmMs: 0,
     lastTop: () => 0,
     exit: () => undefined,
   };

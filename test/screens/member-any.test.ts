@@ -67,7 +67,7 @@ function pagesFor(member: Member, ui: UiMember): readonly Page[] {
       'sources',
       ui.sources.map((source) => ({kind: 'source', source})),
     ),
-    {screen: 'doubt', askId: 'gone', selected: 0, openedAtMs: null},
+    {screen: 'doubt', askId: 'gone', selected: 0},
   ];
 }
 

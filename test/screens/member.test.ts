@@ -240,7 +240,7 @@ describe('paying from a member’s account', () => {
 
   test('without an answer has one plain screen with three choices', () => {
     const state = {...withMember(), memberAsks: [ask]};
-    const doubt: Page = {screen: 'doubt', askId: 'ask-1', selected: 1, openedAtMs: null};
+    const doubt: Page = {screen: 'doubt', askId: 'ask-1', selected: 1};
     expect(drawn(scene(state, {}, [SALE, PAY, doubt]), MEMBER_DRESSING)).toContain(frame`
        ┌────────────────────────────────────────────────────────────────┐
        │ Bally Cash wallet was asked for 20.00                          │

@@ -14,6 +14,7 @@ import {interimTicket} from '../../src/app/open-tickets.ts';
 import type {Notice, Page, Ui} from '../../src/app/pages.ts';
 import type {Catalogue, Printer} from '../../src/app/ports.ts';
 import type {Develop} from '../../src/app/picture.ts';
+import {CALM_MS} from '../../src/app/calm.ts';
 import {openSession} from '../../src/app/session.ts';
 import {noPeers, type Peers} from '../../src/app/peers.ts';
 import type {Settings} from '../../src/app/settings.ts';
@@ -192,6 +193,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     receiptOf,
     reportOf,
     hashPin: async (pin) => `hash of ${pin}`,
+    calmMs: CALM_MS,
     lastTop: () => 5,
     log,
     exit: () => {

@@ -35,7 +35,6 @@ export const MEMBER_OBJECTIONS = [
   {code: 'accountThere', name: NAME},
   {code: 'accountMissing'},
   {code: 'notACardNumber'},
-  {code: 'justOpened'},
 ] as const satisfies readonly MemberObjection[];
 
 /** What is said about members, likewise. */

@@ -1,7 +1,8 @@
 import type {Objection} from '../../src/app/pages.ts';
 
-/** One of each objection to a card of the venue's, for whoever measures the words. */
+/** One of each objection to a card of the venue's, and to a key on a page that came by itself, for whoever measures the words. */
 export const CARD_OBJECTIONS = [
+  {code: 'justChanged'},
   {code: 'cardHalfRead'},
   {code: 'noMemberLink'},
   {code: 'operatorCardHere'},

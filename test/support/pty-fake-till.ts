@@ -45,7 +45,9 @@ function sell(): void {
     ];
     const {columns, rows: height} = process.stdout;
     const text = [...rows, `size ${columns} ${height}`].join('\r\n');
-    process.stdout.write(`\u001b[2J\u001b[H${text}${rehearsalMark({bytes, columns, rows: height, openJobs: 0})}`);
+    process.stdout.write(
+      `\u001b[2J\u001b[H${text}${rehearsalMark({bytes, columns, rows: height, openJobs: 0, calmMs: 0})}`,
+    );
   }
 
   function enter(): void {

@@ -88,6 +88,8 @@ export class Fingers {
   }
 
   async #strike(sequence: string): Promise<void> {
+    // A person looks at a page that came by itself before the next key.
+    await this.#restUntil(this.#till.calmUntilMs());
     await this.burst(Buffer.from(sequence, 'utf8'));
   }
 

@@ -148,6 +148,11 @@ export class PtyTill {
     return this.#screen.frame()?.mark.openJobs ?? 0;
   }
 
+  /** Until when the till refuses keys because its page came by itself, as `performance.now` tells it. */
+  calmUntilMs(): number {
+    return this.#screen.frame()?.calmUntilMs ?? 0;
+  }
+
   /** Sends bytes as keyboard or scanner and waits until they are handled and shown. Throws TillTrouble. */
   async send(bytes: Uint8Array): Promise<void> {
     this.post(bytes);

@@ -4,7 +4,12 @@ import {readRehearsalMark, REHEARSAL_OSC} from '../../app/rehearsal-mark.ts';
 import type {RehearsalMark} from '../../app/rehearsal-mark.ts';
 
 /** One whole frame as a person sees it: a row of text each, without blanks at the end. */
-export type Frame = {readonly mark: RehearsalMark; readonly lines: readonly string[]};
+export type Frame = {
+  readonly mark: RehearsalMark;
+  readonly lines: readonly string[];
+  /** Until when the till refuses keys, as `performance.now` tells it. */
+  readonly calmUntilMs: number;
+};
 
 /** A terminal without a window: it takes what the till writes and tells what stands on the screen. */
 export type ScreenReader = {
@@ -49,7 +54,7 @@ export function openScreenReader(options: ScreenReaderOptions): ScreenReader {
   // The frame is kept at the moment of its mark: what follows in the same read may be half of the next one.
   terminal.parser.registerOscHandler(REHEARSAL_OSC, (text) => {
     const mark = readRehearsalMark(text);
-    if (mark !== null) frame = {mark, lines: linesOf(terminal)};
+    if (mark !== null) frame = {mark, lines: linesOf(terminal), calmUntilMs: performance.now() + mark.calmMs};
     return true;
   });
   return {
