@@ -55,6 +55,7 @@ type LaterObjection = Extract<
       | 'notABonusCode'
       | 'foreignAddress'
       | 'chooseLinesFirst'
+      | 'justChanged'
       | 'noZYet'
       | 'pointsMissing'
       | 'redeemNeedsHost'
@@ -83,6 +84,8 @@ function laterWords(objection: LaterObjection | CardObjection | PeerObjection): 
       return 'That is no bonus code: scan it again, or type all of its digits';
     case 'foreignAddress':
       return 'That web address is no bonus code here: scan another, or type the digits';
+    case 'justChanged':
+      return 'The screen has just changed by itself: look first, then press again';
     case 'chooseLinesFirst':
       return 'Choose the lines first, or go back: then scan again';
     case 'noZYet':
@@ -170,8 +173,6 @@ function sentenceOf(objection: Exclude<PlainObjection, MemberObjection | RefundO
       return `${INTENT_WORDS[objection.intent].label} can't be used here: Help shows the keys`;
     case 'keyTooSoon':
       return 'That key was pressed twice at once: let go of it, then press it again';
-    case 'justChanged':
-      return 'The screen has just changed by itself: look first, then press again';
     case 'signOnFirst':
       return 'Nobody is signed on, so the scan was not taken: sign on first';
     case 'wrongPin':

@@ -91,3 +91,8 @@ export function afterRefusal(hands: Hands, deed: Deed): Hands {
   const guard = deed.kind === 'key' ? passGuard(hands.guard, deed.key, deed.atMs).state : hands.guard;
   return {...hands, guard, isSlashed: false, wanted: null};
 }
+
+/** The hands on a page that came by itself: what they were about was on the page before. */
+export function onOtherPage(hands: Hands): Hands {
+  return {...hands, isSlashed: false, isRefused: false, wanted: null};
+}

@@ -1,5 +1,5 @@
 import {uiCode, uiCollects} from './bonus-ui.ts';
-import {afterRefusal, openCalm} from './calm.ts';
+import {afterRefusal, onOtherPage, openCalm} from './calm.ts';
 import {forgetPin} from './card-session.ts';
 import {codeDiscountRefusal, giveCodeDiscount} from './code-discount.ts';
 import {takeDeed, type Deed, type Sitting} from './deeds.ts';
@@ -68,54 +68,58 @@ function uiOf(desk: Desk, {pages, notice}: Turn, {isSlashed, wanted}: Hands): Ui
   };
 }
 
+/** Where the cashier is, and what was told of what comes by itself. */
+type Seat = Sitting & {readonly toldId: string | null; readonly toldDiscount: string | null};
+
+async function withDiscount(desk: Desk, seat: Seat, isOwn: boolean): Promise<Seat> {
+  const given = await giveCodeDiscount(desk, {turn: seat.turn, told: seat.toldDiscount}, isOwn);
+  return {...seat, turn: given.turn, toldDiscount: given.told};
+}
+
+/** What came by itself since the last turn: from the hosts, the links and the other tills. */
+async function heard(desk: Desk, {turn, hands, ...seat}: Seat): Promise<Seat> {
+  const {answered} = desk.till.state();
+  const answer = await answeredTold(desk, turn.pages, seat.toldId);
+  const told = answer ?? {...turn, pages: withWaiting(desk, withFigures(desk, turn.pages))};
+  const among = peersTold(desk, told.pages) ?? {...told, pages: withOthers(desk, told.pages)};
+  const given = await withDiscount(desk, {...seat, turn: among, hands, toldId: answered?.id ?? null}, false);
+  const now = await withMembers(desk, given.turn);
+  // What the host answers takes the place of a refusal on the one line, and of what could be done about it.
+  const isNews = answer !== null || now.notice !== given.turn.notice;
+  return {...given, turn: now, hands: isNews ? {...hands, wanted: null} : hands};
+}
+
 /** Opens the session on a till that was loaded. `began` is what the cashier is told first. */
 export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): Session {
-  let turn: Turn = {pages: firstPages(desk.till.state()), notice: began};
-  let toldId = desk.till.state().answered?.id ?? null;
-  let toldDiscount: string | null = null;
-  const withDiscount = async (isOwn: boolean): Promise<void> => {
-    ({turn, told: toldDiscount} = await giveCodeDiscount(desk, {turn, told: toldDiscount}, isOwn));
-  };
-  let hands = IDLE_HANDS;
-  let lentFrom: Sitting['lentFrom'] = [];
+  const {answered} = desk.till.state();
+  const first: Turn = {pages: firstPages(desk.till.state()), notice: began};
+  let seat: Seat = {turn: first, hands: IDLE_HANDS, lentFrom: [], toldId: answered?.id ?? null, toldDiscount: null};
   const calm = openCalm(desk);
-  const noteChange = (before: Turn): void => {
-    if (calm.note(before.pages, turn.pages)) hands = {...hands, isSlashed: false, isRefused: false, wanted: null};
-  };
-  const hear = async (): Promise<void> => {
-    const before = turn;
-    const {answered} = desk.till.state();
-    const answer = await answeredTold(desk, turn.pages, toldId);
-    // What the host answers takes the place of a refusal on the one line, and of what could be done about it.
-    if (answer !== null) hands = {...hands, wanted: null};
-    turn = answer ?? {...turn, pages: withWaiting(desk, withFigures(desk, turn.pages))};
-    turn = peersTold(desk, turn.pages) ?? {...turn, pages: withOthers(desk, turn.pages)};
-    toldId = answered?.id ?? null;
-    await withDiscount(false);
-    const heard = await withMembers(desk, turn);
-    if (heard.notice !== turn.notice) hands = {...hands, wanted: null};
-    turn = heard;
-    noteChange(before);
-    forgetPin(desk, turn.pages);
+  const goBy = (next: Seat): void => {
+    const isOther = calm.note(seat.turn.pages, next.turn.pages);
+    seat = isOther ? {...next, hands: onOtherPage(next.hands)} : next;
   };
   const take = async (deed: Deed): Promise<void> => {
-    ({turn, hands, lentFrom} = await takeDeed({desk, keyMap}, {turn, hands, lentFrom}, deed));
-    await withDiscount(true);
-    const before = turn;
-    turn = withDoubt(desk, before);
-    if (!isSentToDoubt(before)) noteChange(before);
+    seat = {...seat, ...(await takeDeed({desk, keyMap}, seat, deed))};
+    seat = await withDiscount(desk, seat, true);
+    const next = {...seat, turn: withDoubt(desk, seat.turn)};
+    if (isSentToDoubt(seat.turn)) seat = next;
+    else goBy(next);
     wakeWhileAsked(desk);
-    forgetPin(desk, turn.pages);
+    forgetPin(desk, seat.turn.pages);
   };
   return {
-    ui: () => uiOf(desk, turn, hands),
+    ui: () => uiOf(desk, seat.turn, seat.hands),
     calmLeftMs: calm.leftMs,
     handle: async (input) => {
-      if (input.kind === 'resize' || input.kind === 'tick') return hear();
-      const deed = calm.take(input, turn.pages);
+      if (input.kind === 'resize' || input.kind === 'tick') {
+        goBy(await heard(desk, seat));
+        return forgetPin(desk, seat.turn.pages);
+      }
+      const deed = calm.take(input, seat.turn.pages);
       if (deed === null) {
-        turn = object(turn.pages, {code: 'justChanged'});
-        hands = afterRefusal(hands, input);
+        const turn = object(seat.turn.pages, {code: 'justChanged'});
+        seat = {...seat, turn, hands: afterRefusal(seat.hands, input)};
         return;
       }
       try {
@@ -124,7 +128,7 @@ export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): S
         // A look-up that failed is told and tried again with the next key; anything else is a bug.
         if (!(error instanceof Fault)) throw error;
         desk.log(`${error.code}: ${error.message}`);
-        turn = {pages: turn.pages, notice: {kind: 'fault', code: error.code}};
+        seat = {...seat, turn: {pages: seat.turn.pages, notice: {kind: 'fault', code: error.code}}};
       }
     },
   };

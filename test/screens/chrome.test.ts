@@ -235,6 +235,19 @@ describe('the help', () => {
     expect(titleOf('pay')).toBe('Payment');
     expect(titleOf('sale')).toBe('Sale');
   });
+
+  test('begins with the keys that a screen shares with others, where it has none of its own', () => {
+    const doubt = {screen: 'doubt', askId: 'ask-1', selected: 0} as const;
+    const rows = drawn(sceneryOf(COFFEE, [SALE, doubt, {screen: 'help', top: 0}]))
+      .split('\n')
+      .slice(2, 12);
+    const keys = rows.map((row) => row.trim()).filter((row) => row !== '');
+    expect(keys[0]).toBe('No answer yet');
+    expect(keys[1]).toMatch(/^F1 .*Help/);
+    expect(keys[2]).toMatch(/^Enter +Choose/);
+    expect(keys[3]).toMatch(/^Esc .*Wait/);
+    expect(keys[4]).toMatch(/^↑ .*Up/);
+  });
 });
 
 describe('the furthest that a page scrolls', () => {

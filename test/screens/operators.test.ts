@@ -27,6 +27,27 @@ describe('a refusal that can be lent', () => {
     expect([bar.includes('Lend'), bar.includes('Other')]).toEqual([true, false]);
   });
 
+  test('stands whole in the bar of every list, the arrows left out where they have no room', () => {
+    const menu = {screen: 'menu', menu: 'manager', items: [], entry: '', selected: 0, pending: null} as const;
+    const pages: readonly Page[] = [
+      menu,
+      {screen: 'transactions', scope: 'thisTill', day: '2024-07-01', rows: [], entry: '', selected: 0},
+      {screen: 'tables', entry: '', selected: 0},
+      {screen: 'code', code: '84000231003177', selected: 0},
+      {screen: 'split', to: 'part', entry: '', selected: 1, moves: []},
+      {screen: 'doubt', askId: 'ask-1', selected: 0},
+      {screen: 'pay', entry: ''},
+      {screen: 'receipt', receipt: {ticketId: 'id-1', ticketNo: 1, copy: 0, rows: []}, copies: 0, job: null, top: 0},
+    ];
+    for (const page of pages) {
+      const bar =
+        drawn(sceneryOf(COFFEE, [SALE, page], {ui: REFUSED}))
+          .split('\n')
+          .at(-1) ?? '';
+      expect(bar).toMatch(/ Lend .*(Back|Wait)$/);
+    }
+  });
+
   test('says nothing of a key where nobody can lend it', () => {
     const notice = {kind: 'refused', refusal: {code: 'noPrivilege', privilege: 'backOffice'}} as const;
     const row = rowWith('Back Office', sceneryOf(COFFEE, [SALE], {ui: {notice}}));
