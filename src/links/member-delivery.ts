@@ -2,6 +2,7 @@ import type {DeedQueue} from '../app/member-links.ts';
 import type {Outcome} from '../app/till.ts';
 import type {Command} from '../core/commands.ts';
 import type {MemberDeed} from '../core/members/deed.ts';
+import {backId} from '../core/members/deeds.ts';
 import type {MemberAct, MemberAnswer} from '../core/members/protocol.ts';
 import type {MemberClient} from './member-client.ts';
 import type {MemberActOutcome, MemberUnknown} from './member-codec.ts';
@@ -9,7 +10,11 @@ import {detailOf} from './member-reasons.ts';
 import type {Delivery} from './queue-worker.ts';
 
 type GiveBack = Extract<MemberDeed, {kind: 'memberGiveBack'}>;
-type Final = Exclude<MemberActOutcome, MemberUnknown>;
+type Take = Extract<MemberDeed, {kind: 'memberTake'}>;
+/** A hold that was given up, never arrived, and is refused by the host should it still come. */
+type Foreclosed = {readonly kind: 'foreclosed'};
+type Learned = MemberActOutcome | Foreclosed;
+type Final = Exclude<Learned, MemberUnknown>;
 
 export type MemberDeliveryParts = {
   readonly client: Pick<MemberClient, 'act' | 'stateOf'>;
@@ -34,7 +39,7 @@ type Wanted =
   | {readonly kind: 'nameless'}
   | {readonly kind: 'wait'};
 
-function backAct({id, back: {ofId, ofKind, amount}}: GiveBack, reference: string | null): Wanted {
+function backAct({id, back: {ofId, ofKind, amount}}: Pick<GiveBack, 'id' | 'back'>, reference: string | null): Wanted {
   switch (ofKind) {
     case 'earn':
       return {kind: 'act', act: {id, kind: 'earnReverse', ofId, hundredths: amount}};
@@ -73,6 +78,9 @@ function leftOf({moved}: MemberAnswer): number | null {
 }
 
 function takeCommand(id: string, final: Final): Command {
+  if (final.kind === 'foreclosed') {
+    return {kind: 'answerMember', id, answer: {kind: 'refused', reason: 'neverArrived', detail: null}};
+  }
   if (final.kind === 'refused') {
     const {reason} = final;
     return {kind: 'answerMember', id, answer: {kind: 'refused', reason: reason.code, detail: detailOf(reason)}};
@@ -85,7 +93,7 @@ function takeCommand(id: string, final: Final): Command {
 
 /** The answer as the till's command. */
 function commandFor({id, kind}: MemberDeed, final: Final): Command {
-  if (kind === 'memberTake') return takeCommand(id, final);
+  if (kind === 'memberTake' || final.kind === 'foreclosed') return takeCommand(id, final);
   if (final.kind === 'refused') {
     const {reason} = final;
     return {kind: 'answerDeed', id, answer: {kind: 'refused', reason: reason.code, detail: detailOf(reason)}};
@@ -111,7 +119,7 @@ async function endWithout(deed: MemberDeed, why: string, parts: MemberDeliveryPa
 
 /** Nobody asked for the answer any more, which must not be; what was taken all the same is for the manager. */
 async function endUnasked(deed: MemberDeed, final: Final, parts: MemberDeliveryParts): Promise<void> {
-  if (final.kind === 'refused') return endWithout(deed, 'nobody waited for the answer', parts);
+  if (final.kind !== 'done') return endWithout(deed, 'nobody waited for the answer', parts);
   await parts.queue.settle(deed.id, 'noSuchAsk');
   parts.log(`link ${deed.link}: ${deed.id} was done, and nobody waited for the answer`);
 }
@@ -149,6 +157,35 @@ async function learn(
   return inquiry.kind === 'unknown' && inquiry.why === 'rejected' ? client.act(act) : inquiry;
 }
 
+/** True for a hold that the cashier gave up: its giving back stands behind it. A debit can't be foreclosed. */
+async function isGivenUp({act}: Take, {queue}: MemberDeliveryParts): Promise<boolean> {
+  return act.kind !== 'debit' && (await queue.fateOf(backId(act.id))) !== null;
+}
+
+/**
+ * What became of a hold that was given up. One that the host does not know of is never said again: its reversal goes
+ * instead, under the id and in the words with which it would go back, and the host refuses the hold should it still
+ * arrive. Where the reversal found something to give back, the hold was done meanwhile: its own answer is asked for, and
+ * the giving back that stands behind it hears the identical answer.
+ */
+async function learnGivenUp({act}: Take, isDoubtful: boolean, client: MemberDeliveryParts['client']): Promise<Learned> {
+  if (isDoubtful) {
+    const inquiry = await client.stateOf(act);
+    const isStrange = inquiry.kind === 'unknown' && inquiry.why === 'rejected';
+    if (inquiry.kind !== 'neverArrived' && !isStrange) return inquiry;
+  }
+  const back = {ofId: act.id, ofKind: act.kind, reference: null, amount: null};
+  const wanted = backAct({id: backId(act.id), back}, null);
+  if (wanted.kind !== 'act') throw new Error(`a ${act.kind} that was given up has no reversal`);
+  const reversal = await client.act(wanted.act);
+  if (reversal.kind === 'unknown') return reversal;
+  if (reversal.kind === 'done' && reversal.answer.moved === null) return {kind: 'foreclosed'};
+  const inquiry = await client.stateOf(act);
+  if (inquiry.kind !== 'neverArrived') return inquiry;
+  const message = `the reversal of ${act.id} was answered, and the host does not know of ${act.id}`;
+  return {kind: 'unknown', why: 'garbage', thisRequest: 'unknown', message};
+}
+
 /** Nothing is known: the deed is in doubt, unless the one and only time it was said it changed nothing for certain. */
 function doubt({id, kind}: MemberDeed, {thisRequest, why}: MemberUnknown, doubts: Set<string>): Delivery {
   const isRoom = kind === 'memberTake' || doubts.size < DOUBTS_MAX;
@@ -157,12 +194,20 @@ function doubt({id, kind}: MemberDeed, {thisRequest, why}: MemberUnknown, doubts
   return why === 'rejected' || why === 'garbage' ? 'stuck' : 'down';
 }
 
+async function outcomeOf(deed: MemberDeed, wanted: Wanted, parts: MemberDeliveryParts): Promise<Learned> {
+  const {client, doubts} = parts;
+  if (wanted.kind !== 'act') return {kind: 'refused', reason: {code: 'actUnknown'}};
+  const isDoubtful = doubts.has(deed.id);
+  if (deed.kind === 'memberTake' && (await isGivenUp(deed, parts))) return learnGivenUp(deed, isDoubtful, client);
+  return learn(wanted.act, isDoubtful, client);
+}
+
 /**
  * Makes what delivers one deed: it is said, and where the outcome stayed unknown, the next try first asks what became
- * of its id and then says the identical thing again. Rejects with the queue's Faults.
+ * of its id and then says the identical thing again; of a hold that was given up, its reversal. Rejects with the queue's Faults.
  */
 export function makeMemberDelivery(parts: MemberDeliveryParts): (deed: MemberDeed) => Promise<Delivery> {
-  const {client, doubts, onSettled} = parts;
+  const {doubts, onSettled} = parts;
   const over = (deed: MemberDeed): Delivery => {
     doubts.delete(deed.id);
     onSettled(deed);
@@ -175,10 +220,7 @@ export function makeMemberDelivery(parts: MemberDeliveryParts): (deed: MemberDee
       await endWithout(deed, wanted.why, parts);
       return over(deed);
     }
-    const outcome: MemberActOutcome =
-      wanted.kind !== 'act'
-        ? {kind: 'refused', reason: {code: 'actUnknown'}}
-        : await learn(wanted.act, doubts.has(deed.id), client);
+    const outcome = await outcomeOf(deed, wanted, parts);
     if (outcome.kind === 'unknown') return doubt(deed, outcome, doubts);
     return (await settle(deed, outcome, parts)) ? over(deed) : 'down';
   };
