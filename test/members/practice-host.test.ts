@@ -51,6 +51,10 @@ describe('members of every kind', () => {
       return found.kind === 'found' ? found.members.map(({number}) => number) : found;
     };
     expect(await numbersBy({by: 'name', name: 'koch'})).toEqual(['0010042', '10042']);
+    for (const name of ["O'Neill", 'o’neill', 'ONEILL'])
+      expect(await numbersBy({by: 'name', name})).toEqual(['0010043']);
+    for (const name of ['emilie', 'Émilie']) expect(await numbersBy({by: 'name', name})).toEqual(['0010047']);
+    expect(await numbersBy({by: 'name', name: "'"})).toEqual([]);
     expect(await numbersBy({by: 'name', name: 'nobody'})).toEqual([]);
     expect(await numbersBy({by: 'tier', tierCode: 'GOLD2'})).toEqual(['0010050']);
   });

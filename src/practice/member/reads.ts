@@ -11,6 +11,14 @@ import {AboutRequest, FindRequest} from './wire.ts';
 type Held = Pick<Loaded, 'balances' | 'vouchers'>;
 type Balances = Pick<Member, 'points' | 'accounts'>;
 
+/** Marks of letters, once they are told apart from them, and every apostrophe that people type. */
+const LEFT_OUT = /[\p{M}'’‘`´]/gu;
+
+/** A name as it is looked for: apostrophes, accents and capitals make no difference. */
+function folded(name: string): string {
+  return name.normalize('NFKD').replace(LEFT_OUT, '').toLowerCase();
+}
+
 function keyOf({unit}: NamedUnit): string {
   return unit.slice(unit.indexOf(':') + 1);
 }
@@ -50,8 +58,8 @@ async function rowsFor(query: MemberQuery, {members, memberOfCard}: MemberBooks)
     case 'machine':
       return members.filter(({machineNo}) => machineNo === query.machineNo);
     case 'name': {
-      const wanted = query.name.toLowerCase();
-      return members.filter(({name}) => name.toLowerCase().includes(wanted));
+      const wanted = folded(query.name);
+      return wanted === '' ? [] : members.filter(({name}) => folded(name).includes(wanted));
     }
     case 'tier':
       return members.filter(({tierCode}) => tierCode === query.tierCode);

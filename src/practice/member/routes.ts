@@ -66,7 +66,9 @@ const READS: readonly Route[] = [
     said: {what: 'The tiers.', schema: answers.TiersAnswer},
   }),
   ask('find', requests.FindRequest, {
-    summary: 'Finds members: by card, number or machine at most one, by name or tier up to fifty. Changes nothing.',
+    summary:
+      'Finds members: by card, number or machine at most one, by name or tier up to fifty. Apostrophes, accents and ' +
+      'capitals of a name make no difference. Changes nothing.',
     said: {what: 'The members.', schema: answers.FoundAnswer},
   }),
   ask('balances', AboutRequest, {
