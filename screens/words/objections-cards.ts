@@ -3,10 +3,17 @@ import type {Objection} from '../../src/app/pages.ts';
 /** Cards of the venue's where they can't be used. */
 export type CardObjection = Extract<
   Objection,
-  {code: 'cardHalfRead' | 'noMemberLink' | 'operatorCardHere' | 'memberCardHere' | 'notACodeCard'}
+  {code: 'cardHalfRead' | 'cardOfNobody' | 'noMemberLink' | 'operatorCardHere' | 'memberCardHere' | 'notACodeCard'}
 >;
 
-const CODES = ['cardHalfRead', 'noMemberLink', 'operatorCardHere', 'memberCardHere', 'notACodeCard'] as const;
+const CODES = [
+  'cardHalfRead',
+  'cardOfNobody',
+  'noMemberLink',
+  'operatorCardHere',
+  'memberCardHere',
+  'notACodeCard',
+] as const;
 
 /** True where the words are here. */
 export function isOfCard(objection: Objection): objection is CardObjection {
@@ -16,6 +23,8 @@ export function isOfCard(objection: Objection): objection is CardObjection {
 /** Why a card of the venue's led to nothing. Its number is never told. */
 export function cardObjectionWords(objection: CardObjection): string {
   switch (objection.code) {
+    case 'cardOfNobody':
+      return 'No card that this venue knows: nothing was kept. Swipe again, or find by name';
     case 'cardHalfRead':
       return 'The card was not read whole: swipe it again, in one even pull';
     case 'noMemberLink':

@@ -1,4 +1,4 @@
-import {looksLikePaymentCard} from '../core/payment-card.ts';
+import {isPaymentSwipe, looksLikePaymentCard} from '../core/payment-card.ts';
 import {bonusCodeOf} from './bonus-code.ts';
 import type {Notice, Page} from './pages.ts';
 import {Fault} from './ports.ts';
@@ -36,6 +36,11 @@ function repeatsCard(notice: Notice | null): boolean {
   return 'typed' in objection && looksLikePaymentCard(objection.typed);
 }
 
+/** Some card was swiped: what stands in a field may be its first part. */
+function isOfNobody(notice: Notice | null): boolean {
+  return notice?.kind === 'objected' && notice.objection.code === 'cardOfNobody';
+}
+
 /** What the catalogue knows is a product, whatever its number looks like; where it can't be asked, it knows nothing. */
 async function isKnown(desk: Desk, page: TypedPage): Promise<boolean> {
   if (page.screen === 'find' && page.results.length > 0) return true;
@@ -57,6 +62,8 @@ async function isKnown(desk: Desk, page: TypedPage): Promise<boolean> {
  */
 export async function withoutCard(desk: Desk, turn: Turn, isKey: boolean): Promise<Turn> {
   if (repeatsCard(turn.notice)) return wiped(turn.pages);
+  if (isOfNobody(turn.notice))
+    return {...turn, pages: turn.pages.map((page) => (holdsCard(page) ? emptied(page) : page))};
   if (!isKey) return turn;
   for (const page of turn.pages) {
     if (holdsCard(page) && !(await isKnown(desk, page))) return wiped(turn.pages);
@@ -82,9 +89,10 @@ export function cardRefused(pages: readonly Page[]): Turn {
  * A card was swiped that nobody here knows, or only half of one. A coupon's code that was just given may be its first
  * part: it is asked for again.
  */
-export function onSwipe(pages: readonly Page[], isHalf: boolean): Turn {
+export function onSwipe(pages: readonly Page[], tracks: string, isHalf: boolean): Turn {
   const page = pages.at(-1);
   const isCoupon = page?.screen === 'ask' && page.question.kind === 'couponAmount';
+  const code = isHalf ? 'cardHalfRead' : isPaymentSwipe(tracks) ? 'cardUnknown' : 'cardOfNobody';
   const asked: Page = {screen: 'ask', question: {kind: 'couponCode'}, entry: ''};
-  return object(isCoupon ? [...pages.slice(0, -1), asked] : pages, {code: isHalf ? 'cardHalfRead' : 'cardUnknown'});
+  return object(isCoupon ? [...pages.slice(0, -1), asked] : pages, {code});
 }

@@ -36,7 +36,7 @@ async function onUnknownCard(desk: Desk, pages: readonly Page[], tracks: string)
   const {bonus, cards} = desk.settings;
   const read = swipedCode(tracks, bonus.patterns);
   // Half a card of the venue's is no payment card: it is swiped again.
-  if (read === null) return refuseSwipe(pages, cards.formats.length > 0 && isHalfRead(tracks));
+  if (read === null) return refuseSwipe(pages, tracks, cards.formats.length > 0 && isHalfRead(tracks));
   if (pages.at(-1)?.screen === 'ask') {
     return codeAskedFor(pages) === null
       ? object(pages, {code: 'typeFirst'})

@@ -202,6 +202,8 @@ export type Objection =
   | {readonly code: 'typeFirst'}
   | {readonly code: 'cardUnknown'}
   | {readonly code: 'cardHalfRead'}
+  /** A card of no form that is known here; nothing of it is kept. */
+  | {readonly code: 'cardOfNobody'}
   | {readonly code: 'noMemberLink'}
   | {readonly code: 'operatorCardHere'}
   /** A member's card at the lock screen. */

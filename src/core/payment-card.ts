@@ -133,6 +133,19 @@ export function holdsCardNumber(text: string): boolean {
   return runs.some((digits) => isCardNumber(digits) || isGluedTrack(digits));
 }
 
+/** Year, month and service code behind a number that is as long as a card's, or whose beginning was lost. */
+const TRACK_2_TAIL = /(?:^[0-9]*|[0-9]{12})=[0-9]{2}(?:0[1-9]|1[0-2])[0-9]{3}/;
+
+/**
+ * True where a swipe is known to be a payment card's: by a scheme's number, by track 1 as banks write it, or by what
+ * stands behind the number on track 2. Other cards have tracks too: this only says what to tell the cashier, never what
+ * may be kept.
+ */
+export function isPaymentSwipe(tracks: string): boolean {
+  const plain = closed(tracks);
+  return holdsCardNumber(tracks) || TRACK_1.test(plain) || TRACK_2_TAIL.test(plain);
+}
+
 /**
  * True for what may be a payment card, however it came: a track in any state of repair (see looksLikeCardTrack), or,
  * bare, in groups or with other signs around it, a number of 12 to 19 digits that begins like a scheme's, is as long as

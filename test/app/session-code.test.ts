@@ -87,7 +87,7 @@ describe('reading a code', () => {
       says: 'foreignAddress',
     },
     {it: 'a payment card', do: (who: Cashier) => who.swipe(`;${A}=99121010000?`), says: 'cardUnknown'},
-    {it: 'a card of another form', do: (who: Cashier) => who.swipe(';9000000000000012?'), says: 'cardUnknown'},
+    {it: 'a card of another form', do: (who: Cashier) => who.swipe(';9000000000000012?'), says: 'cardOfNobody'},
     {it: 'an escape sequence', do: (who: Cashier) => who.scan(`\u001b[2J${A}`), says: 'notACode'},
     {
       it: 'too few digits at Code',

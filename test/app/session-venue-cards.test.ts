@@ -207,13 +207,25 @@ describe("an operator's card", () => {
 
 describe('what no format claims', () => {
   test.each([
-    ['another prefix', ';851230012345?'],
     ['a payment card', ';4111111111111111=25121010000?'],
     ['half a payment card that is long enough to be told', ';4111111111111111=2512'],
   ])('is refused as a card: %s', async (_what, tracks) => {
     const who = await signedOn(VENUE);
     await who.swipe(tracks);
     expect(objection(who)).toBe('cardUnknown');
+  });
+
+  test.each([
+    ['another prefix', ';851230012345?'],
+    ['a short number', ';90000?'],
+    ['a number of nine digits', ';123456789?'],
+    ['a member’s card with a tail', ';900000042=1234?'],
+  ])('and is no payment card is called none: %s', async (_what, tracks) => {
+    const who = await signedOn(VENUE);
+    await who.swipe(tracks);
+    expect(objection(who)).toBe('cardOfNobody');
+    const digits = /[0-9]{5,}/.exec(tracks)?.[0] ?? '';
+    expect(JSON.stringify([who.ui(), who.state(), who.store.events()])).not.toContain(digits);
   });
 
   test('at the lock screen asks to sign on', async () => {
@@ -224,9 +236,11 @@ describe('what no format claims', () => {
     expect(objection(who)).toBe('signOnFirst');
   });
 
-  test('without any format half a card is what it always was', async () => {
+  test('without any format half a card is none that is known', async () => {
     const who = await signedOn();
     await who.swipe(';811230012345');
+    expect(objection(who)).toBe('cardOfNobody');
+    await who.swipe(';4111111111111111');
     expect(objection(who)).toBe('cardUnknown');
   });
 

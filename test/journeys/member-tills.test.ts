@@ -80,7 +80,7 @@ describe('a balance that is spent at another till in mid-sale', () => {
     const all = await journals();
     expect(paidOf(all, 'wallet')).toEqual([24_800]);
     const [reason = ''] = refusedOf(all);
-    const said = memberObjectionWords({code: 'memberNotPaid', system: 'Bally', reason, detail: null});
+    const said = memberObjectionWords({code: 'memberNotPaid', system: 'Bally', reason, detail: null, of: 'money'});
     expect(said).toContain('there is not enough on it by now');
     expect(await held('cash')).toBe(200);
   });

@@ -4,6 +4,7 @@ import type {Objection} from '../../src/app/pages.ts';
 export const CARD_OBJECTIONS = [
   {code: 'justChanged'},
   {code: 'cardHalfRead'},
+  {code: 'cardOfNobody'},
   {code: 'noMemberLink'},
   {code: 'operatorCardHere'},
   {code: 'memberCardHere'},
