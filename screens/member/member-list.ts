@@ -131,7 +131,7 @@ function whoRows(scenery: Scenery, dressing: Dressing, cells: number): readonly 
             [
               member.number,
               member.tier?.name ?? MEMBER.noTier,
-              livenessWords(member, scenery.nowMs, dressing),
+              livenessWords(member, scenery, dressing),
               scenery.ui.member?.photo === 'onFile' && pictureOf(scenery, dressing, 6) === null ? MEMBER.photo : '',
             ]
               .filter((part) => part !== '')

@@ -8,7 +8,7 @@ import {pictureCells} from '../parts/half-blocks.ts';
 import {BLANK, indented, pairRow, textRow} from '../parts/rows.ts';
 import {MEMBER} from '../words/en-member.ts';
 import {formatPoints} from '../words/points.ts';
-import {askingWords, initialsOf, livenessWords, pictureOf, termsWords} from './member-words.ts';
+import {askingWords, awaySystem, initialsOf, livenessWords, pictureOf, termsWords} from './member-words.ts';
 
 type Shape = {readonly cells: number; readonly room: number};
 
@@ -22,7 +22,7 @@ function linkName({ui}: Scenery, link: string): string {
 
 /** Points by bucket, then money by account, each with what it is called. */
 function heldRows(member: TicketMember, scenery: Scenery, cells: number): readonly Row[] {
-  const look: Look = member.isLive ? 'normal' : 'dim';
+  const look: Look = member.isLive && awaySystem(scenery, member) === null ? 'normal' : 'dim';
   const points = member.points.map(({name, hundredths}) => pairRow(name, formatPoints(hundredths), {cells, look}));
   const money = member.wallets.flatMap(({link, accounts}) =>
     accounts.map(({name, cents}) => pairRow(`${linkName(scenery, link)} ${name}`, formatCents(cents), {cells, look})),
@@ -33,6 +33,11 @@ function heldRows(member: TicketMember, scenery: Scenery, cells: number): readon
 function earnRow({ui}: Scenery, member: TicketMember, cells: number): readonly Row[] {
   const earns = ui.member?.earns ?? null;
   if (member.barredReason !== null) return [textRow(fit(MEMBER.earnsNothing, cells).trimEnd(), 'warn')];
+  const why = ui.member?.earnsNot ?? null;
+  if (why !== null) {
+    const system = ui.member?.system ?? '';
+    return [textRow(fit(MEMBER.earnsNot[why](system), cells).trimEnd(), 'warn')];
+  }
   return earns === null || earns === 0
     ? []
     : [pairRow(MEMBER.earns, `+${formatPoints(earns)} ${MEMBER.points}`, {cells})];
@@ -49,12 +54,13 @@ function whoRows(member: TicketMember, scenery: Scenery, shape: Shape & {dressin
   const {room, dressing} = shape;
   const hasBox = room >= BOX_ROOM;
   const cells = shape.cells - (hasBox ? INITIALS_CELLS + 3 : 0);
-  const hasPhoto = member.isLive && scenery.ui.member?.photo === 'onFile';
+  const isLive = member.isLive && awaySystem(scenery, member) === null;
+  const hasPhoto = isLive && scenery.ui.member?.photo === 'onFile';
   const photo = hasPhoto ? ` · ${MEMBER.photo}` : '';
   const name = textRow(fit(member.name, cells), 'bold');
   const number = textRow(fit(`${member.number} ${member.tier?.name ?? MEMBER.noTier}`, cells));
-  const state = livenessWords(member, scenery.nowMs, dressing) + photo;
-  const trust = textRow(fit(state, cells), member.isLive ? 'good' : 'warn');
+  const state = livenessWords(member, scenery, dressing) + photo;
+  const trust = textRow(fit(state, cells), isLive ? 'good' : 'warn');
   return hasBox ? besideInitials(initialsOf(member), [name, number, trust]) : [name, number, trust];
 }
 
@@ -72,7 +78,7 @@ function picturedRows(
   const picture = pictureOf(scenery, dressing, PICTURE_HEIGHT);
   const cells = shape.cells - pictureCells(PICTURE_HEIGHT) - 1;
   if (picture === null || cells < BESIDE_CELLS || room < PICTURE_HEIGHT) return null;
-  const state = livenessWords(member, scenery.nowMs, dressing);
+  const state = livenessWords(member, scenery, dressing);
   const beside = [
     textRow(fit(member.name, cells), 'bold'),
     textRow(fit(member.number, cells)),
@@ -89,10 +95,10 @@ function barredRows(reason: string, cells: number): readonly Row[] {
   return rows.slice(0, BARRED_ROWS).map((text) => textRow(text, 'bad'));
 }
 
-/** Why the member is not live: the till can't reach the link, or the link its system. */
-function awayRow({ui}: Scenery, {isLive, link: linkId}: TicketMember, cells: number): readonly Row[] {
+/** Why the member is not live, or not any more: the till can't reach the link, or the link its system. */
+function awayRow({ui}: Scenery, {link: linkId}: TicketMember, cells: number): readonly Row[] {
   const link = ui.member?.links.find(({id}) => id === linkId);
-  const words = isLive || link === undefined ? '' : MEMBER.awayShort(link.system)[link.standing];
+  const words = link === undefined ? '' : MEMBER.awayShort(link.system)[link.standing];
   return words === '' ? [] : [textRow(fit(words, cells), 'warn')];
 }
 

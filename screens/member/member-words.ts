@@ -20,9 +20,16 @@ export function askingWords({ui, nowMs}: Scenery): string {
   return asked === null || !asked.isOwn ? '' : MEMBER.asking(asked.system, secondsSince(asked.sinceMs, nowMs));
 }
 
-/** How far what is shown of a member can be trusted. */
-export function livenessWords(member: TicketMember, nowMs: number, dressing: Dressing): string {
-  if (member.isLive) return MEMBER.live;
+/** The system of the member that is known to be away: the till can't reach its link, or the link not the system. */
+export function awaySystem({ui}: Scenery, member: TicketMember): string | null {
+  const link = ui.member?.links.find(({id}) => id === member.link);
+  return link?.standing === 'linkDown' || link?.standing === 'systemDown' ? link.system : null;
+}
+
+/** How far what is shown of a member can be trusted: of one who came live while the system is away, not any more. */
+export function livenessWords(member: TicketMember, scenery: Scenery, dressing: Dressing): string {
+  const {nowMs} = scenery;
+  if (member.isLive) return awaySystem(scenery, member) === null ? MEMBER.live : MEMBER.notLiveNow;
   const then = dressing.timeOf(member.asOfMs);
   const day = then.date.split(' ').slice(0, 2).join(' ');
   return MEMBER.notLive(then.date === dressing.timeOf(nowMs).date ? then.time : day);

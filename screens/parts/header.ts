@@ -1,5 +1,6 @@
 import type {Scenery} from '../../src/app/pages.ts';
 import type {Trouble} from '../../src/app/trouble.ts';
+import {printable} from '../../src/core/text.ts';
 import type {Dressing} from '../dressing.ts';
 import {span, type Row, type Segment} from '../frame.ts';
 import {codeHeaderWords} from '../code/code-words.ts';
@@ -13,6 +14,8 @@ import {rowWidth} from './rows.ts';
 
 /** Left of the troubles there is always room for the till and a piece of the operator's name. */
 const LEFT_LEAST = 24;
+
+const AWAY_CELLS = 16;
 
 const URGENCY: readonly Trouble['kind'][] = ['unsaved', 'unprinted', 'printer', 'clockBehind', 'collectionsRefused'];
 
@@ -48,6 +51,17 @@ function linkWords({ui}: Scenery, room: number): readonly Segment[] {
   const hasRoom = ui.troubles.every(({kind}) => kind === 'collectionsRefused') && widthOf(withOnline) <= room;
   if (isOnline === true && (ui.troubles.length === 0 || hasRoom)) return [span(withOnline, 'bold')];
   return pending.length === 0 ? [] : [span(` ${pending.join(' ')} `, 'bold')];
+}
+
+/** Members' links that are known to be away, as far as there is room for them. */
+function awayWords({ui}: Scenery, room: number): readonly Segment[] {
+  const shown: Segment[] = [];
+  for (const {standing, system} of ui.member?.links ?? []) {
+    if (standing !== 'linkDown' && standing !== 'systemDown') continue;
+    const word = span(` ${MEMBER.headerAway(printable(system, AWAY_CELLS))} `, 'alarm');
+    if (rowWidth([...shown, word]) <= room) shown.push(word);
+  }
+  return shown;
 }
 
 function ticketWords({state: {ticket}}: Scenery): string {
@@ -104,7 +118,8 @@ export function header(scenery: Scenery, dressing: Dressing): Row {
   const practice = settings.isPractice ? [span(` ${COMMON.practice} `, 'bold')] : [];
   const beside = scenery.columns - widthOf(clock) - rowWidth(practice) - LEFT_LEAST - widthOf(number);
   const link = linkWords(scenery, beside - rowWidth(troublesIn(scenery.ui.troubles, beside)));
-  const mark = [...link, ...practice];
+  const others = rowWidth(link) + rowWidth(troublesIn(scenery.ui.troubles, beside - rowWidth(link)));
+  const mark = [...awayWords(scenery, beside - others), ...link, ...practice];
   const fixed = widthOf(clock) + rowWidth(mark);
   const troubles = troublesIn(scenery.ui.troubles, beside - rowWidth(link));
   const room = scenery.columns - fixed - rowWidth(troubles);

@@ -1,7 +1,9 @@
 import type {MemberObjection} from '../../src/app/member-pages.ts';
 import type {Objection} from '../../src/app/pages.ts';
+import {formatCents} from '../../src/core/format.ts';
 import {CARD_DIGITS_LEAST} from '../../src/core/members/limits.ts';
 import {printable} from '../../src/core/text.ts';
+import {formatPoints} from './points.ts';
 import {LOOKING_WORDS, WAY_WORDS} from './en-member.ts';
 import {named} from './said-of.ts';
 
@@ -50,6 +52,15 @@ function voucherRefused({name, reason, detail}: Extract<MemberObjection, {code: 
 
 const SYSTEM_WORDS = 30;
 
+/** How much is there, where the host told what it holds and what was needed ("2000/3500"). */
+function heldWords(detail: string | null, of: 'points' | 'money'): string | null {
+  const [, held] = /^(-?[0-9]{1,12})\/[0-9]+$/.exec(detail ?? '') ?? [];
+  if (held === undefined) return null;
+  return of === 'points'
+    ? `only ${formatPoints(Number(held))} points are there`
+    : `only ${formatCents(Number(held))} is there`;
+}
+
 /** What the system says beside its no, where it is words for people: numbers are about balances. */
 function detailed(reason: string, detail: string | null): string {
   const why = REASONS[reason] ?? (printable(reason, SYSTEM_WORDS) || 'it refuses');
@@ -57,11 +68,22 @@ function detailed(reason: string, detail: string | null): string {
   return isWords ? `${why} (${named(printable(detail, SYSTEM_WORDS))})` : why;
 }
 
-function noAnswer({system, standing, isMandatory}: Extract<MemberObjection, {code: 'memberNoAnswer'}>): string {
+function notPaid({reason, detail, of}: Extract<MemberObjection, {code: 'memberNotPaid'}>): string {
+  const held = reason === 'notEnough' ? heldWords(detail, of) : null;
+  return held ?? detailed(reason, detail);
+}
+
+/** Who is on the ticket, whatever came of it. */
+function staysWords(name: string): string {
+  return `${named(name)} stays on this ticket`;
+}
+
+function noAnswer({system, standing, isMandatory, stays}: Extract<MemberObjection, {code: 'memberNoAnswer'}>): string {
   const who =
     standing === 'systemDown'
       ? `The link answers, ${named(system)} behind it does not`
       : `The till can't reach ${named(system)}`;
+  if (stays !== null) return `${who}: ${staysWords(stays)}`;
   return isMandatory ? `${who}: nothing for members on this sale` : `${who}, and this member is not known here`;
 }
 
@@ -69,7 +91,9 @@ function noAnswer({system, standing, isMandatory}: Extract<MemberObjection, {cod
 export function memberObjectionWords(objection: MemberObjection): string {
   switch (objection.code) {
     case 'memberUnknown':
-      return `${named(objection.system)} knows no member by ${WAY_WORDS[objection.way]}: try another way, key Member`;
+      return `${named(objection.system)} knows no member by ${WAY_WORDS[objection.way]}: ${
+        objection.stays === null ? 'try another way, key Member' : staysWords(objection.stays)
+      }`;
     case 'memberIsBarred':
       return `${named(objection.name)} is barred, ${named(objection.reason)}: no points, no tier price`;
     case 'memberNoAnswer':
@@ -79,7 +103,7 @@ export function memberObjectionWords(objection: MemberObjection): string {
     case 'notOffered':
       return `${named(objection.system)} finds nobody ${LOOKING_WORDS[objection.way]}: choose another way`;
     case 'memberNotPaid':
-      return `${named(objection.system)} paid nothing, ${detailed(objection.reason, objection.detail)}`;
+      return `${named(objection.system)} paid nothing, ${notPaid(objection)}`;
     case 'vouchersNotOffered':
       return `${named(objection.system)} has no vouchers here: use points or money`;
     case 'voucherNotUsed':

@@ -78,7 +78,16 @@ async function lastKnown(desk: Desk, {query}: Inquiry): Promise<LocalAccount | n
   }
 }
 
-/** The host does not answer: nothing for the member on this sale, or what the till knew last. */
+/** Who stands on the open ticket, by name or number; null for nobody. */
+function nameOnTicket({till}: Desk): string | null {
+  const member = till.state().ticket?.member;
+  return member === undefined ? null : member.name || member.number;
+}
+
+/**
+ * The host does not answer: what the till knew last, or nothing. Where an answer is mandatory nobody stays on the ticket
+ * who stood there before, unless something is paid.
+ */
 async function unanswered(desk: Desk, at: At): Promise<Turn | null> {
   const {arrival, rules, pages} = at;
   const {inquiry, system, found} = arrival;
@@ -86,8 +95,11 @@ async function unanswered(desk: Desk, at: At): Promise<Turn | null> {
   const {standing} = found;
   const {isMandatory} = rules;
   const account = isMandatory ? null : await lastKnown(desk, inquiry);
-  if (account === null) return object(pages, {code: 'memberNoAnswer', system, standing, isMandatory});
-  return shown(desk, at, account);
+  if (account !== null) return shown(desk, at, account);
+  const next = (): Turn =>
+    object(pages, {code: 'memberNoAnswer', system, standing, isMandatory, stays: nameOnTicket(desk)});
+  const isGoing = isMandatory && desk.till.refusalOf({kind: 'detachMember'}) === null;
+  return isGoing ? carryOut(desk, {kind: 'detachMember'}, {pages, next}) : next();
 }
 
 /** The till's own account stands on the ticket: nothing of it is live. */
@@ -126,13 +138,17 @@ async function arrived(desk: Desk, at: At): Promise<Turn | null> {
     // An account that was made here is the till's own: no host will ever know it.
     if (known?.isByHand === true && inquiry.isOwn) return shown(desk, at, known);
     return against(
-      found.reason === 'notOffered' ? {code: 'notOffered', system, way} : {code: 'memberUnknown', system, way},
+      found.reason === 'notOffered'
+        ? {code: 'notOffered', system, way}
+        : {code: 'memberUnknown', system, way, stays: nameOnTicket(desk)},
     );
   }
   const member = onlyOne(found);
   if (member !== null) return told(desk, at, member);
   const {members} = found.told;
-  return members.length === 0 ? against({code: 'memberUnknown', system, way}) : listed(at, found.told);
+  return members.length === 0
+    ? against({code: 'memberUnknown', system, way, stays: nameOnTicket(desk)})
+    : listed(at, found.told);
 }
 
 /**

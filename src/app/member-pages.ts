@@ -92,7 +92,12 @@ export type MemberSaid =
 
 /** Why something about a member led to nothing, before any command was made of it. */
 export type MemberObjection =
-  | {readonly code: 'memberUnknown'; readonly system: string; readonly way: FindWay}
+  | {
+      readonly code: 'memberUnknown';
+      readonly system: string;
+      readonly way: FindWay;
+      readonly stays: string | null;
+    }
   | {readonly code: 'memberIsBarred'; readonly name: string; readonly reason: string}
   /** No answer; `isMandatory`: the venue gives nothing to members without it. */
   | {
@@ -100,10 +105,19 @@ export type MemberObjection =
       readonly system: string;
       readonly standing: LinkStanding;
       readonly isMandatory: boolean;
+      /** Who stands on the ticket as before, or null. */
+      readonly stays: string | null;
     }
   | {readonly code: 'memberTicketGone'; readonly system: string}
   | {readonly code: 'notOffered'; readonly system: string; readonly way: FindWay}
-  | {readonly code: 'memberNotPaid'; readonly system: string; readonly reason: string; readonly detail: string | null}
+  | {
+      readonly code: 'memberNotPaid';
+      readonly system: string;
+      readonly reason: string;
+      readonly detail: string | null;
+      /** What the amounts in `detail` are. */
+      readonly of: 'points' | 'money';
+    }
   | {readonly code: 'vouchersNotOffered'; readonly system: string}
   | {
       readonly code: 'voucherNotUsed';
@@ -130,6 +144,8 @@ export type UiMember = {
   readonly vouchersTold: VouchersTold['state'];
   /** What the open ticket would earn as it stands; null: nothing can be said. */
   readonly earns: Hundredths | null;
+  /** Why it will earn nothing, though its goods are worth points. */
+  readonly earnsNot: 'linkDown' | 'notOffered' | null;
   readonly photo: PhotoState;
   /** The member's picture, once it is open. */
   readonly picture: Picture | null;

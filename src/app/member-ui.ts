@@ -1,3 +1,4 @@
+import {againstEarning} from '../core/members/completing.ts';
 import {earnedOn} from '../core/members/points.ts';
 import {linkOf} from '../core/members/rules.ts';
 import {memberFacts} from './member-facts.ts';
@@ -17,7 +18,9 @@ export function uiMember({till, members, settings, asking}: Desk): UiMember | nu
   const link = linkOf(facts, facts.rules.dataLink);
   const offer = (way: keyof UiMember['finds']): Offer =>
     link === null ? NOT_OFFERED : members.offer(link.id, `find.${way}`);
-  const canEarn = ticket !== null && member !== undefined && member.barredReason === null && link?.canEarn === true;
+  const isEarning = member !== undefined && link !== null && link.canEarn && member.link === link.id;
+  const why = isEarning ? againstEarning(member, link) : null;
+  const worth = ticket !== null && isEarning ? earnedOn(ticket, facts.rules.points, member.terms.earnPpm) : null;
   return {
     asked: asking.asked(),
     links: members.statuses(),
@@ -31,7 +34,8 @@ export function uiMember({till, members, settings, asking}: Desk): UiMember | nu
     },
     vouchers: link === null ? NOT_OFFERED : members.offer(link.id, 'vouchers'),
     vouchersTold: asking.vouchers().state,
-    earns: canEarn ? earnedOn(ticket, facts.rules.points, member.terms.earnPpm) : null,
+    earns: why === null ? worth : null,
+    earnsNot: why === 'barred' || worth === null || worth <= 0 ? null : why,
     photo: member === undefined ? 'none' : asking.photo(member.link, member.number),
     picture: member === undefined ? null : asking.picture(member.link, member.number),
     sources: sourcesOf(member, facts),

@@ -67,7 +67,10 @@ function memberTold(desk: Desk, pages: readonly Page[], answered: Of<'member'>):
     return {pages, notice: said({code: 'memberGoesBack', name, amountCents, why: reason})};
   }
   if (voucher !== undefined) return voucherTold(desk, pages, answered);
-  if (reason !== null) return object(pages, {code: 'memberNotPaid', system, reason, detail});
+  if (reason !== null) {
+    const of = ask.act.kind === 'redeemAuthorise' ? 'points' : 'money';
+    return object(pages, {code: 'memberNotPaid', system, reason, detail, of});
+  }
   const {ticket, lastClosed} = desk.till.state();
   if (ticket?.id !== ticketId && lastClosed?.id === ticketId) return closedTold(desk, pages, lastClosed.no);
   const isParked = ticket?.id !== ticketId;

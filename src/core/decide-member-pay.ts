@@ -22,6 +22,13 @@ export function waitingOn(state: TillState, ticketId: string): Refusal | null {
   return ask === undefined ? null : {code: 'memberWaiting', system: ask.system, amountCents: ask.amountCents};
 }
 
+/** Whoever is asked about members has not confirmed this one, or can't, being away. */
+function notLive({facts}: Scene, member: TicketMember, link: LinkFacts): Refusal {
+  const {standing, system} = linkOf(facts.members, member.link) ?? link;
+  const isAway = standing === 'linkDown' || standing === 'systemDown';
+  return {code: 'memberNotLive', system, ...(isAway && {isAway})};
+}
+
 type Ready = {readonly ticket: OpenTicket; readonly member: TicketMember; readonly link: LinkFacts};
 
 /** A ticket with a live member at a link that answers, and nothing asked of it; else why not. */
@@ -34,7 +41,7 @@ export function memberAt(scene: Scene, linkId: LinkId | null, privilege: Privile
   const link = linkOf(scene.facts.members, linkId);
   if (link === null) return {code: 'noMemberLink'};
   if (link.standing === 'linkDown' || link.standing === 'systemDown') return {code: link.standing, system: link.system};
-  if (!member.isLive) return {code: 'memberNotLive', system: link.system};
+  if (!member.isLive) return notLive(scene, member, link);
   return waitingOn(scene.state, ticket.id) ?? {ticket, member, link};
 }
 

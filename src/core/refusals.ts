@@ -86,7 +86,12 @@ export type Refusal =
   | {readonly code: 'noMember'}
   | {readonly code: 'memberBarred'; readonly name: string; readonly reason: string}
   /** The member stands as last known: no points are spent and no money is charged. */
-  | {readonly code: 'memberNotLive'; readonly system: string}
+  | {
+      readonly code: 'memberNotLive';
+      readonly system: string;
+      /** The system that is asked about members is away, which is why. */
+      readonly isAway?: true;
+    }
   | {readonly code: 'noMemberLink'}
   | {readonly code: 'linkDown'; readonly system: string}
   | {readonly code: 'systemDown'; readonly system: string}

@@ -95,7 +95,7 @@ describe('paying from a member’s account', () => {
     await till.who.hear();
     expect(till.who.notice()).toEqual({
       kind: 'objected',
-      objection: {code: 'memberNotPaid', system: 'Bally', reason: 'notEnough', detail: '3'},
+      objection: {code: 'memberNotPaid', system: 'Bally', reason: 'notEnough', detail: '3', of: 'money'},
     });
     expect(due(till.who)).toBe(450);
   });

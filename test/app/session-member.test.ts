@@ -97,7 +97,7 @@ describe('a member card that is read', () => {
     await who.hear();
     expect(who.notice()).toEqual({
       kind: 'objected',
-      objection: {code: 'memberUnknown', system: 'Bally', way: 'card'},
+      objection: {code: 'memberUnknown', system: 'Bally', way: 'card', stays: null},
     });
     expect(who.state().ticket).toBeNull();
   });
@@ -138,7 +138,7 @@ describe('a host that does not answer', () => {
     await who.hear();
     expect(who.notice()).toEqual({
       kind: 'objected',
-      objection: {code: 'memberNoAnswer', system: 'Bally', standing: 'linkDown', isMandatory: false},
+      objection: {code: 'memberNoAnswer', system: 'Bally', standing: 'linkDown', isMandatory: false, stays: null},
     });
   });
 
@@ -154,7 +154,7 @@ describe('a host that does not answer', () => {
     await who.hear();
     expect(who.notice()).toEqual({
       kind: 'objected',
-      objection: {code: 'memberNoAnswer', system: 'Bally', standing: 'linkDown', isMandatory: true},
+      objection: {code: 'memberNoAnswer', system: 'Bally', standing: 'linkDown', isMandatory: true, stays: null},
     });
     expect(who.state().ticket?.member).toBeUndefined();
     await who.press('pay', 'cash');

@@ -83,6 +83,28 @@ F or /: 1 Help 2 Find 3 Code 4 Member 5 Tables 6 New Balance 7 Void 8 More 9 Pay
     expect(header[1]).toBe(' MEMBER 0010042 Gold not live 1,284 pts');
   });
 
+  test('of one who came live does not say so while the link is known to be away', () => {
+    const links = UI_MEMBER.links.map((link) => ({...link, standing: 'linkDown' as const}));
+    const rows = panel(ANNA_KOCH, {links});
+    expect(rows).toContain(' └────┘ not live now');
+    expect(rows).toContain(' Bally: can’t be reached');
+    expect(rows).toContain(' Points                  1,284');
+    expect(panel(ANNA_KOCH)).toContain(' └────┘ live · photo on file');
+  });
+
+  test('the header names a link that is away, where there is room', () => {
+    const [first, ...others] = UI_MEMBER.links;
+    if (first === undefined) throw new Error('there is a link');
+    const links = [{...first, standing: 'systemDown' as const}, ...others];
+    expect(row('Till 03', scene(withMember(), {links}))).toContain('BALLY AWAY');
+    expect(row('Till 03', scene(withMember()))).not.toContain('AWAY');
+  });
+
+  test('promises no points that will not come', () => {
+    expect(panel(ANNA_KOCH, {earns: null, earnsNot: 'notOffered'})).toContain(' earns nothing: no points here');
+    expect(panel(ANNA_KOCH, {earns: null, earnsNot: 'linkDown'})).toContain(' earns nothing: Bally is away');
+  });
+
   test('says that a member is barred, in words, and that nothing comes of the card', () => {
     const barred = {...ANNA_KOCH, barredReason: 'self-excluded until further notice', areTermsOn: false};
     const rows = panel(barred, {earns: null, sources: []});

@@ -8,6 +8,7 @@ export const MEMBER_REFUSALS = [
   {code: 'noMember'},
   {code: 'memberBarred', name: NAME, reason: NAME},
   {code: 'memberNotLive', system: NAME},
+  {code: 'memberNotLive', system: NAME, isAway: true},
   {code: 'noMemberLink'},
   {code: 'linkDown', system: NAME},
   {code: 'systemDown', system: NAME},

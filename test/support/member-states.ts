@@ -39,6 +39,7 @@ export const UI_MEMBER: UiMember = {
   vouchers: YES,
   vouchersTold: 'told',
   earns: 2040,
+  earnsNot: null,
   photo: 'onFile',
   picture: null,
   sources: [

@@ -1,8 +1,9 @@
 import type {BareEvent, Scene} from '../decision.ts';
 import type {OpenTicket} from '../ticket.ts';
 import {earnedOn} from './points.ts';
-import {linkOf} from './rules.ts';
+import {linkOf, type LinkFacts} from './rules.ts';
 import {paymentName} from './taken.ts';
+import type {TicketMember} from './ticket-member.ts';
 
 /** What makes the holds on a ticket final: settled for money, confirmed for points. A debit is final by itself. */
 function finishing({id: ticketId, tenders}: OpenTicket): readonly BareEvent[] {
@@ -15,6 +16,17 @@ function finishing({id: ticketId, tenders}: OpenTicket): readonly BareEvent[] {
   });
 }
 
+/** Why a member whose link takes points earns none all the same, or null. */
+export function againstEarning(
+  {barredReason, isLive, points}: TicketMember,
+  {standing, queuesEarned}: LinkFacts,
+): 'barred' | 'linkDown' | 'notOffered' | null {
+  if (barredReason !== null) return 'barred';
+  const isAway = !isLive || standing === 'linkDown' || standing === 'systemDown';
+  if (isAway && !queuesEarned) return 'linkDown';
+  return points.length === 0 ? 'notOffered' : null;
+}
+
 /** What the member of a ticket earns, under an id of the ticket: it can never be a second time. */
 function earning({facts}: Scene, ticket: OpenTicket): readonly BareEvent[] {
   const {id: ticketId, no: ticketNo, member} = ticket;
@@ -23,14 +35,9 @@ function earning({facts}: Scene, ticket: OpenTicket): readonly BareEvent[] {
   if (!link.canEarn) return [];
   const hundredths = earnedOn(ticket, facts.members.rules.points, member.terms.earnPpm);
   if (hundredths <= 0) return [];
-  const nothing = (why: 'barred' | 'linkDown' | 'notOffered'): readonly BareEvent[] => [
-    {kind: 'memberEarnedNothing', ticketId, why},
-  ];
-  if (member.barredReason !== null) return nothing('barred');
-  const isAway = !member.isLive || link.standing === 'linkDown' || link.standing === 'systemDown';
-  if (isAway && !link.queuesEarned) return nothing('linkDown');
+  const why = againstEarning(member, link);
   const [main] = member.points;
-  if (main === undefined) return nothing('notOffered');
+  if (why !== null || main === undefined) return [{kind: 'memberEarnedNothing', ticketId, why: why ?? 'notOffered'}];
   const {bucket} = main;
   const name = paymentName(link.system, main.name);
   const earned = {id: `${ticketId}/earn`, link: link.id, number: member.number, bucket, name, hundredths};
