@@ -83,7 +83,7 @@ function picturedRows(
     textRow(fit(member.name, cells), 'bold'),
     textRow(fit(member.number, cells)),
     textRow(fit(member.tier?.name ?? MEMBER.noTier, cells)),
-    textRow(fit(state, cells), member.isLive ? 'good' : 'warn'),
+    textRow(fit(state, cells), member.isLive && awaySystem(scenery, member) === null ? 'good' : 'warn'),
   ];
   return picture.map((row, index) => [...row, span(' '), ...(beside[index] ?? BLANK)]);
 }
