@@ -1,3 +1,4 @@
+import {CALM_MS} from '../../src/app/calm.ts';
 import type {Settings} from '../../src/app/settings.ts';
 import {USUAL_PATTERNS} from '../../src/core/bonus/code-form.ts';
 import {USUAL_SHORT} from '../../src/core/short-template.ts';
@@ -34,3 +35,6 @@ export const INTERIM_HEADING = {
   closedAt: 'now',
   isPractice: false,
 };
+
+/** What a test's screen is like: nobody sees it, and the cashier looks as long as at a real one. */
+export const SCREEN = {calmMs: CALM_MS, lastTop: () => 5};

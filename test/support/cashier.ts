@@ -14,7 +14,6 @@ import {interimTicket} from '../../src/app/open-tickets.ts';
 import type {Notice, Page, Ui} from '../../src/app/pages.ts';
 import type {Catalogue, Printer} from '../../src/app/ports.ts';
 import type {Develop} from '../../src/app/picture.ts';
-import {CALM_MS} from '../../src/app/calm.ts';
 import {openSession} from '../../src/app/session.ts';
 import {noPeers, type Peers} from '../../src/app/peers.ts';
 import type {Settings} from '../../src/app/settings.ts';
@@ -32,7 +31,7 @@ import {memoryCatalogue} from '../../src/store/memory-catalogue.ts';
 import {memoryMemberBook, type MemoryMemberBook} from '../../src/store/memory-member-book.ts';
 import {memoryStore, type MemoryStore} from '../../src/store/memory-store.ts';
 import {memoryOperators, type KnownOperator, type MemoryOperators} from '../../src/store/operators.ts';
-import {INTERIM_HEADING, SETTINGS} from './cashier-settings.ts';
+import {INTERIM_HEADING, SCREEN, SETTINGS} from './cashier-settings.ts';
 import {KITCHEN, operator, product, TEN_O_CLOCK} from './builders.ts';
 
 export const COFFEE = product({id: '9310072011691', name: 'Coffee', priceCents: 450});
@@ -193,8 +192,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     receiptOf,
     reportOf,
     hashPin: async (pin) => `hash of ${pin}`,
-    calmMs: CALM_MS,
-    lastTop: () => 5,
+    ...SCREEN,
     log,
     exit: () => {
       isOver = true;
