@@ -23,20 +23,47 @@ export function amountBox(amount: string, shape: {cells: number; title: string; 
 /** Payments shown in the box; of earlier ones how many there were. */
 const TENDERS_SHOWN = 6;
 
+/** Where money that goes out went. */
+function wayOf(tender: Tender): 'counter' | 'card' | 'account' | 'open' {
+  switch (tender.kind) {
+    case 'cash':
+    case 'other':
+      return 'counter';
+    case 'card':
+      return 'card';
+    case 'credit':
+      return 'account';
+    case 'wallet':
+    case 'points':
+      return tender.isLeftOpen === true ? 'open' : 'account';
+  }
+}
+
 /**
- * What stands in big digits, and what it is. Of money that goes out it is what the cashier hands over: what goes back to
- * an account by itself must not be counted out as well.
+ * What stands in big digits, and what it is. Of money that goes out it is what the cashier hands over: what goes back on
+ * a card, or to an account by itself, must not be counted out as well.
  */
 function headline({tenders, changeCents}: ClosedTicket, totals: Totals): {title: string; cents: Cents} {
   if (totals.totalCents >= 0) {
     return changeCents === 0 ? {title: SALE.exact, cents: totals.paidCents} : {title: SALE.change, cents: changeCents};
   }
-  const isHandedOver = ({kind, isVoid}: Tender): boolean =>
-    !isVoid && kind !== 'wallet' && kind !== 'points' && kind !== 'credit';
-  const overCounter = tenders.filter(isHandedOver).reduce((sum, {amountCents}) => sum - amountCents, 0);
-  return overCounter === 0
-    ? {title: SALE.backOnAccount, cents: -totals.paidCents}
-    : {title: SALE.paidOut, cents: overCounter};
+  const out = (way: ReturnType<typeof wayOf>): Cents =>
+    tenders.filter((one) => !one.isVoid && wayOf(one) === way).reduce((sum, {amountCents}) => sum - amountCents, 0);
+  const ways = [
+    {title: SALE.paidOut, cents: out('counter')},
+    {title: SALE.onCard, cents: out('card')},
+    {title: SALE.backOnAccount, cents: out('account')},
+    {title: SALE.leftOpen, cents: out('open')},
+  ];
+  return ways.find(({cents}) => cents !== 0) ?? {title: SALE.paidOut, cents: -totals.paidCents};
+}
+
+/** A payment by its name; of one that goes out, where it went unless it is handed over. */
+function nameOf(tender: Tender): string {
+  const name = tenderName(tender);
+  if (tender.amountCents >= 0) return name;
+  const way = wayOf(tender);
+  return way === 'card' ? SALE.cardBack(name) : way === 'open' ? SALE.partOpen(name) : name;
 }
 
 /** Between two tickets: what the last one came to, what was paid, and the change until the next line is booked. */
@@ -58,7 +85,7 @@ export function closedBox(
     pair(`${SALE.total} ${shape.currency}`, totals.totalCents),
     ...(totals.roundingCents === 0 ? [] : [pair(SALE.rounding, totals.roundingCents)]),
     ...(live.length > TENDERS_SHOWN ? [textRow(PAY.earlier(live.length - TENDERS_SHOWN), 'dim')] : []),
-    ...live.slice(-TENDERS_SHOWN).map((tender) => pair(tenderName(tender), tender.amountCents)),
+    ...live.slice(-TENDERS_SHOWN).map((tender) => pair(nameOf(tender), tender.amountCents)),
     ...(changeCents === 0 ? [] : [pair(SALE.change, changeCents)]),
   ];
 }

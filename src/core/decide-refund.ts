@@ -94,18 +94,22 @@ function revoking({id: ticketId, refundOf: of}: ClosedTicket, isLast: boolean): 
   return [{kind: 'memberReturned', id, ticketId, link, number, back, why: 'refunded', worth}];
 }
 
-/** A payment with what the member has after it, where the host said so. */
-function withLeft(tender: Tender, parts: readonly RefundPart[]): Tender {
-  const left = parts.find((part) => part.tender === tender.no)?.left ?? null;
-  if (left === null || !isOutside(tender)) return tender;
-  return tender.kind === 'wallet' ? {...tender, leftCents: left} : {...tender, leftHundredths: left};
+/** A payment with what its host said: how it calls the giving back, what the member has after it; or that it is open. */
+function withAnswer(tender: Tender, parts: readonly RefundPart[]): Tender {
+  const part = parts.find((one) => one.tender === tender.no);
+  if (part === undefined || !isOutside(tender)) return tender;
+  if (part.state !== 'done') return {...tender, isLeftOpen: true};
+  const {left, reference} = part;
+  const told = reference === undefined ? {} : {backReference: reference};
+  if (left === null) return {...tender, ...told};
+  return tender.kind === 'wallet' ? {...tender, ...told, leftCents: left} : {...tender, ...told, leftHundredths: left};
 }
 
 /** The events of closing a refund: its money goes out, and what it owes in the background. */
 export function closingRefund(scene: Scene, pending: PendingRefund, isTold: boolean): readonly BareEvent[] {
   const {opensDrawer, parts, revokesAll, vouchers = []} = pending;
   const {nowMs: closedAtMs} = scene.facts;
-  const tenders = pending.refund.tenders.map((tender) => withLeft(tender, parts));
+  const tenders = pending.refund.tenders.map((tender) => withAnswer(tender, parts));
   const refund: ClosedTicket = {...pending.refund, tenders, closedAtMs, no: scene.state.nextTicketNo};
   const ticketId = refund.refundOf?.ticketId ?? '';
   const credit = tenders.map((tender): Tender => ({...tender, amountCents: -tender.amountCents}));

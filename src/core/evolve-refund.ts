@@ -1,4 +1,4 @@
-import {answeredPart, leftOpen, withCash} from './refund/pending.ts';
+import {answeredPart, isUnanswered, leftOpen, withCash} from './refund/pending.ts';
 import type {TillEvent} from './events.ts';
 import type {RefundEvent} from './refund-events.ts';
 import type {PendingRefund} from './refund/pending.ts';
@@ -51,10 +51,10 @@ export function withRefunds(state: TillState, event: Of<RefundEvent['kind']>): T
 export function withPart(state: TillState, event: TillEvent): TillState {
   const {refund} = state;
   if (refund === null || (event.kind !== 'memberDeedDone' && event.kind !== 'memberDeedRefused')) return state;
-  if (!refund.parts.some(({id, state: was}) => id === event.id && was === 'asked')) return state;
+  if (!refund.parts.some((part) => part.id === event.id && isUnanswered(part))) return state;
   const answer =
     event.kind === 'memberDeedDone'
-      ? ({kind: 'done', left: event.answer.left} as const)
+      ? ({kind: 'done', ...event.answer} as const)
       : ({kind: 'refused', reason: event.reason} as const);
   const parts = refund.parts.map((part) => (part.id === event.id ? answeredPart(part, answer) : part));
   return {...state, refund: {...refund, parts}};

@@ -106,7 +106,8 @@ export function tenderRows(tender: Tender, column: AmountColumn): readonly Recei
   if (tender.kind === 'wallet' || tender.kind === 'points') {
     return memberTenderRows(tender, column(tender.amountCents));
   }
-  const name = tender.amountCents < 0 ? `${tender.name} (paid out)` : tender.name;
+  const out = tender.kind === 'card' ? 'back on the card' : 'paid out';
+  const name = tender.amountCents < 0 ? `${tender.name} (${out})` : tender.name;
   return [pair(name, column(tender.amountCents))];
 }
 

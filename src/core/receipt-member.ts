@@ -102,13 +102,22 @@ export function memberFooter({member}: ClosedTicket, figures: MemberFigures): re
   return [{kind: 'blank'}, ...head, ...pointsRows(figures.points), ...pending];
 }
 
-function detailOf(tender: WalletTender | PointsTender): string {
-  const reference = `reference ${clean(tender.reference, REFERENCE_CELLS_MAX)}`;
-  if (tender.kind === 'wallet') {
-    return tender.amountCents < 0 ? 'back on the account' : `${reference}, remaining ${formatCents(tender.leftCents)}`;
+/** What went back, with the host's own name for it; what did not is never said to be there. */
+function backOf(tender: WalletTender | PointsTender): string {
+  const points = tender.kind === 'points' ? `${formatPoints(tender.hundredths)} points` : null;
+  if (tender.isLeftOpen === true) {
+    return points === null ? 'left open: the manager sees to it' : `${points} left open for the manager`;
   }
-  const points = `${formatPoints(tender.hundredths)} points`;
-  return tender.amountCents < 0 ? `${points} back` : `${points}, ${reference}`;
+  const {backReference} = tender;
+  const told = backReference === undefined ? '' : `, reference ${clean(backReference, REFERENCE_CELLS_MAX)}`;
+  return `${points === null ? 'back on the account' : `${points} back`}${told}`;
+}
+
+function detailOf(tender: WalletTender | PointsTender): string {
+  if (tender.amountCents < 0) return backOf(tender);
+  const reference = `reference ${clean(tender.reference, REFERENCE_CELLS_MAX)}`;
+  if (tender.kind === 'wallet') return `${reference}, remaining ${formatCents(tender.leftCents)}`;
+  return `${formatPoints(tender.hundredths)} points, ${reference}`;
 }
 
 /** A payment from a member's account or points: below it what it took, the host's reference, and what remains. */

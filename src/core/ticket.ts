@@ -189,6 +189,10 @@ type MemberTender = TenderBase & {
   readonly number: string;
   /** The host's own name for the act. */
   readonly reference: string;
+  /** Of a refund: the host's own name for the giving back. */
+  readonly backReference?: string;
+  /** Of a refund: not given back when it was closed, and left to the manager. */
+  readonly isLeftOpen?: true;
 };
 
 /** A payment from money that a member holds at the host: an external payment, or one from an account balance. */

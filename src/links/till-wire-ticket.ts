@@ -97,6 +97,8 @@ const memberTender = {
   system: name,
   number: account,
   reference: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,40}$/)),
+  backReference: v.exactOptional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,40}$/))),
+  isLeftOpen: v.exactOptional(v.literal(true)),
 };
 const tender = v.variant('kind', [
   v.object({kind: v.literal('cash'), ...tenderBase}),

@@ -167,6 +167,13 @@ describe('from the total to the change', () => {
       ['= TOTAL AUD | -4.50', 'Cash (paid out) | -4.50', 'incl. GST 10 % on net -4.09 | -0.41'],
     ],
     [
+      'what goes back on a card is never read as cash',
+      closedTicket([product(1, {quantity: -1000})], {
+        tenders: [tender(1, {kind: 'card', tenderId: 'card', name: 'Card', amountCents: -450})],
+      }),
+      ['= TOTAL AUD | -4.50', 'Card (back on the card) | -4.50', 'incl. GST 10 % on net -4.09 | -0.41'],
+    ],
+    [
       'thousands are set apart',
       closedTicket([groupLine(1, {unitCents: 128_450, tax: FREE})]),
       ['= TOTAL AUD | 1,284.50'],

@@ -53,9 +53,9 @@ describe('the receipt of a refund', () => {
     expect(rows).toEqual(
       expect.arrayContaining([
         'Bally Points  -4.50',
-        '(450 points back)',
+        '(450 points back, reference B-7)',
         'Bally Cash  -1.00',
-        '(back on the account)',
+        '(back on the account, reference B-7)',
       ]),
     );
     expect(part(ticket, words)).toEqual([
@@ -66,6 +66,32 @@ describe('the receipt of a refund', () => {
       'Points now  500',
     ]);
     expect(rows.filter((row) => row.includes('Points taken back'))).toHaveLength(1);
+  });
+
+  it('never says of what was left open that it is back, nor of what was refused', () => {
+    const {parts, ...from} = asked(paid);
+    const [second = '', first = ''] = parts;
+    const open = closedOf(playAt([answer(first, null), {kind: 'finishRefund'}], {from}));
+    const rows = paper(open, [], 42);
+    expect(rows).toContain('(450 points back, reference B-7)');
+    expect(rows).toContain('(left open: the manager sees to it)');
+    expect(rows.join()).not.toContain('back on the account');
+    const other = closedOf(playAt([answer(second, null), answer(first, 'actUnknown'), {kind: 'finishRefund'}], {from}));
+    const told = paper(other, [], 42);
+    expect(told).toContain('(back on the account, reference B-7)');
+    expect(told).toContain('(450 points left open for the manager)');
+    expect(told.join()).not.toContain('points back');
+  });
+
+  it('counts points that were left open only once the host gave them back', () => {
+    const {parts, ...from} = asked(paid);
+    const open = closedOf(playAt([answer(parts[0] ?? '', null), {kind: 'finishRefund'}], {from}));
+    const [, points = ''] = deedsOnReceipt(open);
+    const revoked: DeedWord = {id: `${open.id}/back-earned`, fate: {kind: 'done', left: 5000}};
+    expect(part(open, [revoked]).join()).not.toContain('given back');
+    expect(part(open, [revoked, {id: points, fate: {kind: 'done', left: 50_000}}])).toContain(
+      'Points given back  +450',
+    );
   });
 
   it('is pending where nothing was heard', () => {
@@ -92,8 +118,8 @@ describe('the day of a refund', () => {
     );
     expect(only(done.events, 'ticketRefunded')).toHaveLength(1);
     expect(done.state.day.members).toMatchObject([
-      {tenderId: '@bally#main', back: {refunded: {count: 1, amount: 45_000}}, earnedBack: {count: 1, amount: 250}},
       {tenderId: '@bally/cash', name: 'Bally Cash', back: {refunded: {count: 1, amount: 100}}},
+      {tenderId: '@bally#main', back: {refunded: {count: 1, amount: 45_000}}, earnedBack: {count: 1, amount: 250}},
     ]);
     expect(done.state.day.memberDeedsRefused).toBe(0);
   });

@@ -185,6 +185,26 @@ describe('a refund of what two accounts paid', () => {
   });
 });
 
+describe('the order in which accounts get their money back', () => {
+  it('is account, balance, points, however they stand on the ticket', () => {
+    const byPoints = paidFrom(playAt(GOODS), pointsFor(300), 20_000);
+    const sale = at(paidFrom(paidFrom(byPoints, aura(400)), wallet(200)), pay('cash'));
+    const original = closedLast(sale);
+    expect(original.tenders.map(({name}) => name)).toEqual(['Bally Points', 'Aura Balance', 'Bally Cash', 'Cash']);
+    const asked = at(sale, refundWhole(original));
+    expect(asked.state.refund?.parts.map(({name}) => name)).toEqual(['Bally Cash', 'Aura Balance', 'Bally Points']);
+    const {events} = at(asked, ...partIds(asked).map((id) => gaveBack(id)));
+    expect(refundsIn(events).map(paidOut)).toEqual([
+      [
+        ['Bally Cash', 200],
+        ['Aura Balance', 400],
+        ['Bally Points', 300],
+        ['Cash', 600],
+      ],
+    ]);
+  });
+});
+
 describe('points of a sale that is refunded', () => {
   it('that paid go back by their share, those that were earned are taken back by theirs', () => {
     // 300 points are worth 3.00; the rest is cash, and 12.00 earn 12 points.

@@ -55,4 +55,23 @@ describe('the box between two tickets', () => {
     expect(rows).toContain('PAID OUT 1.00');
     expect(rows).not.toContain('PAID OUT 10.00');
   });
+
+  it('never reads as cash where it went back on a card; of both the cash stands in big digits', () => {
+    const card: PlainTender = {...IN_CASH, kind: 'card', tenderId: 'card', name: 'Card', amountCents: -180};
+    expect(titles(refund(SOLD, [card]))).toContain('ON THE CARD 1.80');
+    expect(titles(refund(SOLD, [card]))).not.toContain('PAID OUT');
+    const both = titles(refund(SOLD, [card, {...IN_CASH, no: 2}]));
+    expect(both).toContain('PAID OUT 1.00');
+    expect(both).toMatch(/Card, on the card +-1\.80/);
+  });
+
+  it('says of what was left open that it is, and never that it is back', () => {
+    const open: WalletTender = {...TO_THE_ACCOUNT, isLeftOpen: true};
+    const alone = titles(refund(SOLD, [open]));
+    expect(alone).toContain('LEFT OPEN 9.00');
+    expect(alone).toMatch(/Bally Cash wallet, left open +-9\.00/);
+    expect(alone).not.toContain('BACK ON');
+    const partly = titles(refund(SOLD, [open, {...TO_THE_ACCOUNT, no: 2, amountCents: -250}]));
+    expect(partly).toContain('BACK ON THE ACCOUNT 2.50');
+  });
 });

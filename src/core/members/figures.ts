@@ -108,7 +108,9 @@ function pointsFigures(ticket: ClosedTicket, fateOf: FateOf): PointsFigures {
   const paid = memberPayments(ticket).filter(
     (tender): tender is PointsTender => tender.kind === 'points' && tender.bucket === bucket,
   );
-  const spent = paid.reduce((sum, {hundredths}) => sum + hundredths, 0);
+  // What was left open counts only once the host has done it.
+  const moved = paid.filter((one) => one.isLeftOpen !== true || fateOf(deedOf(ticket, one)).kind === 'done');
+  const spent = moved.reduce((sum, {hundredths}) => sum + hundredths, 0);
   const redeemed = givesBack(ticket) ? -spent + 0 : spent;
   const earned = earnedFigure(ticket, fateOf);
   const after = earned.kind === 'pending' ? null : leftAfter(ticket, paid, fateOf);

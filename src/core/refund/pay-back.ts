@@ -21,6 +21,12 @@ function isPlain(tender: Tender): tender is PlainTender {
 /** A payment and what of it stayed: without the change that it gave, and without what cash rounding added. */
 type Kept<Kind extends Tender> = {readonly tender: Kind; readonly cents: Cents};
 
+/** In which order links give back: from external accounts, from a balance, points; what vouchers paid comes after them. */
+function rankOf(tender: Tender): number {
+  if (tender.kind === 'wallet') return tender.actKind === 'debit' ? 1 : 0;
+  return tender.kind === 'points' ? 2 : 3;
+}
+
 /** The live payments of a ticket with what of each stayed; change went out of the last one. */
 function keptOf({tenders, changeCents}: ClosedTicket): readonly Kept<Tender>[] {
   const live = tenders.filter(({isVoid}) => !isVoid);
@@ -125,7 +131,9 @@ export function payBack(parts: Parts): {readonly back: PayBack} | Refusal {
   const {ticket, refunds, cents} = parts;
   const kept = keptOf(ticket);
   const plain = kept.flatMap(({tender, cents: stayed}) => (isPlain(tender) ? [{tender, cents: stayed}] : []));
-  const others = kept.flatMap(({tender, cents: stayed}) => (isPlain(tender) ? [] : [{tender, cents: stayed}]));
+  const others = kept
+    .flatMap(({tender, cents: stayed}) => (isPlain(tender) ? [] : [{tender, cents: stayed}]))
+    .toSorted((one, other) => rankOf(one.tender) - rankOf(other.tender));
   const left = others.map(({tender, cents: stayed}) => {
     return stayed - givenBack(refunds, (one) => !isPlain(one) && one.actId === tender.actId);
   });

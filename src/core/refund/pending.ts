@@ -19,6 +19,8 @@ export type RefundPart = {
   readonly reason: string | null;
   /** What the member has after it, as the host said; in cents or hundredths. */
   readonly left: number | null;
+  /** The host's own name for the giving back; those of earlier programs have none. */
+  readonly reference?: string;
 };
 
 /**
@@ -59,12 +61,18 @@ export function isBegun({parts, approved}: PendingRefund): boolean {
 
 /** What a link said about its part. */
 type PartAnswer =
-  {readonly kind: 'done'; readonly left: number | null} | {readonly kind: 'refused'; readonly reason: string};
+  | {readonly kind: 'done'; readonly reference: string; readonly left: number | null}
+  | {readonly kind: 'refused'; readonly reason: string};
 
-/** A part with the host's answer. */
+/** True of a part that its host can still answer: it is asked, or was left open without an answer. */
+export function isUnanswered({state, reason}: RefundPart): boolean {
+  return state === 'asked' || (state === 'leftOpen' && reason === null);
+}
+
+/** A part with the host's answer; what was left open stays so where the host says no. */
 export function answeredPart(part: RefundPart, answer: PartAnswer): RefundPart {
-  if (answer.kind === 'done') return {...part, state: 'done', left: answer.left};
-  return {...part, state: 'refused', reason: answer.reason};
+  if (answer.kind === 'done') return {...part, state: 'done', left: answer.left, reference: answer.reference};
+  return {...part, state: part.state === 'leftOpen' ? 'leftOpen' : 'refused', reason: answer.reason};
 }
 
 /** A part that the links have not given back by now, left to the manager. */
