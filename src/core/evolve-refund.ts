@@ -1,4 +1,4 @@
-import {answeredPart, isUnanswered, leftOpen, withCash} from './refund/pending.ts';
+import {answeredPart, isUnanswered, leftOpen, stillOpen, withCash} from './refund/pending.ts';
 import type {TillEvent} from './events.ts';
 import type {RefundEvent} from './refund-events.ts';
 import type {PendingRefund} from './refund/pending.ts';
@@ -41,16 +41,20 @@ export function withRefunds(state: TillState, event: Of<RefundEvent['kind']>): T
       return {
         ...told(state, null, event.isTold),
         refund: null,
+        refundsLeft: [...state.refundsLeft, ...(state.refund === null ? [] : stillOpen(state.refund))],
         lastClosed: event.refund,
         nextTicketNo: event.refund.no + 1,
       };
   }
 }
 
-/** The till with what a link answered about a part of the refund that waits. */
-export function withPart(state: TillState, event: TillEvent): TillState {
+/** The till with what a link answered about a part of the refund that waits, or about one that was left open. */
+export function withPart(before: TillState, event: TillEvent): TillState {
+  if (event.kind !== 'memberDeedDone' && event.kind !== 'memberDeedRefused') return before;
+  const isLeft = before.refundsLeft.some(({id}) => id === event.id);
+  const state = isLeft ? {...before, refundsLeft: before.refundsLeft.filter(({id}) => id !== event.id)} : before;
   const {refund} = state;
-  if (refund === null || (event.kind !== 'memberDeedDone' && event.kind !== 'memberDeedRefused')) return state;
+  if (refund === null) return state;
   if (!refund.parts.some((part) => part.id === event.id && isUnanswered(part))) return state;
   const answer =
     event.kind === 'memberDeedDone'

@@ -5,7 +5,7 @@ import type {PeerClaim} from './peers/peer-claim.ts';
 import type {Privilege} from './privileges.ts';
 import type {Redemption} from './redemption.ts';
 import {FIRST_DAY, type DayFigures} from './report/figures.ts';
-import type {PendingRefund} from './refund/pending.ts';
+import type {PendingRefund, RefundLeft} from './refund/pending.ts';
 import type {ClosedTicket, OpenTicket} from './ticket.ts';
 
 /** Who is signed on, with the privileges as they are now. */
@@ -77,6 +77,8 @@ export type TillState = {
   readonly memberDoubts: readonly MemberAsk[];
   /** The refund that waits for its links, or for a card terminal. */
   readonly refund: PendingRefund | null;
+  /** Parts of closed refunds that were left open and that their hosts have not answered. */
+  readonly refundsLeft: readonly RefundLeft[];
   /** Claims of this till on tickets of others that those have not been told the end of, oldest first. */
   readonly peerClaims: readonly PeerClaim[];
   /** What was answered last. */
@@ -107,6 +109,7 @@ export const FIRST_STATE: TillState = {
   memberAsks: [],
   memberDoubts: [],
   refund: null,
+  refundsLeft: [],
   peerClaims: [],
   answered: null,
   lastClosed: null,

@@ -134,6 +134,29 @@ describe('the day of a refund', () => {
     expect([none.state.day.members, none.state.day.memberDeedsRefused]).toEqual([[], 0]);
   });
 
+  const refundedOn = ({state}: Played): readonly (readonly [string, number])[] =>
+    (state.day.members ?? [])
+      .filter(({back}) => back.refunded.count > 0)
+      .map(({tenderId, back}) => [tenderId, back.refunded.amount]);
+
+  it('has what was left open only once the host has done it, and counts what it refused', () => {
+    const {parts, ...waits} = asked(mixed());
+    const [cash = '', points = ''] = parts;
+    const open = playAt([answer(points, null), {kind: 'finishRefund'}], {from: waits});
+    expect(refundedOn(open)).toEqual([['@bally#main', 45_000]]);
+    expect(open.state.day.memberDeedsRefused).toBe(0);
+    const late = playAt([answer(cash, null)], {from: open});
+    expect(refundedOn(late)).toEqual([
+      ['@bally#main', 45_000],
+      ['@bally/cash', 100],
+    ]);
+    const twice = playAt([answer(cash, null)], {from: late});
+    expect(refundedOn(twice)).toEqual(refundedOn(late));
+    const never = playAt([answer(cash, 'actUnknown')], {from: open});
+    expect(refundedOn(never)).toEqual([['@bally#main', 45_000]]);
+    expect(never.state.day.memberDeedsRefused).toBe(1);
+  });
+
   it('counts what was refused and left to the manager', () => {
     const {parts, ...waits} = asked(mixed());
     const [first = '', second = ''] = parts;
@@ -142,5 +165,6 @@ describe('the day of a refund', () => {
     });
     expect(only(partly.events, 'ticketRefunded')).toHaveLength(1);
     expect(partly.state.day.memberDeedsRefused).toBe(1);
+    expect(refundedOn(partly)).toEqual([['@bally/cash', 100]]);
   });
 });

@@ -1,4 +1,7 @@
 import type {MemberVoucherLine} from '../members/voucher-line.ts';
+import type {BackWorth} from '../member-events.ts';
+import {memberPayments} from '../members/figures.ts';
+import {worthOfTender} from '../members/taken.ts';
 import type {LinkId} from '../members/ticket-member.ts';
 import type {Cents} from '../money.ts';
 import type {ClosedTicket, PlainTender} from '../ticket.ts';
@@ -57,6 +60,17 @@ export function nextCard({refund, approved}: Pick<PendingRefund, 'refund' | 'app
 /** True once anything of it was done that would have to be undone: then it goes on, whatever the others say. */
 export function isBegun({parts, approved}: PendingRefund): boolean {
   return approved.length > 0 || parts.some(({state}) => state === 'done' || state === 'leftOpen');
+}
+
+/** A part of a refund that was closed without its host's answer: under which id it is asked, and what goes back then. */
+export type RefundLeft = {readonly id: string; readonly worth: BackWorth};
+
+/** What a closed refund leaves open and may still be answered. */
+export function stillOpen({refund, parts}: PendingRefund): readonly RefundLeft[] {
+  return memberPayments(refund).flatMap((tender): readonly RefundLeft[] => {
+    const part = parts.find((one) => one.tender === tender.no);
+    return part === undefined || !isUnanswered(part) ? [] : [{id: part.id, worth: worthOfTender(tender)}];
+  });
 }
 
 /** What a link said about its part. */

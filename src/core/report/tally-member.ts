@@ -3,6 +3,7 @@ import type {BackWorth, ReturnWhy} from '../member-events.ts';
 import type {MemberAsk} from '../members/deed.ts';
 import {memberPayments} from '../members/figures.ts';
 import {pointsTenderId, worthOfAsk, worthOfTender, worthOfVoucher} from '../members/taken.ts';
+import {isUnanswered} from '../refund/pending.ts';
 import type {TillState} from '../state.ts';
 import {changedItem, NOTHING_MOVED, type DayFigures, type MemberFigure, type Moved} from './figures.ts';
 
@@ -52,17 +53,25 @@ function withReturned(day: DayFigures, event: Of<'memberReturned'>, {memberDoubt
   return withWorth(day, went, (one) => ({...one, earnedBack: more(one.earnedBack, went.amount)}));
 }
 
-/** The day with what a refund gave back to accounts; where it came to nothing, nothing went back. */
+/** The day with what a refund gave back to accounts: what was left open is counted once its host has done it. */
 export function withRefund(day: DayFigures, {refund}: Of<'ticketRefunded'>, {refund: pending}: TillState): DayFigures {
-  const refused = (pending?.parts ?? []).filter(({state, reason}) => state !== 'done' && reason !== null).length;
-  const back = memberPayments(refund).reduce((so, tender) => withBack(so, worthOfTender(tender), 'refunded'), day);
+  const parts = pending?.parts ?? [];
+  const refused = parts.filter(({state, reason}) => state !== 'done' && reason !== null).length;
+  const done = memberPayments(refund).filter(({no}) => parts.find(({tender}) => tender === no)?.state === 'done');
+  const back = done.reduce((so, tender) => withBack(so, worthOfTender(tender), 'refunded'), day);
   return {...back, memberDeedsRefused: (back.memberDeedsRefused ?? 0) + refused};
 }
 
 /** Of what a refund waits for it is not settled yet what a no means. */
 function withRefused(day: DayFigures, {id}: Of<'memberDeedRefused'>, {refund}: TillState): DayFigures {
-  if (refund?.parts.some((part) => part.id === id && part.state === 'asked') === true) return day;
+  if (refund?.parts.some((part) => part.id === id && isUnanswered(part)) === true) return day;
   return {...day, memberDeedsRefused: (day.memberDeedsRefused ?? 0) + 1};
+}
+
+/** What was left open went back after all. */
+function withLateBack(day: DayFigures, {id}: Of<'memberDeedDone'>, {refundsLeft}: TillState): DayFigures {
+  const left = refundsLeft.find((one) => one.id === id);
+  return left === undefined ? day : withBack(day, left.worth, 'refunded');
 }
 
 function withLearned(day: DayFigures, {id, answer}: Of<'memberLearned'>, {memberDoubts}: TillState): DayFigures {
@@ -95,6 +104,8 @@ export function withMembers(day: DayFigures, event: TillEvent, before: TillState
       return withReturned(day, event, before);
     case 'memberEarned':
       return withEarned(day, event);
+    case 'memberDeedDone':
+      return withLateBack(day, event, before);
     case 'memberDeedRefused':
       return withRefused(day, event, before);
     default:
