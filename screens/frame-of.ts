@@ -14,6 +14,7 @@ import {menuView} from './menu/view.ts';
 import {exactRows} from './parts/rows.ts';
 import {payView} from './pay/view.ts';
 import {receiptView, reportView} from './receipt/view.ts';
+import {handOutView} from './refund/hand-out-view.ts';
 import {refundLinesView} from './refund/lines-view.ts';
 import {transactionsView} from './refund/transactions-view.ts';
 import {refundView, refundWaitView} from './refund/view.ts';
@@ -53,6 +54,8 @@ function viewOf(scenery: Scenery, page: Page, dressing: Dressing): readonly Row[
       return refundView(scenery, page, dressing);
     case 'refund-wait':
       return refundWaitView(scenery, dressing);
+    case 'hand-out':
+      return handOutView(scenery, page, dressing);
     case 'peer-wait':
       return peerWaitView(scenery, page, dressing);
     case 'tables':

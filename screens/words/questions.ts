@@ -7,7 +7,7 @@ import {QUANTITY_MAX} from '../../src/core/quantity.ts';
 import {CASH_MOVE_MEANINGS, CASH_MOVE_WORDS} from './cash-moves.ts';
 import {operatorQuestionWords} from './operators.ts';
 import {memberQuestionWords} from './questions-member.ts';
-import {refundQuestion} from './refunds.ts';
+import {leaveOpenWords, refundQuestion} from './refunds.ts';
 import {closeDayConsequence} from './reports.ts';
 import {maskedCode, ticketNumber} from './said-of.ts';
 import {refusedQuestion} from './refused.ts';
@@ -269,6 +269,8 @@ export function confirmationWords(confirmation: Confirmation): ConfirmationWords
     case 'reopenTicket':
     case 'closeDay':
       return otherConfirmation(confirmation);
+    case 'leaveOpen':
+      return leaveOpenWords(confirmation);
     case 'seeRefused':
       return {
         title: 'Refused by a host',

@@ -1,7 +1,8 @@
 import type {Scope} from '../../src/app/transactions.ts';
 import type {Objection, Question, Said} from '../../src/app/pages.ts';
 import {formatCents, formatQuantity} from '../../src/core/format.ts';
-import type {QuestionWords} from './questions.ts';
+import type {Confirmation} from '../../src/app/confirmation.ts';
+import type {ConfirmationWords, QuestionWords} from './questions.ts';
 import {named, ticketNumber} from './said-of.ts';
 
 /** Words of the pages of a refund. */
@@ -34,6 +35,15 @@ export const REFUND = {
   payOut: 'Pay out the rest now',
   sellOn: 'Sell on: it waits in Receipts',
   leave: 'Leave it open for the manager',
+  handOutTitle: 'Hand out',
+  handOut: 'HAND OUT',
+  handOutOf: (no: string, till: string | undefined): string =>
+    `Ticket ${no}${till === undefined ? '' : `, till ${till}`} is refunded.`,
+  byTicket: (no: string): string => `Refund ticket ${no}`,
+  outOfDrawer: 'out of the drawer',
+  backThere: 'is back on the account',
+  openThere: 'is left open for the manager',
+  handedOut: 'It was handed out',
   never: 'What is left open is never paid out here in another way.',
 } as const;
 
@@ -54,11 +64,29 @@ export function isRefundSaid(said: Said): said is RefundSaid {
   return said.code === 'refunded' || said.code === 'refundWaits' || said.code === 'refundAsked';
 }
 
+function refundedWords({ofNo, ofTill, paidCents, ticketNo, open = []}: Extract<Said, {code: 'refunded'}>): string {
+  const ticket = `Ticket ${ticketNumber(ofNo)}${ofTill === undefined ? '' : `, till ${ofTill}`}`;
+  const left = open.map(({system, amountCents}) => `; ${named(system)} ${formatCents(amountCents)} is left open`);
+  return `${ticket}: ${formatCents(paidCents)} refunded${left.join('')}, ticket ${ticketNumber(ticketNo)}`;
+}
+
+/** What is asked before a refund is closed without its links. */
+export function leaveOpenWords({ticketNo, parts}: Extract<Confirmation, {kind: 'leaveOpen'}>): ConfirmationWords {
+  const open = parts.map(({system, amountCents}) => `${system} ${formatCents(amountCents)}`);
+  return {
+    title: REFUND.waitTitle,
+    question: `Leave ${open.join(' and ')} of ticket ${ticketNumber(ticketNo)} open for the manager?`,
+    consequence: 'It is never paid out here in another way. The rest is refunded now; this can’t be taken back.',
+    yes: 'Leave it open',
+    no: 'Wait',
+  };
+}
+
 /** What became of a refund. */
 export function refundSaidWords(said: RefundSaid): string {
   switch (said.code) {
     case 'refunded':
-      return `Ticket ${ticketNumber(said.ofNo)}${said.ofTill === undefined ? '' : `, till ${said.ofTill}`}: ${formatCents(said.paidCents)} refunded, ticket ${ticketNumber(said.ticketNo)}`;
+      return refundedWords(said);
     case 'refundWaits':
       return 'The refund waits for its answer: Receipts shows it again';
     case 'refundAsked':

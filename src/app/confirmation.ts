@@ -1,4 +1,5 @@
 import type {Cents} from '../core/money.ts';
+import type {RefundPart} from '../core/refund/pending.ts';
 import type {Refused} from './refused.ts';
 
 /** What is asked once, to be answered with Enter (yes) or Esc (no). */
@@ -19,4 +20,6 @@ export type Confirmation =
     }
   /** An act that a host refused was looked after. */
   | {readonly kind: 'seeRefused'; readonly refused: Refused}
+  /** What links have not given back of a refund is left open for the manager. */
+  | {readonly kind: 'leaveOpen'; readonly ticketNo: number; readonly parts: readonly RefundPart[]}
   | {readonly kind: 'exit'};

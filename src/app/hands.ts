@@ -25,7 +25,10 @@ export function untyped(pages: readonly Page[], count: number): readonly Page[] 
 
 /** Enter may act twice on most pages; where it says yes to something, a leaned-on Enter must not. */
 function isGuarded(intent: Intent, screen: Page['screen']): boolean {
-  if (intent === 'enter') return screen === 'confirm' || screen === 'card' || screen === 'doubt' || screen === 'refund';
+  if (intent === 'enter')
+    return (
+      screen === 'confirm' || screen === 'card' || screen === 'doubt' || screen === 'refund' || screen === 'hand-out'
+    );
   return KEY_ROWS.some((row) => row.intent === intent && row.isGuarded);
 }
 

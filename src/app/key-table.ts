@@ -16,6 +16,7 @@ export const SCREEN_NAMES = [
   'refund-lines',
   'refund',
   'refund-wait',
+  'hand-out',
   'peer-wait',
   'tables',
   'split',

@@ -19,6 +19,7 @@ export function againstReading(pages: readonly Page[]): Objection | null {
     case 'card':
     case 'refund':
     case 'confirm':
+    case 'hand-out':
     case 'doubt':
       return {code: 'answerFirst'};
     case 'split':

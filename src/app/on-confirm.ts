@@ -3,7 +3,7 @@ import type {Confirmation} from './confirmation.ts';
 import type {Page} from './pages.ts';
 import {refreshMember} from './member-watch.ts';
 import {reopen} from './on-receipt.ts';
-import {onRefundCard} from './on-refund-wait.ts';
+import {leaveOpen, onRefundCard} from './on-refund-wait.ts';
 import {closeDay} from './on-report.ts';
 import {seeRefused} from './refused-acts.ts';
 import {afterTender} from './tendering.ts';
@@ -58,6 +58,8 @@ function confirmed(desk: Desk, pages: readonly Page[], confirmation: Confirmatio
       };
       return carryOut(desk, {kind: 'voidTender', tender}, {pages: below, next});
     }
+    case 'leaveOpen':
+      return leaveOpen(desk, below);
     case 'seeRefused':
       return seeRefused(desk, below, confirmation.refused);
     case 'exit':

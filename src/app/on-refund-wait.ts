@@ -1,8 +1,11 @@
+import {memberPayments} from '../core/members/figures.ts';
+import type {Cents} from '../core/money.ts';
 import {cardAsked} from '../core/refund/pending.ts';
 import type {Answered, TillState} from '../core/state.ts';
+import type {ClosedTicket} from '../core/ticket.ts';
 import {totalsOf} from '../core/totals.ts';
 import type {Page, Said} from './pages.ts';
-import {backTo, carryOut, freshSale, object, quiet, said, type Act, type Desk, type Turn} from './turn.ts';
+import {backTo, carryOut, freshSale, object, popped, quiet, said, type Act, type Desk, type Turn} from './turn.ts';
 
 /** The page of the refund that waits: for its links, or for a card terminal; null where none does. */
 export function waitingPage({refund}: TillState): Page | null {
@@ -11,16 +14,28 @@ export function waitingPage({refund}: TillState): Page | null {
 }
 
 function isWaiting(pages: readonly Page[]): boolean {
-  const screen = pages.at(-1)?.screen;
-  return screen === 'refund-wait' || screen === 'card';
+  const page = pages.at(-1);
+  if (page?.screen === 'confirm') return page.confirmation.kind === 'leaveOpen';
+  return page?.screen === 'refund-wait' || page?.screen === 'card';
 }
 
 /** What was refunded last, in a word. */
 function refunded({lastClosed}: TillState): Said {
   const {no = 0, refundOf} = lastClosed ?? {};
-  const paidCents = lastClosed === null ? 0 : -totalsOf(lastClosed).paidCents;
+  const open = (lastClosed === null ? [] : memberPayments(lastClosed))
+    .filter(({isLeftOpen}) => isLeftOpen === true)
+    .map(({system, amountCents}) => ({system, amountCents: -amountCents}));
+  const openCents = open.reduce((sum, {amountCents}) => sum + amountCents, 0);
+  const paidCents = lastClosed === null ? 0 : -totalsOf(lastClosed).paidCents - openCents;
   const elsewhere = refundOf?.owner === undefined ? {} : {ofTill: refundOf.owner.tillNo};
-  return {code: 'refunded', ticketNo: no, ofNo: refundOf?.ticketNo ?? 0, ...elsewhere, paidCents};
+  return {
+    code: 'refunded',
+    ticketNo: no,
+    ofNo: refundOf?.ticketNo ?? 0,
+    ...elsewhere,
+    paidCents,
+    ...(open.length === 0 ? {} : {open}),
+  };
 }
 
 /** Where the till stands after a refund was asked for: ready for the next ticket, or waiting. */
@@ -37,7 +52,16 @@ export function withWaiting(desk: Desk, pages: readonly Page[]): readonly Page[]
   return pages.at(-1)?.screen === 'refund-wait' && waiting !== null ? [...pages.slice(0, -1), waiting] : pages;
 }
 
-/** What became of the refund that waited: told wherever the cashier is. */
+/** What of a refund goes over the counter. */
+export function handedOut({tenders}: ClosedTicket): Cents {
+  const out = tenders.filter(({kind, isVoid}) => !isVoid && (kind === 'cash' || kind === 'other'));
+  return out.reduce((sum, {amountCents}) => sum - amountCents, 0);
+}
+
+/**
+ * What became of the refund that waited: told wherever the cashier is. No key of the cashier's led to it: what is to be
+ * handed out stands on a page of its own.
+ */
 export function refundTold(
   desk: Desk,
   pages: readonly Page[],
@@ -45,7 +69,31 @@ export function refundTold(
 ): Turn {
   const below = isWaiting(pages) ? backTo(pages, 'sale') : pages;
   if (reason !== null) return object(below, {code: 'notRefunded', ticketNo, reason});
-  return {pages: below, notice: said(refunded(desk.till.state()))};
+  const {lastClosed} = desk.till.state();
+  const notice = said(refunded(desk.till.state()));
+  if (lastClosed === null || handedOut(lastClosed) <= 0) return {pages: below, notice};
+  return {pages: [...below, {screen: 'hand-out', refund: lastClosed}], notice};
+}
+
+/** What is to be handed out: Enter says that it was, and leads back to where the cashier was. */
+export async function onHandOut(pages: readonly Page[], act: Act): Promise<Turn> {
+  if (act.kind === 'intent' && act.intent === 'enter') return quiet(popped(pages));
+  return object(pages, {code: 'answerFirst'});
+}
+
+/** Leave it open: asked once, it can't be taken back. */
+function askToLeave(desk: Desk, pages: readonly Page[]): Turn {
+  const refusal = desk.till.refusalOf({kind: 'finishRefund'});
+  if (refusal !== null) return {pages, notice: {kind: 'refused', refusal}};
+  const {refund} = desk.till.state();
+  const parts = refund?.parts.filter(({state}) => state !== 'done') ?? [];
+  const ticketNo = refund?.refund.refundOf?.ticketNo ?? 0;
+  return quiet([...pages, {screen: 'confirm', confirmation: {kind: 'leaveOpen', ticketNo, parts}}]);
+}
+
+/** It is left open; `pages` ends with the refund that waits. */
+export function leaveOpen(desk: Desk, pages: readonly Page[]): Promise<Turn> {
+  return carryOut(desk, {kind: 'finishRefund'}, {pages, next: () => afterRefund(desk, pages)});
 }
 
 /** The card terminal's answer about a refund. */
@@ -82,7 +130,7 @@ export async function onRefundWait(desk: Desk, pages: readonly Page[], act: Act)
     case 'enter':
       return wait(desk, pages);
     case 'leave-open':
-      return carryOut(desk, {kind: 'finishRefund'}, {pages, next: () => afterRefund(desk, pages)});
+      return askToLeave(desk, pages);
     default:
       return object(pages, {code: 'intentNotHere', intent: act.intent});
   }

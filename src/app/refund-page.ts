@@ -28,7 +28,9 @@ export type RefundPage =
       readonly way: PayBackWay;
       readonly plan: RefundPlan;
     }
-  | {readonly screen: 'refund-wait'};
+  | {readonly screen: 'refund-wait'}
+  /** A refund was closed by an answer: what is to be handed out. */
+  | {readonly screen: 'hand-out'; readonly refund: ClosedTicket};
 
 /** How much of a line comes back; nothing typed is all that is left. */
 export type RefundQuestion = {
@@ -46,7 +48,9 @@ export type RefundSaid =
       readonly ticketNo: number;
       readonly ofNo: number;
       readonly ofTill?: string;
+      /** Without what is left open. */
       readonly paidCents: Cents;
+      readonly open?: readonly {readonly system: string; readonly amountCents: Cents}[];
     }
   | {readonly code: 'refundWaits'}
   | {readonly code: 'refundAsked'};

@@ -12,7 +12,7 @@ import {onPay} from './on-pay.ts';
 import {onScan} from './on-reading.ts';
 import {onReceipt} from './on-receipt.ts';
 import {onRefund, onRefundLines} from './on-refund.ts';
-import {onRefundWait} from './on-refund-wait.ts';
+import {onHandOut, onRefundWait} from './on-refund-wait.ts';
 import {onReport} from './on-report.ts';
 import {onSale} from './on-sale.ts';
 import {onSplit} from './on-split.ts';
@@ -58,6 +58,8 @@ export function toPage(desk: Desk, pages: readonly Page[], act: Act): Promise<Tu
       return onRefund(desk, pages, act);
     case 'refund-wait':
       return onRefundWait(desk, pages, act);
+    case 'hand-out':
+      return onHandOut(pages, act);
     case 'peer-wait':
       return onPeerWait(desk, pages, act);
     case 'tables':

@@ -79,8 +79,18 @@ function memberTold(desk: Desk, pages: readonly Page[], answered: Of<'member'>):
   return {pages, notice: said({code: 'memberPaid', name, amountCents, dueCents, isParked})};
 }
 
-/** What became of something that the host was asked for: told once, when the answer is there. */
+/**
+ * What became of something that the host was asked for: told once, when the answer is there. What is to be handed out
+ * stays in front until the cashier has answered it.
+ */
 export async function answeredTold(desk: Desk, pages: readonly Page[], toldId: string | null): Promise<Turn | null> {
+  const top = pages.at(-1);
+  if (top?.screen !== 'hand-out') return toldOn(desk, pages, toldId);
+  const turn = await toldOn(desk, pages.slice(0, -1), toldId);
+  return turn === null ? null : {...turn, pages: [...turn.pages, top]};
+}
+
+async function toldOn(desk: Desk, pages: readonly Page[], toldId: string | null): Promise<Turn | null> {
   const {answered} = desk.till.state();
   if (answered === null || answered.id === toldId) return null;
   if (answered.kind === 'member') return memberTold(desk, pages, answered);

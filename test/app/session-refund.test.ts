@@ -1,15 +1,10 @@
 import {describe, expect, it} from 'vitest';
-import type {MemberLinks} from '../../src/app/member-links.ts';
-import type {Command} from '../../src/core/commands.ts';
-import type {LinkStanding} from '../../src/core/members/rules.ts';
 import {totalsOf} from '../../src/core/totals.ts';
-import {noMemberLinks} from '../../src/links/no-member-links.ts';
 import {memoryStore, type MemoryStore} from '../../src/store/memory-store.ts';
-import {attach, BALLY, done, VENUE, wallet} from '../support/builders-members.ts';
-import {gaveBack, gaveNothing, refundsIn} from '../support/builders-refunds.ts';
+import {refundsIn} from '../support/builders-refunds.ts';
 import {batchOf} from '../support/builders-store.ts';
 import {operator, pay, sell, signOn} from '../support/builders.ts';
-import {CAKE, cashier, COFFEE, objection, refusal, signedOn, type Cashier} from '../support/cashier.ts';
+import {CAKE, COFFEE, objection, refusal, signedOn, type Cashier} from '../support/cashier.ts';
 
 const BOSS = {...operator('9'), pin: '0815'};
 
@@ -123,81 +118,6 @@ describe('who may not refund', () => {
     expect(totals(who)).toEqual([-1540]);
     const lent = who.store.events().flatMap((event) => (event.kind === 'privilegeLent' ? [event.privilege] : []));
     expect(lent.toSorted()).toEqual(['managersFunctions', 'returnsAndCreditSales']);
-  });
-});
-
-describe('a refund that waits for a link', () => {
-  const members = {links: [], rules: VENUE.rules};
-  const linkThat = (standing: LinkStanding): MemberLinks => ({
-    ...noMemberLinks,
-    statuses: () => [{...BALLY, standing, waiting: 0, oldestMs: null, refused: 0}],
-  });
-
-  /** A sale of 10.00, 4.00 of it from an account, and its refund asked for. */
-  async function asked(): Promise<Cashier> {
-    const who = await signedOn({settings: {members}, members: linkThat('up')});
-    const commands: readonly Command[] = [sell(1000), attach(), wallet(400)];
-    for (const command of commands) expect(await who.dispatch(command)).toMatchObject({kind: 'done'});
-    await who.dispatch(done(who.state().memberAsks[0]?.id ?? ''));
-    await who.dispatch(pay('cash'));
-    await who.press('last-receipt', 'refund', 'enter');
-    return who;
-  }
-
-  const partOf = (who: Cashier): string => who.state().refund?.parts[0]?.id ?? '';
-
-  it('shows who is asked, and goes back to the sale once it is done', async () => {
-    const who = await asked();
-    expect(who.page().screen).toBe('refund-wait');
-    expect(who.troubles()).toContain('refundWaiting');
-    await who.dispatch(gaveBack(partOf(who)));
-    await who.give({kind: 'tick'});
-    expect(who.page().screen).toBe('sale');
-    expect(who.notice()).toMatchObject({said: {code: 'refunded', paidCents: 1000}});
-    expect(totals(who)).toEqual([-1000]);
-  });
-
-  it('is told to have come to nothing where the link refuses', async () => {
-    const who = await asked();
-    await who.dispatch(gaveNothing(partOf(who)));
-    await who.give({kind: 'tick'});
-    expect(who.page().screen).toBe('sale');
-    expect(objection(who)).toBe('notRefunded');
-    expect(totals(who)).toEqual([]);
-  });
-
-  it('lets the cashier sell on, and is found again in the list; left open it is closed with the cash', async () => {
-    const who = await asked();
-    await who.press('back');
-    await who.scan(CAKE.id);
-    expect(who.state().ticket?.lines).toHaveLength(1);
-    await who.press('manager');
-    await who.type('6');
-    await who.press('enter');
-    expect(who.page().screen).toBe('refund-wait');
-    await who.press('leave-open');
-    expect(totals(who)).toEqual([-1000]);
-    expect(who.state().ticket?.lines).toHaveLength(1);
-    // What comes late changes nothing of it.
-    await who.dispatch(gaveNothing('nobody'));
-    expect(totals(who)).toEqual([-1000]);
-  });
-
-  it('is there again after the power was lost', async () => {
-    const who = await (await asked()).restart();
-    expect(who.page().screen).toBe('refund-wait');
-    await who.dispatch(gaveBack(partOf(who)));
-    expect(totals(who)).toEqual([-1000]);
-  });
-
-  it('is refused before anything is done where the link is away', async () => {
-    const before = await asked();
-    await before.dispatch(gaveNothing(partOf(before)));
-    const options = {settings: {members}, members: linkThat('linkDown'), store: before.store};
-    const who = await cashier(options);
-    await who.press('last-receipt', 'refund');
-    expect(refusal(who)).toBe('linkDown');
-    expect(who.page().screen).toBe('receipt');
   });
 });
 
