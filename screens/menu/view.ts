@@ -1,5 +1,4 @@
 import type {MenuItem, Page, Scenery} from '../../src/app/pages.ts';
-import type {Refused} from '../../src/app/refused.ts';
 import {formatCents, formatQuantity, formatRate} from '../../src/core/format.ts';
 import type {Dressing} from '../dressing.ts';
 import {span, type Row} from '../frame.ts';
@@ -11,7 +10,7 @@ import {CODE, MENU, SALE} from '../words/en.ts';
 import {MEMBER_VOUCHER} from '../words/en-member.ts';
 import {EMPTY_MENU_WORDS, FUNCTION_WORDS, MENU_WORDS} from '../words/menus.ts';
 import {refusalWords} from '../words/refusals.ts';
-import {refusedColumns} from '../words/refused.ts';
+import {leftColumns, refusedColumns} from '../words/refused.ts';
 import {maskedCode, spoken} from '../words/said-of.ts';
 import {operatorMark, operatorText, operatorTitle} from './operator-items.ts';
 import {memberItemText, memberPageRows} from '../member/member-list.ts';
@@ -22,9 +21,11 @@ type MenuPage = Extract<Page, {screen: 'menu'}>;
 
 const FUNCTION_CELLS = 26;
 
-function refusedText(refused: Refused, dressing: Dressing): string {
-  const {date, time} = dressing.timeOf(refused.atMs);
-  const {ticket, code, what} = refusedColumns(refused);
+type From = {readonly dressing: Dressing; readonly cells: number; readonly nowMs: number};
+type Columns = ReturnType<typeof refusedColumns>;
+
+function refusedText(atMs: number, {ticket, code, what}: Columns, dressing: Dressing): string {
+  const {date, time} = dressing.timeOf(atMs);
   return `${fitRight(date, 11)} ${time}  ${fit(ticket, 6)}  ${code}  ${what}`;
 }
 
@@ -46,6 +47,8 @@ function markOf(item: MenuItem, index: number): string {
     case 'flag':
     case 'role':
       return operatorMark(item, index);
+    case 'leftOpen':
+      return String(index + 1);
     case 'refused':
       return item.refused.isSeen ? MENU.seen : String(index + 1);
     case 'group':
@@ -60,7 +63,7 @@ function shortened(reason: string, cells: number): string {
 }
 
 /** An item in words; a function that can't be used now is followed by the reason. */
-function itemText(item: MenuItem, reason: string | null, from: {dressing: Dressing; cells: number}): string {
+function itemText(item: MenuItem, reason: string | null, from: From): string {
   switch (item.kind) {
     case 'function': {
       const name = FUNCTION_WORDS[item.id];
@@ -76,8 +79,10 @@ function itemText(item: MenuItem, reason: string | null, from: {dressing: Dressi
       return `${fit(item.group.code, 6)} ${item.group.name}`;
     case 'voucher':
       return item.amountCents === null ? MENU.otherAmount : formatCents(item.amountCents);
+    case 'leftOpen':
+      return refusedText(item.left.atMs, leftColumns(item.left, from.nowMs), from.dressing);
     case 'refused':
-      return refusedText(item.refused, from.dressing);
+      return refusedText(item.refused.atMs, refusedColumns(item.refused), from.dressing);
     case 'addOperator':
     case 'operator':
     case 'operatorDeed':
@@ -108,7 +113,7 @@ function itemRow(index: number, page: MenuPage, from: {scenery: Scenery; dressin
   return [
     span(isChosen ? ' ▸' : '  ', 'accent'),
     span(`${fitRight(markOf(item, index), 4)}  `, isDim ? 'dim' : 'accent'),
-    span(cut(itemText(item, reason, {dressing, cells}), cells), look),
+    span(cut(itemText(item, reason, {dressing, cells, nowMs: scenery.nowMs}), cells), look),
   ];
 }
 

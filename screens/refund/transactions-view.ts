@@ -20,21 +20,22 @@ const TILL_CELLS = 6;
 /** Tills that have not told all: so many are named. */
 const NOTES_MOST = 5;
 
-function stateOf({phase, mark}: TicketRow, isUnprinted: boolean): string {
-  const {cancelled, marks, unprinted} = TRANSACTIONS;
+function stateOf({phase, mark}: TicketRow, {isUnprinted, isOpen}: {isUnprinted: boolean; isOpen: boolean}): string {
+  const {cancelled, marks, unprinted, partOpen} = TRANSACTIONS;
   const is = phase === 'cancelled' ? cancelled : mark === null ? '' : marks[mark];
-  return isUnprinted ? [is, unprinted].filter((words) => words !== '').join(', ') : is;
+  const words = [is, isOpen ? partOpen : '', isUnprinted ? unprinted : ''];
+  return words.filter((word) => word !== '').join(', ');
 }
 
 function ticketRow(
   {ticket, job, tillNo}: ListRow,
   isChosen: boolean,
-  from: {dressing: Dressing; cells: number; scope: Scope},
+  from: {dressing: Dressing; cells: number; scope: Scope; open: ReadonlySet<string>},
 ): Row {
   const {time} = from.dressing.timeOf(ticket.atMs);
   const by = fit(ticket.operatorName ?? ticket.operatorNo, OPERATOR_CELLS);
   const till = from.scope === 'thisTill' ? '' : fit(tillNo ?? from.dressing.settings.till.no, TILL_CELLS);
-  const left = `${till}${ticketNumber(ticket.no)}  ${time}  ${by}  ${stateOf(ticket, job !== null)}`;
+  const left = `${till}${ticketNumber(ticket.no)}  ${time}  ${by}  ${stateOf(ticket, {isUnprinted: job !== null, isOpen: from.open.has(ticket.id)})}`;
   const text = fitBoth(left, formatCents(ticket.totalCents), from.cells);
   return [span(isChosen ? ' ▸ ' : '   ', 'accent'), span(text, isChosen ? 'bold' : 'normal')];
 }
@@ -58,8 +59,9 @@ export function transactionsView(scenery: Scenery, page: TransactionsPage, dress
   const notes = [...(page.claims ?? []), ...(page.notes ?? [])].slice(0, NOTES_MOST).map(noteRow);
   const window = windowAround(rows.length, Math.max(1, bodyHeight(scenery) - notes.length), selected);
   const cells = scenery.columns - 4;
+  const open = new Set(scenery.state.refundsLeft.map(({refundId}) => refundId));
   const shown = visible([...rows.entries()], window).map(([index, row]) =>
-    ticketRow(row, index === selected, {dressing, cells, scope}),
+    ticketRow(row, index === selected, {dressing, cells, scope, open}),
   );
   const lines = SALE.lines(window.first + 1, window.first + window.count, window.total);
   return pageRows(scenery, dressing, {

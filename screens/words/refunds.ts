@@ -57,11 +57,12 @@ export function refundQuestion({name, left, unit}: Extract<Question, {kind: 'ref
   };
 }
 
-type RefundSaid = Extract<Said, {code: 'refunded' | 'refundWaits' | 'refundAsked'}>;
+type RefundSaid = Extract<Said, {code: 'refunded' | 'refundWaits' | 'refundAsked' | 'leftOpen'}>;
 
 /** True for what is said of a refund. */
 export function isRefundSaid(said: Said): said is RefundSaid {
-  return said.code === 'refunded' || said.code === 'refundWaits' || said.code === 'refundAsked';
+  const {code} = said;
+  return code === 'refunded' || code === 'refundWaits' || code === 'refundAsked' || code === 'leftOpen';
 }
 
 function refundedWords({ofNo, ofTill, paidCents, ticketNo, open = []}: Extract<Said, {code: 'refunded'}>): string {
@@ -87,6 +88,10 @@ export function refundSaidWords(said: RefundSaid): string {
   switch (said.code) {
     case 'refunded':
       return refundedWords(said);
+    case 'leftOpen':
+      return said.isOpen
+        ? `Ticket ${ticketNumber(said.ofNo)}: ${named(said.system)} is asked again; answered, it leaves this list`
+        : `Ticket ${ticketNumber(said.ofNo)}: ${named(said.system)} has answered meanwhile`;
     case 'refundWaits':
       return 'The refund waits for its answer: Receipts shows it again';
     case 'refundAsked':
@@ -125,6 +130,7 @@ export const TRANSACTIONS = {
   none: 'No ticket was closed on this day.',
   cancelled: 'cancelled',
   unprinted: 'not printed',
+  partOpen: 'part open',
   marks: {refund: 'REFUND', counter: 'counter booking', reopened: 'reopened', refunded: 'refunded'},
 } as const;
 

@@ -1,3 +1,4 @@
+import type {RefundLeft} from '../../src/core/refund/pending.ts';
 import type {RefusedAct} from '../../src/app/bonus-queue.ts';
 import type {Refused} from '../../src/app/refused.ts';
 import type {HostAct} from '../../src/core/bonus/host-act.ts';
@@ -75,6 +76,21 @@ export function refusedQuestion(refused: Refused): string {
 /** A member's number in the column of codes, whole where it has room. */
 function numberCell(number: string): string {
   return number.length > NUMBER_CELLS ? maskedCode(number) : fit(number, NUMBER_CELLS);
+}
+
+const MINUTE_MS = 60_000;
+
+/** How long something waits, in whole minutes, hours or days. */
+function ageWords(ms: number): string {
+  const minutes = Math.max(0, Math.floor(ms / MINUTE_MS));
+  if (minutes < 120) return `${minutes} min`;
+  return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 1440)} days`;
+}
+
+/** The columns of a part of a refund that was left open: the system, the member, what is open and for how long. */
+export function leftColumns(left: RefundLeft, nowMs: number): {ticket: string; code: string; what: string} {
+  const what = `${formatCents(left.amountCents)} left open, ${ageWords(nowMs - left.atMs)}`;
+  return {ticket: left.system, code: numberCell(left.number), what};
 }
 
 /** The columns of the list: ticket or link, code or member, and what was refused with the reason in brief. */

@@ -7,7 +7,7 @@ import {chooseVoucher} from './member-vouchers.ts';
 import {chooseAmount} from './on-voucher.ts';
 import {chooseOperator} from './on-operators.ts';
 import type {MenuItem, Page} from './pages.ts';
-import {askToSee} from './refused-acts.ts';
+import {askLeftAgain, askToSee} from './refused-acts.ts';
 import {notAnAmount, tender, typedAmount} from './tendering.ts';
 import {
   carryOut,
@@ -37,6 +37,7 @@ function itemTyped(page: PageOf<'menu'>): MenuItem | undefined {
       case 'tender':
       case 'voucher':
       case 'refused':
+      case 'leftOpen':
       case 'preset':
       case 'operatorDeed':
       case 'flag':
@@ -87,6 +88,8 @@ async function choose(desk: Desk, pages: readonly Page[], page: PageOf<'menu'>):
       return keepAccount(desk, below, item);
     case 'voucher':
       return chooseAmount(desk, {pages, below}, item);
+    case 'leftOpen':
+      return askLeftAgain(desk, pages, item.left);
     case 'refused':
       return askToSee(withTop(pages, {...page, entry: '', selected: page.items.indexOf(item)}), item.refused);
     case 'preset': {

@@ -6,6 +6,7 @@ import type {CashMove, LineMove} from '../core/commands.ts';
 import type {Cents} from '../core/money.ts';
 import type {Privilege} from '../core/privileges.ts';
 import type {Thousandths} from '../core/quantity.ts';
+import type {RefundLeft} from '../core/refund/pending.ts';
 import type {Refusal} from '../core/refusals.ts';
 import type {TillState} from '../core/state.ts';
 import type {PeerObjection, PeerPage} from './peer-page.ts';
@@ -40,6 +41,8 @@ export type MenuItem =
   | OperatorItem
   | {readonly kind: 'preset'; readonly preset: PresetDiscount}
   | {readonly kind: 'refused'; readonly refused: Refused}
+  /** A part of a refund that was left open and still waits for its host. */
+  | {readonly kind: 'leftOpen'; readonly left: RefundLeft}
   | MemberItem;
 
 /** A voucher that credit is to be put on, with the hash of the PIN that was read with it. */

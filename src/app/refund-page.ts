@@ -52,6 +52,8 @@ export type RefundSaid =
       readonly paidCents: Cents;
       readonly open?: readonly {readonly system: string; readonly amountCents: Cents}[];
     }
+  /** A part that was left open: its host is asked again, or has answered meanwhile. */
+  | {readonly code: 'leftOpen'; readonly system: string; readonly ofNo: number; readonly isOpen: boolean}
   | {readonly code: 'refundWaits'}
   | {readonly code: 'refundAsked'};
 

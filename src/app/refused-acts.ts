@@ -1,3 +1,4 @@
+import type {RefundLeft} from '../core/refund/pending.ts';
 import type {Page} from './pages.ts';
 import type {Refused} from './refused.ts';
 import {carryOut, object, quiet, said, withTop, type Desk, type PageOf, type Turn} from './turn.ts';
@@ -15,13 +16,26 @@ async function refusedAt({bonusQueue, deeds}: Desk): Promise<readonly Refused[]>
 }
 
 async function itemsOf(desk: Desk): Promise<PageOf<'menu'>['items']> {
-  return (await refusedAt(desk)).map((refused) => ({kind: 'refused', refused}) as const);
+  const refused = (await refusedAt(desk)).map((one) => ({kind: 'refused', refused: one}) as const);
+  const open = desk.till.state().refundsLeft.toReversed();
+  return [...open.map((left) => ({kind: 'leftOpen', left}) as const), ...refused];
 }
 
-/** What hosts refused for good: what a customer was owed is never dropped without a word. */
+/** What was left open at hosts, and what they refused for good: what a customer was owed is never dropped without a word. */
 export async function openRefused(desk: Desk, pages: readonly Page[]): Promise<Turn> {
   const items = await itemsOf(desk);
   return quiet([...pages, {screen: 'menu', menu: 'refused-acts', items, entry: '', selected: 0, pending: null}]);
+}
+
+/** What was left open is asked again at once; there is nothing else to do about it. `pages` ends with the list. */
+export async function askLeftAgain(desk: Desk, pages: readonly Page[], {id, system, ofNo}: RefundLeft): Promise<Turn> {
+  const list = pages.at(-1);
+  if (list?.screen !== 'menu') return quiet(pages);
+  const isOpen = desk.till.state().refundsLeft.some((left) => left.id === id);
+  if (isOpen) desk.members.retry();
+  const items = await itemsOf(desk);
+  const notice = said({code: 'leftOpen', system, ofNo, isOpen});
+  return {pages: withTop(pages, {...list, items, entry: '', selected: 0}), notice};
 }
 
 /** Asks once whether an act of the list was looked after. */

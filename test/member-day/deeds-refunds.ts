@@ -92,6 +92,7 @@ export const REFUNDS: readonly MemberDeed[] = [
     },
   },
   {name: 'leave a refund open', on: 'refund-wait', weight: 1, act: ({hands}) => hands.press('leave-open')},
+  {name: 'hand out', on: 'hand-out', weight: 9, act: ({hands}) => hands.press('enter')},
   {name: 'go on behind a refund', on: 'refund-wait', weight: 1, act: ({hands}) => hands.press('back')},
   {
     name: 'look for a refund that waits',

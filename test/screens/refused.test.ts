@@ -39,7 +39,7 @@ describe('what the bonus host refused', () => {
   test('stands in a list with time, ticket, code, points and the reason; what was seen is marked', () => {
     expect(drawn(sceneryOf(SIGNED_ON, [SALE, list([UNKNOWN, SEEN])]))).toBe(frame`
  Till 03  Anna K.                                                     Sun 14:02
-── Refused by a host, the newest first ─────────────────────────────────────────
+── Open and refused at hosts, the newest first ─────────────────────────────────
  ▸   1  22 Nov 2026 14:02  000482  ****7777  13 points: code unknown
   seen  21 Nov 2026 14:02  000480  ****1006  1 point: code was blocked
 
@@ -109,7 +109,7 @@ describe('what the bonus host refused', () => {
   });
 
   test('may be nothing', () => {
-    expect(drawn(sceneryOf(SIGNED_ON, [SALE, list([])]))).toContain('No host refused anything.');
+    expect(drawn(sceneryOf(SIGNED_ON, [SALE, list([])]))).toContain('Nothing is open, and no host refused anything.');
   });
 
   test.each([

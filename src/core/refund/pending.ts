@@ -63,13 +63,27 @@ export function isBegun({parts, approved}: PendingRefund): boolean {
 }
 
 /** A part of a refund that was closed without its host's answer: under which id it is asked, and what goes back then. */
-export type RefundLeft = {readonly id: string; readonly worth: BackWorth};
+export type RefundLeft = {
+  readonly id: string;
+  readonly worth: BackWorth;
+  /** The refund, and the number of the ticket that it is of. */
+  readonly refundId: string;
+  readonly ofNo: number;
+  readonly system: string;
+  readonly number: string;
+  readonly amountCents: Cents;
+  /** Since when the host is asked. */
+  readonly atMs: number;
+};
 
 /** What a closed refund leaves open and may still be answered. */
-export function stillOpen({refund, parts}: PendingRefund): readonly RefundLeft[] {
+export function stillOpen({refund, parts, atMs}: PendingRefund): readonly RefundLeft[] {
   return memberPayments(refund).flatMap((tender): readonly RefundLeft[] => {
     const part = parts.find((one) => one.tender === tender.no);
-    return part === undefined || !isUnanswered(part) ? [] : [{id: part.id, worth: worthOfTender(tender)}];
+    if (part === undefined || !isUnanswered(part)) return [];
+    const {id, system, amountCents} = part;
+    const of = {refundId: refund.id, ofNo: refund.refundOf?.ticketNo ?? 0};
+    return [{id, worth: worthOfTender(tender), ...of, system, number: tender.number, amountCents, atMs}];
   });
 }
 
