@@ -91,7 +91,7 @@ export const REFUNDS: readonly MemberDeed[] = [
       await hands.wait(() => till.state().refund === null, PATIENCE_MS);
     },
   },
-  {name: 'leave a refund open', on: 'refund-wait', weight: 1, act: ({hands}) => hands.press('leave-open')},
+  {name: 'leave a refund open', on: 'refund-wait', weight: 1, act: ({hands}) => hands.press('leave-open', 'enter')},
   {name: 'hand out', on: 'hand-out', weight: 9, act: ({hands}) => hands.press('enter')},
   {name: 'go on behind a refund', on: 'refund-wait', weight: 1, act: ({hands}) => hands.press('back')},
   {
