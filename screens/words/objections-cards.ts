@@ -24,7 +24,7 @@ export function isOfCard(objection: Objection): objection is CardObjection {
 export function cardObjectionWords(objection: CardObjection): string {
   switch (objection.code) {
     case 'cardOfNobody':
-      return 'No card this venue knows: nothing of it was kept. Swipe again, or find by name';
+      return 'No card this venue knows: nothing of it was kept. Swipe again or find by name';
     case 'cardHalfRead':
       return 'The card was not read whole: swipe it again, in one even pull';
     case 'noMemberLink':
