@@ -65,7 +65,7 @@ export const FUNCTION_WORDS = {
   'pay-in': 'Pay-in',
   'pay-out': 'Pay-out',
   drop: 'Drop to the safe',
-  receipts: 'Receipts and refunds',
+  receipts: 'Recall transaction list',
   'refused-acts': 'Open and refused at hosts',
   clock: 'The clock is right now',
   'x-report': 'X report: figures so far',
