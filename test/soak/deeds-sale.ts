@@ -138,7 +138,7 @@ export function settling(name: PaperName, chance: Chance): Deed {
   const isAgain = chance.happens(60);
   return [
     press('f10', goTo('else')),
-    choose('Receipts', goTo('else')),
+    choose('Recall transaction list', goTo('else')),
     ...typing(String(name.ticketNo)),
     enter(goTo('else')),
     isAgain ? press('f9', settleLeft(name, 'again')) : press('-', settleLeft(name, 'skipped')),
