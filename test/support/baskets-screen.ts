@@ -37,7 +37,9 @@ export function taxAmong(pairs: readonly Pair[]): Cents {
 /** What the tenders among these pairs come to, by tender. */
 export function tendersAmong(pairs: readonly Pair[]): Figures['tenders'] {
   const rows = pairs.flatMap(({label, cents}) => {
-    const tender = BASKET_RULES.tenders.find(({name}) => label === name || label === `${name} (paid out)`);
+    const tender = BASKET_RULES.tenders.find(({name}) =>
+      [name, `${name} (paid out)`, `${name} (back on the card)`, `${name}, on the card`].includes(label),
+    );
     return tender === undefined ? [] : [[tender.id, cents] as const];
   });
   return sumsBy(rows);
