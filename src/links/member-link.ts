@@ -32,6 +32,8 @@ export type MemberLinkParts = {
   readonly onSettled: (deed: MemberDeed) => void;
   /** It came or went. */
   readonly onStanding: (standing: LinkStanding) => void;
+  /** It said what it can do. */
+  readonly onSheet: () => void;
   readonly onBug: (error: unknown) => void;
   readonly log: (text: string) => void;
 };
@@ -214,7 +216,14 @@ export async function openMemberLink(parts: MemberLinkParts): Promise<RunningMem
   const {settings, url, onStanding, log} = parts;
   const client = openClient(parts);
   const poll = makePause();
-  const sheet = openKnownSheet({client, settings, keeper: parts.keeper, clock: parts.clock, log});
+  const sheet = openKnownSheet({
+    client,
+    settings,
+    keeper: parts.keeper,
+    clock: parts.clock,
+    onChange: parts.onSheet,
+    log,
+  });
   const [doubts] = await Promise.all([oldDoubts(parts), sheet.recall()]);
   const standing = openStanding({
     name: settings.id,

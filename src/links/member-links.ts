@@ -70,6 +70,7 @@ async function openAll(
           waits().ended(id);
           onSettled();
         },
+        onSheet: onChange,
         onStanding: (standing) => {
           if (standing !== 'up') waits().giveUp(settings.id);
           onChange();

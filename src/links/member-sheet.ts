@@ -10,6 +10,8 @@ export type SheetParts = {
   readonly settings: Pick<MemberLinkSettings, 'id' | 'system' | 'url'>;
   readonly keeper: Pick<BonusQueue, 'keep' | 'kept'>;
   readonly clock: Pick<Clock, 'nowMs'>;
+  /** What it can do may be another thing now: whoever shows it draws again. */
+  readonly onChange: () => void;
   readonly log: (text: string) => void;
 };
 
@@ -34,7 +36,7 @@ function jsonOf(text: string): unknown {
 }
 
 /** Makes what knows a link's capability sheet. Nothing of it may keep a till from selling: what fails is logged. */
-export function openKnownSheet({client, settings, keeper, clock, log}: SheetParts): KnownSheet {
+export function openKnownSheet({client, settings, keeper, clock, onChange, log}: SheetParts): KnownSheet {
   const system = systemFor(settings.system);
   // A sheet must not be taken for that of another link.
   const name = `sheet/${settings.id}@${settings.url}`;
@@ -61,6 +63,7 @@ export function openKnownSheet({client, settings, keeper, clock, log}: SheetPart
       isFresh = true;
       adapter = memberAdapter(system, outcome.told);
       await keep(outcome.told);
+      onChange();
     },
     forget: () => {
       isFresh = false;
