@@ -33,7 +33,7 @@ export const REFUND = {
   leftOpen: 'left open',
   again: 'Ask again now; wait',
   payOut: 'Pay out the rest now',
-  sellOn: 'Sell on: it waits in Receipts',
+  sellOn: 'Sell on: it waits in the list of transactions',
   leave: 'Leave it open for the manager',
   handOutTitle: 'Hand out',
   handOut: 'HAND OUT',
@@ -93,7 +93,7 @@ export function refundSaidWords(said: RefundSaid): string {
         ? `Ticket ${ticketNumber(said.ofNo)}: ${named(said.system)} is asked again; answered, it leaves this list`
         : `Ticket ${ticketNumber(said.ofNo)}: ${named(said.system)} has answered meanwhile`;
     case 'refundWaits':
-      return 'The refund waits for its answer: Receipts shows it again';
+      return 'The refund waits: the list of transactions shows it again';
     case 'refundAsked':
       return 'It is asked again: the refund goes on when the answer is there';
   }

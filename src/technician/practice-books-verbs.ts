@@ -87,13 +87,14 @@ export function addBooksVerbs(
     );
   host
     .command('day')
-    .description('the host’s own report of a day, reversals included; without a day: today')
+    .description('the host’s own report of a day, reversals included; without a day: its last one with any')
     .argument('[day]', 'such as 2026-03-10', readDay)
     .action(async (day: string | undefined, _flags: unknown, command: Command) =>
       withBooks({folder: folderOf(command), profile}, context, async ({db, rules}) => {
-        const {prepareDayReport} = await import('../practice/member/day-report.ts');
+        const {lastDay, prepareDayReport} = await import('../practice/member/day-report.ts');
         const report = await prepareDayReport(db);
-        const wanted = day ?? rules.dayOf(rules.nowMs());
+        // A host that a till started runs by the venue's clock: its today may be another one than here.
+        const wanted = day ?? (await lastDay(db)) ?? rules.dayOf(rules.nowMs());
         const lines = reportLines(await report.dayReport(wanted).finally(report.finalize));
         context.write(`${wanted}, points in hundredths, money in cents${lines.length === 0 ? ': nothing.' : ':'}`);
         for (const line of lines) context.write(line);

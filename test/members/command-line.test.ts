@@ -11,6 +11,10 @@ import {at} from '../bonus-host/schema-check.ts';
 const MAIN = join(import.meta.dirname, '../../src/main.ts');
 const run = promisify(execFile);
 
+/** A venue's clock, and a technician's: never on the same day. */
+const FAR_EAST = {...process.env, TZ: 'Pacific/Kiritimati'};
+const FAR_WEST = {...process.env, TZ: 'Pacific/Niue'};
+
 let folder = '';
 let host: ChildProcess;
 let said: readonly string[] = [];
@@ -20,7 +24,7 @@ const inFolder = (name: string): string => join(folder, name);
 /** Starts the real program and reads until it has named the last of its members. */
 async function start(): Promise<void> {
   const words = ['practice', 'bally', '--port', '0', '--with-parent', '--data', inFolder('bally')];
-  host = spawn(process.execPath, [MAIN, ...words], {stdio: ['pipe', 'pipe', 'inherit']});
+  host = spawn(process.execPath, [MAIN, ...words], {stdio: ['pipe', 'pipe', 'inherit'], env: FAR_EAST});
   if (host.stdout === null) throw new Error('no output');
   const rows: string[] = [];
   for await (const row of createInterface({input: host.stdout})) {
@@ -43,7 +47,7 @@ afterAll(async () => {
 /** Runs a verb of the real program: what it wrote, and its exit code. */
 async function bonustill(...words: readonly string[]): Promise<{said: string; code: unknown}> {
   try {
-    const {stdout} = await run(process.execPath, [MAIN, ...words], {maxBuffer: 4_000_000});
+    const {stdout} = await run(process.execPath, [MAIN, ...words], {maxBuffer: 4_000_000, env: FAR_WEST});
     return {said: stdout, code: 0};
   } catch (error) {
     const failed = at({error: Object(error)}, 'error');

@@ -36,6 +36,13 @@ function netOf(row: unknown): DayNet {
   return {of: of === 'points' ? 'points' : 'money', balance, ...sums};
 }
 
+/** The last day on which tills did anything, by the clock that the host ran by; null where none ever did. */
+export async function lastDay({knex}: Pick<Database, 'knex'>): Promise<DateText | null> {
+  const row: unknown = await knex('act').whereNot('kind', 'opening').max({day: 'day'}).first();
+  const {day} = v.parse(v.object({day: v.nullable(v.string())}), row);
+  return day;
+}
+
 /** Prepares the report of one of the host's days. */
 export async function prepareDayReport({connection}: Pick<Database, 'connection'>): Promise<{
   readonly dayReport: (day: DateText) => Promise<DayReport>;
