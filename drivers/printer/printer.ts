@@ -9,7 +9,12 @@ import {tcpTransport} from './tcp-transport.ts';
 import type {Transport} from './transports.ts';
 
 /** No printer is set up: receipts are not wanted, and there is no drawer to open. */
-const NO_PRINTER: Printer = {print: async () => undefined, openDrawer: async () => undefined};
+const NO_PRINTER: Printer = {
+  print: async () => undefined,
+  openDrawer: async () => undefined,
+  status: () => null,
+  ask: async () => null,
+};
 
 /**
  * A printer of that name and width at the end of a transport. Throws the Fault `settingsBad` at once for an unknown
@@ -35,11 +40,13 @@ export function printerOn(transport: Transport, paper: {readonly profile: string
       const bytes = encodeDrawer(profile, await escpos());
       if (bytes !== null) await transport.send(bytes);
     },
+    status: () => null,
+    ask: async () => null,
   };
 }
 
 function transportFor(settings: Exclude<PrinterSettings, {kind: 'none'}>): Transport {
-  return settings.kind === 'file' ? fileTransport(settings.path) : tcpTransport(settings);
+  return settings.kind === 'tcp' ? tcpTransport(settings) : fileTransport(settings.path);
 }
 
 /**

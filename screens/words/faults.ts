@@ -13,12 +13,18 @@ export const FAULT_WORDS = {
   settingsBad: "The settings can't be used: call the technician",
   printerAbsent: 'The printer is not there: check plug and power. Selling goes on',
   printerSilent: "The printer doesn't answer: check paper, cover and cable. Selling goes on",
+  paperOut: 'The printer has no paper: put a new roll in. Selling goes on',
+  coverOpen: "The printer's cover is open: shut it. Selling goes on",
+  printerOffline: 'The printer is off line: press its feed key. Selling goes on',
   printerFailed: 'The receipt was not printed: look at the printer, then print it from Receipt',
 } as const satisfies Record<FaultCode, string>;
 
 const PRINTER_WORDS: Partial<Record<FaultCode, string>> = {
   printerAbsent: 'NO PRINTER',
   printerSilent: 'PRINTER SILENT',
+  paperOut: 'PAPER OUT',
+  coverOpen: 'COVER OPEN',
+  printerOffline: 'PRINTER OFF LINE',
 };
 
 const MINUTE_MS = 60_000;
@@ -36,6 +42,10 @@ export function troubleWords(trouble: Trouble): string {
       return 'REFUND WAITS';
     case 'collectionsRefused':
       return `${trouble.count} REFUSED`;
+    case 'paperLow':
+      return 'PAPER LOW';
+    case 'device':
+      return `NO ${trouble.id.toUpperCase()}`;
     case 'clockBehind':
       return `CLOCK ${Math.max(1, Math.ceil(trouble.byMs / MINUTE_MS))} MIN BACK`;
   }

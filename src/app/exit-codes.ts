@@ -28,6 +28,9 @@ export function exitCodeOf(fault: FaultCode): number {
       return EXIT.storage;
     case 'printerAbsent':
     case 'printerSilent':
+    case 'paperOut':
+    case 'coverOpen':
+    case 'printerOffline':
     case 'printerFailed':
       return EXIT.refused;
   }

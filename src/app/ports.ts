@@ -38,7 +38,29 @@ export type FaultCode =
   | 'settingsBad'
   | 'printerAbsent'
   | 'printerSilent'
-  | 'printerFailed';
+  | 'printerFailed'
+  | 'paperOut'
+  | 'coverOpen'
+  | 'printerOffline';
+
+/** A part said no before anything of the job had gone out: it may be told again, and nothing is doubled. */
+export class PrinterRefusal extends Fault {
+  constructor(code: FaultCode, message: string, cause?: unknown) {
+    super(code, message, cause);
+    this.name = 'PrinterRefusal';
+  }
+}
+
+/** What a printer says of itself. */
+export type PrinterStatus = {
+  readonly isOnline: boolean;
+  readonly paper: 'in' | 'low' | 'out';
+  readonly cover: 'shut' | 'open';
+  /** Null where it has no drawer, or doesn't tell. */
+  readonly drawer: 'shut' | 'open' | null;
+  /** A knife that is stuck, or worse: somebody must look at it. */
+  readonly hasError: boolean;
+};
 
 /** Something the world is owed, in the same transaction as the events that owe it. `id` is made here, before. */
 export type OutboxRow = {
@@ -145,8 +167,13 @@ export type Operators = {
 
 /** Turns a receipt into paper. Throws a Fault; a job that threw may be half on paper. */
 export type Printer = {
+  /** Rejects with a Fault; with a PrinterRefusal where not one byte of it went out. */
   readonly print: (receipt: Receipt) => Promise<void>;
   readonly openDrawer: () => Promise<void>;
+  /** What it last said of itself; null while it has said nothing, and for one that isn't asked. */
+  readonly status: () => PrinterStatus | null;
+  /** Asks it now, whatever else is going on; null where it doesn't answer. Never rejects. */
+  readonly ask: () => Promise<PrinterStatus | null>;
 };
 
 /** What is known of a bonus code at this moment. `known`: what the host said the last time, if it ever did. */

@@ -1,20 +1,28 @@
 import type {CodePattern} from '../core/bonus/code-form.ts';
 import type {CardFormat} from '../core/cards/card-format.ts';
 import type {MemberRules} from '../core/members/rules.ts';
+import type {DeviceSettings} from './devices.ts';
 import type {PresetDiscount, Rules} from '../core/catalogue.ts';
 import type {Cents} from '../core/money.ts';
 
-/** Where receipts go. `file` also takes a device such as /dev/usb/lp0. */
+/** A printer that may be asked for paper, cover and drawer; false for one that answers nothing, or nonsense. */
+type Talks = {readonly asksStatus: boolean};
+
+/** The way to a printer. */
+export type PrinterWay =
+  /** A file, or a device that says nothing back. */
+  | {readonly kind: 'file'; readonly path: string}
+  /** A USB printer's own device, such as /dev/usb/lp0. */
+  | ({readonly kind: 'usb'; readonly path: string} & Talks)
+  | ({readonly kind: 'serial'; readonly path: string; readonly baud: number; readonly flow: SerialFlow} & Talks)
+  | ({readonly kind: 'tcp'; readonly host: string; readonly port: number} & Talks);
+
+/** Who stops whom on a serial line. */
+export type SerialFlow = 'none' | 'hardware' | 'xonxoff';
+
+/** Where receipts go. */
 export type PrinterSettings =
-  | {readonly kind: 'none'}
-  | {readonly kind: 'file'; readonly path: string; readonly profile: string; readonly columns: number}
-  | {
-      readonly kind: 'tcp';
-      readonly host: string;
-      readonly port: number;
-      readonly profile: string;
-      readonly columns: number;
-    };
+  {readonly kind: 'none'} | (PrinterWay & {readonly profile: string; readonly columns: number});
 
 /** How a burst of a keyboard-type scanner is told from fingers at the terminal. */
 export type ScannerSettings = {
@@ -125,6 +133,8 @@ export type Settings = {
   readonly quickNotes: readonly Cents[];
   readonly printer: PrinterSettings;
   readonly scanner: ScannerSettings;
+  /** Scanners and readers that are heard through hidraw; what types at the terminal needs no entry. */
+  readonly devices: readonly DeviceSettings[];
   readonly bonus: BonusSettings;
   readonly cards: CardSettings;
   /** Null: a till without a bonus host, on which nothing is collected. */

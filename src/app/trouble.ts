@@ -1,9 +1,18 @@
+import type {DeviceState} from './devices.ts';
 import type {FaultCode} from './ports.ts';
 
 /** Something that goes on failing, for the status word in the header. */
 export type Trouble =
   | {readonly kind: 'printer'; readonly code: FaultCode; readonly ticketNo: number | null}
   | {readonly kind: 'unprinted'; readonly count: number; readonly ticketNo: number | null}
+  | {readonly kind: 'paperLow'}
+  /** A scanner or reader of the settings is not to be had, since then. */
+  | {
+      readonly kind: 'device';
+      readonly id: string;
+      readonly state: Exclude<DeviceState, 'open'>;
+      readonly sinceMs: number;
+    }
   | {readonly kind: 'clockBehind'; readonly byMs: number}
   | {readonly kind: 'unsaved'; readonly code: FaultCode}
   | {readonly kind: 'refundWaiting'; readonly ticketNo: number}

@@ -24,3 +24,6 @@ export const PIN_FAILURES_MAX = 100;
 export const WRONG_PINS_MAX = 5;
 export const FIRST_LOCK_MS = 60_000;
 export const LONGEST_LOCK_MS = 900_000;
+
+/** Scanners and readers at one till: each is a thread of the process that hears them. */
+export const DEVICES_MAX = 8;

@@ -45,6 +45,7 @@ export const PRACTICE_SETTINGS: Settings = {
   quickNotes: [500, 1000, 2000, 5000, 10_000],
   printer: {kind: 'file', path: 'paper.bin', profile: 'epson', columns: 42},
   scanner: {gapMs: 20, endMs: 60, leastLength: 6},
+  devices: [],
   bonus: {patterns: PRACTICE_PATTERNS, isOnReceipt: true},
   cards: {formats: PRACTICE_CARDS},
   bonusHost: {url: 'http://127.0.0.1:8730', tokenFile: 'bonus-host-practice/till-03.token', timeoutMs: 5000},

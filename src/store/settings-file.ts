@@ -35,6 +35,7 @@ const NEW_TILL: Settings = {
   quickNotes: [500, 1000, 2000, 5000, 10_000],
   printer: {kind: 'none'},
   scanner: {gapMs: 20, endMs: 60, leastLength: 6},
+  devices: [],
   bonus: {patterns: USUAL_PATTERNS, isOnReceipt: true},
   cards: {formats: []},
   bonusHost: null,

@@ -13,6 +13,7 @@ import {
 } from '../core/short-template.ts';
 import {patternComplaints, USUAL_PATTERNS} from '../core/bonus/code-form.ts';
 import {cards} from './settings-cards.ts';
+import {devices, printer} from './settings-devices.ts';
 import {patternWords} from './settings-words.ts';
 
 /* The form of the settings file. Every limit is one that a screen, a receipt or a sum rests on. */
@@ -59,21 +60,6 @@ const rules = v.strictObject({
   ),
   cashStep: v.picklist([1, 5, 10]),
 });
-
-const columns = whole(24, 64);
-const profile = v.pipe(v.string(), v.minLength(1), v.maxLength(40));
-
-const printer = v.variant('kind', [
-  v.strictObject({kind: v.literal('none')}),
-  v.strictObject({kind: v.literal('file'), path: v.pipe(v.string(), v.minLength(1)), profile, columns}),
-  v.strictObject({
-    kind: v.literal('tcp'),
-    host: v.pipe(v.string(), v.minLength(1), v.maxLength(253)),
-    port: whole(1, 65_535),
-    profile,
-    columns,
-  }),
-]);
 
 const example = v.strictObject({
   scanned: v.pipe(v.string(), v.minLength(1), v.maxLength(512)),
@@ -274,6 +260,7 @@ export const SETTINGS_SCHEMA = v.strictObject({
   quickNotes: v.pipe(v.array(whole(1, 9_999_999)), v.maxLength(5)),
   printer,
   scanner: v.strictObject({gapMs: whole(5, 100), endMs: whole(20, 500), leastLength: whole(3, 20)}),
+  devices,
   bonus,
   cards,
   bonusHost,

@@ -4,10 +4,13 @@ import type {PrinterSettings} from '../app/settings.ts';
 /** The printer, whose code (a tenth of a second to load) comes in with its first job and not with the start. */
 export function lazyPrinter(settings: PrinterSettings): Printer {
   let opened: Promise<Printer> | null = null;
+  let open: Printer | null = null;
   const printer = (): Promise<Printer> =>
-    (opened ??= import('../../drivers/printer/printer.ts').then(({openPrinter}) => openPrinter(settings)));
+    (opened ??= import('../../drivers/printer/printer.ts').then(({openPrinter}) => (open = openPrinter(settings))));
   return {
     print: async (receipt) => (await printer()).print(receipt),
     openDrawer: async () => (await printer()).openDrawer(),
+    status: () => open?.status() ?? null,
+    ask: async () => (await printer()).ask(),
   };
 }

@@ -35,6 +35,9 @@ function wordsFor(fault: Fault, folder: string): string {
     case 'storeFailed':
     case 'printerAbsent':
     case 'printerSilent':
+    case 'paperOut':
+    case 'coverOpen':
+    case 'printerOffline':
     case 'printerFailed':
       return `The till could not start on ${folder}: ${fault.message}`;
   }

@@ -18,7 +18,12 @@ function slowPrinter() {
         else reject(error);
       });
     });
-  const printer: Printer = {print: (receipt) => take(`receipt ${receipt.ticketId}`), openDrawer: () => take('drawer')};
+  const printer: Printer = {
+    print: (receipt) => take(`receipt ${receipt.ticketId}`),
+    openDrawer: () => take('drawer'),
+    status: () => null,
+    ask: async () => null,
+  };
   return {
     printer,
     out,
@@ -50,6 +55,8 @@ function bench(figure: (ticketId: string) => Promise<void> = async () => undefin
       wake();
       return opened;
     },
+    status: slow.printer.status,
+    ask: slow.printer.ask,
   };
   const outbox = openOutbox({
     store: {

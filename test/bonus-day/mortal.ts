@@ -132,5 +132,7 @@ export function mortalPrinter(printer: Printer, mortal: Mortal): Printer {
   return {
     print: (receipt) => mortal.write(() => printer.print(receipt)),
     openDrawer: () => mortal.write(printer.openDrawer),
+    status: printer.status,
+    ask: printer.ask,
   };
 }

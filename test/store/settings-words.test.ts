@@ -43,8 +43,8 @@ describe('a place in the settings that is wrong is named with the reason in plai
     ['a word that there is not', {rules: {...rules, cashStep: 3}}, 'rules.cashStep: must be 1, 5 or 10, not 3'],
     [
       'a printer that there is not',
-      {printer: {kind: 'usb'}},
-      'printer.kind: must be "none", "file" or "tcp", not "usb"',
+      {printer: {kind: 'parallel'}},
+      'printer.kind: must be "none", "file", "usb", "serial" or "tcp", not "parallel"',
     ],
     ['a printer that is no group', {printer: 'none'}, 'printer: must be a group in { }, not "none"'],
     ['nothing where a name must be', {venue: {...venue, name: '  '}}, 'venue.name: must not be empty'],

@@ -1,3 +1,4 @@
+import {memoryPrinter} from '../../drivers/printer/memory-printer.ts';
 import {buildKeyMap, keysOf} from '../../src/app/key-map.ts';
 import type {Intent, KeyName} from '../../src/app/key-table.ts';
 import {NAMED_KEYS, type Input} from '../../src/app/inputs.ts';
@@ -101,18 +102,14 @@ function inputOf(key: KeyName, atMs: number): Input {
 export async function cashier(options: Options = {}): Promise<Cashier> {
   const settings = {...SETTINGS, ...options.settings};
   const store = options.store ?? memoryStore();
-  const paper: Receipt[] = [];
-  let pulses = 0;
   let isOver = false;
   let nowMs = TEN_O_CLOCK;
   let hasNews = false;
   let ids = store.events().length;
   const clock = {nowMs: () => nowMs, newId: () => `id-${(ids += 1)}`};
-  const printer: Printer = {
-    print: async (receipt) => void paper.push(receipt),
-    openDrawer: async () => void (pulses += 1),
-    ...options.printer,
-  };
+  const twin = memoryPrinter();
+  const {paper, pulses} = twin;
+  const printer: Printer = {...twin.printer, ...options.printer};
   const bare: Desk['receiptOf'] = ({id, no}, copy) => ({ticketId: id, ticketNo: no, copy, rows: []});
   const {receiptOf = bare, log = () => undefined} = options;
   const left = await store.openJobs();
@@ -213,7 +210,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     store,
     bonus,
     paper,
-    drawer: () => pulses,
+    drawer: pulses,
     isOver: () => isOver,
     state: till.state,
     ui: session.ui,

@@ -49,7 +49,14 @@ describe('the printer of the settings', () => {
   });
 
   it('on the network nothing is opened before the first job', async () => {
-    const printer = openPrinter({kind: 'tcp', host: '127.0.0.1', port: 1, profile: 'epson', columns: 48});
+    const printer = openPrinter({
+      kind: 'tcp',
+      host: '127.0.0.1',
+      port: 1,
+      asksStatus: false,
+      profile: 'epson',
+      columns: 48,
+    });
     await expect(printer.print(RECEIPT)).rejects.toMatchObject({code: 'printerAbsent'});
   });
 
