@@ -8,6 +8,7 @@ import {patchPlugin} from './patch.ts';
 const EXTERNAL = [
   'sqlite3',
   'node-hid',
+  'serialport',
   '@lydell/node-pty',
   'blessed',
   'blessed-contrib',
