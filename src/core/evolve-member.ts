@@ -1,4 +1,4 @@
-import type {TillEvent} from './events.ts';
+import type {MemberEvent} from './member-events.ts';
 import {changed} from './evolve-tables.ts';
 import type {TicketMember} from './members/ticket-member.ts';
 import {levelOf, ratedAt} from './price-level.ts';
@@ -6,27 +6,7 @@ import {discountFor} from './members/tier-discount.ts';
 import type {Answered, TillState} from './state.ts';
 import type {OpenTicket} from './ticket.ts';
 
-type Of<Kind extends TillEvent['kind']> = Extract<TillEvent, {kind: Kind}>;
-
-/** Events about members and what their links are asked for. */
-export const WITH_MEMBERS = {
-  memberAttached: true,
-  memberDetached: true,
-  memberTermsSet: true,
-  memberAsked: true,
-  memberPaid: true,
-  memberVoucherUsed: true,
-  memberRefused: true,
-  memberGivenUp: true,
-  memberLearned: true,
-  memberReturned: true,
-  memberFinished: true,
-  memberEarned: true,
-  memberEarnedNothing: true,
-  memberFigured: true,
-  memberDeedDone: true,
-  memberDeedRefused: true,
-} as const;
+type Of<Kind extends MemberEvent['kind']> = Extract<MemberEvent, {kind: Kind}>;
 
 /**
  * The ticket with this member, or none, and with the prices that go with it. Of a ticket on which something is paid no
@@ -41,7 +21,7 @@ function withMember({member: _before, ...ticket}: OpenTicket, member: TicketMemb
 }
 
 /** The till after an event about members. */
-export function withMembers(state: TillState, event: Of<keyof typeof WITH_MEMBERS>): TillState {
+export function withMembers(state: TillState, event: MemberEvent): TillState {
   switch (event.kind) {
     case 'memberAttached':
       return changed(state, event.ticketId, (ticket) => withMember(ticket, event.member));

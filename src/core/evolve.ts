@@ -14,7 +14,8 @@ import {
 } from './evolve-tables.ts';
 import {CLAIM_EVENT_KINDS} from './peers/claims.ts';
 import {claimsAfterStart, PEER_CLAIM_EVENT_KINDS, withPeerClaim} from './peers/peer-claim.ts';
-import {WITH_MEMBERS, withMembers} from './evolve-member.ts';
+import {withMembers} from './evolve-member.ts';
+import {MEMBER_EVENT_KINDS} from './member-events.ts';
 import {withPart, withRefundClaim, withRefunds} from './evolve-refund.ts';
 import {REFUND_EVENT_KINDS} from './refund-events.ts';
 import {isOfKind} from './kinds.ts';
@@ -66,7 +67,7 @@ function apply(state: TillState, event: TillEvent): TillState {
   if (isOfKind(ON_TICKET, event)) return {...state, ticket: onTicket(openTicket(state, event.ticketId), event)};
   if (isOfKind(AT_TABLES, event)) return atTables(state, event);
   if (isOfKind(NOT_KEPT, event)) return state;
-  if (isOfKind(WITH_MEMBERS, event)) return withPart(withMembers(state, event), event);
+  if (isOfKind(MEMBER_EVENT_KINDS, event)) return withPart(withMembers(state, event), event);
   if (isOfKind(REFUND_EVENT_KINDS, event)) return withRefundClaim(withRefunds(state, event), event, state);
   // What other tills claim stands in the journal, and is read from there: it may be long ago.
   if (isOfKind(CLAIM_EVENT_KINDS, event)) return state;
@@ -88,7 +89,7 @@ type Elsewhere = typeof NOT_KEPT &
   typeof ON_TICKET &
   typeof AT_TABLES &
   typeof WITH_BONUS &
-  typeof WITH_MEMBERS &
+  typeof MEMBER_EVENT_KINDS &
   typeof REFUND_EVENT_KINDS &
   typeof CLAIM_EVENT_KINDS &
   typeof PEER_CLAIM_EVENT_KINDS;
