@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import type {CodePage} from './profiles.ts';
+import type {CodePage} from './profile-pages.ts';
 import {REPLACEMENTS} from './replacements.ts';
 
 /** Bytes that print right once the table of that number is selected with ESC t. */

@@ -83,8 +83,8 @@ export function encodeReceipt(receipt: Pick<Receipt, 'rows'>, format: PaperForma
   if (profile.startsInChinese) job.leaveChinese();
   if (text.firstPage !== null) job.page(text.firstPage);
   writeRows(job, rows, text);
-  if (profile.hasCutter) job.cut(profile.feedRows);
-  else job.feed(profile.feedRows);
+  if (profile.cutter === 'none') job.feed(profile.feedRows);
+  else job.cut(profile.cutter, profile.feedRows);
   return job.bytes();
 }
 

@@ -17,8 +17,8 @@ export type EscposJob = {
   readonly text: (bytes: Buffer) => void;
   readonly newLine: () => void;
   readonly feed: (rows: number) => void;
-  /** Feeds, then cuts all but one point of the paper. */
-  readonly cut: (feedRows: number) => void;
+  /** Feeds, then cuts the paper, or all but one point of it. */
+  readonly cut: (how: 'full' | 'partial', feedRows: number) => void;
   readonly pulse: (pulse: DrawerPulse) => void;
   /** All bytes so far; the job is done with. */
   readonly bytes: () => Uint8Array;
@@ -66,7 +66,7 @@ export async function loadEscpos(): Promise<Escpos> {
       text: (bytes) => void printer.print(bytes),
       newLine: () => void printer.newLine(),
       feed: (rows) => void printer.feed(rows),
-      cut: (feedRows) => void printer.cut(true, feedRows),
+      cut: (how, feedRows) => void printer.cut(how === 'partial', feedRows),
       pulse: ({pin, onMs, offMs}) =>
         void printer.print(Buffer.of(0x1b, 0x70, pin === 5 ? 1 : 0, pulseSteps(onMs), pulseSteps(offMs))),
       bytes: () => {

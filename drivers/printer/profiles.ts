@@ -1,7 +1,14 @@
 import {Fault} from '../../src/app/ports.ts';
-
-/** A character table of a printer: its number for ESC t, and the encoding (as iconv-lite names it) that it holds. */
-export type CodePage = {readonly number: number; readonly encoding: string};
+import {
+  BIXOLON_PAGES,
+  CITIZEN_PAGES,
+  EPSON_OLDER_PAGES,
+  EPSON_PAGES,
+  GENERIC_PAGES,
+  STAR_PAGES,
+  XPRINTER_PAGES,
+  type CodePage,
+} from './profile-pages.ts';
 
 /** The pulse that opens a drawer: the connector's pin, and how long it is on and off. The printer counts in 2 ms. */
 export type DrawerPulse = {readonly pin: 2 | 5; readonly onMs: number; readonly offMs: number};
@@ -9,101 +16,136 @@ export type DrawerPulse = {readonly pin: 2 | 5; readonly onMs: number; readonly 
 /** What a kind of printer can do. Data only; `columns` is what its usual paper takes in its usual font. */
 export type PrinterProfile = {
   readonly name: string;
+  /** The printers that it is for, as their makers call them. */
+  readonly models: string;
   readonly columns: number;
+  /** The most columns of the usual font (12 dots a letter) on its widest paper; more are set in the small one. */
+  readonly usualFontColumns: number;
+  /** Dots across its widest paper; a picture is never wider. */
+  readonly dots: number;
   /** In order of preference: the first is selected at the start, others when a character needs them. */
   readonly pages: readonly CodePage[];
   /** False: rows of ASCII and line feeds only, no command at all. */
   readonly obeysCommands: boolean;
   /** Many printers for the Chinese market read two bytes above 7F as one character until FS . says otherwise. */
   readonly startsInChinese: boolean;
-  readonly hasCutter: boolean;
+  /** A full cut drops the receipt, a partial one leaves a point of paper. None: the paper is fed and torn. */
+  readonly cutter: 'full' | 'partial' | 'none';
   /** Rows fed in front of the cut: the knife is that far above the head. */
   readonly feedRows: number;
   readonly drawer: DrawerPulse | null;
+  /** Draws QR codes itself, by GS ( k. False: they are sent as a picture. */
+  readonly hasNativeQr: boolean;
+  /** Prints pictures by GS v 0. False: no logo, and no QR code unless it draws these itself. */
+  readonly hasRaster: boolean;
+  /** Answers DLE EOT 1 to 4 as Epson's do, where its connection has a way back. */
+  readonly answersStatus: boolean;
+  /** Knows DLE DC4 8, which throws away what it has taken and not yet printed. */
+  readonly clearsBuffer: boolean;
 };
 
 const USUAL_PULSE: DrawerPulse = {pin: 2, onMs: 100, offMs: 500};
 
-/*
- * Table numbers: Epson from the manufacturer's table for the TM-T20 and TM-T88 families; Star from the table of its
- * ESC/POS emulation (TSP600, TSP100IV, mC-Print); generic are those numbers that Epson's and the common clones' tables
- * (POS-58, POS-80, Xprinter, Rongta) have alike.
- */
-const EPSON_PAGES: readonly CodePage[] = [
-  {number: 19, encoding: 'cp858'},
-  {number: 18, encoding: 'cp852'},
-  {number: 17, encoding: 'cp866'},
-  {number: 14, encoding: 'cp737'},
-  {number: 13, encoding: 'cp857'},
-  {number: 16, encoding: 'windows1252'},
-  {number: 45, encoding: 'windows1250'},
-  {number: 46, encoding: 'windows1251'},
-  {number: 47, encoding: 'windows1253'},
-  {number: 48, encoding: 'windows1254'},
-  {number: 51, encoding: 'windows1257'},
-];
+/** Paper of 80 mm at 203 dots an inch: 72 mm of it are printed on. */
+const WIDE = {columns: 48, usualFontColumns: 48, dots: 576} as const;
+/** Paper of 80 mm at 180 dots an inch. */
+const COARSE = {columns: 42, usualFontColumns: 42, dots: 512} as const;
+/** Paper of 58 mm: 48 mm of it are printed on. */
+const NARROW = {columns: 32, usualFontColumns: 32, dots: 384} as const;
 
-const STAR_PAGES: readonly CodePage[] = [
-  {number: 4, encoding: 'cp858'},
-  {number: 5, encoding: 'cp852'},
-  {number: 10, encoding: 'cp866'},
-  {number: 15, encoding: 'cp737'},
-  {number: 12, encoding: 'cp857'},
-  {number: 32, encoding: 'windows1252'},
-  {number: 33, encoding: 'windows1250'},
-  {number: 34, encoding: 'windows1251'},
-];
+/** What Epson's own receipt printers of today have alike, by Epson's reference of ESC/POS. */
+const EPSON: PrinterProfile = {
+  name: 'epson',
+  models: 'Epson TM-T20 and TM-m30 families, and what keeps to them',
+  ...WIDE,
+  pages: EPSON_PAGES,
+  obeysCommands: true,
+  startsInChinese: false,
+  cutter: 'partial',
+  feedRows: 4,
+  drawer: USUAL_PULSE,
+  hasNativeQr: true,
+  hasRaster: true,
+  answersStatus: true,
+  clearsBuffer: true,
+};
 
-const GENERIC_PAGES: readonly CodePage[] = [
-  {number: 19, encoding: 'cp858'},
-  {number: 18, encoding: 'cp852'},
-  {number: 17, encoding: 'cp866'},
-  {number: 16, encoding: 'windows1252'},
-  {number: 2, encoding: 'cp850'},
-  {number: 0, encoding: 'cp437'},
-];
+/** What cheap printers can be trusted with; the rest of what they say of themselves differs from one to the next. */
+const GENERIC: PrinterProfile = {
+  ...EPSON,
+  name: 'generic',
+  models: 'Printers of 58 or 80 mm that say ESC/POS and no more',
+  columns: 32,
+  pages: GENERIC_PAGES,
+  startsInChinese: true,
+  hasNativeQr: false,
+  answersStatus: true,
+  clearsBuffer: false,
+};
 
 /** The printers that a venue's settings may name. */
 export const PRINTER_PROFILES: readonly PrinterProfile[] = [
+  EPSON,
   {
-    name: 'epson',
-    columns: 48,
-    pages: EPSON_PAGES,
-    obeysCommands: true,
-    startsInChinese: false,
-    hasCutter: true,
-    feedRows: 4,
-    drawer: USUAL_PULSE,
-  },
-  {
+    ...EPSON,
     name: 'star-escpos',
-    columns: 48,
+    models: 'Star TSP100IV, TSP650II and mC-Print in their ESC/POS emulation',
     pages: STAR_PAGES,
-    obeysCommands: true,
-    startsInChinese: false,
-    hasCutter: true,
-    feedRows: 4,
-    drawer: USUAL_PULSE,
+    clearsBuffer: false,
   },
+  GENERIC,
   {
-    name: 'generic',
-    columns: 32,
-    pages: GENERIC_PAGES,
-    obeysCommands: true,
-    startsInChinese: true,
-    hasCutter: true,
-    feedRows: 4,
-    drawer: USUAL_PULSE,
-  },
-  {
+    ...EPSON,
     name: 'plain',
+    models: 'Anything that prints lines of ASCII',
     columns: 42,
+    usualFontColumns: 64,
     pages: [],
     obeysCommands: false,
-    startsInChinese: false,
-    hasCutter: false,
-    feedRows: 4,
+    cutter: 'none',
     drawer: null,
+    hasNativeQr: false,
+    hasRaster: false,
+    answersStatus: false,
+    clearsBuffer: false,
+  },
+  {...EPSON, name: 'epson-tm-t20', models: 'Epson TM-T20, TM-T20II, TM-T20III'},
+  {...EPSON, name: 'epson-tm-m30', models: 'Epson TM-m30, TM-m30II, TM-m30III'},
+  {...EPSON, ...COARSE, name: 'epson-tm-t88', models: 'Epson TM-T88V, TM-T88VI, TM-T88VII, TM-T70II'},
+  // The III has no QR code yet; the IV has one, and prints the picture of one as well.
+  {
+    ...EPSON,
+    ...COARSE,
+    name: 'epson-tm-t88iv',
+    models: 'Epson TM-T88III, TM-T88IV',
+    pages: EPSON_OLDER_PAGES,
+    hasNativeQr: false,
+  },
+  {...EPSON, ...COARSE, name: 'bixolon-srp-350', models: 'Bixolon SRP-350II, SRP-350III', pages: BIXOLON_PAGES},
+  {...EPSON, name: 'citizen-ct-s310', models: 'Citizen CT-S310II, CT-E351', pages: CITIZEN_PAGES, feedRows: 3},
+  {
+    ...GENERIC,
+    ...WIDE,
+    name: 'xprinter-xp-80',
+    models: 'Xprinter XP-80 series (XP-N160II, XP-T80Q)',
+    pages: XPRINTER_PAGES,
+    hasNativeQr: true,
+  },
+  {
+    ...GENERIC,
+    ...NARROW,
+    name: 'xprinter-xp-58',
+    models: 'Xprinter XP-58 series',
+    pages: XPRINTER_PAGES,
+    cutter: 'none',
+  },
+  {...GENERIC, ...COARSE, name: 'munbyn-itpp047', models: 'Munbyn ITPP047, ITPP102', pages: EPSON_OLDER_PAGES},
+  {
+    ...GENERIC,
+    ...NARROW,
+    name: 'pos-58',
+    models: 'POS-58, POS-5890 and others of 58 mm without a knife',
+    cutter: 'none',
   },
 ];
 
@@ -113,4 +155,17 @@ export function profileNamed(name: string): PrinterProfile {
   if (profile !== undefined) return profile;
   const known = PRINTER_PROFILES.map((candidate) => candidate.name).join(', ');
   throw new Fault('settingsBad', `There is no printer profile "${name}". Known profiles: ${known}.`);
+}
+
+/** The columns that stand in the usual font on paper of so many columns: more are set in the small one. */
+export function isSmallFont(profile: PrinterProfile, columns: number): boolean {
+  return profile.obeysCommands && columns > profile.usualFontColumns;
+}
+
+const USUAL_LETTER_DOTS = 12;
+
+/** How many dots lie across paper of so many columns, whole bytes of them: narrow paper may be in a wide printer. */
+export function dotsAcross({dots, usualFontColumns}: PrinterProfile, columns: number): number {
+  const across = columns > usualFontColumns ? dots : Math.min(dots, columns * USUAL_LETTER_DOTS);
+  return across - (across % 8);
 }

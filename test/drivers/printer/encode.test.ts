@@ -64,9 +64,7 @@ describe('the bytes of a small receipt', () => {
   });
 
   it('without a cutter the paper is only fed', () => {
-    expect(encoded([{kind: 'blank'}], {...profileNamed('epson'), hasCutter: false})).toBe(
-      `${INIT}${PAGE_858}\n\n\n\n\n`,
-    );
+    expect(encoded([{kind: 'blank'}], {...profileNamed('epson'), cutter: 'none'})).toBe(`${INIT}${PAGE_858}\n\n\n\n\n`);
   });
 
   it('modes at the end are taken back before the next job', () => {
@@ -106,7 +104,9 @@ describe('the drawer', () => {
 describe('profiles', () => {
   it('an unknown name is refused in words that list the known ones', () => {
     expect(() => profileNamed('epsom')).toThrow(
-      'There is no printer profile "epsom". Known profiles: epson, star-escpos, generic, plain.',
+      'There is no printer profile "epsom". Known profiles: epson, star-escpos, generic, plain, epson-tm-t20, ' +
+        'epson-tm-m30, epson-tm-t88, epson-tm-t88iv, bixolon-srp-350, citizen-ct-s310, xprinter-xp-80, xprinter-xp-58, ' +
+        'munbyn-itpp047, pos-58.',
     );
   });
 });

@@ -101,7 +101,7 @@ describe('what was laid out is what the paper shows', () => {
       return (' '.repeat(before) + row.text).trimEnd();
     });
     const paper = readPaper(encodeReceipt(receipt, format, escpos), {profile, columns});
-    expect(paper).toEqual({receipts: [{rows, cut: profile.hasCutter}], drawerPulses: 0, unknown: []});
+    expect(paper).toEqual({receipts: [{rows, cut: profile.cutter !== 'none'}], drawerPulses: 0, unknown: []});
   });
 
   it.each([
