@@ -2,14 +2,45 @@ import {layOut, type LaidRow} from '../../src/core/receipt-layout.ts';
 import type {Receipt, ReceiptRow} from '../../src/core/receipt.ts';
 import {pageText, type PageText} from './code-pages.ts';
 import type {Escpos, EscposJob} from './escpos.ts';
-import type {PrinterProfile} from './profiles.ts';
+import {isSmallFont, type PrinterProfile} from './profiles.ts';
+import {nativeQrCommands, type DrawQr} from './qr.ts';
+import {rasterCommands, type Raster} from './raster.ts';
+
+/** What is printed beside letters. `drawQr` is for printers that draw no QR codes themselves; null leaves it out. */
+export type PaperPictures = {readonly logo: Raster | null; readonly drawQr: DrawQr | null};
+
+const NO_PICTURES: PaperPictures = {logo: null, drawQr: null};
 
 /** The paper in a printer: what it obeys, how wide it is, which characters it has. Make it once a printer. */
-export type PaperFormat = {readonly profile: PrinterProfile; readonly columns: number; readonly text: PageText};
+export type PaperFormat = {
+  readonly profile: PrinterProfile;
+  readonly columns: number;
+  readonly text: PageText;
+  /** The commands that print the logo; null where there is none. */
+  readonly logo: Buffer | null;
+  /** The commands that print the QR code of a text; null where this printer has none. */
+  readonly qr: ((text: string) => Buffer) | null;
+};
+
+function qrOf({hasNativeQr, hasRaster}: PrinterProfile, drawQr: DrawQr | null): PaperFormat['qr'] {
+  if (hasNativeQr) return nativeQrCommands;
+  return hasRaster && drawQr !== null ? (text) => rasterCommands(drawQr(text)) : null;
+}
 
 /** The paper of a printer with that profile; `columns` may differ from its usual ones (narrow paper). */
-export function paperFormat(profile: PrinterProfile, columns: number = profile.columns): PaperFormat {
-  return {profile, columns, text: pageText(profile.pages)};
+export function paperFormat(
+  profile: PrinterProfile,
+  columns: number = profile.columns,
+  {logo, drawQr}: PaperPictures = NO_PICTURES,
+): PaperFormat {
+  const hasLogo = logo !== null && profile.hasRaster;
+  return {
+    profile,
+    columns,
+    text: pageText(profile.pages),
+    logo: hasLogo ? rasterCommands(logo) : null,
+    qr: qrOf(profile, drawQr),
+  };
 }
 
 function fitRow(row: ReceiptRow, {profile, text}: PaperFormat): ReceiptRow {
@@ -22,16 +53,38 @@ function fitRow(row: ReceiptRow, {profile, text}: PaperFormat): ReceiptRow {
       return {...row, left: text.fit(row.left), right: text.fit(row.right), weight: weightOf(row.weight)};
     case 'rule':
     case 'blank':
+    case 'logo':
+    case 'qr':
       return row;
   }
 }
 
+/** A picture on paper, by its commands. */
+type Picture = {readonly picture: Buffer};
+
+/** The picture of a row, null for a row of letters, and nothing where this paper can't have it. */
+function pictureOf(row: ReceiptRow, {logo, qr}: PaperFormat): Picture | 'left out' | null {
+  if (row.kind !== 'logo' && row.kind !== 'qr') return null;
+  const picture = row.kind === 'logo' ? logo : (qr?.(row.text) ?? null);
+  return picture === null ? 'left out' : {picture};
+}
+
 /**
  * The rows as that printer shows them: every character one that it can print, no row wider than the paper. Replacing
- * characters comes before the layout, because "ß" may have become two columns.
+ * characters comes before the layout, because "ß" may have become two columns. Pictures are left out.
  */
 export function rowsOnPaper(receipt: Pick<Receipt, 'rows'>, format: PaperFormat): readonly LaidRow[] {
-  return layOut({rows: receipt.rows.map((row) => fitRow(row, format))}, format.columns);
+  const letters = receipt.rows.filter(({kind}) => kind !== 'logo' && kind !== 'qr');
+  return layOut({rows: letters.map((row) => fitRow(row, format))}, format.columns);
+}
+
+/** What is printed, from the top: rows of letters, and pictures where this paper can have them. */
+function piecesOf({rows}: Pick<Receipt, 'rows'>, format: PaperFormat): readonly (LaidRow | Picture)[] {
+  return rows.flatMap((row): readonly (LaidRow | Picture)[] => {
+    const picture = pictureOf(row, format);
+    if (picture === null) return layOut({rows: [fitRow(row, format)]}, format.columns);
+    return picture === 'left out' ? [] : [picture];
+  });
 }
 
 function centeredByBlanks({text, align}: LaidRow, columns: number): string {
@@ -46,15 +99,20 @@ function writePlain(job: EscposJob, rows: readonly LaidRow[], format: PaperForma
   job.feed(format.profile.feedRows);
 }
 
-/** Modes are sent only where they change: a receipt is mostly plain rows. */
-function writeRows(job: EscposJob, rows: readonly LaidRow[], text: PageText): void {
+/** Modes are sent only where they change: a receipt is mostly plain rows. Pictures stand in the middle. */
+function writePieces(job: EscposJob, pieces: readonly (LaidRow | Picture)[], text: PageText): void {
   let page = text.firstPage ?? 0;
   let align: LaidRow['align'] = 'left';
   let weight: LaidRow['weight'] = 'normal';
-  for (const row of rows) {
-    if (row.align !== align) job.align(row.align);
+  for (const row of pieces) {
+    const wanted = 'picture' in row ? 'center' : row.align;
+    if (wanted !== align) job.align(wanted);
+    align = wanted;
+    if ('picture' in row) {
+      job.picture(row.picture);
+      continue;
+    }
     if (row.weight !== weight) job.weight(row.weight);
-    align = row.align;
     weight = row.weight;
     for (const run of text.runs(row.text, page)) {
       if (run.page !== page) job.page(run.page);
@@ -72,17 +130,17 @@ function writeRows(job: EscposJob, rows: readonly LaidRow[], text: PageText): vo
  * ends with the paper cut or fed. ESC/POS as in Epson's reference; see escpos.ts for what the package leaves out.
  */
 export function encodeReceipt(receipt: Pick<Receipt, 'rows'>, format: PaperFormat, escpos: Escpos): Uint8Array {
-  const {profile, text} = format;
-  const rows = rowsOnPaper(receipt, format);
+  const {profile, columns, text} = format;
   const job = escpos();
   if (!profile.obeysCommands) {
-    writePlain(job, rows, format);
+    writePlain(job, rowsOnPaper(receipt, format), format);
     return job.bytes();
   }
   job.init();
   if (profile.startsInChinese) job.leaveChinese();
   if (text.firstPage !== null) job.page(text.firstPage);
-  writeRows(job, rows, text);
+  if (isSmallFont(profile, columns)) job.useSmallFont();
+  writePieces(job, piecesOf(receipt, format), text);
   if (profile.cutter === 'none') job.feed(profile.feedRows);
   else job.cut(profile.cutter, profile.feedRows);
   return job.bytes();

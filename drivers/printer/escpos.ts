@@ -14,7 +14,11 @@ export type EscposJob = {
   readonly page: (number: number) => void;
   readonly align: (align: 'left' | 'center') => void;
   readonly weight: (weight: 'normal' | 'bold' | 'large') => void;
+  /** All that follows is in the small font, which has more columns: ESC M 1. */
+  readonly useSmallFont: () => void;
   readonly text: (bytes: Buffer) => void;
+  /** A picture or code by commands of its own. */
+  readonly picture: (commands: Buffer) => void;
   readonly newLine: () => void;
   readonly feed: (rows: number) => void;
   /** Feeds, then cuts the paper, or all but one point of it. */
@@ -29,6 +33,7 @@ export type Escpos = () => EscposJob;
 
 const BOLD_ON = '\u001bE\u0001';
 const BOLD_OFF = '\u001bE\u0000';
+const SMALL_FONT = '\u001bM\u0001';
 
 /** A pulse time in the printer's steps of 2 ms, one byte of them. */
 function pulseSteps(ms: number): number {
@@ -42,7 +47,7 @@ function pulseSteps(ms: number): number {
  * Known faults of escpos 2.5.2 that are kept out here: `encode` changes bytes but never tells the printer (so ESC t and
  * the bytes are ours, and `text` isn't used); its drawer kick lacks the pulse times and eats two bytes of what follows
  * (so the pulse is ours); `style` sends ESC 4 and ESC 5, which mean other things to other makers (so bold is ours);
- * `size` resets bold (so bold comes after it); bytes above 7F in strings are written as UTF-8 (so they are Buffers).
+ * `size` resets bold and the font (so these come after it); bytes above 7F in strings are written as UTF-8 (so they are Buffers).
  */
 export async function loadEscpos(): Promise<Escpos> {
   const Printer = await import('escpos/printer.js').then(
@@ -53,6 +58,7 @@ export async function loadEscpos(): Promise<Escpos> {
   );
   return () => {
     const written: Buffer[] = [];
+    let font = '';
     const printer = new Printer({write: (bytes) => written.push(bytes)}, {encoding: 'ascii'});
     return {
       init: () => void printer.hardware('INIT'),
@@ -61,9 +67,14 @@ export async function loadEscpos(): Promise<Escpos> {
       align: (align) => void printer.align(align === 'center' ? 'CT' : 'LT'),
       weight: (weight) => {
         const times = weight === 'large' ? 2 : 1;
-        printer.size(times, times).print(weight === 'bold' ? BOLD_ON : BOLD_OFF);
+        printer.size(times, times).print((weight === 'bold' ? BOLD_ON : BOLD_OFF) + font);
+      },
+      useSmallFont: () => {
+        font = SMALL_FONT;
+        printer.print(font);
       },
       text: (bytes) => void printer.print(bytes),
+      picture: (commands) => void printer.print(commands),
       newLine: () => void printer.newLine(),
       feed: (rows) => void printer.feed(rows),
       cut: (how, feedRows) => void printer.cut(how === 'partial', feedRows),

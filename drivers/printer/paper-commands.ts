@@ -13,6 +13,8 @@ export type PaperCommand =
   | {readonly kind: 'qrText'; readonly bytes: Uint8Array}
   | {readonly kind: 'qrPrint'}
   | {readonly kind: 'picture'; readonly name: string}
+  /** A band of a picture, in dots. */
+  | {readonly kind: 'raster'; readonly across: number; readonly rows: number}
   /** Obeyed, and nothing of it is seen in the text: bold, line spacing, status requests. */
   | {readonly kind: 'unseen'}
   | {readonly kind: 'unknown'; readonly name: string}
@@ -119,6 +121,11 @@ function barcode(bytes: Uint8Array, at: number): Found {
   return {command, length: (end === -1 ? bytes.length + 1 : end + 1) - at};
 }
 
+/** GS v 0: a byte stands for eight dots. */
+function raster(bytesAcross: number, rows: number): Found {
+  return {command: {kind: 'raster', across: 8 * bytesAcross, rows}, length: 8 + bytesAcross * rows};
+}
+
 /** Commands whose length is told by their own bytes, or null for others. */
 function variable(bytes: Uint8Array, at: number, name: string): Found | null {
   const [first = 0, , x = 0, xHigh = 0, y = 0, yHigh = 0] = bytes.subarray(at + 2, at + 8);
@@ -130,7 +137,7 @@ function variable(bytes: Uint8Array, at: number, name: string): Found | null {
     case 'GS k':
       return barcode(bytes, at);
     case 'GS v':
-      return {command: {kind: 'picture', name: 'image'}, length: 8 + (x + 256 * xHigh) * (y + 256 * yHigh)};
+      return raster(x + 256 * xHigh, y + 256 * yHigh);
     default:
       return null;
   }

@@ -20,6 +20,8 @@ export type PaperReader = {readonly profile?: PrinterProfile; readonly columns?:
 const FIRST_PAGE = 0;
 
 const QR_MARK = 'QR';
+const LOGO_MARK = 'logo';
+const PICTURE_MARK = 'picture';
 
 /** The printer while it reads: what it has printed, and the modes it is in. Local to one `readPaper`. */
 type Reading = {
@@ -38,6 +40,8 @@ type Reading = {
   /** The first byte of a Chinese character. */
   lead: number | null;
   qrText: string;
+  /** The picture whose bands come in, and which row stands for it. */
+  picture: {readonly row: number; readonly across: number; readonly dots: number; readonly word: string} | null;
 };
 
 function resetModes(reading: Reading): void {
@@ -65,11 +69,28 @@ function put(reading: Reading, text: string, cells: number): void {
   reading.rowCells += cells;
 }
 
+/** A picture is told by a word, where the picture lies. */
+function pictureRow({columns, align}: Reading, word: string): string {
+  const free = Math.max(0, columns - word.length);
+  return ' '.repeat({left: 0, center: Math.floor(free / 2), right: free}[align]) + word;
+}
+
+/** Bands of one width, one right below the other, are one picture; one that stands on top of everything is the logo. */
+function putBand(reading: Reading, across: number, dots: number): void {
+  const {rows, picture} = reading;
+  const goesOn = picture !== null && picture.row === rows.length - 1 && picture.across === across;
+  const word = rows.every((row) => row === '') ? LOGO_MARK : PICTURE_MARK;
+  const whole = goesOn ? {...picture, dots: picture.dots + dots} : {row: rows.length, across, dots, word};
+  rows[whole.row] = pictureRow(reading, `[${whole.word} ${across}×${whole.dots}]`);
+  reading.picture = whole;
+}
+
 function endReceipt(reading: Reading, cut: boolean): void {
   if (reading.row !== '') endRow(reading);
   const last = reading.rows.findLastIndex((row) => row !== '');
   if (last >= 0) reading.receipts.push({rows: reading.rows.slice(0, last + 1), cut});
   reading.rows = [];
+  reading.picture = null;
 }
 
 function putByte(reading: Reading, byte: number): void {
@@ -125,11 +146,13 @@ function obey(reading: Reading, command: PaperCommand): void {
       reading.qrText = Buffer.from(command.bytes).toString('utf8');
       return;
     case 'qrPrint':
-      reading.rows.push(`[${QR_MARK} ${reading.qrText}]`);
+      reading.rows.push(pictureRow(reading, `[${QR_MARK} ${reading.qrText}]`));
       return;
     case 'picture':
-      reading.rows.push(`[${command.name}]`);
+      reading.rows.push(pictureRow(reading, `[${command.name}]`));
       return;
+    case 'raster':
+      return putBand(reading, command.across, command.rows);
     case 'unknown':
       reading.unknown.push(command.name);
       return;
@@ -162,6 +185,7 @@ export function readPaper(bytes: Uint8Array, reader: PaperReader = {}): Paper {
     isChinese: profile.startsInChinese,
     lead: null,
     qrText: '',
+    picture: null,
   };
   for (let at = 0; at < bytes.length;) {
     const {command, length} = commandAt(bytes, at);

@@ -1,10 +1,9 @@
 import {Fault, type Printer} from '../../src/app/ports.ts';
 import type {PrinterSettings} from '../../src/app/settings.ts';
 import {COLUMNS_LEAST, COLUMNS_MOST} from '../../src/core/receipt-layout.ts';
-import {encodeDrawer, encodeReceipt, paperFormat, type PaperFormat} from './encode.ts';
-import {loadEscpos, type Escpos} from './escpos.ts';
 import {fileTransport} from './file-transport.ts';
 import {profileNamed} from './profiles.ts';
+import {NO_LOGO, receiptEncoder, type PrintedPictures} from './receipt-encoder.ts';
 import {tcpTransport} from './tcp-transport.ts';
 import type {Transport} from './transports.ts';
 
@@ -20,24 +19,22 @@ const NO_PRINTER: Printer = {
  * A printer of that name and width at the end of a transport. Throws the Fault `settingsBad` at once for an unknown
  * profile or a width that no receipt is laid out for. The tables and the package are loaded with the first job.
  */
-export function printerOn(transport: Transport, paper: {readonly profile: string; readonly columns: number}): Printer {
+export function printerOn(
+  transport: Transport,
+  paper: {readonly profile: string; readonly columns: number},
+  pictures: PrintedPictures = NO_LOGO,
+): Printer {
   const profile = profileNamed(paper.profile);
   const {columns} = paper;
   if (!Number.isInteger(columns) || columns < COLUMNS_LEAST || columns > COLUMNS_MOST) {
     const range = `${COLUMNS_LEAST} to ${COLUMNS_MOST}`;
     throw new Fault('settingsBad', `A printer has ${range} columns, usually 32, 42 or 48; ${columns} is no width.`);
   }
-  let format: PaperFormat | null = null;
-  let loading: Promise<Escpos> | null = null;
-  const escpos = (): Promise<Escpos> => (loading ??= loadEscpos());
+  const encoder = receiptEncoder(profile, columns, pictures);
   return {
-    print: async (receipt) => {
-      const begin = await escpos();
-      format ??= paperFormat(profile, columns);
-      await transport.send(encodeReceipt(receipt, format, begin));
-    },
+    print: async (receipt) => transport.send(await encoder.receipt(receipt)),
     openDrawer: async () => {
-      const bytes = encodeDrawer(profile, await escpos());
+      const bytes = await encoder.drawer();
       if (bytes !== null) await transport.send(bytes);
     },
     status: () => null,
@@ -54,6 +51,6 @@ function transportFor(settings: Exclude<PrinterSettings, {kind: 'none'}>): Trans
  * Throws the Fault `settingsBad` for a profile or width that doesn't exist. With `none`, and with a profile that has
  * no drawer, what can't be done is left undone.
  */
-export function openPrinter(settings: PrinterSettings): Printer {
-  return settings.kind === 'none' ? NO_PRINTER : printerOn(transportFor(settings), settings);
+export function openPrinter(settings: PrinterSettings, pictures: PrintedPictures = NO_LOGO): Printer {
+  return settings.kind === 'none' ? NO_PRINTER : printerOn(transportFor(settings), settings, pictures);
 }

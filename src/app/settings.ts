@@ -42,6 +42,10 @@ export type ReceiptSettings = {
   readonly document: 'full' | 'short';
   /** Lines with variables in braces; checked when the file is loaded. */
   readonly short: readonly string[];
+  /** A PNG that stands on top of each receipt; null: none. */
+  readonly logo: string | null;
+  /** Each receipt ends with a QR code of its number, by which a till finds it again. */
+  readonly qr: boolean;
 };
 
 /** What a venue says of bonus codes. */

@@ -67,6 +67,11 @@ function layOutPair({left, right, weight}: Pair, columns: number): readonly Laid
   return [...above, ...last].map((text) => ({text, weight, align: 'left'}));
 }
 
+/** A picture is told by a word where only letters are shown. */
+function pictureRow(word: string, columns: number): readonly LaidRow[] {
+  return [{text: `[${cutToCells(word, columns - 2)}]`, weight: 'normal', align: 'center'}];
+}
+
 function layOutRow(row: ReceiptRow, columns: number): readonly LaidRow[] {
   switch (row.kind) {
     case 'text': {
@@ -80,6 +85,10 @@ function layOutRow(row: ReceiptRow, columns: number): readonly LaidRow[] {
       return [{text: '-'.repeat(columns), weight: 'normal', align: 'left'}];
     case 'blank':
       return [{text: '', weight: 'normal', align: 'left'}];
+    case 'logo':
+      return pictureRow('logo', columns);
+    case 'qr':
+      return pictureRow(`QR ${row.text}`, columns);
   }
 }
 

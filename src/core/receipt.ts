@@ -12,7 +12,11 @@ export type ReceiptRow =
   /** Text at the left, an amount at the right edge; the left gives way when both don't fit. */
   | {readonly kind: 'pair'; readonly left: string; readonly right: string; readonly weight: 'normal' | 'bold' | 'large'}
   | {readonly kind: 'rule'}
-  | {readonly kind: 'blank'};
+  | {readonly kind: 'blank'}
+  /** The venue's picture, where the printer has one. */
+  | {readonly kind: 'logo'}
+  /** A QR code of that text, where the printer can. */
+  | {readonly kind: 'qr'; readonly text: string};
 
 export type Receipt = {
   readonly ticketId: string;

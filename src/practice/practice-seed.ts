@@ -7,6 +7,7 @@ import {openCatalogueDatabase} from '../store/catalogue.ts';
 import type {Database} from '../store/database.ts';
 import {asFault} from '../store/faults.ts';
 import {openOperators} from '../store/operators.ts';
+import {PRACTICE_LOGO, PRACTICE_LOGO_FILE} from './practice-logo.ts';
 import {PRACTICE_OPERATORS} from './practice-operators.ts';
 import {PRACTICE_GROUPS, PRACTICE_PRODUCTS} from './practice-products.ts';
 
@@ -67,6 +68,7 @@ export async function seedPractice(db: Database, folder: string): Promise<readon
   if (pins !== null) return pins;
   try {
     await seedProducts(folder);
+    await writeFile(join(folder, PRACTICE_LOGO_FILE), Buffer.from(PRACTICE_LOGO, 'base64'));
     return await seedOperators(db, path);
   } catch (error) {
     throw asFault(error);

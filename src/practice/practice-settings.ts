@@ -1,6 +1,7 @@
 import type {Settings} from '../app/settings.ts';
 import {USUAL_SHORT} from '../core/short-template.ts';
 import {PRACTICE_CARDS} from './practice-cards.ts';
+import {PRACTICE_LOGO_FILE} from './practice-logo.ts';
 import {USUAL_PATTERNS, type CodePattern} from '../core/bonus/code-form.ts';
 
 /** Practice codes begin with zeros: a prefix of the venue's own keeps codes and payment cards apart for certain. */
@@ -25,6 +26,8 @@ export const PRACTICE_SETTINGS: Settings = {
     footer: ['Thank you, see you soon!'],
     document: 'full',
     short: USUAL_SHORT,
+    logo: PRACTICE_LOGO_FILE,
+    qr: true,
   },
   rules: {
     taxes: [

@@ -23,7 +23,7 @@ const NEW_TILL: Settings = {
   till: {no: '01'},
   currency: 'EUR',
   timeZone: 'Europe/Berlin',
-  receipt: {header: [], footer: [], document: 'full', short: USUAL_SHORT},
+  receipt: {header: [], footer: [], document: 'full', short: USUAL_SHORT, logo: null, qr: true},
   rules: {
     taxes: [{code: '0', name: 'No tax', ratePpm: 0, mode: 'inside'}],
     tenders: [
@@ -97,13 +97,14 @@ async function writeNew(path: string, settings: object): Promise<void> {
 
 /** Files are named from the data folder on. */
 function withPaths(settings: Settings, folder: string): Settings {
-  const {printer, bonusHost, members, tills} = settings;
+  const {printer, receipt, bonusHost, members, tills} = settings;
   const {share, others} = tills;
   const withPath = (link: MemberLinkSettings): MemberLinkSettings => {
     return {...link, tokenFile: resolve(folder, link.tokenFile)};
   };
   return {
     ...settings,
+    receipt: receipt.logo === null ? receipt : {...receipt, logo: resolve(folder, receipt.logo)},
     printer: printer.kind === 'file' ? {...printer, path: resolve(folder, printer.path)} : printer,
     bonusHost: bonusHost === null ? null : {...bonusHost, tokenFile: resolve(folder, bonusHost.tokenFile)},
     members: members === null ? null : {...members, links: members.links.map(withPath)},

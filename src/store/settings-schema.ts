@@ -255,6 +255,12 @@ export const SETTINGS_SCHEMA = v.strictObject({
     footer: v.pipe(v.array(line), v.maxLength(10)),
     document: v.optional(v.picklist(['full', 'short']), 'full'),
     short: v.optional(short, [...USUAL_SHORT]),
+    logo: v.optional(
+      v.nullable(v.pipe(v.string(), v.maxLength(500), v.regex(/\.png$/i, 'must be a PNG file, such as logo.png'))),
+      null,
+    ),
+    // A till of a version that printed none goes on as it was.
+    qr: v.optional(v.boolean(), false),
   }),
   rules,
   quickNotes: v.pipe(v.array(whole(1, 9_999_999)), v.maxLength(5)),

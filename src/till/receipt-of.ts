@@ -6,6 +6,7 @@ import {figuresOf} from '../core/figuring.ts';
 import {bonusFooter} from '../core/receipt-bonus.ts';
 import {buildReceipt} from '../core/receipt-build.ts';
 import {buildInterim} from '../core/receipt-interim.ts';
+import {withPictures} from '../core/receipt-pictures.ts';
 import {buildShort} from '../core/receipt-short.ts';
 import {memberFiguresOf} from '../core/members/figures.ts';
 import {memberFooter} from '../core/receipt-member.ts';
@@ -61,10 +62,12 @@ export function receiptMaker(settings: Settings, actions: () => readonly BonusAc
     receiptOf: (ticket, copy, tillNo = till.no) => {
       const heading = {...fixed, tillNo, operatorName: ticket.closedByName, closedAt: told(ticket.closedAtMs)};
       const figures = figuresFor(ticket);
-      if (receipt.document === 'full')
-        return buildReceipt({ticket, heading, copy, bonus: [...memberPart(ticket), ...bonusFooter(ticket, figures)]});
       const {date, time} = read(ticket.closedAtMs);
-      return buildShort({ticket, heading: {...heading, date, time}, copy, template, figures});
+      const built =
+        receipt.document === 'full'
+          ? buildReceipt({ticket, heading, copy, bonus: [...memberPart(ticket), ...bonusFooter(ticket, figures)]})
+          : buildShort({ticket, heading: {...heading, date, time}, copy, template, figures});
+      return withPictures(built, tillNo, {hasLogo: receipt.logo !== null, hasQr: receipt.qr});
     },
     reportOf: (report, print) => buildReport(report, {...fixed, told}, print),
     interimOf: (state, ticketId) => {

@@ -92,7 +92,7 @@ function openWorks(parts: TillParts, left: readonly Job[], {host, links, onChang
   const maker = receiptMaker(settings, bonus.actions);
   const {receiptOf, reportOf} = maker;
   const interimOf = (ticketId: string): Receipt | null => maker.interimOf(till.state(), ticketId);
-  const printer = lazyPrinter(settings.printer);
+  const printer = lazyPrinter(settings.printer, {logo: settings.receipt.logo, log});
   const {isOnReceipt} = settings.bonus;
   const figure = makeFigureReceipt({store, bonus, members, deeds: deedQueue, dispatch, isOnReceipt, log});
   const outbox = openOutbox({store, printer, receiptOf, reportOf, interimOf, figure, clock, log, left, onChange});

@@ -19,7 +19,7 @@ import {
 /** A row as a reader sees it: "left | right", "=" where it is large, "-" for a rule. */
 function told(row: ReceiptRow): string {
   if (row.kind === 'rule') return '-';
-  if (row.kind === 'blank') return '';
+  if (row.kind === 'blank' || row.kind === 'logo' || row.kind === 'qr') return '';
   const text = row.kind === 'pair' ? `${row.left} | ${row.right}` : row.text;
   return row.weight === 'large' ? `= ${text}` : text;
 }

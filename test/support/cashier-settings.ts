@@ -10,7 +10,7 @@ export const SETTINGS: Settings = {
   till: {no: '03'},
   currency: 'AUD',
   timeZone: 'Australia/Sydney',
-  receipt: {header: [], footer: [], document: 'full', short: USUAL_SHORT},
+  receipt: {header: [], footer: [], document: 'full', short: USUAL_SHORT, logo: null, qr: false},
   rules: rounding(5),
   quickNotes: [500, 1000, 2000, 5000, 10_000],
   printer: {kind: 'none'},

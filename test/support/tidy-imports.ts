@@ -25,7 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | 'anything'>> = {
 const FENCES: readonly {readonly packages: readonly string[]; readonly folders: readonly string[]}[] = [
   {packages: ['ink', 'react'], folders: ['screens']},
   {packages: ['knex', 'sqlite3'], folders: ['store', 'bonus-host', 'migrations']},
-  {packages: ['node-hid', 'escpos', 'serialport'], folders: ['drivers']},
+  {packages: ['node-hid', 'escpos', 'serialport', 'uqr'], folders: ['drivers']},
   {packages: ['blessed', 'blessed-contrib'], folders: ['technician']},
   {packages: ['esbuild'], folders: ['build']},
 ];

@@ -28,7 +28,22 @@ describe('what the printer makes of bytes', () => {
     ['large runs on sooner', bytesOf('\u001d!', 0x10, 'x'.repeat(25), '\n'), ['x'.repeat(24), 'x']],
     ['feeds', bytesOf('a\u001bd', 2, 'b\n'), ['a', '', 'b']],
     ['a QR code shows its text', bytesOf('\u001d(k', 6, 0, '1P0abc\u001d(k', 3, 0, '1Q0'), ['[QR abc]']],
-    ['an image shows that it is one', bytesOf('\u001dv0', 0, 1, 0, 2, 0, 'pp', 'Tea\n'), ['[image]', 'Tea']],
+    ['a picture on top is the logo', bytesOf('\u001dv0', 0, 1, 0, 2, 0, 'pp', 'Tea\n'), ['[logo 8×2]', 'Tea']],
+    [
+      'its bands are one picture',
+      bytesOf('\u001dv0', 0, 1, 0, 2, 0, 'pp', '\u001dv0', 0, 1, 0, 1, 0, 'p', 'Tea\n'),
+      ['[logo 8×3]', 'Tea'],
+    ],
+    [
+      'pictures below text are no logo, and what stands between them parts them',
+      bytesOf('Tea\n\u001dv0', 0, 2, 0, 1, 0, 'pp', 'Cake\n\u001dv0', 0, 2, 0, 1, 0, 'pp'),
+      ['Tea', '[picture 16×1]', 'Cake', '[picture 16×1]'],
+    ],
+    [
+      'a picture in the middle of the paper',
+      bytesOf('\u001ba', 1, '\u001dv0', 0, 1, 0, 1, 0, 'p'),
+      [`${' '.repeat(19)}[logo 8×1]`],
+    ],
     [
       'a barcode too, of the old kind and the new',
       bytesOf('\u001dk', 2, '123', 0, '\u001dk', 73, 2, '12'),
