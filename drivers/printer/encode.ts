@@ -125,24 +125,38 @@ function writePieces(job: EscposJob, pieces: readonly (LaidRow | Picture)[], tex
   if (weight !== 'normal') job.weight('normal');
 }
 
-/**
- * The bytes of a receipt for a printer. Begins with a reset, so that nothing of a job that broke off is left over, and
- * ends with the paper cut or fed. ESC/POS as in Epson's reference; see escpos.ts for what the package leaves out.
- */
-export function encodeReceipt(receipt: Pick<Receipt, 'rows'>, format: PaperFormat, escpos: Escpos): Uint8Array {
-  const {profile, columns, text} = format;
-  const job = escpos();
-  if (!profile.obeysCommands) {
-    writePlain(job, rowsOnPaper(receipt, format), format);
-    return job.bytes();
-  }
+/** Resets the printer, so that nothing of a job that broke off is left over, and says how it is to read what comes. */
+export function beginPaper(job: EscposJob, {profile, columns, text}: PaperFormat): void {
   job.init();
   if (profile.startsInChinese) job.leaveChinese();
   if (text.firstPage !== null) job.page(text.firstPage);
   if (isSmallFont(profile, columns)) job.useSmallFont();
-  writePieces(job, piecesOf(receipt, format), text);
+}
+
+/** Writes rows and pictures. Modes are as they were at its end; the table may be another. */
+export function writePaper(job: EscposJob, receipt: Pick<Receipt, 'rows'>, format: PaperFormat): void {
+  writePieces(job, piecesOf(receipt, format), format.text);
+}
+
+/** Cuts the paper, or feeds it to where it is torn. */
+export function endPaper(job: EscposJob, {profile}: PaperFormat): void {
   if (profile.cutter === 'none') job.feed(profile.feedRows);
   else job.cut(profile.cutter, profile.feedRows);
+}
+
+/**
+ * The bytes of a receipt for a printer, from the reset to the cut. ESC/POS as in Epson's reference; see escpos.ts for
+ * what the package leaves out.
+ */
+export function encodeReceipt(receipt: Pick<Receipt, 'rows'>, format: PaperFormat, escpos: Escpos): Uint8Array {
+  const job = escpos();
+  if (format.profile.obeysCommands) {
+    beginPaper(job, format);
+    writePaper(job, receipt, format);
+    endPaper(job, format);
+  } else {
+    writePlain(job, rowsOnPaper(receipt, format), format);
+  }
   return job.bytes();
 }
 
