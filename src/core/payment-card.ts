@@ -69,14 +69,14 @@ function isOfScheme(digits: string): boolean {
  * Digits without anything else. A number of 12 or 13 digits with the right check digit of a UPC-A or EAN-13 is a product
  * (or a maker's coupon, which begins with 5 as Maestro does); at 14 digits it is a card before it is a carton.
  */
-function isCardNumber(digits: string): boolean {
+export function isCardNumber(digits: string): boolean {
   if (digits.length < LEAST_NUMBER || digits.length > MOST_NUMBER) return false;
   if (digits.length <= MOST_PRODUCT && isGtin(digits)) return false;
   return isOfScheme(digits) && passesLuhn(digits);
 }
 
 /** Track 2 whose separator was lost on the way: the number, and right behind it year, month and service code. */
-function isGluedTrack(digits: string): boolean {
+export function isGluedTrack(digits: string): boolean {
   return span(LEAST_NUMBER, MOST_NUMBER).some((length) => {
     const isExpiry = /^[0-9]{2}(?:0[1-9]|1[0-2])[0-9]{3}/.test(digits.slice(length));
     return isExpiry && isOfScheme(digits.slice(0, length)) && passesLuhn(digits.slice(0, length));
@@ -107,7 +107,7 @@ export function couldBeCardNumber(
 }
 
 /** Digits of other scripts as ours, and groups of digits as people write and American Express' track 1 has them, closed. */
-function closed(text: string): string {
+export function closed(text: string): string {
   return text.normalize('NFKC').replace(/(?<=[0-9])[ -](?=[0-9])/g, '');
 }
 

@@ -1,0 +1,61 @@
+import {closed, isCardNumber, isGluedTrack, looksLikePaymentCard} from '../payment-card.ts';
+import {printable} from '../text.ts';
+
+/*
+ * What a technician may see of a read: of a card no more than the last digits of its number, whatever state it came in.
+ */
+
+/** Of a card's number no more than these last digits are shown, nor more than a third of it. */
+const SHOWN_MAX = 4;
+const SHOWN_PART = 3;
+/** A number that is longer may have something else of the track right behind it. */
+const NUMBER_MAX = 19;
+/** Longer than any code that is sold by, and than three tracks. */
+const MASKED_CELLS_MAX = 512;
+
+/** What readers put before a scan to say what kind of code it was (AIM). */
+const SYMBOLOGY = /^\][A-Za-z][0-9A-Za-z]/;
+/** Between the parts of a GS1 code: a control character, which no terminal shows. */
+const GROUP_SEPARATOR = /\u001d/g;
+/** No code that is sold by begins with a start sentinel, nor has the separator of track 1. */
+const LIKE_TRACKS = /^\s*[%;+!#]|\^/;
+/** A track or what is left of one: its start sentinel or none, its body, its end sentinel or none. */
+const PIECE = /([%;+!#]?)([^%;+!#?\r\n\t]*)(\??)/g;
+/** The letter of a track 1, the number, and what stands behind it. */
+const BODY = /^([A-Z]?)([0-9]*)([^]*)$/i;
+
+function isOfCard(text: string): boolean {
+  return LIKE_TRACKS.test(text) || looksLikePaymentCard(text);
+}
+
+/** How many last digits may be seen: none where they could be of something behind the number. */
+function shownOf(number: string, {start, behind}: {readonly start: string; readonly behind: string}): number {
+  const isAlone = number.length <= NUMBER_MAX && !isGluedTrack(number);
+  const isNumber = isCardNumber(number) || (start !== '' && isAlone && /^(?:$|[=^])/.test(behind));
+  return isNumber ? Math.min(SHOWN_MAX, Math.floor(number.length / SHOWN_PART)) : 0;
+}
+
+function maskedPiece(start: string, body: string, end: string): string {
+  const [, letter = '', number = '', behind = ''] = BODY.exec(body) ?? [];
+  const shown = shownOf(number, {start, behind});
+  const stars = '*'.repeat(Math.min(number.length, NUMBER_MAX) - shown);
+  const separator = /^[=^]/.exec(behind)?.[0] ?? '';
+  const isMore = behind !== separator || (number === '' && letter !== '');
+  const known = number === '' ? '' : letter + stars + (shown === 0 ? '' : number.slice(-shown));
+  return `${start}${known}${separator}${isMore ? '…' : ''}${end}`;
+}
+
+/**
+ * A read as it may be shown: of a card, a track in any state of repair or a payment card's number, at most the last four
+ * digits of the number and the signs between the parts, never a name or what stands behind the number; of another
+ * scan all of it, printable. `kind` is what the reader says that it read: all that was swiped is of a card.
+ */
+export function masked(text: string, kind: 'scan' | 'swipe' = 'scan'): string {
+  const plain = text.replace(SYMBOLOGY, '');
+  if (kind === 'scan' && !isOfCard(plain)) return printable(text.replace(GROUP_SEPARATOR, '<GS>'), MASKED_CELLS_MAX);
+  const symbology = text.slice(0, text.length - plain.length);
+  const pieces = [...closed(plain).matchAll(PIECE)]
+    .map(([, start = '', body = '', end = '']) => maskedPiece(start, body.trim(), end))
+    .filter((piece) => piece !== '');
+  return printable(symbology + pieces.join(' '), MASKED_CELLS_MAX);
+}
