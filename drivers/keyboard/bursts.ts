@@ -55,7 +55,7 @@ const textInputs = (text: string, atMs: number): readonly Input[] =>
 
 /** Tracks begin with their start sentinel and end with `?`, after which one check character may stand. */
 const isTracks = (text: string): boolean =>
-  '%;+'.includes(text.charAt(0)) && text.length > 1 && text.slice(-2).includes('?');
+  '%;+!#'.includes(text.charAt(0)) && text.length > 1 && text.slice(-2).includes('?');
 
 /**
  * What looks like a card: whole tracks, what begins like track 1 or 2 but was cut off, and what lost its beginning. As a

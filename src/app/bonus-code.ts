@@ -1,10 +1,8 @@
 import {isGtin} from '../core/barcode.ts';
 import {readCode, type CodePattern, type ReadCode} from '../core/bonus/code-form.ts';
+import {isWhole, tracksOf} from '../core/cards/tracks.ts';
 import {looksLikePaymentCard} from '../core/payment-card.ts';
 import type {Desk} from './turn.ts';
-
-/** What stands between the sentinels of one track of a card. */
-const TRACK = /[%;+]([^%;+?]+)\?/g;
 
 function isOfItsOwn(scanned: string, patterns: readonly CodePattern[]): boolean {
   const prefixed = patterns.filter((pattern) => pattern.kind === 'digits' && pattern.prefix !== '');
@@ -25,8 +23,8 @@ export function readOwnCode(scanned: string, patterns: readonly CodePattern[]): 
  * and more behind its number, so that no payment card's number is ever taken for a code and written down.
  */
 export function swipedCode(tracks: string, patterns: readonly CodePattern[]): ReadCode | null {
-  for (const [, body = ''] of tracks.matchAll(TRACK)) {
-    const read = readOwnCode(body, patterns);
+  for (const track of tracksOf(tracks).filter(isWhole)) {
+    const read = readOwnCode(track.body, patterns);
     if (read !== null) return read;
   }
   return null;

@@ -1,4 +1,5 @@
 import {isHalfRead, readCard} from '../core/cards/card-format.ts';
+import {isPaymentSwipe} from '../core/payment-card.ts';
 import {bonusCodeOf, swipedCode} from './bonus-code.ts';
 import {bookCode} from './book.ts';
 import {onSwipe as refuseSwipe} from './card-guard.ts';
@@ -36,7 +37,8 @@ async function onUnknownCard(desk: Desk, pages: readonly Page[], tracks: string)
   const {bonus, cards} = desk.settings;
   const read = swipedCode(tracks, bonus.patterns);
   // Half a card of the venue's is no payment card: it is swiped again.
-  if (read === null) return refuseSwipe(pages, tracks, cards.formats.length > 0 && isHalfRead(tracks));
+  const canBeHalf = cards.formats.length > 0 || !isPaymentSwipe(tracks);
+  if (read === null) return refuseSwipe(pages, tracks, canBeHalf && isHalfRead(tracks));
   if (pages.at(-1)?.screen === 'ask') {
     return codeAskedFor(pages) === null
       ? object(pages, {code: 'typeFirst'})

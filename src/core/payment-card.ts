@@ -112,7 +112,7 @@ export function closed(text: string): string {
 }
 
 /** All that track 2 is written in, and the start sentinels that readers put before the tracks. */
-const TRACK_2 = /^[0-9:;<=>?%+ ]+$/;
+const TRACK_2 = /^[0-9:;<=>?%+!# ]+$/;
 /** The number before the name, or year, month and service code behind it. */
 const TRACK_1 = /[0-9]{8}\^|\^[0-9]{7}/;
 
@@ -124,7 +124,7 @@ const TRACK_1 = /[0-9]{8}\^|\^[0-9]{7}/;
 export function looksLikeCardTrack(text: string): boolean {
   const plain = closed(text);
   if (TRACK_1.test(plain)) return true;
-  return TRACK_2.test(plain) && /[=?;+%]/.test(plain) && plain.replace(/[^0-9]/g, '').length >= LEAST_DIGITS;
+  return TRACK_2.test(plain) && /[=?;+%!#]/.test(plain) && plain.replace(/[^0-9]/g, '').length >= LEAST_DIGITS;
 }
 
 /** True where a scheme's number stands in the text, bare, in groups or with its expiry right behind it. */

@@ -3,12 +3,20 @@ import type {CardFormat} from '../core/cards/card-format.ts';
 const member = {
   source: 'swipe',
   track: 'any',
+  sentinels: 'needed',
   skip: 0,
   keepsBeginning: true,
   ends: 'here',
   means: 'member',
 } as const;
-const venues = {source: 'swipe', track: 2, skip: 3, keepsBeginning: false, ends: 'here'} as const;
+const venues = {
+  source: 'swipe',
+  track: 2,
+  sentinels: 'needed',
+  skip: 3,
+  keepsBeginning: false,
+  ends: 'here',
+} as const;
 
 /**
  * The cards of the practice venue. Members' are bare numbers, as the practice member hosts have them; no issuer's begin

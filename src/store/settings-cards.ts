@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type {CardSettings} from '../app/settings.ts';
-import {BEGINS_MAX, CARD_READ_MAX, formatComplaints, SKIP_MAX} from '../core/cards/card-format.ts';
+import {BEGINS_MAX, formatComplaints, SKIP_MAX} from '../core/cards/card-format.ts';
+import {CARD_READ_MAX} from '../core/cards/tracks.ts';
 import {formatWords} from './settings-words.ts';
 
 const means = v.picklist(['member', 'operator', 'code', 'table']);
@@ -23,7 +24,12 @@ const shape = {
 };
 
 const format = v.variant('source', [
-  v.strictObject({...shape, source: v.literal('swipe'), track: v.picklist([1, 2, 3, 'any'])}),
+  v.strictObject({
+    ...shape,
+    source: v.literal('swipe'),
+    track: v.picklist([1, 2, 3, 'any']),
+    sentinels: v.optional(v.picklist(['needed', 'either']), 'needed'),
+  }),
   v.strictObject({...shape, source: v.literal('scan')}),
 ]);
 

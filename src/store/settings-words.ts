@@ -36,6 +36,8 @@ export function formatWords(complaint: FormatComplaint): string {
       const {least, most} = DIGITS_BY_MEANS[complaint.means];
       return `the digits of "${complaint.name}" can't be: ${least} to ${most} for its kind, more than it begins with`;
     }
+    case 'couldBeHalf':
+      return `the format "${complaint.name}" could take half a card: without sentinels it needs a beginning and one length`;
     case 'takesPaymentCards':
       return `the format "${complaint.name}" could take a payment card for one of yours: say what your cards begin with`;
     case 'noExample':

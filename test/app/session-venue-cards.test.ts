@@ -236,11 +236,13 @@ describe('what no format claims', () => {
     expect(objection(who)).toBe('signOnFirst');
   });
 
-  test('without any format half a card is none that is known', async () => {
+  test('without any format half a card may be half a bonus code, or a payment card', async () => {
     const who = await signedOn();
     await who.swipe(';811230012345');
-    expect(objection(who)).toBe('cardOfNobody');
+    expect(objection(who)).toBe('cardHalfRead');
     await who.swipe(';4111111111111111');
+    expect(objection(who)).toBe('cardUnknown');
+    await who.swipe('1111111=25121010000?');
     expect(objection(who)).toBe('cardUnknown');
   });
 

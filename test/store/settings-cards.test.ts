@@ -43,7 +43,9 @@ describe('the cards of a venue in the settings', () => {
   });
 
   test("may be the venue's own; nothing is dropped or kept unless it is said", () => {
-    expect(loaded({formats: [OURS]})).toEqual({formats: [{...OURS, skip: 0, keepsBeginning: false}]});
+    expect(loaded({formats: [OURS]})).toEqual({
+      formats: [{...OURS, sentinels: 'needed', skip: 0, keepsBeginning: false}],
+    });
     expect(loaded({formats: CLASSICAL})).toEqual({formats: CLASSICAL});
   });
 

@@ -7,6 +7,7 @@ import type {CardFormat} from '../../src/core/cards/card-format.ts';
 const CLUB = {
   source: 'swipe',
   track: 2,
+  sentinels: 'needed',
   skip: 3,
   keepsBeginning: false,
   ends: 'here',
@@ -65,6 +66,7 @@ export const BADGES: readonly CardFormat[] = [
     name: 'Badge',
     source: 'swipe',
     track: 1,
+    sentinels: 'needed',
     begins: 'STAFF',
     skip: 1,
     keepsBeginning: false,
@@ -77,7 +79,15 @@ export const BADGES: readonly CardFormat[] = [
 
 /** A table that takes whatever has digits for `means`: no settings file may hold it. */
 export function greedy(means: CardFormat['means']): readonly CardFormat[] {
-  const bare = {source: 'swipe', track: 'any', skip: 0, keepsBeginning: false, means, examples: []} as const;
+  const bare = {
+    source: 'swipe',
+    track: 'any',
+    sentinels: 'needed',
+    skip: 0,
+    keepsBeginning: false,
+    means,
+    examples: [],
+  } as const;
   const digits = {least: 1, most: 99};
   return [
     {...bare, name: 'to a separator', begins: '', digits, ends: 'separator'},

@@ -2,6 +2,7 @@ import {CODE_DIGITS_LEAST, CODE_DIGITS_MOST} from '../bonus/code-form.ts';
 import {TABLE_LENGTH_MAX} from '../limits.ts';
 import {CARD_DIGITS_LEAST, CARD_DIGITS_MOST} from '../members/limits.ts';
 import {couldBeCardNumber, holdsCardNumber} from '../payment-card.ts';
+import {CARD_READ_MAX, hasSentinels, isBare, isWhole, tracksOf, type CardTrack} from './tracks.ts';
 
 /*
  * What a card means at this venue. Club cards obey nothing but their venue, so a table says what a track begins with,
@@ -19,8 +20,13 @@ export type CardExample = {readonly read: string; readonly is: ReadCard | null};
 
 /** One kind of card. The first format that fits wins. */
 export type CardFormat = (
-  | {readonly source: 'swipe'; readonly track: 1 | 2 | 3 | 'any'}
-  /** A barcode, or a reader that sends no sentinels and is a scanner to the till. */
+  | {
+      readonly source: 'swipe';
+      readonly track: 1 | 2 | 3 | 'any';
+      /** either: also what came without any, of a reader that is set to send none. */
+      readonly sentinels: 'needed' | 'either';
+    }
+  /** A barcode. */
   | {readonly source: 'scan'}
 ) & {
   readonly name: string;
@@ -38,8 +44,6 @@ export type CardFormat = (
   readonly examples: readonly CardExample[];
 };
 
-/** The longest swipe or scan that is looked at. */
-export const CARD_READ_MAX = 512;
 export const FORMATS_MAX = 30;
 export const BEGINS_MAX = 60;
 export const SKIP_MAX = 20;
@@ -52,31 +56,21 @@ export const DIGITS_BY_MEANS: Readonly<Record<CardMeans, {readonly least: number
   table: {least: 1, most: TABLE_LENGTH_MAX},
 };
 
-type Track = {readonly no: 1 | 2 | 3; readonly body: string};
-
-/**
- * A track from start to end sentinel. One that lost either is none: what is left of its number could be another's. A
- * check character or a line's end behind the end sentinel is passed over, also where it looks like a sentinel.
- */
-const TRACK = /([%;+])([^%;+?]*)\?/g;
-const SENTINEL = /[%;+?]/;
-
-function trackNo(sentinel: string, before: readonly Track[]): 1 | 2 | 3 {
-  if (sentinel === '%') return 1;
-  return sentinel === ';' && before.every(({no}) => no !== 2) ? 2 : 3;
-}
-
-function tracksOf(swipe: string): readonly Track[] {
-  return [...swipe.matchAll(TRACK)].reduce<readonly Track[]>(
-    (before, [, sentinel = '', body = '']) => [...before, {no: trackNo(sentinel, before), body}],
-    [],
-  );
-}
-
 /** A number of a scheme where a payment card has it: first, or behind the B of track 1; in groups, too. */
-function isPaymentCard(body: string): boolean {
+function beginsWithPayment(body: string): boolean {
   const [, digits = ''] = /^B?([0-9][0-9 -]*)/i.exec(body) ?? [];
   return holdsCardNumber(digits);
+}
+
+/** Track 3 as banks write it: a format code of two digits, 00 to 09, before the number (ISO/IEC 4909). */
+const BANKS_TRACK_3 = /^0[0-9]([0-9]{12,19})=/;
+const FORMAT_CODE_LENGTH = 2;
+
+/** The same on a track, on the third behind its format code; of one that was not read whole, anywhere. */
+function isPaymentTrack(track: CardTrack): boolean {
+  if (!isWhole(track) && track.sentinels !== 'none') return holdsCardNumber(track.body);
+  const [, behindCode = ''] = (track.no === 3 && BANKS_TRACK_3.exec(track.body)) || [];
+  return beginsWithPayment(track.body) || holdsCardNumber(behindCode);
 }
 
 /** The number that a body holds by this format, or null. */
@@ -103,44 +97,70 @@ function firstThatFits(
   return null;
 }
 
+function isOn(track: CardTrack, format: Extract<CardFormat, {source: 'swipe'}>): boolean {
+  const isRead = isWhole(track) || (format.sentinels === 'either' && isBare(track));
+  return isRead && (format.track === 'any' || format.track === track.no);
+}
+
+function numberOn(tracks: readonly CardTrack[], format: CardFormat): string | null {
+  if (format.source !== 'swipe') return null;
+  const own = tracks.filter((track) => isOn(track, format));
+  return own.map(({body}) => numberIn(body, format)).find((number) => number !== null) ?? null;
+}
+
+/** What came without any sentinel: a barcode, or tracks of a reader that sends none. */
+function readBare(read: string, formats: readonly CardFormat[]): ReadCard | null {
+  const tracks = tracksOf(read);
+  if (tracks.some(isPaymentTrack)) return null;
+  return firstThatFits(formats, (format) =>
+    format.source === 'scan' ? numberIn(read, format) : numberOn(tracks, format),
+  );
+}
+
 /**
- * Reads a barcode by the venue's formats for scans. Null for what none of them fits, and for a payment card's number
- * whatever the table says.
+ * Reads a barcode by the venue's formats: those for scans, and those for readers that send no sentinels, which are
+ * scanners to the till. Null for what none of them fits, and for a payment card's number whatever the table says.
  */
 export function readScannedCard(scan: string, formats: readonly CardFormat[]): ReadCard | null {
-  if (scan.length > CARD_READ_MAX || isPaymentCard(scan)) return null;
-  return firstThatFits(formats, (format) => (format.source === 'scan' ? numberIn(scan, format) : null));
+  if (scan.length > CARD_READ_MAX) return null;
+  const isScan = (format: CardFormat): boolean => format.source === 'scan';
+  return hasSentinels(scan) ? readBarcode(scan, formats.filter(isScan)) : readBare(scan, formats);
+}
+
+/** A barcode may have signs that would be sentinels on a card. */
+function readBarcode(scan: string, formats: readonly CardFormat[]): ReadCard | null {
+  return beginsWithPayment(scan) ? null : firstThatFits(formats, (format) => numberIn(scan, format));
 }
 
 /**
  * Reads what a card reader sent, with all its tracks, by the venue's formats for swipes. Null for what none of them
- * fits, for tracks without their sentinels, and for a card with a payment card's number on any track, whatever the
- * table says. What came without any sentinel is read as a scan.
+ * fits, for tracks that were not read whole, and for a card with a payment card's number on any track, whatever the
+ * table says. Tracks without any sentinel are read by formats that say so, and as a scan.
  */
 export function readCard(swipe: string, formats: readonly CardFormat[]): ReadCard | null {
   if (swipe.length > CARD_READ_MAX) return null;
-  if (!SENTINEL.test(swipe)) return readScannedCard(swipe, formats);
+  if (!hasSentinels(swipe)) return readBare(swipe, formats);
   const tracks = tracksOf(swipe);
-  if (tracks.some(({body}) => isPaymentCard(body))) return null;
-  return firstThatFits(formats, (format) => {
-    if (format.source !== 'swipe') return null;
-    const own = tracks.filter(({no}) => format.track === 'any' || format.track === no);
-    return own.map(({body}) => numberIn(body, format)).find((number) => number !== null) ?? null;
-  });
+  if (tracks.some(isPaymentTrack)) return null;
+  return firstThatFits(formats, (format) => numberOn(tracks, format));
 }
 
 /**
- * True where a swipe holds no whole track with a digit in it: it was pulled too fast, or broken off, or the reader
- * says so (`;E?`). Never for a payment card that can be told by its number.
+ * True where a card was pulled too fast, or broken off, or the reader says so (`;E?`): a track is not whole, or none
+ * has a digit. Never for a payment card that can be told by its number.
  */
 export function isHalfRead(swipe: string): boolean {
-  if (!SENTINEL.test(swipe) || holdsCardNumber(swipe)) return false;
-  return tracksOf(swipe).every(({body}) => !/[0-9]/.test(body));
+  if (!hasSentinels(swipe) || holdsCardNumber(swipe)) return false;
+  const tracks = tracksOf(swipe);
+  return tracks.some((track) => !isWhole(track)) || tracks.every(({body}) => !/[0-9]/.test(body));
 }
 
 /** What is wrong with a table of formats, by the format's name; `read` is the example that reads otherwise. */
 export type FormatComplaint =
-  | {readonly kind: 'badBeginning' | 'noBeginning' | 'noExample' | 'takesPaymentCards'; readonly name: string}
+  | {
+      readonly kind: 'badBeginning' | 'noBeginning' | 'couldBeHalf' | 'noExample' | 'takesPaymentCards';
+      readonly name: string;
+    }
   | {readonly kind: 'badDigits'; readonly name: string; readonly means: CardMeans}
   | {readonly kind: 'exampleReadsOtherwise'; readonly name: string; readonly read: string}
   | {readonly kind: 'tooManyFormats'};
@@ -160,17 +180,33 @@ function areSensible({digits, means, begins, keepsBeginning}: CardFormat): boole
   return !keepsBeginning || digits.least > begins.length;
 }
 
+function couldBeOnTrack3(format: CardFormat): boolean {
+  if (format.source === 'scan' || format.track === 1 || format.track === 2) return false;
+  return format.ends === 'separator' && /^(?:0|$)/.test(format.begins);
+}
+
 /**
  * True where a payment card's track, or its number alone, could have this form: B or nothing, then digits that begin
  * like a scheme's and are as long. A beginning of the venue's own makes that impossible.
  */
-function takesPaymentCards({begins, skip, keepsBeginning, digits}: CardFormat): boolean {
+function takesPaymentCards(format: CardFormat): boolean {
+  const {begins, skip, keepsBeginning, digits} = format;
   if (!/^B?[0-9]*$/i.test(begins)) return false;
   const head = begins.replace(/^B/i, '');
   const more = head.length + skip - (keepsBeginning ? begins.length : 0);
   // With no beginning at all the B itself may be what is dropped.
   const least = digits.least + more - (begins === '' && skip > 0 ? 1 : 0);
-  return couldBeCardNumber(head, {least, most: digits.most + more});
+  const most = digits.most + more;
+  if (couldBeCardNumber(head, {least, most})) return true;
+  const codeAndNumber = {least: digits.least + more - FORMAT_CODE_LENGTH, most: most - FORMAT_CODE_LENGTH};
+  return couldBeOnTrack3(format) && couldBeCardNumber(head.slice(FORMAT_CODE_LENGTH), codeAndNumber);
+}
+
+/** Without sentinels only a beginning and, where nothing ends the number, its one length tell a card from half of one. */
+function couldBeHalf(format: CardFormat): boolean {
+  if (format.source !== 'swipe' || format.sentinels === 'needed') return false;
+  const {begins, digits, ends} = format;
+  return begins === '' || (ends === 'here' && digits.least !== digits.most);
 }
 
 function exampleComplaints(format: CardFormat, formats: readonly CardFormat[]): readonly FormatComplaint[] {
@@ -190,6 +226,7 @@ function complaintsOf(format: CardFormat, formats: readonly CardFormat[]): reado
   if (!areSensible(format)) return [{kind: 'badDigits', name, means}];
   // Bare digits that are scanned are goods, or the half of something.
   if (source === 'scan' && begins === '') return [{kind: 'noBeginning', name}];
+  if (couldBeHalf(format)) return [{kind: 'couldBeHalf', name}];
   if (takesPaymentCards(format)) return [{kind: 'takesPaymentCards', name}];
   return exampleComplaints(format, formats);
 }

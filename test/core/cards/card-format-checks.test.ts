@@ -8,6 +8,7 @@ const NINES: CardFormat = {
   name: 'nines',
   source: 'swipe',
   track: 2,
+  sentinels: 'needed',
   begins: '9',
   skip: 0,
   keepsBeginning: true,
@@ -96,6 +97,8 @@ describe('a format that could take a payment card for one of the venue’s', () 
     ['that begins like the beginning of one', {begins: '2', digits: {least: 16, most: 16}}],
     ['that begins like one and goes on', {begins: '601100', digits: {least: 16, most: 16}}],
     ['the same, without what it begins with', {begins: '5', keepsBeginning: false, digits: {least: 15, most: 15}}],
+    ['on track 3 behind its format code', {begins: '01', track: 3, ends: 'separator', digits: {least: 18, most: 18}}],
+    ['the same on any track', {...bare, track: 'any', ends: 'separator', digits: {least: 21, most: 21}}],
     ['a barcode', {source: 'scan', begins: '62', digits: {least: 16, most: 19}}],
   ])('is refused: %s', (_what, more) => expect(wrong(more)).toEqual(['takesPaymentCards']));
 
@@ -103,6 +106,7 @@ describe('a format that could take a payment card for one of the venue’s', () 
     ['11 digits that begin with anything', {...bare, digits: {least: 6, most: 11}}],
     ['nobody’s beginning', {begins: '9', digits: {least: 9, most: 32}}],
     ['a zero before', {begins: '04', digits: {least: 9, most: 32}}],
+    ['no format code of banks', {begins: '91', track: 3, ends: 'separator', digits: {least: 18, most: 18}}],
     ['a letter before', {begins: 'C4', keepsBeginning: false, digits: {least: 9, most: 32}}],
     ['nobody’s behind the B', {begins: 'B81', keepsBeginning: false, digits: {least: 6, most: 21}}],
     ['a Visa’s beginning, but no Visa has 14 digits', {begins: '4', digits: {least: 14, most: 14}}],
@@ -112,6 +116,21 @@ describe('a format that could take a payment card for one of the venue’s', () 
   it.each(['member', 'operator', 'table', 'code'] as const)('a table that takes everything for %s', (means) => {
     const kinds = greedy(means).flatMap((format) => wrong({...format, digits: DIGITS_BY_MEANS[means]}));
     expect(kinds).toEqual(Array.from({length: 4}, () => 'takesPaymentCards'));
+  });
+});
+
+describe('a format that reads tracks without sentinels too', () => {
+  const either = {sentinels: 'either'} as const;
+  it('needs a beginning and one length, or half a card could be another one', () => {
+    expect(wrongForm({...either})).toEqual(['couldBeHalf']);
+    expect(wrongForm({...either, begins: '', keepsBeginning: false, digits: {least: 9, most: 9}})).toEqual([
+      'couldBeHalf',
+    ]);
+    expect(wrongForm({...either, digits: {least: 9, most: 9}})).toEqual([]);
+  });
+
+  it('needs no one length where something ends the number', () => {
+    expect(wrongForm({...either, ends: 'separator'})).toEqual([]);
   });
 });
 

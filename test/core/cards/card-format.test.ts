@@ -3,6 +3,7 @@ import {isHalfRead, readCard, readScannedCard, type CardMeans} from '../../../sr
 import {PRACTICE_CARDS} from '../../../src/practice/practice-cards.ts';
 import {PRACTICE_MEMBERS} from '../../../src/practice/member/members.ts';
 import {BADGES, CLASSICAL, greedy} from '../../support/card-formats.ts';
+import {withLrc} from '../../support/card-tracks.ts';
 
 /** Published for tests; nobody can pay with it. */
 const VISA = '4111111111111111';
@@ -26,11 +27,17 @@ describe('a swipe by the classical table', () => {
     ['a table with a zero before', ';8212307?', 'table 07'],
     ['an operator', ';831230004711?', 'operator 0004711'],
     ['a voucher', ';8412300000000001002?', 'code 00000000001002'],
-    ['with a check character', ';811230012345?:', 'member 0012345'],
-    ['with a check character that looks like a sentinel', ';811230012345?;', 'member 0012345'],
-    ['with a check character that looks like an end', ';811230012345??', 'member 0012345'],
+    // On a sheet of paper: 1011 8 1 1 2 3 0 0 1 2 3 4 5 1111 leave 1100, which is <.
+    ['with its check character', ';811230012345?<', 'member 0012345'],
+    ['with a check character that looks like a sentinel', ';811230012342?;', 'member 0012342'],
+    ['with a check character that looks like an end', ';811230012346??', 'member 0012346'],
     ['with track 1 before', '%CLUB CARD^DOE/JANE?;811230012345?', 'member 0012345'],
-    ['the same with check characters', '%CLUB CARD^DOE/JANE?;;811230012345?4', 'member 0012345'],
+    ['the same with check characters', `${withLrc('%CLUB CARD^DOE/JANE?')};811230012345?<`, 'member 0012345'],
+    ['the same with Caps Lock', `${withLrc('%CLUB CARD^DOE/JANE?')};811230012345?<`.toLowerCase(), 'member 0012345'],
+    ['behind a track 1 with a wrong check character', '%CLUB?X;811230012345?<', 'member 0012345'],
+    ['with all three tracks', `%CLUB?;811230012345?${'+5999=1?'}`, 'member 0012345'],
+    ['with a tab between the tracks', '%CLUB?\t;811230012345?\t+5999=1?', 'member 0012345'],
+    ['of 37 characters', ';81123000000000000000000042?', 'member 000000000000000000042'],
     ['with a line end between the tracks', '%CLUB CARD? ;811230012345?', 'member 0012345'],
     ['with track 3 behind', ';811230012345?+5999=1?', 'member 0012345'],
     ['behind a track 1 that was not read', '%E?;811230012345?', 'member 0012345'],
@@ -54,6 +61,8 @@ describe('a swipe by the classical table', () => {
     ['a sentinel in the middle', ';8112300;12345?'],
     ['the beginning lost', ';230012345?'],
     ['nothing between the sentinels', ';?'],
+    ['a wrong check character', ';811230012345?='],
+    ['a check character that is none', ';811230012345?X'],
     ['nothing', ''],
     ['a payment card', `;${VISA}=25121010000?`],
     ['longer than any card', `;811230012345?${' '.repeat(512)}`],
@@ -113,7 +122,10 @@ describe('a card of the practice venue', () => {
   ])('of %s is a member’s', (_what, number) => {
     expect(read(`;${number}?`)).toBe(`member ${number}`);
     expect(read(`%${number}?`)).toBe(`member ${number}`);
-    expect(read(`%${number}?5;${number}?<`)).toBe(`member ${number}`);
+    expect(read(withLrc(`%${number}?`) + withLrc(`;${number}?`))).toBe(`member ${number}`);
+    expect(read(withLrc(`+${number}?`))).toBe(`member ${number}`);
+    expect(read(withLrc(`#${number}?`))).toBe(`member ${number}`);
+    expect(read(`!${number}?`)).toBe(`member ${number}`);
   });
 
   it('of 8 and of 22 digits is nobody’s', () => {
@@ -158,8 +170,50 @@ describe('a payment card is never one of the venue’s, whatever a broken table 
   });
 });
 
+describe('a reader that sends no sentinels', () => {
+  const bare = CLASSICAL.map((format) => ({...format, track: 'any' as const, sentinels: 'either' as const}));
+  const read = at([...BADGES.map((format) => ({...format, sentinels: 'either' as const})), ...bare]);
+
+  it.each([
+    ['an account', '811230012345', 'member 0012345'],
+    ['the same with sentinels', ';811230012345?', 'member 0012345'],
+    ['a badge, told by its ^', 'STAFFA007^DOE/JANE^9912', 'operator 007'],
+    ['the same behind another track', '811230012\rSTAFFA007^DOE', 'operator 007'],
+    ['tracks divided by a tab', 'CLUB^DOE\t8212312', 'table 12'],
+    ['a badge with = is no track 1: nothing says so', 'STAFFA007=DOE', 'none'],
+    ['half a sentinel is half a card', '811230012345?', 'none'],
+    ['the first half too', ';811230012345', 'none'],
+    ['a payment card', `${VISA}=25121010000`, 'none'],
+    ['a payment card beside it', `${VISA}=25121010000\r811230012345`, 'none'],
+    ['track 3 of a payment card', `01${VISA}==1280=1\r811230012345`, 'none'],
+  ])('%s', (_what, swipe, is) => expect(read(swipe)).toBe(is));
+
+  it('is read where the format says so alone', () => {
+    expect(at(CLASSICAL)('811230012345')).toBe('none');
+    expect(readScannedCard('811230012345', CLASSICAL)).toBeNull();
+    expect(readScannedCard('811230012345', bare)).toEqual({means: 'member', number: '0012345'});
+  });
+
+  it('a track of digits alone is told by nothing: a format of track 2 does not take it', () => {
+    const onTrack2 = CLASSICAL.map((format) => ({...format, sentinels: 'either' as const}));
+    expect(at(onTrack2)('811230012345')).toBe('none');
+    expect(at(onTrack2)(';811230012345?')).toBe('member 0012345');
+  });
+});
+
 describe('half a card', () => {
-  it.each([';811230012345', '811230012345?', '%E?;E?', ';?', '%'])('%s was not read whole', (swipe) => {
+  it.each([
+    ';811230012345',
+    '811230012345?',
+    '%E?;E?',
+    '%E?;E?+E?',
+    '%CLUB?;E?',
+    ';811230012345?=',
+    '%CLUB?;81123001',
+    '#E?',
+    ';?',
+    '%',
+  ])('%s was not read whole', (swipe) => {
     expect(isHalfRead(swipe)).toBe(true);
   });
 
