@@ -95,6 +95,8 @@ node=$here/../node_modules/.bin/node
 export MALLOC_ARENA_MAX="\${MALLOC_ARENA_MAX:-1}"
 # What was freed goes back, also after a PIN's 16 MB: without this the C library keeps ever larger pieces for later.
 export MALLOC_TRIM_THRESHOLD_="\${MALLOC_TRIM_THRESHOLD_:-131072}"
+# What was swiped or typed is in memory for a moment: no core dump may write that moment down.
+ulimit -c 0
 exec "$node" ${NODE_FLAGS.join(' ')} "$here/bonustill.cjs" "$@"
 `;
 

@@ -18,9 +18,16 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
-/** The fault that an error of SQLite or the file system is; a Fault stays what it is. */
+/** Behind the query, with everything that was asked for in it, knex puts what SQLite said. */
+const QUERY_BEFORE = /^[^]* - (?=SQLITE_)/;
+
+/**
+ * The fault that an error of SQLite or the file system is; a Fault stays what it is. What was asked for is left out: it
+ * may be what somebody typed or swiped.
+ */
 export function asFault(error: unknown): Fault {
   if (error instanceof Fault) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new Fault(CODES[codeOf(error)] ?? 'storeFailed', message, error);
+  const told = error instanceof Error ? error.message : String(error);
+  const message = told.replace(QUERY_BEFORE, '');
+  return new Fault(CODES[codeOf(error)] ?? 'storeFailed', message, message === told ? error : undefined);
 }

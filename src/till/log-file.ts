@@ -1,5 +1,6 @@
 import {closeSync, openSync, writeSync} from 'node:fs';
 import {join} from 'node:path';
+import {withoutCards} from '../core/cards/mask.ts';
 
 /** The log beside the database: whatever anything writes to standard error lands there, never on the screen. */
 export const LOG_FILE = 'till.log';
@@ -15,10 +16,13 @@ export function logStandardError(folder: string): void {
   openSync(join(folder, LOG_FILE), 'a', 0o600);
 }
 
-/** Adds a line to the log, with the time. Never throws: a full disk must not end the till over a log line. */
+/**
+ * Adds a line to the log, with the time; no card's number is in it, whatever an error's message repeats. Never throws: a
+ * full disk must not end the till over a log line.
+ */
 export function logLine(text: string): void {
   try {
-    writeSync(STANDARD_ERROR, `${new Date().toISOString()} ${text}\n`);
+    writeSync(STANDARD_ERROR, `${new Date().toISOString()} ${withoutCards(text)}\n`);
   } catch {
     // There is nowhere left to say it.
   }

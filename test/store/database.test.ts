@@ -1,5 +1,6 @@
 import {chmod, mkdir, readFile, stat, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import {inspect} from 'node:util';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {asFault} from '../../src/store/faults.ts';
 import {DATABASE_FILE, openDatabase} from '../../src/store/database.ts';
@@ -142,6 +143,18 @@ describe('an error by who must act', () => {
     ['', 'storeFailed'],
   ])('%s is the fault %s', (code, fault) => {
     expect(asFault(coded(code))).toMatchObject({code: fault, message: `words of ${code}`});
+  });
+
+  it('what was asked for is not told, here or in its cause: it may be a card', async () => {
+    const {knex, close} = await openDatabase(folder.path);
+    const error: unknown = await knex('nobody')
+      .where({code: '4111111111111111'})
+      .catch((problem: unknown) => problem);
+    await close();
+    expect(String(error)).toContain('4111111111111111');
+    const fault = asFault(error);
+    expect(fault).toMatchObject({code: 'storeFailed', message: 'SQLITE_ERROR: no such table: nobody'});
+    expect(inspect(fault, {depth: null})).not.toContain('4111');
   });
 
   it('a fault stays what it is, and what is no error becomes one', () => {

@@ -2,7 +2,8 @@ import {closed, isCardNumber, isGluedTrack, looksLikePaymentCard} from '../payme
 import {printable} from '../text.ts';
 
 /*
- * What a technician may see of a read: of a card no more than the last digits of its number, whatever state it came in.
+ * What a technician may see of a read, and what a log may hold: of a card no more than the last digits of its number,
+ * whatever state it came in.
  */
 
 /** Of a card's number no more than these last digits are shown, nor more than a third of it. */
@@ -58,4 +59,23 @@ export function masked(text: string, kind: 'scan' | 'swipe' = 'scan'): string {
     .map(([, start = '', body = '', end = '']) => maskedPiece(start, body.trim(), end))
     .filter((piece) => piece !== '');
   return printable(symbology + pieces.join(' '), MASKED_CELLS_MAX);
+}
+
+/** Digits that are long enough for a card's number, or in groups as on a card, and the rest of a track behind them. */
+const LONG_ROW = /(?:[0-9]{12,}|[0-9]{4}(?:[ -][0-9]{3,6}){2,4})(?:[=^][^?\n]*\??)?/g;
+/** Times in milliseconds and barcodes are no longer; what is tells nobody anything in a log. */
+const TOLD_MAX = 13;
+
+/**
+ * Text for a log, such as the message of an error: every row of digits that is a payment card's number, or is longer than
+ * anything but codes and cards, is told by its last four digits, and what stands behind it on a track is left out.
+ */
+export function withoutCards(text: string): string {
+  return text.replace(LONG_ROW, (row) => {
+    const [digits = ''] = /^[0-9 -]+/.exec(row) ?? [];
+    const number = closed(digits);
+    const isShort = digits !== number || number.length <= TOLD_MAX;
+    if (digits === row && isShort && !isCardNumber(number)) return row;
+    return `****${number.length <= NUMBER_MAX && !isGluedTrack(number) ? number.slice(-SHOWN_MAX) : ''}`;
+  });
 }

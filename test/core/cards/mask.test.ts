@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {masked} from '../../../src/core/cards/mask.ts';
+import {masked, withoutCards} from '../../../src/core/cards/mask.ts';
 import {chanceOf} from '../../soak/chance.ts';
 import {cardOf} from '../../support/card-tracks.ts';
 
@@ -56,5 +56,21 @@ describe('What a technician sees of a read', () => {
         expect(shown, `card ${no}`).not.toMatch(/[0-9]{5}|[0-9].*=.*[0-9]{5}|[A-Z]{2}|\//);
       }
     }
+  });
+});
+
+describe('What a log holds of an error', () => {
+  test.each([
+    ['a question to the database', "where `code` = '4111111111111111' - no", "where `code` = '****1111' - no"],
+    ['a number in groups', 'bad 4111 1111-1111 1111!', 'bad ****1111!'],
+    ['a whole track', 'at ;4111111111111111=29121011234567890? (1)', 'at ;****1111 (1)'],
+    ['track 1', '%B4111111111111111^DOE/JANE^2912101?', '%B****1111'],
+    ['a track that lost its separator', '411111111111111129121011234567890', '****'],
+    ['a short card', '4222222222222', '****2222'],
+    ['a bonus code', '84000231003177', '****3177'],
+    ['a barcode, a time and an id', '9310072011691 1795357871000 0b2b2b2b-0000-4000-8000-00000000000a', null],
+    ['a day and a time', '2026-11-22 14:11:08.000 at 10.0.0.1:9100', null],
+  ])('%s', (_, text, logged) => {
+    expect(withoutCards(text)).toBe(logged ?? text);
   });
 });
