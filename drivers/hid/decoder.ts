@@ -1,0 +1,25 @@
+import type {DeviceForm, DeviceRead} from '../../src/app/devices.ts';
+import {hidPosDecoder} from './hid-pos.ts';
+import {magtekDecoder} from './magtek.ts';
+
+/** Makes reads of one device's reports. Holds what has come of a read that is not whole yet. */
+export type Decoder = {
+  /** Takes one report, which came at that time (milliseconds; only differences matter). Never throws, whatever it is. */
+  readonly take: (report: Uint8Array, atMs: number) => readonly DeviceRead[];
+  /** How long nothing may come before `settle` is due, in milliseconds; null while nothing is open. */
+  readonly silenceMs: () => number | null;
+  /** Silence: what is open is a read without its end, or is given up. Wiped either way. */
+  readonly settle: () => readonly DeviceRead[];
+};
+
+/** The decoder of a device that sends this. Two devices are two decoders, also where they are alike. */
+export function decoderFor(device: DeviceForm): Decoder {
+  switch (device.form) {
+    case 'keyboard':
+      return {take: () => [], silenceMs: () => null, settle: () => []};
+    case 'hid-pos':
+      return hidPosDecoder();
+    case 'magtek':
+      return magtekDecoder();
+  }
+}
