@@ -1,6 +1,7 @@
 import type {DeviceForm, DeviceRead} from '../../src/app/devices.ts';
 import {hidPosDecoder} from './hid-pos.ts';
 import {magtekDecoder} from './magtek.ts';
+import {typedDecoder} from './typed-codes.ts';
 
 /** Makes reads of one device's reports. Holds what has come of a read that is not whole yet. */
 export type Decoder = {
@@ -12,14 +13,34 @@ export type Decoder = {
   readonly settle: () => readonly DeviceRead[];
 };
 
-/** The decoder of a device that sends this. Two devices are two decoders, also where they are alike. */
-export function decoderFor(device: DeviceForm): Decoder {
+/**
+ * Silence counts when `settle` says so, not by the clock: reports that waited while their reader was busy came right
+ * after the ones before. Longer than this, the kernel has thrown some of them away, and what follows is no rest.
+ */
+const LOST_MS = 1000;
+
+function decoderOf(device: DeviceForm): Decoder {
   switch (device.form) {
     case 'keyboard':
-      return {take: () => [], silenceMs: () => null, settle: () => []};
+      return typedDecoder(device.layout);
     case 'hid-pos':
       return hidPosDecoder();
     case 'magtek':
       return magtekDecoder();
   }
+}
+
+/** The decoder of a device that sends this. Two devices are two decoders, also where they are alike. */
+export function decoderFor(device: DeviceForm): Decoder {
+  const decoder = decoderOf(device);
+  let lastMs = 0;
+  return {
+    ...decoder,
+    take: (report, atMs) => {
+      const isLost = decoder.silenceMs() !== null && atMs - lastMs >= LOST_MS;
+      const before = isLost ? decoder.settle() : [];
+      lastMs = atMs;
+      return [...before, ...decoder.take(report, atMs)];
+    },
+  };
 }

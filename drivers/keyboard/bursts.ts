@@ -1,7 +1,7 @@
 import type {Input, NamedKey} from '../../src/app/inputs.ts';
 import type {ScannerSettings} from '../../src/app/settings.ts';
-import {looksLikeCardTrack} from '../../src/core/payment-card.ts';
 import type {Token} from './decode.ts';
+import {endsTracks, isSwipe} from './swipe-form.ts';
 
 /** Characters that came closer together than fingers make them, while it is open what they are. */
 type Burst = {
@@ -37,8 +37,6 @@ export const MOST_BURST = 4096;
 const PASTE_END_MS = 1000;
 /** The longest pause within a swipe over a bad line. Nobody puts a card away and types within it. */
 const REST_MS = 500;
-/** Fewer characters in a row than this were never sent by a reader, whatever they look like. */
-const LEAST_SWIPE = 3;
 /**
  * Characters that do something by themselves (+ opens payment) or begin a card's track. As the first of a possible burst
  * they wait for one gap, which nobody feels: a card or a code that begins with + must not open payment.
@@ -53,20 +51,9 @@ const NOTHING: readonly Input[] = [];
 const textInputs = (text: string, atMs: number): readonly Input[] =>
   Array.from(text, (character): Input => ({kind: 'text', text: character, atMs}));
 
-/** Tracks begin with their start sentinel and end with `?`, after which one check character may stand. */
-const isTracks = (text: string): boolean =>
-  '%;+!#'.includes(text.charAt(0)) && text.length > 1 && text.slice(-2).includes('?');
-
-/**
- * What looks like a card: whole tracks, what begins like track 1 or 2 but was cut off, and what lost its beginning. As a
- * scan, part of a card number would end up on the screen.
- */
-const isSwipe = (text: string, run: number): boolean =>
-  run >= LEAST_SWIPE && (isTracks(text) || '%;'.includes(text.charAt(0)) || looksLikeCardTrack(text));
-
 /** True where silence ended a swipe before its end sentinel came. */
 const isCutSwipe = (state: BurstState, inputs: readonly Input[]): boolean =>
-  state.phase === 'burst' && inputs.some((input) => input.kind === 'swipe' && !input.tracks.slice(-2).includes('?'));
+  state.phase === 'burst' && inputs.some((input) => input.kind === 'swipe' && !endsTracks(input.tracks));
 
 /** The inputs that a burst or a paste was, now that it is over. */
 const inputsOf = (state: BurstState, scanner: ScannerSettings): readonly Input[] => {
