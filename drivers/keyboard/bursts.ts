@@ -41,7 +41,9 @@ const REST_MS = 500;
  * Characters that do something by themselves (+ opens payment) or begin a card's track. As the first of a possible burst
  * they wait for one gap, which nobody feels: a card or a code that begins with + must not open payment.
  */
-const NEVER_FIRST_OUT = '+-/%;';
+const NEVER_FIRST_OUT = '+-/%;\u001d';
+/** What stands between the elements of a GS1 symbol: a part of a scan, never of a card, and no key. */
+const SEPARATORS = /\u001d/gu;
 
 export const QUIET: BurstState = {phase: 'quiet'};
 
@@ -49,7 +51,7 @@ const NOTHING: readonly Input[] = [];
 
 /** One input a character: who takes them meets the same whether two fingers were fast or slow. */
 const textInputs = (text: string, atMs: number): readonly Input[] =>
-  Array.from(text, (character): Input => ({kind: 'text', text: character, atMs}));
+  Array.from(text.replace(SEPARATORS, ''), (character): Input => ({kind: 'text', text: character, atMs}));
 
 /** True where silence ended a swipe before its end sentinel came. */
 const isCutSwipe = (state: BurstState, inputs: readonly Input[]): boolean =>
@@ -66,7 +68,9 @@ const inputsOf = (state: BurstState, scanner: ScannerSettings): readonly Input[]
   const text = state.phase === 'burst' ? out + held : held.trim();
   const run = state.phase === 'burst' ? state.longestRun : Infinity;
   if (text === '') return NOTHING;
-  if (isSwipe(text, run)) return [{kind: 'swipe', tracks: text, typedBefore, atMs}];
+  const tracks = text.replace(SEPARATORS, '');
+  if (tracks === '') return NOTHING;
+  if (isSwipe(tracks, run)) return [{kind: 'swipe', tracks, typedBefore, atMs}];
   if (run >= scanner.leastLength) return [{kind: 'scan', code: text, typedBefore, atMs}];
   return textInputs(held, atMs);
 };

@@ -2,7 +2,7 @@ import type {NamedKey} from '../../src/app/inputs.ts';
 import {meaningOfConsole, meaningOfCsi, meaningOfSs3} from './sequences.ts';
 import type {Meaning} from './sequences.ts';
 
-/** One thing that the terminal sent: a printable character, a named key, or an edge of a bracketed paste. */
+/** One thing that the terminal sent: a printable character or GS, a named key, or an edge of a bracketed paste. */
 export type Token = Meaning;
 
 /** What the bytes so far leave open. Bounded, whatever is sent. */
@@ -35,6 +35,8 @@ const CR = 0x0d;
 const CAN = 0x18;
 const SUB = 0x1a;
 const ESC = 0x1b;
+/** Ctrl+]: what scanners send between the elements of a GS1 symbol. No finger needs it. */
+const GS = 0x1d;
 const DEL = 0x7f;
 
 /** Nothing pending: where a keyboard begins. */
@@ -86,6 +88,8 @@ const plainStep = (isAfterReturn: boolean, byte: number): Step => {
       return keyStep('backspace');
     case ESC:
       return {tokens: NOTHING, tail: {phase: 'escape', count: 1}};
+    case GS:
+      return {tokens: [{kind: 'character', character: '\u001d'}], tail: PLAIN};
     default:
       return characterStep(byte);
   }
@@ -180,8 +184,8 @@ const step = (tail: Tail, byte: number): Step => {
 
 /**
  * Decodes what a terminal sent, however it was cut into reads: takes what the last read left open and the bytes, gives
- * the tokens and what is open now. Characters are printable ones of UTF-8, one a token; broken bytes, control characters
- * and unknown sequences are swallowed whole. Never throws and keeps at most a few dozen characters.
+ * the tokens and what is open now. Characters are printable ones of UTF-8, one a token, and GS; broken bytes, other
+ * control characters and unknown sequences are swallowed whole. Never throws and keeps at most a few dozen characters.
  */
 export const decode = (tail: Tail, chunk: Uint8Array): Step => {
   const tokens: Token[] = [];

@@ -136,7 +136,17 @@ describe('scans', () => {
       `39<scan ${CODE} after 1>`,
     ],
     ['letters and signs', [[0, 'AB-12/34.5+x\r']], '<scan AB-12/34.5+x>'],
-    ['what can’t be printed is dropped', [[0, '9310\x02072\x1d011691\x03\r']], `<scan ${CODE}>`],
+    ['what can’t be printed is dropped', [[0, '9310\x02072\x1e011691\x03\r']], `<scan ${CODE}>`],
+    [
+      'GS stays: it ends an element',
+      [[0, '0109506000134352\x1d10AB\x1d17261112\r']],
+      '<scan 0109506000134352\x1d10AB\x1d17261112>',
+    ],
+    ['also where it stands first, in a read of its own', apart('\x1d10AB12\r', 0, 2), '<scan \x1d10AB12>'],
+    ['and in a paste', [[0, '\x1b[200~\x1d10AB12\x1b[201~']], '<scan \x1d10AB12>'],
+    ['a card never holds it', [[0, ';8100\x1d0482=99?\r']], '<swipe ;81000482=99?>'],
+    ['pressed by fingers it is nothing', apart('1\x1d2\x1d', 0, 100), '12'],
+    ['also with another key at once', [[0, '\x1d3']], '3'],
     ['an F-key in the middle ends it and acts', [[0, `${CODE}${F5}40\r`]], `<scan ${CODE}><f5>40<enter>`],
     ['a code that begins with +, which is also payment', apart('+H123456\r', 0, 2), '<scan +H123456>'],
     [

@@ -192,12 +192,12 @@ test('however a stream is cut into reads, it means the same', () => {
   );
 });
 
-test('random bytes never throw and never become a control character', () => {
+test('random bytes never throw and never become a control character but GS', () => {
   fc.assert(
     fc.property(fc.oneof(fc.uint8Array({maxLength: 200}), anyStream), (bytes) => {
       const {tokens} = decode(PLAIN, bytes);
       const text = tokens.map((token) => (token.kind === 'character' ? token.character : '')).join('');
-      expect(text).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
+      expect(text.replaceAll('\x1d', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
     }),
     {numRuns: 500},
   );
