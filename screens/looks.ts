@@ -14,7 +14,8 @@ export const COLOURS: Palette = {
   good: '\u001b[1m\u001b[32m',
   bad: '\u001b[1m\u001b[31m',
   warn: '\u001b[1m\u001b[33m',
-  alarm: '\u001b[1m\u001b[7m\u001b[31m',
+  // White on red by name: a console shows bold red, turned round, as dark grey on red.
+  alarm: '\u001b[1m\u001b[37m\u001b[41m',
 };
 
 /** Bold, dim and inverse only. */
