@@ -93,6 +93,16 @@ function addPictureVerb(program: Command): void {
   });
 }
 
+/** For the till alone: hears scanners and readers, and says what they read. */
+function addHidVerb(program: Command): void {
+  program.command('hid', {hidden: true}).action(async () => {
+    const {hearDevices} = await import('./till/hid-process.ts');
+    const isRight = await hearDevices();
+    // A device that doesn't close, or a look at the system that hangs, must not keep the process.
+    process.exit(isRight ? EXIT.done : EXIT.refused);
+  });
+}
+
 /** What a terminal would obey in words that were typed wrongly and are said back; line ends stay. */
 const UNSEEN = /[^\P{C}\n]/gu;
 
@@ -106,6 +116,7 @@ const program = new Command('bonustill')
   });
 addTillVerb(program);
 addPictureVerb(program);
+addHidVerb(program);
 const context = {write, setExitCode, defaultFolder: defaultFolder()};
 addBonusVerb(program, context);
 addConformVerb(program, context);
