@@ -15,6 +15,7 @@ import {addRehearseVerb} from './technician/rehearse-verb.ts';
 import {addTillsVerb} from './technician/tills-verb.ts';
 import {unknownVerb} from './technician/unknown-verb.ts';
 import {addVerifyVerb} from './technician/verify-verb.ts';
+import {HID_VERB} from './till/hid-verb.ts';
 import {VERSION} from './app/version.ts';
 
 /** Where a till keeps everything, unless it is told otherwise. */
@@ -95,7 +96,7 @@ function addPictureVerb(program: Command): void {
 
 /** For the till alone: hears scanners and readers, and says what they read. */
 function addHidVerb(program: Command): void {
-  program.command('hid', {hidden: true}).action(async () => {
+  program.command(HID_VERB, {hidden: true}).action(async () => {
     const {hearDevices} = await import('./till/hid-process.ts');
     const isRight = await hearDevices();
     // A device that doesn't close, or a look at the system that hangs, must not keep the process.

@@ -25,7 +25,6 @@ function againstFunction(id: FunctionId, scenery: Scenery): Refusal | null {
     case 'amount-off':
     case 'coupon':
     case 'preset-discount':
-      return againstChange(ticket);
     case 'split':
     case 'transfer':
       return againstChange(ticket);
@@ -61,6 +60,7 @@ function againstFunction(id: FunctionId, scenery: Scenery): Refusal | null {
     case 'last-z':
     case 'refused-acts':
     case 'operators':
+    case 'devices':
     case 'exit':
       return null;
   }

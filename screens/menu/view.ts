@@ -12,6 +12,8 @@ import {EMPTY_MENU_WORDS, FUNCTION_WORDS, MENU_WORDS} from '../words/menus.ts';
 import {refusalWords} from '../words/refusals.ts';
 import {leftColumns, refusedColumns} from '../words/refused.ts';
 import {maskedCode, spoken} from '../words/said-of.ts';
+import {NO_DEVICES} from '../words/devices.ts';
+import {deviceItemText} from './device-items.ts';
 import {operatorMark, operatorText, operatorTitle} from './operator-items.ts';
 import {memberItemText, memberPageRows} from '../member/member-list.ts';
 import {againstFinding} from '../member/against.ts';
@@ -48,6 +50,8 @@ function markOf(item: MenuItem, index: number): string {
     case 'role':
       return operatorMark(item, index);
     case 'leftOpen':
+    case 'device':
+    case 'printer':
       return String(index + 1);
     case 'refused':
       return item.refused.isSeen ? MENU.seen : String(index + 1);
@@ -89,6 +93,9 @@ function itemText(item: MenuItem, reason: string | null, from: From): string {
     case 'flag':
     case 'role':
       return operatorText(item);
+    case 'device':
+    case 'printer':
+      return deviceItemText(item, from);
     case 'source':
     case 'memberVoucher':
     case 'found':
@@ -122,9 +129,10 @@ function titleOfOperator(first: MenuItem | undefined): string {
 }
 
 /** What is booked once a group is chosen, or which voucher the credit is for. */
-function titleOf({menu, pending, items}: MenuPage): string {
+function titleOf({menu, pending, items}: MenuPage, isPractice: boolean): string {
   const words = MENU_WORDS[menu];
   const [first] = items;
+  if (menu === 'devices' && first?.kind === 'printer') return isPractice ? NO_DEVICES.practice : NO_DEVICES.none;
   if (first?.kind === 'voucher') return `${CODE.voucher} ${maskedCode(first.voucher.code)}: ${words}`;
   if (pending === null) return words + titleOfOperator(first);
   return `${words} ${MENU.priced(formatQuantity(pending.quantity, 'pc'), formatCents(pending.unitCents))}`;
@@ -146,7 +154,7 @@ export function menuView(scenery: Scenery, page: MenuPage, dressing: Dressing): 
   const shown = SALE.lines(window.first + 1, window.first + window.count, window.total);
   return pageRows(scenery, dressing, {
     screen: 'menu',
-    title: titleOf(page),
+    title: titleOf(page, dressing.settings.isPractice),
     body: [...above, ...(page.items.length === 0 ? [empty] : rows)],
     entry: entryRow({entry: page.entry, hint: MENU.hint}, scenery, dressing),
     position: isWhole(window) ? '' : `${shown} ${arrows(window)}`,

@@ -17,7 +17,14 @@ const LEFT_LEAST = 24;
 
 const AWAY_CELLS = 16;
 
-const URGENCY: readonly Trouble['kind'][] = ['unsaved', 'unprinted', 'printer', 'clockBehind', 'collectionsRefused'];
+const URGENCY: readonly Trouble['kind'][] = [
+  'unsaved',
+  'unprinted',
+  'printer',
+  'clockBehind',
+  'collectionsRefused',
+  'device',
+];
 
 /** As many troubles as there is room for, the worst first; of the others how many. */
 function troublesIn(troubles: readonly Trouble[], room: number): readonly Segment[] {

@@ -1,3 +1,4 @@
+import type {DeviceObjection} from '../../src/app/device-pages.ts';
 import {hidePin, type CodePattern} from '../../src/core/bonus/code-form.ts';
 import {PIN_DIGITS} from '../../src/core/bonus/host-protocol.ts';
 import {NAMED_KEYS} from '../../src/app/inputs.ts';
@@ -5,6 +6,7 @@ import type {MemberObjection} from '../../src/app/member-pages.ts';
 import type {OperatorObjection} from '../../src/app/operator-pages.ts';
 import type {Objection} from '../../src/app/pages.ts';
 import {INTENT_WORDS, keyWords} from './keys.ts';
+import {deviceObjectionWords, isDeviceObjection} from './devices.ts';
 import {cardObjectionWords, isOfCard, type CardObjection} from './objections-cards.ts';
 import {isMemberObjection, memberObjectionWords} from './objections-member.ts';
 import {isOperatorObjection, operatorObjection} from './operators.ts';
@@ -137,11 +139,12 @@ function withoutPin(objection: PlainObjection, patterns: readonly CodePattern[])
 export function objectionWords(objection: Objection, {settings}: Pick<Telling, 'settings'>): string {
   if (isOperatorObjection(objection)) return operatorObjection(objection);
   const told = withoutPin(objection, settings.bonus.patterns);
+  if (isDeviceObjection(told)) return deviceObjectionWords(told);
   if (isMemberObjection(told)) return memberObjectionWords(told);
   return isRefundObjection(told) ? refundObjectionWords(told) : sentenceOf(told);
 }
 
-function sentenceOf(objection: Exclude<PlainObjection, MemberObjection | RefundObjection>): string {
+function sentenceOf(objection: Exclude<PlainObjection, DeviceObjection | MemberObjection | RefundObjection>): string {
   switch (objection.code) {
     case 'unknownCode':
       return `${named(objection.scanned)} is not in the catalogue: find it by name`;

@@ -1,8 +1,12 @@
+import type {DeviceSaid} from '../../src/app/device-pages.ts';
+import type {OperatorSaid} from '../../src/app/operator-pages.ts';
 import type {Said} from '../../src/app/pages.ts';
+import type {RefundSaid} from '../../src/app/refund-page.ts';
 import {formatCents, formatQuantity, formatRate} from '../../src/core/format.ts';
 import type {Line} from '../../src/core/ticket.ts';
 import {isAmountLine, liveQuantity} from '../../src/core/totals.ts';
 import {counted, maskedCode, named, ticketNumber} from './said-of.ts';
+import {deviceSaidWords} from './devices.ts';
 import {operatorSaid} from './operators.ts';
 import {isMemberSaid, memberSaidWords} from './said-member.ts';
 import {isRefundSaid, refundSaidWords} from './refunds.ts';
@@ -129,6 +133,12 @@ function hostSaid(said: HostSaid): string {
   }
 }
 
+function laterSaid(said: OperatorSaid | DeviceSaid | RefundSaid | TableSaid): string {
+  if (said.code === 'deviceBack' || said.code === 'deviceTold') return deviceSaidWords(said);
+  if (said.code === 'operatorChanged') return operatorSaid(said);
+  return isRefundSaid(said) ? refundSaidWords(said) : tableSaid(said);
+}
+
 /** What was done. */
 export function saidWords(said: Said): string {
   if (isMemberSaid(said)) return memberSaidWords(said);
@@ -174,9 +184,7 @@ export function saidWords(said: Said): string {
     case 'readToSpend':
     case 'refusalSeen':
       return hostSaid(said);
-    case 'operatorChanged':
-      return operatorSaid(said);
     default:
-      return isRefundSaid(said) ? refundSaidWords(said) : tableSaid(said);
+      return laterSaid(said);
   }
 }

@@ -77,7 +77,7 @@ export function openCalm({clock, calmMs}: Pick<Desk, 'clock' | 'calmMs'>): Calm 
     take: (deed, pages) => {
       if (deed.kind === 'text') return takeText(deed);
       if (deed.kind === 'key') return takeKey(deed);
-      if (deed.kind !== 'overlong' && leftMs() > 0 && !isSaleAtHand(pages)) return null;
+      if (deed.kind !== 'overlong' && deed.kind !== 'unread' && leftMs() > 0 && !isSaleAtHand(pages)) return null;
       // Only those of its first characters are taken back that were let in.
       const refused = deed.typedBefore === 0 ? [] : taken.slice(-deed.typedBefore).filter((wasTaken) => !wasTaken);
       return {...deed, typedBefore: deed.typedBefore - refused.length};

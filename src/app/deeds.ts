@@ -28,6 +28,10 @@ async function onInput(at: At, input: Deed): Promise<Handled> {
     }
     case 'swipe':
       return {turn: await onSwipe(desk, untyped(pages, input.typedBefore), input.tracks), hands: unwanted};
+    case 'unread': {
+      const {why} = input;
+      return {turn: object(untyped(pages, input.typedBefore), {code: 'unread', why}), hands: unwanted};
+    }
     case 'overlong': {
       const length = input.length;
       return {turn: object(untyped(pages, input.typedBefore), {code: 'overlong', length}), hands: unwanted};

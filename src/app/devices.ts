@@ -55,9 +55,30 @@ export type DeviceStatus = {
   readonly typesToo: boolean;
 };
 
+/** A device that went, or is back. */
+export type DeviceNews = {readonly id: string; readonly state: DeviceState};
+
+/**
+ * How it stands with the process that hears them. none: there is nothing to hear. starting: it has not said anything
+ * yet, and nothing can be said of the devices. noLibrary: the system's library is not installed. notRunning: it ended
+ * or hung, and is started again.
+ */
+export type Hearing = 'none' | 'starting' | 'running' | 'noLibrary' | 'notRunning';
+
 /** The scanners and readers of the settings, open or not. */
 export type Devices = {
   /** In the order of the settings; before the process has said anything all are as the till found them when it began. */
   readonly statuses: () => readonly DeviceStatus[];
+  readonly hearing: () => Hearing;
+  /** The next that went or came back, each given once. */
+  readonly takeNews: () => DeviceNews | null;
   readonly close: () => Promise<void>;
+};
+
+/** A till whose settings name none. */
+export const noDevices: Devices = {
+  statuses: () => [],
+  hearing: () => 'none',
+  takeNews: () => null,
+  close: async () => undefined,
 };

@@ -50,4 +50,5 @@ export type FunctionId =
   | 'last-z'
   | 'preset-discount'
   | 'operators'
+  | 'devices'
   | 'exit';

@@ -3,6 +3,7 @@ import {allowed, isRefusal} from '../core/decision.ts';
 import {ONE_PIECE} from '../core/quantity.ts';
 import type {CashMove} from '../core/commands.ts';
 import {takeCodeOff} from './card-session.ts';
+import {openDevices} from './on-devices.ts';
 import {openSplit} from './on-split.ts';
 import {openLastReceipt} from './on-receipt.ts';
 import {askToCloseDay, openLastZ, openX} from './on-report.ts';
@@ -124,6 +125,7 @@ type ManagerFunction = Extract<
   | 'z-report'
   | 'last-z'
   | 'operators'
+  | 'devices'
   | 'exit'
 >;
 
@@ -150,6 +152,8 @@ async function runManagers(desk: Desk, pages: readonly Page[], id: ManagerFuncti
       return openLastZ(desk, pages);
     case 'operators':
       return openOperators(desk, pages);
+    case 'devices':
+      return openDevices(desk, pages);
     case 'exit':
       return askExit(desk, pages);
   }

@@ -1,3 +1,5 @@
+import type {DeviceRead} from './devices.ts';
+
 /** Keys that are not a character, as the terminal's many spellings are decoded to. */
 export const NAMED_KEYS = [
   'f1',
@@ -29,6 +31,9 @@ export const NAMED_KEYS = [
 ] as const;
 export type NamedKey = (typeof NAMED_KEYS)[number];
 
+/** Why nothing of a reading can be used: a card pulled too fast, half of it and then silence, more than any code has. */
+export type Unread = Extract<DeviceRead, {kind: 'unread'}>['why'];
+
 /**
  * One thing that the cashier or a device did, decoded, with the time at which its last byte arrived.
  * `typedBefore` on a scan or swipe: that many of its first characters went out as `text` before the burst was known
@@ -42,6 +47,8 @@ export type Input =
   | {readonly kind: 'swipe'; readonly tracks: string; readonly typedBefore: number; readonly atMs: number}
   /** A burst that no code is this long: what came was thrown away. */
   | {readonly kind: 'overlong'; readonly length: number; readonly typedBefore: number; readonly atMs: number}
+  /** A scanner or reader has read something of which nothing can be used. */
+  | {readonly kind: 'unread'; readonly why: Unread; readonly typedBefore: number; readonly atMs: number}
   | {readonly kind: 'resize'; readonly columns: number; readonly rows: number}
   /** The minute changed, or something in the background did: draw again. */
   | {readonly kind: 'tick'};

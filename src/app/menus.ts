@@ -41,6 +41,7 @@ const FUNCTIONS = {
     ['last-z', 'cashUp'],
     ['exit', 'exitTill'],
     ['operators', 'backOffice'],
+    ['devices', 'managersFunctions'],
   ],
 } as const satisfies Record<string, readonly (readonly [FunctionId, Privilege | null])[]>;
 

@@ -5,6 +5,7 @@ import {chooseFound, findOfTier, keepAccount} from './member-choices.ts';
 import {payFrom} from './member-paying.ts';
 import {chooseVoucher} from './member-vouchers.ts';
 import {chooseAmount} from './on-voucher.ts';
+import {tellDevice} from './on-devices.ts';
 import {chooseOperator} from './on-operators.ts';
 import type {MenuItem, Page} from './pages.ts';
 import {askLeftAgain, askToSee} from './refused-acts.ts';
@@ -38,6 +39,8 @@ function itemTyped(page: PageOf<'menu'>): MenuItem | undefined {
       case 'voucher':
       case 'refused':
       case 'leftOpen':
+      case 'device':
+      case 'printer':
       case 'preset':
       case 'operatorDeed':
       case 'flag':
@@ -92,6 +95,9 @@ async function choose(desk: Desk, pages: readonly Page[], page: PageOf<'menu'>):
       return askLeftAgain(desk, pages, item.left);
     case 'refused':
       return askToSee(withTop(pages, {...page, entry: '', selected: page.items.indexOf(item)}), item.refused);
+    case 'device':
+    case 'printer':
+      return tellDevice(pages, item);
     case 'preset': {
       const notice = said({code: 'discounted'});
       const next = (): Turn => ({pages: freshSale(pages), notice});

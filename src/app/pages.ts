@@ -13,6 +13,7 @@ import type {PeerObjection, PeerPage} from './peer-page.ts';
 import type {ReceiptPage} from './receipt-page.ts';
 import type {NotRefunded, RefundPage, RefundQuestion, RefundSaid, TransactionsPage} from './refund-page.ts';
 import type {Line, MoneyOff} from '../core/ticket.ts';
+import type {DeviceItem, DeviceObjection, DeviceSaid} from './device-pages.ts';
 import type {FunctionId} from './function-ids.ts';
 import type {Intent} from './key-table.ts';
 import type {LendPage} from './lend-page.ts';
@@ -43,6 +44,7 @@ export type MenuItem =
   | {readonly kind: 'refused'; readonly refused: Refused}
   /** A part of a refund that was left open and still waits for its host. */
   | {readonly kind: 'leftOpen'; readonly left: RefundLeft}
+  | DeviceItem
   | MemberItem;
 
 /** A voucher that credit is to be put on, with the hash of the PIN that was read with it. */
@@ -50,7 +52,16 @@ export type Voucher = {readonly code: string; readonly pinHash: string | null};
 
 /** Which menu is shown: its title. */
 export type MenuName =
-  'more' | 'manager' | 'tenders' | 'groups' | 'vouchers' | 'refused-acts' | 'presets' | OperatorMenu | MemberMenu;
+  | 'more'
+  | 'manager'
+  | 'tenders'
+  | 'groups'
+  | 'vouchers'
+  | 'refused-acts'
+  | 'presets'
+  | 'devices'
+  | OperatorMenu
+  | MemberMenu;
 
 /** A value that is asked for in a field of its own. */
 export type Question =
@@ -176,6 +187,7 @@ export type Said =
   | {readonly code: 'printing'; readonly ticketNo: number}
   /** The till was cut off in mid-sale and is back at the very line. */
   | {readonly code: 'recovered'; readonly ticketNo: number | null; readonly lines: number}
+  | DeviceSaid
   | {readonly code: 'printed'; readonly ticketNo: number};
 
 /** Why something that was typed, scanned or pressed led to nothing, before any command was made of it. */
@@ -228,6 +240,7 @@ export type Objection =
   /** A scan while lines are being chosen for a split or a transfer. */
   | {readonly code: 'chooseLinesFirst'}
   | BonusObjection
+  | DeviceObjection
   | MemberObjection;
 
 /** The one message line. Refusals, objections and faults come with a sound. */

@@ -11,6 +11,7 @@ import {askAgain, isSentToDoubt, wakeWhileAsked, withDoubt} from './member-watch
 import {withVouchers} from './member-vouchers.ts';
 import {memberArrived} from './member-arrival.ts';
 import {uiMember} from './member-ui.ts';
+import {devicesTold, withDevices} from './on-devices.ts';
 import {withFigures} from './on-receipt.ts';
 import {withWaiting} from './on-refund-wait.ts';
 import {peersTold} from './on-peer-wait.ts';
@@ -81,9 +82,12 @@ async function heard(desk: Desk, {turn, hands, ...seat}: Seat): Promise<Seat> {
   const {answered} = desk.till.state();
   const answer = await answeredTold(desk, turn.pages, seat.toldId);
   const told = answer ?? {...turn, pages: withWaiting(desk, withFigures(desk, turn.pages))};
-  const among = peersTold(desk, told.pages) ?? {...told, pages: withOthers(desk, told.pages)};
+  const listed = withDevices(desk, withOthers(desk, told.pages));
+  const among = peersTold(desk, told.pages) ?? {...told, pages: listed};
   const given = await withDiscount(desk, {...seat, turn: among, hands, toldId: answered?.id ?? null}, false);
-  const now = await withMembers(desk, given.turn);
+  const members = await withMembers(desk, given.turn);
+  // A device that went or came waits until what was answered has been told.
+  const now = (members.notice === turn.notice ? devicesTold(desk, members.pages) : null) ?? members;
   // What the host answers takes the place of a refusal on the one line, and of what could be done about it.
   const isNews = answer !== null || now.notice !== given.turn.notice;
   return {...given, turn: now, hands: isNews ? {...hands, wanted: null} : hands};

@@ -2,6 +2,14 @@ import type {FaultCode} from './ports.ts';
 import type {Trouble} from './trouble.ts';
 import type {Desk} from './turn.ts';
 
+/** Scanners and readers of the settings that can't be heard; nothing while it isn't known yet. */
+function devicesMissing({devices}: Desk): readonly Trouble[] {
+  if (devices.hearing() === 'starting') return [];
+  return devices.statuses().flatMap(({id, state, sinceMs}) => {
+    return state === 'open' ? [] : [{kind: 'device', id, state, sinceMs} as const];
+  });
+}
+
 /** What goes on being wrong, the worst first: words in the header until it is mended. */
 export function troublesOf(desk: Desk, unsaved: FaultCode | null): readonly Trouble[] {
   const troubles: Trouble[] = [];
@@ -17,5 +25,5 @@ export function troublesOf(desk: Desk, unsaved: FaultCode | null): readonly Trou
   const ofMembers = desk.members.statuses().reduce((sum, link) => sum + link.refused, 0);
   const refused = desk.bonus.status().refused + ofMembers;
   if (refused > 0) troubles.push({kind: 'collectionsRefused', count: refused});
-  return troubles;
+  return [...troubles, ...devicesMissing(desk)];
 }

@@ -5,6 +5,7 @@ import type {ReportPrint} from '../core/report/build-report.ts';
 import type {Report} from '../core/report/report.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
 import type {BonusQueue} from './bonus-queue.ts';
+import type {Devices} from './devices.ts';
 import type {Intent} from './key-table.ts';
 import type {Outbox} from './outbox.ts';
 import type {Asking} from './member-asking.ts';
@@ -32,6 +33,8 @@ export type Desk = {
   /** The other tills of the venue. */
   readonly peers: Peers;
   readonly peerBook: Pick<PeerBook, 'held'>;
+  /** Scanners and readers that are heard beside the terminal. */
+  readonly devices: Devices;
   readonly deeds: Pick<DeedQueue, 'refused' | 'fateOf'>;
   readonly bonusQueue: Pick<BonusQueue, 'refused' | 'unsent' | 'fateOf'>;
   readonly clock: Clock;

@@ -8,9 +8,6 @@ import {LINE_MAX, lineOf} from '../../drivers/hid/messages.ts';
 import {systemTimer} from '../../drivers/keyboard/reader.ts';
 import {devices as devicesSchema} from '../store/settings-devices.ts';
 
-/** The verb under which this program hears scanners and readers. */
-export const HID_VERB = 'hid';
-
 /** What is said and not taken yet: more than this, and the till has not listened for long. */
 const UNHEARD_MAX = 1024 * 1024;
 

@@ -24,12 +24,15 @@ import {profileNamed} from '../../drivers/printer/profiles.ts';
 import {hashPin} from '../store/code-pin.ts';
 import {openAlarm} from './alarm.ts';
 import {developsWith} from './develop-picture.ts';
+import {everyMinute} from './every-minute.ts';
+import {HID_VERB} from './hid-verb.ts';
 import {lazyPrinter} from './lazy-printer.ts';
 import {logLine} from './log-file.ts';
 import {receiptMaker} from './receipt-of.ts';
 import type {Program} from '../practice/practice-host.ts';
 import type {TillParts} from './till-parts.ts';
 import {openTillBonus, type HostChoice, type TillBonus} from './till-bonus.ts';
+import {devicesOfTill} from './till-devices.ts';
 import {openTillMembers, type LinkChoice, type TillMembers} from './till-members.ts';
 import {openTillPeers, type TillPeers} from './till-peers.ts';
 import {openTillShare, type TillShare} from './till-share.ts';
@@ -37,7 +40,6 @@ import type {Stage} from './stage.ts';
 
 const BELL = '\u0007';
 const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
-const MINUTE_MS = 60_000;
 /** How long the end of the program waits for a receipt that is on its way. */
 const LAST_RECEIPT_MS = 3000;
 
@@ -63,6 +65,7 @@ type Running = {
   readonly members: TillMembers;
   readonly peers: TillPeers;
   readonly share: TillShare;
+  readonly devices: ReturnType<typeof devicesOfTill>;
 };
 type Why = 'operator' | 'system';
 type Hooks = {
@@ -73,12 +76,14 @@ type Hooks = {
   readonly links: LinkChoice;
   readonly program: Program;
   readonly onChange: () => void;
+  /** What scanners and readers beside the terminal have read. */
+  readonly onInput: (input: Input) => void;
   readonly wake: (afterMs: number) => void;
   readonly onBug: (error: unknown) => void;
   readonly exit: () => void;
 };
 
-type Works = Omit<Running, 'session' | 'share'> & Pick<Desk, 'receiptOf' | 'reportOf' | 'moment'>;
+type Works = Omit<Running, 'session' | 'share' | 'devices'> & Pick<Desk, 'receiptOf' | 'reportOf' | 'moment'>;
 
 /** The till itself with what it owes the world: the loop, paper and drawer, the bonus host, members' links. */
 function openWorks(parts: TillParts, left: readonly Job[], {host, links, onChange, onBug}: Hooks): Works {
@@ -108,11 +113,13 @@ function openWorks(parts: TillParts, left: readonly Job[], {host, links, onChang
 
 /** Puts the till together on its parts and writes down that it came up. */
 async function assemble(parts: TillParts, hooks: Hooks): Promise<Running> {
-  const {keyMap, version, stage, exit, onChange, program} = hooks;
+  const {keyMap, version, stage, exit, onChange, onInput, program} = hooks;
   const {settings, store, bonusQueue, deedQueue, memberBook, peerBook: book, catalogue, operators, state} = parts;
   const left = await store.openJobs();
   const works = openWorks(parts, left, hooks);
   const {till, members} = works;
+  const hid = {...program, args: [...program.args, HID_VERB]};
+  const devices = devicesOfTill({devices: settings.devices, program: hid, onInput, onChange, log: logLine});
   const began = beginning(state);
   const started = await till.dispatch({kind: 'start', version});
   if (started.kind === 'fault') throw started.fault;
@@ -132,6 +139,7 @@ async function assemble(parts: TillParts, hooks: Hooks): Promise<Running> {
       develop: stage.showsPictures ? developsWith(program) : null,
     }),
     catalogue,
+    devices,
     operators,
     clock: systemClock,
     settings,
@@ -144,22 +152,12 @@ async function assemble(parts: TillParts, hooks: Hooks): Promise<Running> {
   };
   const session = openSession(desk, keyMap, began);
   const share = openTillShare({settings, till, book, log: logLine});
-  return {session, ...works, share};
-}
-
-/** Says each minute that it is one later; gives what stops it. */
-function everyMinute(tell: () => void): () => void {
-  const wait = (): number => MINUTE_MS - (Date.now() % MINUTE_MS);
-  let timer = setTimeout(function next() {
-    tell();
-    timer = setTimeout(next, wait());
-  }, wait());
-  return () => clearTimeout(timer);
+  return {session, ...works, share, devices};
 }
 
 /** Begins what the first frame must not wait for. What a cashier does waits for it, some milliseconds at most. */
 function afterFirstFrame(
-  {bonus, members, peers, share}: Running,
+  {bonus, members, peers, share, devices}: Running,
   fail: (error: unknown) => void,
 ): {drawn: () => void; ready: Promise<unknown>} {
   const first = Promise.withResolvers<void>();
@@ -167,6 +165,7 @@ function afterFirstFrame(
   ready.catch(fail);
   // The other tills are let in when everything else is there; no key waits for that.
   ready.then(() => Promise.all([share.begin(), peers.begin()])).catch(() => undefined);
+  ready.then(devices.begin, () => undefined);
   return {drawn: first.resolve, ready};
 }
 
@@ -228,10 +227,12 @@ function connect(
   };
   let bytes = 0;
   const line = openInputLine({handle, draw: () => draw(bytes), onBug: to.fail});
+  // Everything that is typed, scanned or swiped comes by here, from the terminal and from the devices beside it.
+  const arrive = (input: Input): void => void line.push(input);
   const keyboard = openKeyboard({
     stdin: process.stdin,
     settings: to.settings.scanner,
-    onInput: (input) => void line.push(input),
+    onInput: arrive,
     onTaken: (taken) => {
       bytes = taken;
       line.settle();
@@ -248,7 +249,7 @@ function connect(
     keyboard.close,
     stage.close,
   ];
-  return {tell, disconnect: () => undo.forEach((step) => step())};
+  return {tell, arrive, disconnect: () => undo.forEach((step) => step())};
 }
 
 /**
@@ -262,11 +263,13 @@ export async function runTill(
 ): Promise<void> {
   const ended = Promise.withResolvers<Why>();
   let tell: () => void = () => undefined;
+  let arrive: (input: Input) => void = () => undefined;
   const alarm = openAlarm(() => tell());
   const hooks = {
     ...options,
     stage,
     onChange: () => tell(),
+    onInput: (input: Input) => arrive(input),
     wake: alarm.set,
     onBug: ended.reject,
     exit: () => ended.resolve('operator'),
@@ -276,7 +279,7 @@ export async function runTill(
     throw error;
   });
   const wires = connect(running, stage, {settings: parts.settings, end: ended.resolve, fail: ended.reject});
-  tell = wires.tell;
+  ({tell, arrive} = wires);
   tell();
   parts.catalogue.open();
   try {
@@ -285,7 +288,7 @@ export async function runTill(
   } finally {
     alarm.stop();
     wires.disconnect();
-    await Promise.all([running.share.close(), running.peers.close()]);
+    await Promise.all([running.devices.close(), running.share.close(), running.peers.close()]);
     await Promise.all([running.bonus.close(), running.members.close()]);
   }
 }

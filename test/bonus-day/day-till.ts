@@ -1,3 +1,4 @@
+import {noDevices} from '../../src/app/devices.ts';
 import {deliverTo} from '../../src/app/deliver.ts';
 import {noDeedQueue, noMemberLinks} from '../../src/links/no-member-links.ts';
 import {openAsking} from '../../src/app/member-asking.ts';
@@ -124,6 +125,7 @@ async function openWorks(parts: TillParts, mortal: Mortal, of: DayTillOptions & 
     peers: noPeers,
     peerBook: parts.peerBook,
     deeds: noDeedQueue,
+    devices: noDevices,
     receiptOf,
     reportOf,
     log,

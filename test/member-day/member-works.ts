@@ -1,3 +1,4 @@
+import {noDevices} from '../../src/app/devices.ts';
 import {deliverTo} from '../../src/app/deliver.ts';
 import {factsFrom} from '../../src/app/facts.ts';
 import {makeFigureReceipt} from '../../src/app/figuring.ts';
@@ -72,7 +73,7 @@ async function begun({dispatch}: Till): Promise<void> {
 type Made = Omit<
   Desk,
   | ('operators' | 'bonus' | 'clock' | 'settings' | 'hashPin' | 'catalogue' | 'memberBook')
-  | ('asking' | 'wake' | 'lastTop' | 'calmMs' | 'exit')
+  | ('asking' | 'wake' | 'lastTop' | 'calmMs' | 'devices' | 'exit')
 >;
 
 /** What its pages work with. */
@@ -93,6 +94,7 @@ function deskOf(parts: TillParts, mortal: Mortal, {of, made}: {of: Hooks; made: 
     // These hands press at once whatever the page: nobody looks at it.
     calmMs: 0,
     lastTop: () => 0,
+    devices: noDevices,
     exit: () => undefined,
   };
 }

@@ -26,6 +26,8 @@ export const word = (input: Input): string => {
       return `<swipe ${input.tracks}${input.typedBefore === 0 ? '' : ` after ${input.typedBefore}`}>`;
     case 'overlong':
       return `<overlong ${input.length}${input.typedBefore === 0 ? '' : ` after ${input.typedBefore}`}>`;
+    case 'unread':
+      return `<unread ${input.why}>`;
     case 'resize':
     case 'tick':
       return input.kind;

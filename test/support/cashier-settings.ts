@@ -1,3 +1,4 @@
+import {noDevices} from '../../src/app/devices.ts';
 import {CALM_MS} from '../../src/app/calm.ts';
 import type {Settings} from '../../src/app/settings.ts';
 import {USUAL_PATTERNS} from '../../src/core/bonus/code-form.ts';
@@ -38,4 +39,4 @@ export const INTERIM_HEADING = {
 };
 
 /** What a test's screen is like: nobody sees it, and the cashier looks as long as at a real one. */
-export const SCREEN = {calmMs: CALM_MS, lastTop: () => 5};
+export const SCREEN = {calmMs: CALM_MS, lastTop: () => 5, devices: noDevices};

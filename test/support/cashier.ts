@@ -89,6 +89,7 @@ type Options = {
   readonly catalogue?: Partial<Catalogue>;
   readonly receiptOf?: Desk['receiptOf'];
   readonly log?: Desk['log'];
+  readonly desk?: Partial<Pick<Desk, 'devices'>>;
   /** Opens members' pictures; without it nothing does. */
   readonly develop?: Develop;
 };
@@ -190,6 +191,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
     reportOf,
     hashPin: async (pin) => `hash of ${pin}`,
     ...SCREEN,
+    ...options.desk,
     log,
     exit: () => {
       isOver = true;

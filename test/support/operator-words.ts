@@ -1,3 +1,4 @@
+import {DEVICE_OBJECTIONS, DEVICE_SAID} from './device-words.ts';
 import type {Objection, Said} from '../../src/app/pages.ts';
 import type {Refusal} from '../../src/core/refusals.ts';
 import {MEMBER_OBJECTIONS} from './member-words.ts';
@@ -22,6 +23,7 @@ export const OTHER_REFUSALS = [
 ] as const satisfies readonly Refusal[];
 
 export const OTHER_OBJECTIONS = [
+  ...DEVICE_OBJECTIONS,
   ...CARD_OBJECTIONS,
   ...MEMBER_OBJECTIONS,
   {code: 'notAnOperatorNo'},
@@ -34,6 +36,9 @@ export const OTHER_OBJECTIONS = [
 
 const NAMED = {no: '1', name: NAME, role: 'supervisor', privileges: [], isActive: true, hasCard: true};
 
-export const OPERATOR_SAID: readonly Said[] = (
-  ['added', 'name', 'role', 'privilege', 'pin', 'card', 'active', 'noticed'] as const
-).map((what) => ({code: 'operatorChanged', what, operator: NAMED}));
+const CHANGES = ['added', 'name', 'role', 'privilege', 'pin', 'card', 'active', 'noticed'] as const;
+
+export const OPERATOR_SAID: readonly Said[] = [
+  ...DEVICE_SAID,
+  ...CHANGES.map((what) => ({code: 'operatorChanged', what, operator: NAMED}) as const),
+];
