@@ -51,7 +51,10 @@ function reportIdOf(chunk: Uint8Array, known: number | null): number | null {
 export type BootReports = {
   readonly take: (chunk: Uint8Array, onStroke: (stroke: KeyStroke) => void) => void;
   readonly hasPart: () => boolean;
-  /** Gives up the part of a report that waits for its rest. Which keys are down stays known. */
+  /**
+   * After silence: gives up the part of a report that waits for its rest, and takes all keys for let go. No device holds
+   * one so long; the report that said so was lost.
+   */
   readonly giveUp: () => void;
 };
 
@@ -79,14 +82,18 @@ export function bootReports(): BootReports {
   return {
     take: (chunk, onStroke) => {
       const id = plain.hasPart() ? null : reportIdOf(chunk, reportId);
-      if (id === null) {
-        plain.take(chunk, (report) => one(report, onStroke));
-        return;
-      }
-      reportId = id;
-      for (let at = 0; at < chunk.length; at += SIZE + 1) one(chunk.subarray(at + 1, at + SIZE + 1), onStroke);
+      if (id !== null) {
+        reportId = id;
+        for (let at = 0; at < chunk.length; at += SIZE + 1) one(chunk.subarray(at + 1, at + SIZE + 1), onStroke);
+      } else if (reportId === null) plain.take(chunk, (report) => one(report, onStroke));
+      // Else it is another report of a device that numbers them: volume keys, a mouse.
     },
     hasPart: plain.hasPart,
-    giveUp: plain.wipe,
+    giveUp: () => {
+      plain.wipe();
+      down.fill(0);
+      modifiers = 0;
+      reportId = null;
+    },
   };
 }
