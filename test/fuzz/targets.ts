@@ -1,0 +1,5 @@
+import {DEVICE_TARGETS} from './device-targets.ts';
+import type {FuzzTarget} from './target.ts';
+
+/** Everything that is fuzzed. Inputs go round: each target gets as many as the others. */
+export const TARGETS: readonly FuzzTarget[] = [...DEVICE_TARGETS];
