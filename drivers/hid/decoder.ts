@@ -34,13 +34,21 @@ function decoderOf(device: DeviceForm): Decoder {
 export function decoderFor(device: DeviceForm): Decoder {
   const decoder = decoderOf(device);
   let lastMs = 0;
+  /** Silence was found since the last report: what is open still, such as the rest of a swipe, is so by the clock. */
+  let isSilent = false;
   return {
-    ...decoder,
+    silenceMs: decoder.silenceMs,
     take: (report, atMs) => {
-      const isLost = decoder.silenceMs() !== null && atMs - lastMs >= LOST_MS;
-      const before = isLost ? decoder.settle() : [];
+      const openMs = decoder.silenceMs();
+      const isOver = openMs !== null && atMs - lastMs >= (isSilent ? openMs : LOST_MS);
+      const before = isOver ? decoder.settle() : [];
       lastMs = atMs;
+      isSilent = false;
       return [...before, ...decoder.take(report, atMs)];
+    },
+    settle: () => {
+      isSilent = true;
+      return decoder.settle();
     },
   };
 }

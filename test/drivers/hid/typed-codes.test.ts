@@ -150,6 +150,23 @@ describe('a magstripe reader that types', () => {
   });
 });
 
+describe('the rest of half a read', () => {
+  const reports = typedReports('us', ';4111111111111111=99121?\n');
+  const next = typedReports('us', '96385074\n');
+
+  it('is over half a second after its last report, though nobody waits for that', () => {
+    const decoder = us();
+    expect(readsUntilSilence(decoder, reports.slice(0, 10))).toEqual([unread('badSwipe')]);
+    expect(readsOf(decoder, next, 18 + 500)).toEqual([scan('96385074')]);
+  });
+
+  it('is not over before', () => {
+    const decoder = us();
+    readsUntilSilence(decoder, reports.slice(0, 10));
+    expect(readsOf(decoder, next, 18 + 499)).toEqual([]);
+  });
+});
+
 describe('silence', () => {
   const half = typedReports('us', '400638');
   const whole = typedReports('us', '4006381333931\n');
