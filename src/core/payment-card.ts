@@ -133,6 +133,15 @@ export function holdsCardNumber(text: string): boolean {
   return runs.some((digits) => isCardNumber(digits) || isGluedTrack(digits));
 }
 
+/** Track 3 as banks write it: a format code of two digits, 00 to 09, before the number (ISO/IEC 4909). */
+const BANKS_TRACK_3 = /(?<![0-9])0[0-9]([0-9]{12,19})=/;
+
+/** True where a scheme's number stands in the text as on track 3 of a payment card. */
+export function holdsTrack3Card(text: string): boolean {
+  const [, number = ''] = BANKS_TRACK_3.exec(text) ?? [];
+  return holdsCardNumber(number);
+}
+
 /** Year, month and service code behind a number that is as long as a card's, or whose beginning was lost. */
 const TRACK_2_TAIL = /(?:^[0-9]*|[0-9]{12})=[0-9]{2}(?:0[1-9]|1[0-2])[0-9]{3}/;
 
@@ -143,7 +152,7 @@ const TRACK_2_TAIL = /(?:^[0-9]*|[0-9]{12})=[0-9]{2}(?:0[1-9]|1[0-2])[0-9]{3}/;
  */
 export function isPaymentSwipe(tracks: string): boolean {
   const plain = closed(tracks);
-  return holdsCardNumber(tracks) || TRACK_1.test(plain) || TRACK_2_TAIL.test(plain);
+  return holdsCardNumber(tracks) || holdsTrack3Card(tracks) || TRACK_1.test(plain) || TRACK_2_TAIL.test(plain);
 }
 
 /**

@@ -1,7 +1,7 @@
 import {CODE_DIGITS_LEAST, CODE_DIGITS_MOST} from '../bonus/code-form.ts';
 import {TABLE_LENGTH_MAX} from '../limits.ts';
 import {CARD_DIGITS_LEAST, CARD_DIGITS_MOST} from '../members/limits.ts';
-import {couldBeCardNumber, holdsCardNumber} from '../payment-card.ts';
+import {couldBeCardNumber, holdsCardNumber, holdsTrack3Card} from '../payment-card.ts';
 import {CARD_READ_MAX, hasSentinels, isBare, isWhole, tracksOf, type CardTrack} from './tracks.ts';
 
 /*
@@ -62,15 +62,13 @@ function beginsWithPayment(body: string): boolean {
   return holdsCardNumber(digits);
 }
 
-/** Track 3 as banks write it: a format code of two digits, 00 to 09, before the number (ISO/IEC 4909). */
-const BANKS_TRACK_3 = /^0[0-9]([0-9]{12,19})=/;
+/** Of track 3, before the number (ISO/IEC 4909). */
 const FORMAT_CODE_LENGTH = 2;
 
 /** The same on a track, on the third behind its format code; of one that was not read whole, anywhere. */
 function isPaymentTrack(track: CardTrack): boolean {
   if (!isWhole(track) && track.sentinels !== 'none') return holdsCardNumber(track.body);
-  const [, behindCode = ''] = (track.no === 3 && BANKS_TRACK_3.exec(track.body)) || [];
-  return beginsWithPayment(track.body) || holdsCardNumber(behindCode);
+  return beginsWithPayment(track.body) || (track.no === 3 && holdsTrack3Card(track.body));
 }
 
 /** The number that a body holds by this format, or null. */
