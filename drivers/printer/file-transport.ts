@@ -1,7 +1,7 @@
 import {constants} from 'node:fs';
 import {open, type FileHandle} from 'node:fs/promises';
 import {Fault} from '../../src/app/ports.ts';
-import {oneAtATime, systemCode, TIME_LIMIT_MS, type Transport} from './transports.ts';
+import {oneAtATime, SAYS_NOTHING, systemCode, TIME_LIMIT_MS, type Transport} from './transports.ts';
 
 /** Bytes handed over at once: a job that runs out of time is stopped between two pieces. */
 const PIECE_BYTES = 4096;
@@ -15,7 +15,7 @@ function flagsFor(path: string): number {
 }
 
 /** The Fault for a failed open or write, with what to do about it. */
-function faultFor(path: string, problem: unknown): Fault {
+export function pathFault(path: string, problem: unknown): Fault {
   switch (systemCode(problem)) {
     case 'ENOENT':
     case 'ENXIO':
@@ -54,7 +54,7 @@ async function writeAll(file: FileHandle, bytes: Uint8Array, late: AbortSignal):
  * the job then ends after the time limit, and what of it was not yet handed over is never written.
  */
 export function fileTransport(path: string, timeLimitMs: number = TIME_LIMIT_MS): Transport {
-  return oneAtATime(
+  const {send} = oneAtATime<Uint8Array>(
     async (bytes, late) => {
       try {
         const file = await open(path, flagsFor(path), 0o600);
@@ -65,9 +65,10 @@ export function fileTransport(path: string, timeLimitMs: number = TIME_LIMIT_MS)
         }
       } catch (problem) {
         // Without a system code it is a job that gave up, or a bug.
-        throw systemCode(problem) === '' ? problem : faultFor(path, problem);
+        throw systemCode(problem) === '' ? problem : pathFault(path, problem);
       }
     },
     {where: path, timeLimitMs},
   );
+  return {...SAYS_NOTHING, send: (bytes) => send(bytes)};
 }

@@ -21,7 +21,10 @@ export function memoryPrinter(): MemoryPrinter {
       print: async (receipt) => void paper.push(receipt),
       openDrawer: async () => void (pulses += 1),
       status: () => heard,
-      ask: async () => (heard = told),
+      ask: async () => {
+        if (told !== null) heard = told;
+        return told;
+      },
     },
     paper,
     pulses: () => pulses,

@@ -1,11 +1,15 @@
 import {Fault, type Printer} from '../../src/app/ports.ts';
 import type {PrinterSettings} from '../../src/app/settings.ts';
 import {COLUMNS_LEAST, COLUMNS_MOST} from '../../src/core/receipt-layout.ts';
+import {drawerAtOnce} from './drawer-at-once.ts';
 import {fileTransport} from './file-transport.ts';
+import {mannersOf} from './manners.ts';
 import {profileNamed} from './profiles.ts';
 import {NO_LOGO, receiptEncoder, type PrintedPictures} from './receipt-encoder.ts';
+import {serialTransport} from './serial-transport.ts';
 import {tcpTransport} from './tcp-transport.ts';
 import type {Transport} from './transports.ts';
+import {usbTransport} from './usb-transport.ts';
 
 /** No printer is set up: receipts are not wanted, and there is no drawer to open. */
 const NO_PRINTER: Printer = {
@@ -35,15 +39,24 @@ export function printerOn(
     print: async (receipt) => transport.send(await encoder.receipt(receipt)),
     openDrawer: async () => {
       const bytes = await encoder.drawer();
-      if (bytes !== null) await transport.send(bytes);
+      if (bytes !== null) await transport.send(bytes, {atOnce: drawerAtOnce(profile)});
     },
-    status: () => null,
-    ask: async () => null,
+    status: transport.status,
+    ask: transport.ask,
   };
 }
 
 function transportFor(settings: Exclude<PrinterSettings, {kind: 'none'}>): Transport {
-  return settings.kind === 'tcp' ? tcpTransport(settings) : fileTransport(settings.path);
+  if (settings.kind === 'file') return fileTransport(settings.path);
+  const manners = mannersOf(profileNamed(settings.profile), settings.asksStatus);
+  switch (settings.kind) {
+    case 'usb':
+      return usbTransport(settings.path, manners);
+    case 'serial':
+      return serialTransport(settings, manners);
+    case 'tcp':
+      return tcpTransport(settings, manners);
+  }
 }
 
 /**

@@ -15,8 +15,8 @@ export type Answer =
 /** What was heard so far of an answer that isn't whole yet; at most three bytes. */
 export type Hearing = readonly number[];
 
-/** What was understood, and what the next bytes may go on with. */
-export type Heard = {readonly answers: readonly Answer[]; readonly hearing: Hearing};
+/** What was understood, what the next bytes may go on with, and how many bytes were no status at all. */
+export type Heard = {readonly answers: readonly Answer[]; readonly hearing: Hearing; readonly noise: number};
 
 /** Answers of several bytes by their first one: an automatic status of four, and what follows DLE DC4 8. */
 const FIRST_OF_CLEARED = 0x37;
@@ -51,25 +51,28 @@ function single(byte: number): Answer | null {
 export function hear(hearing: Hearing, bytes: Uint8Array): Heard {
   const all = [...hearing, ...bytes];
   const answers: Answer[] = [];
+  let noise = 0;
   for (let at = 0; at < all.length; at += 1) {
     const byte = all[at] ?? 0;
     const length = restLength(byte);
     const rest = all.slice(at + 1, at + 1 + length);
     if (length > 0 && fitsRest(byte, rest)) {
-      if (rest.length < length) return {answers, hearing: all.slice(at)};
+      if (rest.length < length) return {answers, hearing: all.slice(at), noise};
       if (byte === FIRST_OF_CLEARED) answers.push({kind: 'cleared'});
       at += length;
       continue;
     }
     const answer = single(byte);
-    if (answer !== null) answers.push(answer);
+    if (answer === null) noise += 1;
+    else answers.push(answer);
   }
-  return {answers, hearing: []};
+  return {answers, hearing: [], noise};
 }
 
 /** Nothing more came in time: what looked like the beginning of a packet was none, and what followed it is heard again. */
 export function giveUpPacket(hearing: Hearing): Heard {
-  return hear([], Uint8Array.from(hearing.slice(1)));
+  const heard = hear([], Uint8Array.from(hearing.slice(1)));
+  return {...heard, noise: heard.noise + Math.min(1, hearing.length)};
 }
 
 const has = (byte: number | undefined, bits: number): boolean => ((byte ?? 0) & bits) !== 0;

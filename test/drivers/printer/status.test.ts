@@ -22,19 +22,27 @@ describe('what a printer says', () => {
     ['bytes above 7F are no answers', [0x80, 0x92, 0xff], []],
     ['nothing', [], []],
   ])('%s', (_what, bytes, answers) => {
-    expect(hear([], Uint8Array.from(bytes))).toEqual({answers, hearing: []});
+    expect(hear([], Uint8Array.from(bytes))).toMatchObject({answers, hearing: []});
   });
 
   it('a packet may come in pieces', () => {
     const first = hear([], Uint8Array.of(0x14, 0x00));
-    expect(first).toEqual({answers: [], hearing: [0x14, 0x00]});
-    expect(hear(first.hearing, Uint8Array.of(0x00, 0x0f, 0x12))).toEqual({answers: [realTime(0x12)], hearing: []});
+    expect(first).toEqual({answers: [], hearing: [0x14, 0x00], noise: 0});
+    expect(hear(first.hearing, Uint8Array.of(0x00, 0x0f, 0x12))).toMatchObject({
+      answers: [realTime(0x12)],
+      hearing: [],
+    });
   });
 
   it('what looked like a packet and stayed alone was none: what followed was an answer', () => {
     const {hearing} = hear([], Uint8Array.of(0x14, 0x00));
-    expect(giveUpPacket(hearing)).toEqual({answers: [inOrder(0)], hearing: []});
-    expect(giveUpPacket([])).toEqual({answers: [], hearing: []});
+    expect(giveUpPacket(hearing)).toEqual({answers: [inOrder(0)], hearing: [], noise: 1});
+    expect(giveUpPacket([])).toEqual({answers: [], hearing: [], noise: 0});
+  });
+
+  it('bytes that are no status are counted as noise', () => {
+    expect(hear([], Uint8Array.of(0xff, 0x12, 0x13, 0x80)).noise).toBe(3);
+    expect(hear([], Uint8Array.of(0x14, 0x00, 0x00, 0x0f, 0x12)).noise).toBe(0);
   });
 
   it('cut anywhere, it is the same that is heard', () => {
@@ -45,6 +53,7 @@ describe('what a printer says', () => {
         const whole = hear([], bytes);
         expect([...first.answers, ...second.answers]).toEqual(whole.answers);
         expect(second.hearing).toEqual(whole.hearing);
+        expect(first.noise + second.noise).toBe(whole.noise);
         expect(whole.hearing.length).toBeLessThanOrEqual(3);
       }),
     );

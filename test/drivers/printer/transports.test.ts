@@ -15,7 +15,7 @@ describe('one job at a time', () => {
   it('the second waits for the first', async () => {
     const first = gate();
     const begun: number[] = [];
-    const transport = oneAtATime(
+    const transport = oneAtATime<Uint8Array>(
       async (bytes) => {
         begun.push(bytes.length);
         if (bytes.length === 1) await first.opened;
