@@ -22,6 +22,7 @@ import {saleView} from './sale/view.ts';
 import {splitView} from './split/view.ts';
 import {peerWaitView} from './peers/view.ts';
 import {tablesView} from './tables/view.ts';
+import {unprintedView} from './unprinted/view.ts';
 import {isTooSmall, tooSmallView} from './too-small/view.ts';
 
 function viewOf(scenery: Scenery, page: Page, dressing: Dressing): readonly Row[] {
@@ -46,6 +47,8 @@ function viewOf(scenery: Scenery, page: Page, dressing: Dressing): readonly Row[
       return receiptView(scenery, page, dressing);
     case 'report':
       return reportView(scenery, page, dressing);
+    case 'unprinted':
+      return unprintedView(scenery, page, dressing);
     case 'transactions':
       return transactionsView(scenery, page, dressing);
     case 'refund-lines':

@@ -38,9 +38,9 @@ function isEverywhere({screens}: KeyRow): boolean {
   return screens.length === SCREEN_NAMES.length;
 }
 
-/** The keys of a receipt are those of a report too: they stand with the receipt. */
+/** The keys of a receipt are those of a report and of the question about paper too: they stand with the receipt. */
 function isOfLists(row: KeyRow): boolean {
-  return !isEverywhere(row) && row.screens.length > 2;
+  return !isEverywhere(row) && row.screens.length > 3;
 }
 
 /**
@@ -57,7 +57,7 @@ export function helpSections(keysOf: (intent: Intent) => readonly KeyName[]): re
     section(
       SCREEN_WORDS[screen],
       screen,
-      KEY_ROWS.filter((row) => row.screens.length <= 2 && row.screens[0] === screen),
+      KEY_ROWS.filter((row) => row.screens.length <= 3 && row.screens[0] === screen),
     ),
   );
   return [

@@ -61,6 +61,7 @@ function againstFunction(id: FunctionId, scenery: Scenery): Refusal | null {
     case 'refused-acts':
     case 'operators':
     case 'devices':
+    case 'print-queue':
     case 'exit':
       return null;
   }

@@ -11,6 +11,7 @@ import {MEMBER_VOUCHER} from '../words/en-member.ts';
 import {EMPTY_MENU_WORDS, FUNCTION_WORDS, MENU_WORDS} from '../words/menus.ts';
 import {refusalWords} from '../words/refusals.ts';
 import {leftColumns, refusedColumns} from '../words/refused.ts';
+import {paperName, UNPRINTED, whyWords} from '../words/unprinted.ts';
 import {maskedCode, spoken} from '../words/said-of.ts';
 import {NO_DEVICES} from '../words/devices.ts';
 import {deviceItemText} from './device-items.ts';
@@ -22,6 +23,7 @@ import {reasonAgainst} from './against.ts';
 type MenuPage = Extract<Page, {screen: 'menu'}>;
 
 const FUNCTION_CELLS = 26;
+const QUEUED_CELLS = 38;
 
 type From = {readonly dressing: Dressing; readonly cells: number; readonly nowMs: number};
 type Columns = ReturnType<typeof refusedColumns>;
@@ -42,6 +44,8 @@ function markOf(item: MenuItem, index: number): string {
     case 'memberVoucher':
     case 'tier':
     case 'accountTier':
+    case 'unprinted':
+    case 'skipUnprinted':
       return String(index + 1);
     case 'addOperator':
     case 'operator':
@@ -87,6 +91,10 @@ function itemText(item: MenuItem, reason: string | null, from: From): string {
       return refusedText(item.left.atMs, leftColumns(item.left, from.nowMs), from.dressing);
     case 'refused':
       return refusedText(item.refused.atMs, refusedColumns(item.refused), from.dressing);
+    case 'unprinted':
+      return `${fit(paperName(item.job), QUEUED_CELLS)} ${whyWords(item.job)}`;
+    case 'skipUnprinted':
+      return UNPRINTED.skipAll(item.count);
     case 'addOperator':
     case 'operator':
     case 'operatorDeed':

@@ -19,12 +19,17 @@ const AWAY_CELLS = 16;
 
 const URGENCY: readonly Trouble['kind'][] = [
   'unsaved',
-  'unprinted',
   'printer',
+  'unprinted',
   'clockBehind',
   'collectionsRefused',
+  'paperLow',
+  'drawerOpen',
   'device',
 ];
+
+/** What is no reason to leave out that the host answers. */
+const MILD: readonly Trouble['kind'][] = ['collectionsRefused', 'paperLow', 'drawerOpen'];
 
 /** As many troubles as there is room for, the worst first; of the others how many. */
 function troublesIn(troubles: readonly Trouble[], room: number): readonly Segment[] {
@@ -55,7 +60,7 @@ function linkWords({ui}: Scenery, room: number): readonly Segment[] {
   const pending = waiting === 0 ? [] : [COMMON.pending(waiting)];
   if (isOnline === false) return [span(` ${[COMMON.offline, ...pending].join(' ')} `, 'alarm')];
   const withOnline = ` ${[COMMON.online, ...pending].join(' ')} `;
-  const hasRoom = ui.troubles.every(({kind}) => kind === 'collectionsRefused') && widthOf(withOnline) <= room;
+  const hasRoom = ui.troubles.every(({kind}) => MILD.includes(kind)) && widthOf(withOnline) <= room;
   if (isOnline === true && (ui.troubles.length === 0 || hasRoom)) return [span(withOnline, 'bold')];
   return pending.length === 0 ? [] : [span(` ${pending.join(' ')} `, 'bold')];
 }

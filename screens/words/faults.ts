@@ -44,6 +44,8 @@ export function troubleWords(trouble: Trouble): string {
       return `${trouble.count} REFUSED`;
     case 'paperLow':
       return 'PAPER LOW';
+    case 'drawerOpen':
+      return 'DRAWER OPEN';
     case 'device':
       return `NO ${trouble.id.toUpperCase()}`;
     case 'clockBehind':

@@ -13,6 +13,8 @@ import {isOperatorObjection, operatorObjection} from './operators.ts';
 import {isRefundObjection, refundObjectionWords, type RefundObjection} from './refunds.ts';
 import type {PeerObjection} from '../../src/app/peer-page.ts';
 import {isPeerObjection, peerObjectionWords} from './peers.ts';
+import type {UnprintedObjection} from '../../src/app/unprinted-page.ts';
+import {isUnprintedObjection, unprintedObjectionWords} from './unprinted.ts';
 import {counted, maskedCode, named, type Telling} from './said-of.ts';
 
 function wrongPin(triesLeft: number): string {
@@ -141,10 +143,13 @@ export function objectionWords(objection: Objection, {settings}: Pick<Telling, '
   const told = withoutPin(objection, settings.bonus.patterns);
   if (isDeviceObjection(told)) return deviceObjectionWords(told);
   if (isMemberObjection(told)) return memberObjectionWords(told);
+  if (isUnprintedObjection(told)) return unprintedObjectionWords(told);
   return isRefundObjection(told) ? refundObjectionWords(told) : sentenceOf(told);
 }
 
-function sentenceOf(objection: Exclude<PlainObjection, DeviceObjection | MemberObjection | RefundObjection>): string {
+type PlainSentence = Exclude<PlainObjection, DeviceObjection | MemberObjection | RefundObjection | UnprintedObjection>;
+
+function sentenceOf(objection: PlainSentence): string {
   switch (objection.code) {
     case 'unknownCode':
       return `${named(objection.scanned)} is not in the catalogue: find it by name`;

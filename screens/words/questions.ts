@@ -10,6 +10,7 @@ import {memberQuestionWords} from './questions-member.ts';
 import {leaveOpenWords, refundQuestion} from './refunds.ts';
 import {closeDayConsequence} from './reports.ts';
 import {maskedCode, ticketNumber} from './said-of.ts';
+import {skipAllWords} from './unprinted.ts';
 import {refusedQuestion} from './refused.ts';
 
 /** A question: its title, what it is about, what the field takes, and the unit behind the field. */
@@ -204,7 +205,10 @@ export type ConfirmationWords = {
   readonly no: string;
 };
 
-type OtherConfirmation = Extract<Confirmation, {kind: 'giveUpSplit' | 'replaceCode' | 'reopenTicket' | 'closeDay'}>;
+type OtherConfirmation = Extract<
+  Confirmation,
+  {kind: 'giveUpSplit' | 'replaceCode' | 'reopenTicket' | 'closeDay' | 'skipUnprinted'}
+>;
 
 function otherConfirmation(confirmation: OtherConfirmation): ConfirmationWords {
   switch (confirmation.kind) {
@@ -233,6 +237,8 @@ function otherConfirmation(confirmation: OtherConfirmation): ConfirmationWords {
         yes: 'Reopen it',
         no: 'Leave it',
       };
+    case 'skipUnprinted':
+      return skipAllWords(confirmation.count);
     case 'closeDay':
       return {
         title: 'Z report',
@@ -268,6 +274,7 @@ export function confirmationWords(confirmation: Confirmation): ConfirmationWords
     case 'replaceCode':
     case 'reopenTicket':
     case 'closeDay':
+    case 'skipUnprinted':
       return otherConfirmation(confirmation);
     case 'leaveOpen':
       return leaveOpenWords(confirmation);

@@ -10,6 +10,7 @@ import {deviceSaidWords} from './devices.ts';
 import {operatorSaid} from './operators.ts';
 import {isMemberSaid, memberSaidWords} from './said-member.ts';
 import {isRefundSaid, refundSaidWords} from './refunds.ts';
+import {skippedWords} from './unprinted.ts';
 import {CASH_MOVE_WORDS} from './cash-moves.ts';
 
 function added(line: Line): string {
@@ -81,9 +82,10 @@ type TableSaid = Of<
   | 'codeDiscounted'
   | 'dayClosed'
   | 'printingReport'
+  | 'unprintedSkipped'
 >;
 
-/** What was done with tables, parts and codes. */
+/** What was done with tables, parts, codes and paper. */
 function tableSaid(said: TableSaid): string {
   switch (said.code) {
     case 'parked':
@@ -108,6 +110,8 @@ function tableSaid(said: TableSaid): string {
       return `Code ${maskedCode(said.bonusCode)} is off this ticket: nothing is collected`;
     case 'dayClosed':
       return `The day is closed: Z report ${said.zNo} goes to the printer`;
+    case 'unprintedSkipped':
+      return skippedWords(said.count);
     case 'printingReport':
       return `${said.zNo === null ? 'The X report' : `Z report ${said.zNo}`} goes to the printer`;
   }

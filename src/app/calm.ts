@@ -33,6 +33,8 @@ function faceOf(page: Page | undefined): string {
       return `lock ${page.step}`;
     case 'doubt':
       return `doubt ${page.askId}`;
+    case 'unprinted':
+      return `unprinted ${page.job.id}`;
     case 'code':
       return `code ${page.code}`;
     default:

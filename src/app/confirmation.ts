@@ -22,4 +22,6 @@ export type Confirmation =
   | {readonly kind: 'seeRefused'; readonly refused: Refused}
   /** What links have not given back of a refund is left open for the manager. */
   | {readonly kind: 'leaveOpen'; readonly ticketNo: number; readonly parts: readonly RefundPart[]}
+  /** Papers that did not come out are not wanted any more. */
+  | {readonly kind: 'skipUnprinted'; readonly count: number}
   | {readonly kind: 'exit'};

@@ -51,4 +51,5 @@ export type FunctionId =
   | 'preset-discount'
   | 'operators'
   | 'devices'
+  | 'print-queue'
   | 'exit';

@@ -10,6 +10,7 @@ import {askToCloseDay, openLastZ, openX} from './on-report.ts';
 import {openManager, openPresets} from './menus.ts';
 import {openOperators} from './operator-menus.ts';
 import {isMemberFunction, runMember} from './member-functions.ts';
+import {openQueue} from './print-queue.ts';
 import {openTransactions} from './on-transactions.ts';
 import type {FunctionId} from './function-ids.ts';
 import type {Page, Question} from './pages.ts';
@@ -187,6 +188,8 @@ export async function runFunction(desk: Desk, pages: readonly Page[], id: Functi
       return takeCodeOff(desk, pages);
     case 'sell-voucher':
       return quiet([...pages, {screen: 'ask', question: {kind: 'voucherCode'}, entry: ''}]);
+    case 'print-queue':
+      return openQueue(desk, pages);
     case 'preset-discount':
       return openPresets(desk, pages);
     case 'cancel-ticket':

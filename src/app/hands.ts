@@ -27,7 +27,12 @@ export function untyped(pages: readonly Page[], count: number): readonly Page[] 
 function isGuarded(intent: Intent, screen: Page['screen']): boolean {
   if (intent === 'enter')
     return (
-      screen === 'confirm' || screen === 'card' || screen === 'doubt' || screen === 'refund' || screen === 'hand-out'
+      screen === 'confirm' ||
+      screen === 'card' ||
+      screen === 'doubt' ||
+      screen === 'unprinted' ||
+      screen === 'refund' ||
+      screen === 'hand-out'
     );
   return KEY_ROWS.some((row) => row.intent === intent && row.isGuarded);
 }

@@ -26,6 +26,7 @@ const FUNCTIONS = {
     ['remove-code', null],
     ['sell-voucher', 'sellVouchers'],
     ['preset-discount', 'presetDiscounts'],
+    ['print-queue', null],
   ],
   manager: [
     ['no-sale', 'noSale'],
@@ -42,6 +43,7 @@ const FUNCTIONS = {
     ['exit', 'exitTill'],
     ['operators', 'backOffice'],
     ['devices', 'managersFunctions'],
+    ['print-queue', null],
   ],
 } as const satisfies Record<string, readonly (readonly [FunctionId, Privilege | null])[]>;
 

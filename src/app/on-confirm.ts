@@ -4,6 +4,7 @@ import type {Page} from './pages.ts';
 import {refreshMember} from './member-watch.ts';
 import {reopen} from './on-receipt.ts';
 import {leaveOpen, onRefundCard} from './on-refund-wait.ts';
+import {skipAll} from './print-queue.ts';
 import {closeDay} from './on-report.ts';
 import {seeRefused} from './refused-acts.ts';
 import {afterTender} from './tendering.ts';
@@ -24,6 +25,19 @@ export async function onCard(desk: Desk, pages: readonly Page[], act: Act): Prom
     return carryOut(desk, {kind: 'declineTender'}, {pages, next: () => ({pages: backTo(pages, 'pay'), notice})});
   }
   return object(pages, {code: 'answerFirst'});
+}
+
+function voidTender(
+  desk: Desk,
+  below: readonly Page[],
+  {tender, name, amountCents}: Extract<Confirmation, {kind: 'voidTender'}>,
+): Promise<Turn> {
+  const notice = said({code: 'tenderVoided', name, amountCents});
+  const next = (): Turn => {
+    void refreshMember(desk);
+    return {pages: below, notice};
+  };
+  return carryOut(desk, {kind: 'voidTender', tender}, {pages: below, next});
 }
 
 function confirmed(desk: Desk, pages: readonly Page[], confirmation: Confirmation): Promise<Turn> {
@@ -49,17 +63,12 @@ function confirmed(desk: Desk, pages: readonly Page[], confirmation: Confirmatio
       return reopen(desk, below, confirmation.ticketId);
     case 'closeDay':
       return closeDay(desk, below);
-    case 'voidTender': {
-      const {tender, name, amountCents} = confirmation;
-      const notice = said({code: 'tenderVoided', name, amountCents});
-      const next = (): Turn => {
-        void refreshMember(desk);
-        return {pages: below, notice};
-      };
-      return carryOut(desk, {kind: 'voidTender', tender}, {pages: below, next});
-    }
+    case 'voidTender':
+      return voidTender(desk, below, confirmation);
     case 'leaveOpen':
       return leaveOpen(desk, below);
+    case 'skipUnprinted':
+      return skipAll(desk, below);
     case 'seeRefused':
       return seeRefused(desk, below, confirmation.refused);
     case 'exit':

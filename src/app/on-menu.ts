@@ -8,6 +8,7 @@ import {chooseAmount} from './on-voucher.ts';
 import {tellDevice} from './on-devices.ts';
 import {chooseOperator} from './on-operators.ts';
 import type {MenuItem, Page} from './pages.ts';
+import {chooseQueued} from './print-queue.ts';
 import {askLeftAgain, askToSee} from './refused-acts.ts';
 import {notAnAmount, tender, typedAmount} from './tendering.ts';
 import {
@@ -45,6 +46,8 @@ function itemTyped(page: PageOf<'menu'>): MenuItem | undefined {
       case 'operatorDeed':
       case 'flag':
       case 'role':
+      case 'unprinted':
+      case 'skipUnprinted':
         return String(index + 1) === code;
       case 'operator':
         return item.operator.no === code;
@@ -91,6 +94,9 @@ async function choose(desk: Desk, pages: readonly Page[], page: PageOf<'menu'>):
       return keepAccount(desk, below, item);
     case 'voucher':
       return chooseAmount(desk, {pages, below}, item);
+    case 'unprinted':
+    case 'skipUnprinted':
+      return chooseQueued(desk, pages, item);
     case 'leftOpen':
       return askLeftAgain(desk, pages, item.left);
     case 'refused':

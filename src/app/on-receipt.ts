@@ -1,9 +1,12 @@
 import type {Command} from '../core/commands.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
+import {askAboutTicket} from './print-queue.ts';
 import {allowed, isRefusal} from '../core/decision.ts';
 import {salesOf} from '../core/vouchers.ts';
 import {openRefund, openRefundLines} from './on-refund.ts';
+import {unprintedOf} from './open-job.ts';
 import type {Page} from './pages.ts';
+import {printAgain} from './print-again.ts';
 import type {TicketRow} from './ports.ts';
 import {scrolled} from './scrolling.ts';
 import {
@@ -22,8 +25,7 @@ import {
 } from './turn.ts';
 
 function show(desk: Desk, pages: readonly Page[], ticket: ClosedTicket): Turn {
-  const {jobs} = desk.outbox.status();
-  const job = jobs.find((one) => one.ticketId === ticket.id && one.status === 'failed') ?? null;
+  const job = unprintedOf(desk.outbox.status().jobs, ticket.id);
   const receipt = desk.receiptOf(ticket, ticket.copies);
   return quiet([...pages, {screen: 'receipt', receipt, copies: ticket.copies, job, top: 0}]);
 }
@@ -36,10 +38,11 @@ export function withFigures(desk: Desk, pages: readonly Page[]): readonly Page[]
   return withTop(pages, {...page, receipt: desk.receiptOf(lastClosed, page.copies)});
 }
 
-/** Shows the receipt of the last ticket that was closed here. */
+/** Shows the receipt of the last ticket that was closed here; where it did not come out, asks what becomes of it. */
 export async function openLastReceipt(desk: Desk, pages: readonly Page[]): Promise<Turn> {
   const {lastClosed} = desk.till.state();
-  return lastClosed === null ? object(pages, {code: 'noReceiptYet'}) : show(desk, pages, lastClosed);
+  if (lastClosed === null) return object(pages, {code: 'noReceiptYet'});
+  return askAboutTicket(desk, pages, lastClosed.id) ?? show(desk, pages, lastClosed);
 }
 
 /** Shows the receipt of a ticket from the list; a cancelled one has none. */
@@ -48,15 +51,12 @@ export async function openReceipt(desk: Desk, pages: readonly Page[], row: Pick<
   return ticket === null ? object(pages, {code: 'noReceiptYet'}) : show(desk, pages, ticket);
 }
 
-/** Prints: the original where it never came out, else a copy that is marked as one. */
+/** Prints: the original where nothing of it came out, else a copy that is marked as one. */
 async function print(desk: Desk, pages: readonly Page[], page: PageOf<'receipt'>): Promise<Turn> {
   const {ticketId, ticketNo} = page.receipt;
   if (page.peer !== undefined) return object(pages, {code: 'atItsTill', tillNo: page.peer.tillNo, what: 'print'});
   const notice = said({code: 'printing', ticketNo});
-  if (page.job !== null) {
-    await desk.outbox.again(page.job.id);
-    return {pages: popped(pages), notice};
-  }
+  if (page.job !== null) return printAgain(desk, page.job, {from: pages, next: () => popped(pages)});
   const command = {kind: 'reprintReceipt', ticketId, ticketNo, copies: page.copies} as const;
   return carryOut(desk, command, {pages, next: () => ({pages: popped(pages), notice})});
 }

@@ -1,7 +1,8 @@
 import {allowed, isRefusal} from '../core/decision.ts';
 import {NOTHING_UNSENT, reportFigures, zReportId, type Report, type Unsent} from '../core/report/report.ts';
 import type {Page} from './pages.ts';
-import type {Job} from './ports.ts';
+import {unprinted, type OpenJob} from './open-job.ts';
+import {printAgain} from './print-again.ts';
 import {scrolled} from './scrolling.ts';
 import {carryOut, freshSale, object, popped, quiet, said, type Act, type Desk, type PageOf, type Turn} from './turn.ts';
 
@@ -64,9 +65,8 @@ export async function closeDay(desk: Desk, pages: readonly Page[]): Promise<Turn
 }
 
 /** The paper of a Z that did not come out; the oldest first. */
-function unprintedZ(desk: Desk): Job | null {
-  const {jobs} = desk.outbox.status();
-  return jobs.find(({kind, status}) => (kind === 'report' || kind === 'blindReport') && status === 'failed') ?? null;
+function unprintedZ(desk: Desk): OpenJob | null {
+  return unprinted(desk.outbox.status().jobs).find(({kind}) => kind !== 'receipt') ?? null;
 }
 
 /** The last Z, or one before it whose paper is still owed. */
@@ -78,15 +78,14 @@ export async function openLastZ(desk: Desk, pages: readonly Page[]): Promise<Tur
   return kept === null ? object(pages, {code: 'noZYet'}) : show(desk, pages, {...kept, job});
 }
 
-/** Prints: an X anew, with the figures of this moment; a Z that never came out; else a copy that is marked as one. */
+/** Prints: an X anew, with the figures of this moment; a Z of which nothing came out; else a copy that is marked as one. */
 async function print(desk: Desk, pages: readonly Page[], {report, copies, job}: PageOf<'report'>): Promise<Turn> {
   const below = popped(pages);
   const notice = said({code: 'printingReport', zNo: report.zNo});
   const next = (): Turn => ({pages: below, notice});
   if (report.zNo === null) return carryOut(desk, {kind: 'printX', unsent: await unsentNow(desk)}, {pages, next});
   if (job === null) return carryOut(desk, {kind: 'reprintReport', id: report.id, copies}, {pages, next});
-  await desk.outbox.again(job.id);
-  return next();
+  return printAgain(desk, job, {from: pages, next: () => below});
 }
 
 async function skip(desk: Desk, pages: readonly Page[], {job}: PageOf<'report'>): Promise<Turn> {

@@ -2,6 +2,7 @@ import {dayAfter, dayBefore, isDate, type DateText} from '../core/bonus/dates.ts
 import {momentReader, type Moment} from '../core/bonus/moment.ts';
 import {waitingPage} from './on-refund-wait.ts';
 import {openReceipt} from './on-receipt.ts';
+import {unprintedOf} from './open-job.ts';
 import type {Page} from './pages.ts';
 import type {TimeRange} from './ports.ts';
 import {claimNotes, transactionsOf, type ListRow, type Scope} from './transactions.ts';
@@ -42,7 +43,7 @@ type Shown = {readonly day: DateText; readonly scope: Scope};
 async function pageOf(desk: Desk, {day, scope}: Shown, {momentOf}: Days): Promise<PageOf<'transactions'>> {
   const tickets = await desk.store.tickets(ROWS_MOST, rangeOf(day, momentOf));
   const {jobs} = desk.outbox.status();
-  const jobOf = (id: string) => jobs.find((job) => job.ticketId === id && job.status === 'failed') ?? null;
+  const jobOf = (id: string) => unprintedOf(jobs, id);
   const rows = tickets.map((ticket) => ({ticket, job: jobOf(ticket.id)}));
   if (scope === 'allTills') desk.peers.askDay(day);
   const claims = claimNotes(await desk.peerBook.held(CLAIMS_MOST), desk.till.own().peerClaims);

@@ -1,31 +1,24 @@
 import type {Receipt} from '../core/receipt.ts';
-import type {ReportPrint} from '../core/report/build-report.ts';
-import {isZReportId, type Report} from '../core/report/report.ts';
-import type {ClosedTicket} from '../core/ticket.ts';
-import {
-  Fault,
-  type Clock,
-  type FaultCode,
-  type Job,
-  type JobStatus,
-  type OutboxRow,
-  type Printer,
-  type TillStore,
-} from './ports.ts';
-
-/** A drawer that would open later than this opens for nobody. */
-const DRAWER_AGE_MAX_MS = 3000;
+import {isOwed, unprinted, type OpenJob, type OpenStatus} from './open-job.ts';
+import {JobList, PaperWorker, type Errand, type WorkerParts} from './paper-worker.ts';
+import type {FaultCode, Job, OutboxRow, PrinterStatus, TillStore} from './ports.ts';
+import {PrinterHealth} from './printer-health.ts';
 
 /** More than this many receipts waiting is a printer that is gone: the rest are kept for the cashier to ask for. */
 const WAITING_MAX = 20;
 
-/** What the outbox has to say: what is still owed, and what the printer last failed with. */
+/** What the outbox has to say: what is still owed, and how the printer is. */
 export type OutboxStatus = {
-  /** Begun, waiting, or failed (then the cashier must say what becomes of it), oldest first. */
-  readonly jobs: readonly Job[];
+  /** What is not over, oldest first. */
+  readonly jobs: readonly OpenJob[];
   /** Being worked on or waiting for it, without the cashier's doing. */
   readonly busy: number;
+  /** What is wrong with the printer, as far as it is known. */
   readonly fault: FaultCode | null;
+  /** What it last said of itself; null while it has said nothing. */
+  readonly said: PrinterStatus | null;
+  /** The cashier is to be asked now what becomes of what did not come out. */
+  readonly isQuestionDue: boolean;
 };
 
 export type Outbox = {
@@ -35,20 +28,19 @@ export type Outbox = {
    * background, one job at a time.
    */
   readonly take: (rows: readonly OutboxRow[], ticketNo: number | null) => void;
-  /** Prints a job that failed or was found half done: the cashier asked for it. Anything else is left alone. */
+  /** Prints what is kept, as it is: the cashier asked for it. Anything else is left alone: a part of it may be on paper. */
   readonly again: (id: string) => Promise<void>;
   /** The cashier doesn't want it any more. One that is being printed this moment can't be called back. */
   readonly skip: (id: string) => Promise<void>;
+  /** The question about what did not come out is on the screen. */
+  readonly questionCame: () => void;
+  /** What the printer answered just now, without a job; null: nothing. */
+  readonly heard: (status: PrinterStatus | null) => void;
   /** Resolves when nothing is being worked on. */
   readonly idle: () => Promise<void>;
 };
 
-type Parts = {
-  readonly store: Pick<TillStore, 'markJob' | 'ticket' | 'report'>;
-  readonly printer: Printer;
-  readonly clock: Pick<Clock, 'nowMs'>;
-  readonly receiptOf: (ticket: ClosedTicket, copy: number) => Receipt;
-  readonly reportOf: (report: Report, print: ReportPrint) => Receipt;
+type Parts = WorkerParts & {
   /** Sees to what a receipt says of its codes, before it is printed for the first time; never rejects. */
   readonly figure: (ticketId: string) => Promise<void>;
   /** The interim total of a ticket that was just put aside; null where there is nothing on it. */
@@ -56,138 +48,34 @@ type Parts = {
   /** Left by the run before. Never repeated here: a receipt may be on paper already, a drawer open. */
   readonly left: readonly Job[];
   readonly onChange: () => void;
-  /** For the technician: what the cashier reads in a word. */
-  readonly log: (text: string) => void;
 };
-
-/** When a job was taken, and for an interim total what it prints: as the ticket was then, whatever comes after. */
-type Errand = {readonly interim: Receipt | null; readonly sinceMs: number};
-
-async function printReport({id, kind, ticketId, copy}: Job, {store, printer, reportOf}: Parts): Promise<void> {
-  const kept = ticketId === null ? null : await store.report(ticketId);
-  if (kept === null) throw new Error(`no report for job ${id}`);
-  return printer.print(reportOf(kept.report, {copy, isBlind: kind === 'blindReport'}));
-}
-
-/** What one job asks of the printer. Throws its Fault; a job without its ticket is a bug. */
-async function carryOut(job: Job, interim: Receipt | null, parts: Parts): Promise<void> {
-  const {store, printer, receiptOf} = parts;
-  if (job.kind === 'drawer') return printer.openDrawer();
-  if (job.kind === 'interim') return interim === null ? undefined : printer.print(interim);
-  if (job.kind === 'report' || job.kind === 'blindReport') return printReport(job, parts);
-  const ticket = job.ticketId === null ? null : await store.ticket(job.ticketId);
-  if (ticket === null) throw new Error(`no closed ticket for job ${job.id}`);
-  return printer.print(receiptOf(ticket, job.copy));
-}
-
-/** A receipt is owed, and so is the paper of a Z: kept for the cashier where it did not come out. */
-function isOwed({kind, ticketId, copy}: OutboxRow): boolean {
-  return kind === 'receipt' || (isReport(kind) && isZReportId(ticketId) && copy === 0);
-}
-
-function isReport(kind: OutboxRow['kind']): boolean {
-  return kind === 'report' || kind === 'blindReport';
-}
-
-/** The jobs that are not over, and what the printer last said. */
-class JobList {
-  jobs: readonly Job[];
-  busy = 0;
-  fault: FaultCode | null = null;
-
-  constructor(left: readonly Job[]) {
-    this.jobs = left.filter(isOwed).map((job) => ({...job, status: 'failed'}));
-  }
-
-  find(id: string): Job | null {
-    return this.jobs.find((job) => job.id === id) ?? null;
-  }
-
-  set(id: string, status: JobStatus): void {
-    const isOver = status === 'done' || status === 'skipped';
-    this.jobs = isOver
-      ? this.jobs.filter((job) => job.id !== id)
-      : this.jobs.map((job) => (job.id === id ? {...job, status} : job));
-  }
-}
-
-/**
- * A drawer that did not open is opened by hand, an interim total is asked for again by New Balance, an X as it was
- * before: each would be worse later, by itself.
- */
-function givenUp(job: Job): JobStatus {
-  return isOwed(job) ? 'failed' : 'skipped';
-}
 
 /** Figures are made once, for the original; a copy shows these. */
 function isFirstReceipt(row: OutboxRow): row is OutboxRow & {readonly ticketId: string} {
   return row.kind === 'receipt' && row.copy === 0 && row.ticketId !== null;
 }
 
-/** Works on jobs; each step is on disk before it is taken. */
-class Worker {
-  readonly #list: JobList;
-  readonly #parts: Parts;
-
-  constructor(list: JobList, parts: Parts) {
-    this.#list = list;
-    this.#parts = parts;
-  }
-
-  async mark(id: string, status: JobStatus): Promise<void> {
-    await this.#parts.store.markJob(id, status);
-    this.#list.set(id, status);
-  }
-
-  /** When a part fails nothing that waits is told to it later by itself: not when somebody has loaded paper. */
-  async #giveUp(job: Job, error: unknown): Promise<void> {
-    this.#list.fault = error instanceof Fault ? error.code : 'printerFailed';
-    this.#parts.log(
-      `${job.kind} ${job.ticketNo ?? ''}: ${error instanceof Error ? (error.stack ?? '') : String(error)}`,
-    );
-    for (const one of [job, ...this.#list.jobs.filter(({status}) => status === 'waiting')]) {
-      await this.mark(one.id, givenUp(one)).catch(() => this.#list.set(one.id, givenUp(one)));
-    }
-  }
-
-  /** Only what still waits is told: it may have been skipped or given up meanwhile. A late drawer stays shut. */
-  async work(id: string, {interim, sinceMs}: Errand): Promise<void> {
-    const job = this.#list.find(id);
-    if (job === null || job.status !== 'waiting') return;
-    const isLate = job.kind === 'drawer' && this.#parts.clock.nowMs() - sinceMs > DRAWER_AGE_MAX_MS;
-    try {
-      if (isLate) return await this.mark(id, 'skipped');
-      await this.mark(id, 'begun');
-      await carryOut(job, interim, this.#parts);
-      this.#list.fault = null;
-      await this.mark(id, 'done');
-    } catch (error) {
-      await this.#giveUp(job, error);
-    }
-  }
-}
-
 /** Who is whose turn: one thing at a time at the printer, and paper in the order of the sales before that. */
 class Lines {
   readonly #list: JobList;
   readonly #parts: Parts;
-  readonly #worker: Worker;
+  readonly #worker: PaperWorker;
   #printing: Promise<void> = Promise.resolve();
   #paper: Promise<void> = Promise.resolve();
 
-  constructor(list: JobList, parts: Parts) {
+  constructor(list: JobList, health: PrinterHealth, parts: Parts) {
     this.#list = list;
     this.#parts = parts;
-    this.#worker = new Worker(list, parts);
+    this.#worker = new PaperWorker(list, health, parts);
   }
 
-  mark(id: string, status: JobStatus): Promise<void> {
+  mark(id: string, status: OpenStatus | 'skipped'): Promise<void> {
     return this.#worker.mark(id, status);
   }
 
   /** A drawer opens at its turn; a receipt gets in line for it once its figures are there. */
-  add(row: OutboxRow, interim: Receipt | null): void {
-    const errand = {interim, sinceMs: this.#parts.clock.nowMs()};
+  add(row: OutboxRow, {interim, isAskedFor}: Omit<Errand, 'sinceMs'>): void {
+    const errand = {interim, isAskedFor, sinceMs: this.#parts.clock.nowMs()};
     this.#list.busy += 1;
     if (row.kind === 'drawer') {
       void this.#print(row.id, errand);
@@ -222,36 +110,53 @@ class Lines {
  * Sees to paper and drawer after the commit. Each job is marked as begun on disk before its first byte goes out, so
  * that a till that was cut off knows what may be half done, and leaves it to the cashier. Paper comes out in the order
  * of the sales, also where one waits for its figures; a drawer waits for no figures.
+ *
+ * While the printer is known to be in trouble the receipts of further sales are kept and not sent. When it is well again
+ * nothing of that comes out by itself: the cashier is asked.
  */
 export function openOutbox(parts: Parts): Outbox {
   const list = new JobList(parts.left);
-  const lines = new Lines(list, parts);
-  const change = async (id: string, from: readonly JobStatus[], to: JobStatus): Promise<boolean> => {
+  const health = new PrinterHealth();
+  const lines = new Lines(list, health, parts);
+  const change = async (id: string, from: readonly OpenStatus[], to: OpenStatus | 'skipped'): Promise<boolean> => {
     const job = list.find(id);
     if (job === null || !from.includes(job.status)) return false;
+    health.lookedAfter();
     await lines.mark(id, to);
     parts.onChange();
     return true;
   };
+  const add = (row: OutboxRow, ticketNo: number | null): void => {
+    const hasRoom = list.busy < WAITING_MAX;
+    if (!hasRoom && !isOwed(row)) return;
+    list.jobs = [...list.jobs, {...row, status: hasRoom ? 'waiting' : 'kept', ticketNo, why: health.trouble()}];
+    const interim = row.kind === 'interim' && row.ticketId !== null ? parts.interimOf(row.ticketId) : null;
+    if (hasRoom) lines.add(row, {interim, isAskedFor: false});
+  };
   return {
-    status: () => ({jobs: list.jobs, busy: list.busy, fault: list.fault}),
+    status: () => ({
+      jobs: list.jobs,
+      busy: list.busy,
+      fault: health.trouble(),
+      said: health.said(),
+      isQuestionDue: health.isQuestionDue() && list.busy === 0 && unprinted(list.jobs).length > 0,
+    }),
     take: (rows, ticketNo) => {
-      for (const row of rows) {
-        const hasRoom = list.busy < WAITING_MAX;
-        const status: JobStatus = hasRoom ? 'waiting' : 'failed';
-        if (!hasRoom && !isOwed(row)) continue;
-        list.jobs = [...list.jobs, {...row, status, ticketNo}];
-        const interim = row.kind === 'interim' && row.ticketId !== null ? parts.interimOf(row.ticketId) : null;
-        if (hasRoom) lines.add(row, interim);
-      }
+      for (const row of rows) add(row, ticketNo);
       parts.onChange();
     },
     again: async (id) => {
       const job = list.find(id);
-      if (job !== null && (await change(id, ['failed'], 'waiting'))) lines.add(job, null);
+      if (job !== null && (await change(id, ['kept'], 'waiting'))) {
+        lines.add(job, {interim: null, isAskedFor: true});
+      }
     },
     skip: async (id) => {
-      await change(id, ['failed', 'waiting'], 'skipped');
+      await change(id, ['kept', 'failed', 'waiting'], 'skipped');
+    },
+    questionCame: () => health.questionCame(),
+    heard: (status) => {
+      if (health.heard(status)) parts.onChange();
     },
     idle: lines.idle,
   };

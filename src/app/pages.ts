@@ -28,6 +28,7 @@ import type {
   UiMember,
 } from './member-pages.ts';
 import type {ReportPage} from './report-page.ts';
+import type {UnprintedItem, UnprintedObjection, UnprintedPage} from './unprinted-page.ts';
 import type {Trouble} from './trouble.ts';
 import type {CodeView, FaultCode, LinkStatus} from './ports.ts';
 import type {Refused} from './refused.ts';
@@ -45,6 +46,7 @@ export type MenuItem =
   /** A part of a refund that was left open and still waits for its host. */
   | {readonly kind: 'leftOpen'; readonly left: RefundLeft}
   | DeviceItem
+  | UnprintedItem
   | MemberItem;
 
 /** A voucher that credit is to be put on, with the hash of the PIN that was read with it. */
@@ -60,6 +62,7 @@ export type MenuName =
   | 'refused-acts'
   | 'presets'
   | 'devices'
+  | 'print-queue'
   | OperatorMenu
   | MemberMenu;
 
@@ -116,6 +119,7 @@ export type Page =
   | {readonly screen: 'confirm'; readonly confirmation: Confirmation}
   | ReceiptPage
   | ReportPage
+  | UnprintedPage
   | PeerPage
   | TransactionsPage
   | RefundPage
@@ -185,6 +189,8 @@ export type Said =
   /** Null: an X. */
   | {readonly code: 'printingReport'; readonly zNo: number | null}
   | {readonly code: 'printing'; readonly ticketNo: number}
+  /** What did not come out is not wanted any more: so many papers. */
+  | {readonly code: 'unprintedSkipped'; readonly count: number}
   /** The till was cut off in mid-sale and is back at the very line. */
   | {readonly code: 'recovered'; readonly ticketNo: number | null; readonly lines: number}
   | DeviceSaid
@@ -241,6 +247,7 @@ export type Objection =
   | {readonly code: 'chooseLinesFirst'}
   | BonusObjection
   | DeviceObjection
+  | UnprintedObjection
   | MemberObjection;
 
 /** The one message line. Refusals, objections and faults come with a sound. */

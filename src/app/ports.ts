@@ -71,7 +71,10 @@ export type OutboxRow = {
   readonly copy: number;
 };
 
-/** waiting: not begun. begun: bytes may be out. done. skipped: the cashier said no. failed: the part said no. */
+/**
+ * As on disk. waiting: nothing of it is on paper. begun: bytes may be out. done. skipped: the cashier said no. failed: it
+ * broke off, and a part of it may be on paper.
+ */
 export type JobStatus = 'waiting' | 'begun' | 'done' | 'skipped' | 'failed';
 
 export type Job = OutboxRow & {readonly status: JobStatus; readonly ticketNo: number | null};
@@ -117,7 +120,7 @@ export type TillStore = {
   readonly load: () => Promise<TillState>;
   /** Durable when it resolves; throws a Fault and changes nothing when it can't. */
   readonly commit: (batch: Batch) => Promise<void>;
-  /** Jobs not yet done, oldest first, at most 50. */
+  /** Jobs not yet done: the newest 200, oldest first. */
   readonly openJobs: () => Promise<readonly Job[]>;
   readonly markJob: (id: string, status: JobStatus) => Promise<void>;
   readonly ticket: (id: string) => Promise<ClosedTicket | null>;
@@ -165,7 +168,7 @@ export type Operators = {
   readonly holderOf: (cardHash: string) => Promise<ListedOperator | null>;
 };
 
-/** Turns a receipt into paper. Throws a Fault; a job that threw may be half on paper. */
+/** Turns a receipt into paper. A job that threw may be half on paper, unless it was a PrinterRefusal. */
 export type Printer = {
   /** Rejects with a Fault; with a PrinterRefusal where not one byte of it went out. */
   readonly print: (receipt: Receipt) => Promise<void>;

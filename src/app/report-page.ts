@@ -1,6 +1,6 @@
 import type {Receipt} from '../core/receipt.ts';
 import type {Report} from '../core/report/report.ts';
-import type {Job} from './ports.ts';
+import type {OpenJob} from './open-job.ts';
 
 /** An X or Z report on the screen. */
 export type ReportPage = {
@@ -9,6 +9,6 @@ export type ReportPage = {
   readonly receipt: Receipt;
   readonly copies: number;
   /** The job that should have printed it, while it has not. */
-  readonly job: Job | null;
+  readonly job: OpenJob | null;
   readonly top: number;
 };

@@ -13,6 +13,7 @@ import {memberArrived} from './member-arrival.ts';
 import {uiMember} from './member-ui.ts';
 import {devicesTold, withDevices} from './on-devices.ts';
 import {withFigures} from './on-receipt.ts';
+import {withQuestion} from './print-queue.ts';
 import {withWaiting} from './on-refund-wait.ts';
 import {peersTold} from './on-peer-wait.ts';
 import {withOthers} from './on-transactions.ts';
@@ -87,7 +88,8 @@ async function heard(desk: Desk, {turn, hands, ...seat}: Seat): Promise<Seat> {
   const given = await withDiscount(desk, {...seat, turn: among, hands, toldId: answered?.id ?? null}, false);
   const members = await withMembers(desk, given.turn);
   // A device that went or came waits until what was answered has been told.
-  const now = (members.notice === turn.notice ? devicesTold(desk, members.pages) : null) ?? members;
+  const heardOf = (members.notice === turn.notice ? devicesTold(desk, members.pages) : null) ?? members;
+  const now = withQuestion(desk, heardOf);
   // What the host answers takes the place of a refusal on the one line, and of what could be done about it.
   const isNews = answer !== null || now.notice !== given.turn.notice;
   return {...given, turn: now, hands: isNews ? {...hands, wanted: null} : hands};
@@ -106,7 +108,7 @@ export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): S
   const take = async (deed: Deed): Promise<void> => {
     seat = {...seat, ...(await takeDeed({desk, keyMap}, seat, deed))};
     seat = await withDiscount(desk, seat, true);
-    const next = {...seat, turn: withDoubt(desk, seat.turn)};
+    const next = {...seat, turn: withQuestion(desk, withDoubt(desk, seat.turn))};
     if (isSentToDoubt(seat.turn)) seat = next;
     else goBy(next);
     wakeWhileAsked(desk);

@@ -17,6 +17,7 @@ import {onReport} from './on-report.ts';
 import {onSale} from './on-sale.ts';
 import {onSplit} from './on-split.ts';
 import {onTransactions} from './on-transactions.ts';
+import {onUnprinted} from './on-unprinted.ts';
 import {onTables} from './on-tables.ts';
 import {onPeerWait} from './on-peer-wait.ts';
 import type {Page} from './pages.ts';
@@ -50,6 +51,8 @@ export function toPage(desk: Desk, pages: readonly Page[], act: Act): Promise<Tu
       return onReceipt(desk, pages, act);
     case 'report':
       return onReport(desk, pages, act);
+    case 'unprinted':
+      return onUnprinted(desk, pages, act);
     case 'transactions':
       return onTransactions(desk, pages, act);
     case 'refund-lines':

@@ -1,13 +1,14 @@
 import type {PeerClaim} from '../core/peers/peer-claim.ts';
 import type {RefundClaim, TillNo} from '../core/peers/protocol.ts';
 import type {PeerAway, PeerDay} from './peers.ts';
-import type {Job, TicketRow} from './ports.ts';
+import type {OpenJob} from './open-job.ts';
+import type {TicketRow} from './ports.ts';
 
 /** Whose transactions are listed. */
 export type Scope = 'thisTill' | 'allTills';
 
 /** A transaction in the list. `job`: what its receipt still waits for; `tillNo`: where it is another till's. */
-export type ListRow = {readonly ticket: TicketRow; readonly job: Job | null; readonly tillNo?: TillNo};
+export type ListRow = {readonly ticket: TicketRow; readonly job: OpenJob | null; readonly tillNo?: TillNo};
 
 /** What stands beside the list of a till that has not told all of the day. */
 export type ListNote = {

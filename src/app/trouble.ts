@@ -6,6 +6,7 @@ export type Trouble =
   | {readonly kind: 'printer'; readonly code: FaultCode; readonly ticketNo: number | null}
   | {readonly kind: 'unprinted'; readonly count: number; readonly ticketNo: number | null}
   | {readonly kind: 'paperLow'}
+  | {readonly kind: 'drawerOpen'}
   /** A scanner or reader of the settings is not to be had, since then. */
   | {
       readonly kind: 'device';

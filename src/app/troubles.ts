@@ -1,3 +1,4 @@
+import {unprinted} from './open-job.ts';
 import type {FaultCode} from './ports.ts';
 import type {Trouble} from './trouble.ts';
 import type {Desk} from './turn.ts';
@@ -17,11 +18,13 @@ export function troublesOf(desk: Desk, unsaved: FaultCode | null): readonly Trou
   const {clockWasMs, refund} = desk.till.state();
   if (clockWasMs !== null) troubles.push({kind: 'clockBehind', byMs: clockWasMs - desk.clock.nowMs()});
   if (refund !== null) troubles.push({kind: 'refundWaiting', ticketNo: refund.refund.refundOf?.ticketNo ?? 0});
-  const {jobs, fault} = desk.outbox.status();
-  const failed = jobs.filter((job) => job.status === 'failed');
+  const {jobs, fault, said} = desk.outbox.status();
+  const failed = unprinted(jobs);
   const ticketNo = failed.at(-1)?.ticketNo ?? null;
   if (failed.length > 0) troubles.push({kind: 'unprinted', count: failed.length, ticketNo});
   if (fault !== null) troubles.push({kind: 'printer', code: fault, ticketNo});
+  if (fault === null && said?.paper === 'low') troubles.push({kind: 'paperLow'});
+  if (said?.drawer === 'open') troubles.push({kind: 'drawerOpen'});
   const ofMembers = desk.members.statuses().reduce((sum, link) => sum + link.refused, 0);
   const refused = desk.bonus.status().refused + ofMembers;
   if (refused > 0) troubles.push({kind: 'collectionsRefused', count: refused});

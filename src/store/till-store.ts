@@ -12,7 +12,8 @@ import {openTicketList} from './ticket-list.ts';
 /** A start reads at most about this many events beside the snapshot. */
 const SNAPSHOT_EVERY = 200;
 
-const OPEN_JOBS_MAX = 50;
+/** So many papers that did not come out are shown; older ones when there is room for them, after another start. */
+const OPEN_JOBS_MAX = 200;
 
 const SQL = {
   commit: 'INSERT INTO commit_document (document) VALUES (jsonb(?))',
@@ -21,7 +22,7 @@ const SQL = {
   journalAfter: 'SELECT seq, body, hash FROM journal WHERE seq > ? ORDER BY seq LIMIT ?',
   openJobs: `SELECT outbox.id, outbox.kind, outbox.ticket_id, outbox.copy, outbox.status, ticket.no
     FROM outbox LEFT JOIN ticket ON ticket.id = outbox.ticket_id
-    WHERE outbox.status IN ('waiting', 'begun', 'failed') ORDER BY outbox.seq LIMIT ${OPEN_JOBS_MAX}`,
+    WHERE outbox.status IN ('waiting', 'begun', 'failed') ORDER BY outbox.seq DESC LIMIT ${OPEN_JOBS_MAX}`,
   markJob: 'UPDATE outbox SET status = ? WHERE id = ?',
   ticket: `SELECT document, (SELECT coalesce(max(copy), 0) FROM outbox WHERE ticket_id = ticket.id AND kind = 'receipt')
     AS copies, (SELECT document FROM receipt_figures WHERE ticket_id = ticket.id) AS figures,
@@ -62,7 +63,7 @@ function readers(
   statements: Statements,
 ): Pick<TillStore, 'openJobs' | 'markJob' | 'ticket' | 'wasReopened' | 'report'> {
   return {
-    openJobs: () => faultsOf(async () => (await statements.openJobs.all()).map(jobOf)),
+    openJobs: () => faultsOf(async () => (await statements.openJobs.all()).map(jobOf).toReversed()),
     markJob: (id, status) =>
       faultsOf(async () => {
         await statements.markJob.run(status, id);

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {openOutbox, type Outbox} from '../../src/app/outbox.ts';
-import {Fault, type OutboxRow, type Printer} from '../../src/app/ports.ts';
+import {unprinted} from '../../src/app/open-job.ts';
+import {Fault, PrinterRefusal, type OutboxRow, type Printer} from '../../src/app/ports.ts';
 import {RICH_TICKET} from '../core/receipt-sample.ts';
 
 const receiptOf = (id: string): OutboxRow => ({id, kind: 'receipt', ticketId: id, copy: 0});
@@ -83,12 +84,10 @@ function bench(figure: (ticketId: string) => Promise<void> = async () => undefin
   return {...slow, outbox, marks, pass: (ms) => void (nowMs += ms), asked};
 }
 
-const NO_PAPER = new Fault('printerSilent', 'no answer');
-const failed = (outbox: Outbox): readonly string[] =>
-  outbox
-    .status()
-    .jobs.filter(({status}) => status === 'failed')
-    .map(({id}) => id);
+const NO_ANSWER = new Fault('printerSilent', 'no answer');
+const NO_PAPER = new PrinterRefusal('paperOut', 'no paper');
+const left = (outbox: Outbox): readonly string[] =>
+  unprinted(outbox.status().jobs).map(({id, status, why}) => `${id} ${status} ${why}`);
 
 describe('the outbox', () => {
   test('one print at a time, each once, in order', async () => {
@@ -109,10 +108,10 @@ describe('the outbox', () => {
     at.outbox.take([drawerOf('d2'), receiptOf('t2')], 2);
     at.outbox.take([drawerOf('d3'), receiptOf('t3')], 3);
     await at.asked();
-    at.next(NO_PAPER);
+    at.next(NO_ANSWER);
     await at.outbox.idle();
     expect(at.out).toEqual([]);
-    expect(failed(at.outbox)).toEqual(['t1', 't2', 't3']);
+    expect(left(at.outbox)).toEqual(['t1 kept printerSilent', 't2 kept printerSilent', 't3 kept printerSilent']);
     expect(at.outbox.status().fault).toBe('printerSilent');
   });
 
@@ -143,7 +142,7 @@ describe('the outbox', () => {
     at.next();
     await at.outbox.idle();
     expect(at.out).toEqual(['receipt t2', 'receipt t1']);
-    expect(failed(at.outbox)).toEqual([]);
+    expect(left(at.outbox)).toEqual([]);
   });
 
   test('a receipt waits for its figures; a drawer does not, and paper keeps its order', async () => {

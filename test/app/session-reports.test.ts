@@ -191,7 +191,7 @@ describe('the paper of a Z', () => {
     expect(later.troubles()).toEqual(['unprinted']);
     broken.isBroken = false;
     await manage(later, 'last Z');
-    expect(later.page()).toMatchObject({screen: 'report', job: {status: 'failed'}});
+    expect(later.page()).toMatchObject({screen: 'report', job: {status: 'kept'}});
     await later.press('print');
     await later.printed();
     expect(paper.map((receipt) => rowsOf(receipt).filter((row) => /^(Z|X|COPY)/.test(row)))).toEqual([['Z REPORT 1']]);

@@ -4,7 +4,7 @@ import {PLAIN, decode, flush} from '../../drivers/keyboard/decode.ts';
 import {isSwipe} from '../../drivers/keyboard/swipe-form.ts';
 import {KEY_LAYOUTS, type DeviceForm, type DeviceRead} from '../../src/app/devices.ts';
 import {SCANNER} from '../support/burst-play.ts';
-import {merged, scannerReports, swipeReport} from '../support/hid-reports.ts';
+import {merged, scannerReports, swipeReport} from '../support/device-reports.ts';
 import {typedReports} from '../support/key-rows.ts';
 import type {FuzzTarget} from './target.ts';
 

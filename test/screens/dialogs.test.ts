@@ -142,7 +142,7 @@ F or /: 1 Help - Skip 2 Refund item 3 Refund 8 Reopen 9 Print - /+ Move 0 Back
   });
 
   test('says when it never came out of the printer, and how many copies did', () => {
-    const job = {id: 'j', kind: 'receipt', ticketId: 't', copy: 0, status: 'failed', ticketNo: 482} as const;
+    const job = {id: 'j', kind: 'receipt', ticketId: 't', copy: 0, status: 'failed', ticketNo: 482, why: null} as const;
     expect(drawn(sceneryOf(CLOSED, [SALE, {...page, job}]))).toContain('This receipt was not printed');
     expect(drawn(sceneryOf(CLOSED, [SALE, {...page, copies: 2}]))).toContain('2 copies printed');
   });

@@ -51,7 +51,15 @@ describe('a report on the screen', () => {
   });
 
   test('says when it never came out of the printer, and how many copies did', () => {
-    const job = {id: 'j', kind: 'report', ticketId: 'z/7', copy: 0, status: 'failed', ticketNo: null} as const;
+    const job = {
+      id: 'j',
+      kind: 'report',
+      ticketId: 'z/7',
+      copy: 0,
+      status: 'failed',
+      ticketNo: null,
+      why: null,
+    } as const;
     expect(drawn(pageOf(7, {job}))).toContain('This report was not printed');
     expect(drawn(pageOf(7, {copies: 2}))).toContain('2 copies printed');
   });

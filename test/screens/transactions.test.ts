@@ -46,7 +46,15 @@ describe('the list of transactions', () => {
   });
 
   test('says of a receipt that it was not printed', () => {
-    const job = {id: 'j', kind: 'receipt', ticketId: 'id-0', copy: 0, status: 'failed', ticketNo: 500} as const;
+    const job = {
+      id: 'j',
+      kind: 'receipt',
+      ticketId: 'id-0',
+      copy: 0,
+      status: 'failed',
+      ticketNo: 500,
+      why: null,
+    } as const;
     const scenery = sceneryOf(SIGNED_ON, [SALE, list(rows(2).map((row) => ({...row, job})))]);
     expect(rowWith('000500', scenery)).toMatch(/ Anna K\. +REFUND, not printed +-4\.50$/);
     // No name was kept with this one.

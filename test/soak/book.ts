@@ -31,6 +31,9 @@ export type BookTicket = {
 /** One receipt: the original (copy 0) or a copy of a ticket's. */
 export type PaperName = {readonly ticketNo: number; readonly copy: number};
 
+/** A receipt that a kill left unprinted: `waiting` on disk, nothing of it is on paper. */
+export type LeftPaper = PaperName & {readonly status?: string};
+
 export type Book = {
   readonly page: 'lock' | 'sale' | 'pay' | 'card' | 'else';
   readonly operator: {readonly no: string; readonly name: string} | null;
@@ -40,7 +43,7 @@ export type Book = {
   /** How many copies of a ticket's receipt were asked for. */
   readonly copies: ReadonlyMap<number, number>;
   /** Receipts that the last kill left unprinted, oldest first, while nobody said what becomes of them. */
-  readonly left: readonly PaperName[];
+  readonly left: readonly LeftPaper[];
   /** Receipts of these that were asked for again, and those that were not wanted any more. */
   readonly again: readonly PaperName[];
   readonly skipped: readonly PaperName[];
@@ -248,8 +251,15 @@ export function settleLeft(name: PaperName, what: 'again' | 'skipped'): (book: B
   });
 }
 
+/** Prints what a kill left: itself, where nothing of it is on paper; else a copy in its place. */
+export function printLeft(name: LeftPaper): (book: Book) => Book {
+  const {status = 'waiting', ticketNo} = name;
+  if (status === 'waiting') return settleLeft(name, 'again');
+  return (book) => ({...copyReceipt(ticketNo)(settleLeft(name, 'skipped')(book)), page: book.page});
+}
+
 /** The till after a kill: whatever was only typed or looked at is gone, everything else is as it was. */
-export function restarted(book: Book, left: readonly PaperName[]): Book {
+export function restarted(book: Book, left: readonly LeftPaper[]): Book {
   if (book.operator === null) return {...book, page: 'lock', left};
   return {...book, page: isCardAsked(book) ? 'card' : 'sale', left};
 }

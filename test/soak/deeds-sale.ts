@@ -13,7 +13,8 @@ import {
   signOn,
   voidLine,
   type Book,
-  type PaperName,
+  printLeft,
+  type LeftPaper,
 } from './book.ts';
 import type {Chance} from './chance.ts';
 import {choose, enter, press, tap, typing, type Stroke} from './strokes.ts';
@@ -129,19 +130,19 @@ export function atTheDrawer(chance: Chance): Deed {
 export function reprinting(book: Book, ticketNo: number): Deed {
   const left = book.left.find((name) => name.ticketNo === ticketNo);
   const done = goTo('sale');
-  const print = left === undefined ? copyReceipt(ticketNo) : settleLeft(left, 'again');
+  const print = left === undefined ? copyReceipt(ticketNo) : printLeft(left);
   return [press('f11', goTo('else')), press('f9', (before) => done(print(before)))];
 }
 
 /** Says of a receipt that did not come out what becomes of it: the manager's list, its ticket, print or skip. */
-export function settling(name: PaperName, chance: Chance): Deed {
+export function settling(name: LeftPaper, chance: Chance): Deed {
   const isAgain = chance.happens(60);
   return [
     press('f10', goTo('else')),
     choose('Recall transaction list', goTo('else')),
     ...typing(String(name.ticketNo)),
     enter(goTo('else')),
-    isAgain ? press('f9', settleLeft(name, 'again')) : press('-', settleLeft(name, 'skipped')),
+    isAgain ? press('f9', printLeft(name)) : press('-', settleLeft(name, 'skipped')),
     tap('escape', goTo('else')),
     tap('escape', goTo('sale')),
   ];

@@ -24,6 +24,10 @@ export const OTHER_REFUSALS = [
 
 export const OTHER_OBJECTIONS = [
   ...DEVICE_OBJECTIONS,
+  {code: 'partOnPaper'},
+  {code: 'nothingOnPaper'},
+  {code: 'reportElsewhere'},
+  {code: 'noOtherUnprinted'},
   ...CARD_OBJECTIONS,
   ...MEMBER_OBJECTIONS,
   {code: 'notAnOperatorNo'},
