@@ -135,12 +135,20 @@ export const TRANSACTIONS = {
 } as const;
 
 /** What a refund and the list of transactions object to. */
-export type RefundObjection = Extract<Objection, {code: 'notRefunded' | 'noOlderDay' | 'noNewerDay' | 'noSuchTicket'}>;
+export type RefundObjection = Extract<Objection, {code: (typeof REFUND_CODES)[number]}>;
+
+const REFUND_CODES = [
+  'notRefunded',
+  'noOlderDay',
+  'noNewerDay',
+  'noSuchTicket',
+  'receiptCodeHere',
+  'otherTillsReceipt',
+] as const;
 
 /** True for what the list of transactions, or a refund, has to say. */
 export function isRefundObjection(objection: Objection): objection is RefundObjection {
-  const {code} = objection;
-  return code === 'notRefunded' || code === 'noOlderDay' || code === 'noNewerDay' || code === 'noSuchTicket';
+  return REFUND_CODES.some((code) => code === objection.code);
 }
 
 /** Why the list shows nothing else, or nothing came of a refund. */
@@ -154,5 +162,9 @@ export function refundObjectionWords(objection: RefundObjection): string {
       return 'This is the newest day: ← goes to older ones';
     case 'noSuchTicket':
       return `${named(objection.typed)} is no ticket or day of this till: type 482, 22.11 or 2026-11-22`;
+    case 'receiptCodeHere':
+      return "That is a receipt's code: scan it on the sale or the transaction screen";
+    case 'otherTillsReceipt':
+      return `That is a receipt of till ${objection.tillNo}: find it in the list of all tills, by its day`;
   }
 }

@@ -1,11 +1,13 @@
 import {isHalfRead, readCard} from '../core/cards/card-format.ts';
 import {isPaymentSwipe} from '../core/payment-card.ts';
+import {readReceiptCode} from '../core/receipt-code.ts';
 import {bonusCodeOf, swipedCode} from './bonus-code.ts';
 import {bookCode} from './book.ts';
 import {onSwipe as refuseSwipe} from './card-guard.ts';
 import {leaveManager, takeRead} from './card-session.ts';
 import {scanIntoQuestion} from './on-ask.ts';
 import {againstReading, cardOfScan, codeAskedFor, onCard} from './on-card.ts';
+import {onReceiptCode} from './on-receipt-code.ts';
 import type {Page} from './pages.ts';
 import {prefixForScan} from './sale-entry.ts';
 import {backTo, object, SALE, withTop, type Desk, type Turn} from './turn.ts';
@@ -48,10 +50,12 @@ async function onUnknownCard(desk: Desk, pages: readonly Page[], tracks: string)
 }
 
 /**
- * A scan is never typing. It is a card of the venue's, or it books, or it is a bonus code, which opens the Card Manager
+ * A scan is never typing. It is the code of a receipt, a card of the venue's, or it books, or it is a bonus code, which opens the Card Manager
  * over any page; a field that asks for a number, a PIN or an answer refuses it, and keeps what was typed.
  */
 export async function onScan(desk: Desk, pages: readonly Page[], code: string): Promise<Turn> {
+  const receipt = readReceiptCode(code);
+  if (receipt !== null) return onReceiptCode(desk, pages, receipt);
   const card = await cardOfScan(desk, code);
   if (card !== null) return onCard(desk, pages, card);
   const against = againstReading(pages);

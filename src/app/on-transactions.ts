@@ -97,8 +97,8 @@ async function toggled({desk, pages, page}: At): Promise<Turn> {
   return quiet(withTop(pages, await pageOf(desk, {day: page.day, scope}, days)));
 }
 
-/** The receipt of a ticket; another till is asked for its own, and the till goes on meanwhile. */
-function open(desk: Desk, pages: readonly Page[], {ticket, tillNo}: ListRow): Promise<Turn> | Turn {
+/** The receipt of a ticket of the list; another till is asked for its own, and the till goes on meanwhile. */
+export function openListed(desk: Desk, pages: readonly Page[], {ticket, tillNo}: ListRow): Promise<Turn> | Turn {
   if (tillNo === undefined) return openReceipt(desk, pages, ticket);
   if (ticket.phase === 'cancelled') return object(pages, {code: 'noReceiptYet'});
   desk.peers.askTicket(tillNo, ticket.id);
@@ -150,7 +150,7 @@ function enter(at: At): Promise<Turn> | Turn {
   const {desk, pages, page} = at;
   if (page.entry !== '') return enterTyped(at);
   const row = page.rows[page.selected];
-  return row === undefined ? object(pages, {code: 'noReceiptYet'}) : open(desk, pages, row);
+  return row === undefined ? object(pages, {code: 'noReceiptYet'}) : openListed(desk, pages, row);
 }
 
 function moved({pages, page}: At, by: number): Turn {

@@ -237,6 +237,9 @@ export type Objection =
   | {readonly code: 'noOlderDay'}
   | {readonly code: 'noNewerDay'}
   | {readonly code: 'noSuchTicket'; readonly typed: string}
+  /** The code of a receipt where no receipt is shown, or of another till's that is not in the list. */
+  | {readonly code: 'receiptCodeHere'}
+  | {readonly code: 'otherTillsReceipt'; readonly tillNo: string}
   | PeerObjection
   | {readonly code: 'noLine'}
   | {readonly code: 'noNote'}

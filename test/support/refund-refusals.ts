@@ -37,6 +37,8 @@ export const REFUND_OBJECTIONS = [
   {code: 'noOlderDay'},
   {code: 'noNewerDay'},
   {code: 'noSuchTicket', typed: '2026-11-31'},
+  {code: 'receiptCodeHere'},
+  {code: 'otherTillsReceipt', tillNo: '9999'},
 ] as const satisfies readonly Objection[];
 
 /** What is said of refunds. */
