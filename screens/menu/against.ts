@@ -15,6 +15,14 @@ function againstChange(ticket: OpenTicket | null): Refusal | null {
   return ticket.lines.some(isLive) ? null : {code: 'ticketEmpty'};
 }
 
+function againstCardAsked(ticket: OpenTicket | null): Refusal | null {
+  return ticket?.asked ? {code: 'cardWaiting', amountCents: ticket.asked.amountCents} : null;
+}
+
+function againstTicket(ticket: OpenTicket | null): Refusal | null {
+  return ticket === null ? null : {code: 'ticketOpen', ticketNo: ticket.no};
+}
+
 function againstFunction(id: FunctionId, scenery: Scenery): Refusal | null {
   if (isMemberFunction(id)) return againstMember(id, scenery);
   const {ticket, lastClosed} = scenery.state;
@@ -42,12 +50,11 @@ function againstFunction(id: FunctionId, scenery: Scenery): Refusal | null {
     case 'clock':
       return scenery.state.clockWasMs === null ? {code: 'clockRight'} : null;
     case 'z-report':
-      if (ticket?.asked) return {code: 'cardWaiting', amountCents: ticket.asked.amountCents};
-      return ticket === null ? null : {code: 'ticketOpen', ticketNo: ticket.no};
+      return againstCardAsked(ticket) ?? againstTicket(ticket);
     case 'no-sale':
-      return ticket === null ? null : {code: 'ticketOpen', ticketNo: ticket.no};
+      return againstTicket(ticket);
     case 'sell-voucher':
-      return ticket?.asked ? {code: 'cardWaiting', amountCents: ticket.asked.amountCents} : null;
+      return againstCardAsked(ticket);
     case 'open-price':
     case 'manager':
     case 'lock':

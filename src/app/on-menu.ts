@@ -1,3 +1,4 @@
+import type {PresetDiscount} from '../core/catalogue.ts';
 import {allowed, isRefusal} from '../core/decision.ts';
 import {addLine} from './book.ts';
 import {runFunction} from './functions.ts';
@@ -104,11 +105,8 @@ async function choose(desk: Desk, pages: readonly Page[], page: PageOf<'menu'>):
     case 'device':
     case 'printer':
       return tellDevice(pages, item);
-    case 'preset': {
-      const notice = said({code: 'discounted'});
-      const next = (): Turn => ({pages: freshSale(pages), notice});
-      return carryOut(desk, {kind: 'presetDiscount', preset: item.preset}, {pages, next});
-    }
+    case 'preset':
+      return givePreset(desk, pages, item.preset);
     case 'addOperator':
     case 'operator':
     case 'operatorDeed':
@@ -116,6 +114,11 @@ async function choose(desk: Desk, pages: readonly Page[], page: PageOf<'menu'>):
     case 'role':
       return chooseOperator(desk, withTop(pages, {...page, entry: '', selected: page.items.indexOf(item)}), item);
   }
+}
+
+function givePreset(desk: Desk, pages: readonly Page[], preset: PresetDiscount): Promise<Turn> {
+  const next = (): Turn => ({pages: freshSale(pages), notice: said({code: 'discounted'})});
+  return carryOut(desk, {kind: 'presetDiscount', preset}, {pages, next});
 }
 
 async function payOther(

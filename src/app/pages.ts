@@ -1,6 +1,5 @@
 import type {Confirmation} from './confirmation.ts';
 import type {BonusObjection} from './bonus-pages.ts';
-import type {CardMeans} from '../core/cards/card-format.ts';
 import type {Operator, PresetDiscount, Product, ProductGroup} from '../core/catalogue.ts';
 import type {CashMove, LineMove} from '../core/commands.ts';
 import type {Cents} from '../core/money.ts';
@@ -10,6 +9,7 @@ import type {RefundLeft} from '../core/refund/pending.ts';
 import type {Refusal} from '../core/refusals.ts';
 import type {TillState} from '../core/state.ts';
 import type {PeerObjection, PeerPage} from './peer-page.ts';
+import type {ReadingObjection} from './reading-objections.ts';
 import type {ReceiptPage} from './receipt-page.ts';
 import type {NotRefunded, RefundPage, RefundQuestion, RefundSaid, TransactionsPage} from './refund-page.ts';
 import type {Line, MoneyOff} from '../core/ticket.ts';
@@ -221,26 +221,14 @@ export type Objection =
   | {readonly code: 'answerFirst'}
   /** A scan or a card where a value is asked for that is typed. */
   | {readonly code: 'typeFirst'}
-  | {readonly code: 'cardUnknown'}
-  | {readonly code: 'cardHalfRead'}
-  /** A card of no form that is known here; nothing of it is kept. */
-  | {readonly code: 'cardOfNobody'}
-  | {readonly code: 'noMemberLink'}
-  | {readonly code: 'operatorCardHere'}
-  /** A member's card at the lock screen. */
-  | {readonly code: 'memberCardHere'}
-  /** Another card of the venue's where a bonus code is asked for. */
-  | {readonly code: 'notACodeCard'; readonly means: Exclude<CardMeans, 'code' | 'operator'>}
   | {readonly code: 'noReceiptYet'}
   | {readonly code: 'noZYet'}
   | NotRefunded
   | {readonly code: 'noOlderDay'}
   | {readonly code: 'noNewerDay'}
   | {readonly code: 'noSuchTicket'; readonly typed: string}
-  /** The code of a receipt where no receipt is shown, or of another till's that is not in the list. */
-  | {readonly code: 'receiptCodeHere'}
-  | {readonly code: 'otherTillsReceipt'; readonly tillNo: string}
   | PeerObjection
+  | ReadingObjection
   | {readonly code: 'noLine'}
   | {readonly code: 'noNote'}
   | {readonly code: 'seenBefore'}

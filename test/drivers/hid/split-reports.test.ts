@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import {decoderFor} from '../../../drivers/hid/decoder.ts';
 import type {DeviceForm, DeviceRead} from '../../../src/app/devices.ts';
-import {cut, merged, readsUntilSilence, scan, scannerReports, swipe, swipeReport} from '../../support/device-reports.ts';
+import {
+  cut,
+  merged,
+  readsUntilSilence,
+  scan,
+  scannerReports,
+  swipe,
+  swipeReport,
+} from '../../support/device-reports.ts';
 import {typedReports} from '../../support/key-rows.ts';
 import {describe, expect, it} from 'vitest';
 
