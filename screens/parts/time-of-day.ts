@@ -14,6 +14,12 @@ const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 /** As English is written where Bonustill is at home; September is the one of four letters. */
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'];
 
+/** A day such as 2026-11-12, as it is read at the venue: 12 Nov 2026. */
+export function dayWords(date: string): string {
+  const [year = '', month = '', day = ''] = date.split('-');
+  return `${Number(day)} ${MONTHS[Number(month) - 1] ?? ''} ${year}`;
+}
+
 function twoDigits(count: number): string {
   return String(count).padStart(2, '0');
 }

@@ -2,12 +2,14 @@ import type {DeviceObjection} from '../../src/app/device-pages.ts';
 import {hidePin, type CodePattern} from '../../src/core/bonus/code-form.ts';
 import {PIN_DIGITS} from '../../src/core/bonus/host-protocol.ts';
 import {NAMED_KEYS} from '../../src/app/inputs.ts';
+import type {LabelObjection} from '../../src/app/label-objections.ts';
 import type {MemberObjection} from '../../src/app/member-pages.ts';
 import type {OperatorObjection} from '../../src/app/operator-pages.ts';
 import type {Objection} from '../../src/app/pages.ts';
 import {INTENT_WORDS, keyWords} from './keys.ts';
 import {deviceObjectionWords, isDeviceObjection} from './devices.ts';
 import {cardObjectionWords, isOfCard, type CardObjection} from './objections-cards.ts';
+import {isOfLabel, labelObjectionWords} from './objections-labels.ts';
 import {isMemberObjection, memberObjectionWords} from './objections-member.ts';
 import {isOperatorObjection, operatorObjection} from './operators.ts';
 import {isRefundObjection, refundObjectionWords, type RefundObjection} from './refunds.ts';
@@ -80,7 +82,8 @@ type LaterObjection = Extract<
   }
 >;
 
-function laterWords(objection: LaterObjection | CardObjection | PeerObjection): string {
+function laterWords(objection: LaterObjection | CardObjection | PeerObjection | LabelObjection): string {
+  if (isOfLabel(objection)) return labelObjectionWords(objection);
   if (isPeerObjection(objection)) return peerObjectionWords(objection);
   if (isOfCard(objection)) return cardObjectionWords(objection);
   switch (objection.code) {

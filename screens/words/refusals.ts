@@ -1,5 +1,6 @@
 import {formatCents, formatQuantity} from '../../src/core/format.ts';
 import type {Refusal} from '../../src/core/refusals.ts';
+import {dayWords} from '../parts/time-of-day.ts';
 import {isRefundRefusal, refundRefusalWords, type RefundRefusal} from './refusals-refund.ts';
 import {claimRefusalWords, isClaimRefusal, type ClaimRefusal} from './refusals-claims.ts';
 import {isMemberRefusal, memberRefusalWords, type MemberRefusal} from './refusals-member.ts';
@@ -18,6 +19,7 @@ type LineRefusal = Of<
   | 'priceTooLarge'
   | 'priceMissing'
   | 'totalTooLarge'
+  | 'expired'
   | 'unknownTax'
   | 'noSuchLine'
   | 'lineVoid'
@@ -45,6 +47,18 @@ type PaymentRefusal = Of<
   | 'noSuchTender'
 >;
 
+/** A time of a day, from its minutes: 12:30. */
+function timeWords(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+}
+
+function expiredWords({rule, date, minute}: Of<'expired'>): string {
+  const at = minute === null ? '' : ` at ${timeWords(minute)}`;
+  return rule === 'expiry'
+    ? `Expired on ${dayWords(date)}${at}: not sold. Take another one`
+    : `To be sold by ${dayWords(date)}${at}: not sold any more. Take another one`;
+}
+
 /** Refusals of lines and discounts: what is wrong, then what would make it possible. */
 function lineWords(refusal: LineRefusal): string {
   switch (refusal.code) {
@@ -62,6 +76,8 @@ function lineWords(refusal: LineRefusal): string {
       return `That price is too high: at most ${formatCents(refusal.most)}`;
     case 'priceMissing':
       return `${named(refusal.name)} has no price in the catalogue: type one`;
+    case 'expired':
+      return expiredWords(refusal);
     case 'totalTooLarge':
       return `A ticket may come to ${formatCents(refusal.most)} at most: begin another one`;
     case 'unknownTax':
@@ -189,6 +205,7 @@ export function refusalWords(refusal: Refusal, telling: Telling): string {
     case 'priceTooLarge':
     case 'priceMissing':
     case 'totalTooLarge':
+    case 'expired':
     case 'unknownTax':
     case 'noSuchLine':
     case 'lineVoid':

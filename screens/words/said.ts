@@ -5,6 +5,7 @@ import type {RefundSaid} from '../../src/app/refund-page.ts';
 import {formatCents, formatQuantity, formatRate} from '../../src/core/format.ts';
 import type {Line} from '../../src/core/ticket.ts';
 import {isAmountLine, liveQuantity} from '../../src/core/totals.ts';
+import {dayWords} from '../parts/time-of-day.ts';
 import {counted, maskedCode, named, ticketNumber} from './said-of.ts';
 import {deviceSaidWords} from './devices.ts';
 import {operatorSaid} from './operators.ts';
@@ -70,6 +71,7 @@ function codeDiscounted({bonusCode, discount}: Of<'codeDiscounted'>): string {
 }
 
 type TableSaid = Of<
+  | 'addedPastBest'
   | 'parked'
   | 'recalled'
   | 'tableOpened'
@@ -85,9 +87,11 @@ type TableSaid = Of<
   | 'unprintedSkipped'
 >;
 
-/** What was done with tables, parts, codes and paper. */
+/** What was done with tables, parts, codes and paper, and with a pack of yesterday. */
 function tableSaid(said: TableSaid): string {
   switch (said.code) {
+    case 'addedPastBest':
+      return `${added(said.line)}: best before ${dayWords(said.date)}, which is past`;
     case 'parked':
       return `${placed(said.ticketNo, said.table)} is put aside: ${formatCents(said.totalCents)} so far`;
     case 'recalled':

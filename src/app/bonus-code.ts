@@ -1,4 +1,4 @@
-import {isGtin} from '../core/barcode.ts';
+import {gtinIn} from '../core/barcode/read-barcode.ts';
 import {readCode, type CodePattern, type ReadCode} from '../core/bonus/code-form.ts';
 import {isWhole, tracksOf} from '../core/cards/tracks.ts';
 import {looksLikePaymentCard} from '../core/payment-card.ts';
@@ -32,12 +32,12 @@ export function swipedCode(tracks: string, patterns: readonly CodePattern[]): Re
 
 /**
  * The bonus code that a scan or typed digits are, or null: then it is goods. A web address and a form with a prefix
- * are always a code. Bare digits are goods only where they are a GTIN with its right check digit that the catalogue
- * knows: the catalogue drops leading zeros, and in a code they count.
+ * are always a code. Bare digits are goods only where they are a GTIN with its right check digit, or begin with one as GS1
+ * symbols do, that the catalogue knows: the catalogue drops leading zeros, and in a code they count.
  */
 export async function bonusCodeOf(desk: Desk, scanned: string): Promise<ReadCode | null> {
   const {patterns} = desk.settings.bonus;
   const read = readOwnCode(scanned, patterns);
-  if (read === null || isOfItsOwn(scanned, patterns) || !isGtin(scanned)) return read;
-  return (await desk.catalogue.byCode(scanned)) === null ? read : null;
+  const gtin = read === null || isOfItsOwn(scanned, patterns) ? null : gtinIn(scanned);
+  return gtin === null || (await desk.catalogue.byCode(gtin)) === null ? read : null;
 }

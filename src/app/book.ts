@@ -1,35 +1,24 @@
-import {hasWrongCheckDigit, isCode} from '../core/barcode.ts';
-import type {Product} from '../core/catalogue.ts';
+import {endedBy, pastBest} from '../core/barcode/label-date.ts';
+import {refusedBy, type PackTerms} from '../core/barcode/pack.ts';
 import type {Command} from '../core/commands.ts';
-import {looksLikePaymentCard} from '../core/payment-card.ts';
 import {ONE_PIECE, type Thousandths} from '../core/quantity.ts';
-import type {Page} from './pages.ts';
+import type {BookingTo, ProductBooking} from './booking.ts';
+import type {Page, Question} from './pages.ts';
 import type {Prefix} from './sale-entry.ts';
-import {carryOut, object, quiet, said, type Desk, type Turn} from './turn.ts';
-
-/** Whatever was scanned, in as few characters as a message line has room for. */
-function short(code: string): string {
-  return code.length > 30 ? `${code.slice(0, 30)}…` : code;
-}
-
-/** A web address that is no bonus code of this house and no product is another's; nobody finds it by name. */
-function isWebAddress(code: string): boolean {
-  return /^[a-z][a-z0-9+.-]{1,20}:\/\//i.test(code);
-}
+import {carryOut, quiet, said, type Desk, type Turn} from './turn.ts';
 
 /** What was said of the last line added; the line is on disk by then. */
-function lineAdded(desk: Desk, pages: readonly Page[]): Turn {
+function lineAdded(desk: Desk, pages: readonly Page[], pack: PackTerms | undefined): Turn {
   const line = desk.till.state().ticket?.lines.at(-1);
-  return {pages, notice: line === undefined ? null : said({code: 'added', line})};
+  if (line === undefined) return quiet(pages);
+  const past = pack === undefined ? null : pastBest(pack.dates, desk.moment());
+  return {pages, notice: said(past === null ? {code: 'added', line} : {code: 'addedPastBest', line, date: past.date})};
 }
 
 /** Carries out a command that adds a line, and says which; `pages` is where that leads. */
-export function addLine(
-  desk: Desk,
-  command: Command,
-  to: {from: readonly Page[]; pages: readonly Page[]},
-): Promise<Turn> {
-  return carryOut(desk, command, {pages: to.from, next: () => lineAdded(desk, to.pages)});
+export function addLine(desk: Desk, command: Command, to: BookingTo): Promise<Turn> {
+  const pack = command.kind === 'addProduct' ? command.pack : undefined;
+  return carryOut(desk, command, {pages: to.from, next: () => lineAdded(desk, to.pages, pack)});
 }
 
 /** The quantity with its sign; without one, a single piece. */
@@ -38,39 +27,32 @@ export function signed({quantity, isReturn}: Prefix): Thousandths {
   return isReturn ? -size : size;
 }
 
-/**
- * Books a product that was found: asks for the price or the weight where one is missing. `pages` is the stack to
- * return to when it is booked.
- */
-export async function bookProduct(
-  desk: Desk,
-  booking: {product: Product; code: string; prefix: Prefix},
-  to: {from: readonly Page[]; pages: readonly Page[]},
-): Promise<Turn> {
-  const {product, code, prefix} = booking;
+/** What is still to be asked before a product can be booked, or null. */
+function missing({product, code, prefix, pack}: ProductBooking): Question | null {
+  const told = pack === undefined ? {} : {pack};
   if (product.unit !== 'pc' && prefix.quantity === null) {
-    const question = {kind: 'weight', product, code, isReturn: prefix.isReturn} as const;
-    return quiet([...to.pages, {screen: 'ask', question, entry: ''}]);
+    return {kind: 'weight', product, code, isReturn: prefix.isReturn, ...told};
   }
-  const quantity = signed(prefix);
-  if (product.priceCents === null) {
-    return quiet([...to.pages, {screen: 'ask', question: {kind: 'productPrice', product, code, quantity}, entry: ''}]);
-  }
-  return addLine(desk, {kind: 'addProduct', product, code, quantity, openPriceCents: null}, to);
+  if (product.priceCents !== null || (pack?.priceCents ?? null) !== null) return null;
+  return {kind: 'productPrice', product, code, quantity: signed(prefix), ...told};
 }
 
-/** Looks a code up and books it; what can't be found is refused in words, and nothing that was typed is lost. */
-export async function bookCode(
-  desk: Desk,
-  booking: {code: string; prefix: Prefix},
-  to: {from: readonly Page[]; pages: readonly Page[]},
-): Promise<Turn> {
-  const {code, prefix} = booking;
-  const product = isCode(code) ? await desk.catalogue.byCode(code) : null;
-  if (product !== null) return bookProduct(desk, {product, code, prefix}, to);
-  // Only now: what the catalogue knows is no card, whatever its number looks like.
-  if (looksLikePaymentCard(code)) return object(to.from, {code: 'cardUnknown'});
-  if (isWebAddress(code)) return object(to.from, {code: 'foreignAddress'});
-  if (!isCode(code)) return object(to.from, {code: 'notACode', scanned: short(code)});
-  return object(to.from, {code: hasWrongCheckDigit(code) ? 'wrongCheckDigit' : 'unknownCode', scanned: short(code)});
+/**
+ * Books a product that was found: asks for the price or the weight where one is missing, but nothing of a pack whose
+ * date is over. `pages` is the stack to return to when it is booked.
+ */
+export async function bookProduct(desk: Desk, booking: ProductBooking, to: BookingTo): Promise<Turn> {
+  const {product, code, prefix, pack} = booking;
+  const question = missing(booking);
+  const told = pack === undefined ? {} : {pack};
+  if (question === null) {
+    return addLine(
+      desk,
+      {kind: 'addProduct', product, code, quantity: signed(prefix), openPriceCents: null, ...told},
+      to,
+    );
+  }
+  const ended = pack === undefined || prefix.isReturn ? null : endedBy(pack.dates, desk.moment());
+  if (ended !== null) return {pages: to.from, notice: {kind: 'refused', refusal: refusedBy(ended)}};
+  return quiet([...to.pages, {screen: 'ask', question, entry: ''}]);
 }

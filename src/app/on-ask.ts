@@ -16,6 +16,7 @@ import {answerOperator, isOperatorQuestion, operatorRule} from './on-operators.t
 import type {OperatorQuestion} from './operator-pages.ts';
 import {answerQuantity} from './on-refund.ts';
 import {TABLE_RULE} from './on-tables.ts';
+import {visible} from './scanned-text.ts';
 import type {Page, Question, Said} from './pages.ts';
 import {
   backTo,
@@ -68,8 +69,7 @@ function answerAmount(answer: Answer, question: Exclude<Question, OperatorQuesti
   const saying = (what: Said) => () => ({pages: freshSale(pages), notice: said(what)});
   switch (question.kind) {
     case 'productPrice': {
-      const {product, code, quantity} = question;
-      return addLine(desk, {kind: 'addProduct', product, code, quantity, openPriceCents: cents}, booked(answer));
+      return addLine(desk, {...question, kind: 'addProduct', openPriceCents: cents}, booked(answer));
     }
     case 'openPrice':
       return openGroups(desk, withTop(pages, {...askPage(pages), question, entry: answer.entry}), {
@@ -136,8 +136,7 @@ async function answer(desk: Desk, pages: readonly Page[], page: PageOf<'ask'>): 
     case 'weight': {
       const quantity = parseQuantity(entry);
       if (quantity === null) return object(pages, {code: 'notAQuantity', typed: entry});
-      const {product, code, isReturn} = question;
-      return bookProduct(desk, {product, code, prefix: {quantity, isReturn}}, booked(given));
+      return bookProduct(desk, {...question, prefix: {quantity, isReturn: question.isReturn}}, booked(given));
     }
     case 'refundQuantity':
       return answerQuantity(desk, pages, {line: question.line, entry});
@@ -199,6 +198,7 @@ export function scanIntoQuestion(desk: Desk, pages: readonly Page[], code: strin
   const {kind} = page.question;
   if (kind !== 'couponCode' && kind !== 'bonusCode' && kind !== 'voucherCode')
     return object(pages, {code: 'typeFirst'});
+  if (code !== visible(code)) return object(pages, {code: 'notACode', scanned: visible(code)});
   return answer(desk, pages, {...page, entry: code});
 }
 

@@ -1,4 +1,4 @@
-import {isGtin} from '../core/barcode.ts';
+import {gtinIn} from '../core/barcode/read-barcode.ts';
 import {readCode} from '../core/bonus/code-form.ts';
 import {readScannedCard, type ReadCard} from '../core/cards/card-format.ts';
 import {leaveManager, takeRead} from './card-session.ts';
@@ -39,8 +39,8 @@ export function codeAskedFor(pages: readonly Page[]): 'bonusCode' | 'voucherCode
 /** The card of the venue's that a barcode is, or null. Goods that the catalogue knows are goods, whatever they begin with. */
 export async function cardOfScan(desk: Desk, scanned: string): Promise<ReadCard | null> {
   const card = readScannedCard(scanned, desk.settings.cards.formats);
-  if (card === null || !isGtin(scanned)) return card;
-  return (await desk.catalogue.byCode(scanned)) === null ? card : null;
+  const gtin = card === null ? null : gtinIn(scanned);
+  return gtin === null || (await desk.catalogue.byCode(gtin)) === null ? card : null;
 }
 
 /** True where a member is looked for: the card itself is the best answer. */

@@ -1,8 +1,9 @@
+import {withoutAim, type ScannedCode} from '../core/barcode/aim.ts';
 import {isHalfRead, readCard} from '../core/cards/card-format.ts';
 import {isPaymentSwipe} from '../core/payment-card.ts';
 import {readReceiptCode} from '../core/receipt-code.ts';
 import {bonusCodeOf, swipedCode} from './bonus-code.ts';
-import {bookCode} from './book.ts';
+import {bookCode} from './book-code.ts';
 import {onSwipe as refuseSwipe} from './card-guard.ts';
 import {leaveManager, takeRead} from './card-session.ts';
 import {scanIntoQuestion} from './on-ask.ts';
@@ -13,23 +14,23 @@ import {prefixForScan} from './sale-entry.ts';
 import {backTo, object, SALE, withTop, type Desk, type Turn} from './turn.ts';
 
 /** Books what was scanned: on the sale and payment screens, and from lists on the sale below them. */
-async function bookScan(desk: Desk, pages: readonly Page[], code: string): Promise<Turn> {
+async function bookScan(desk: Desk, pages: readonly Page[], scanned: ScannedCode): Promise<Turn> {
   if (pages.at(-1)?.screen === 'pay') {
-    return bookCode(desk, {code, prefix: {quantity: null, isReturn: false}}, {from: pages, pages});
+    return bookCode(desk, {scanned, prefix: {quantity: null, isReturn: false}}, {from: pages, pages});
   }
   const down = backTo(pages, 'sale');
   const sale = down.at(-1);
   const found = prefixForScan(sale?.screen === 'sale' ? sale.entry : '');
   if (!('prefix' in found)) return object(pages, found);
   const to = {from: down, pages: withTop(down, {...SALE, entry: found.rest})};
-  return bookCode(desk, {code, prefix: found.prefix}, to);
+  return bookCode(desk, {scanned, prefix: found.prefix}, to);
 }
 
 /** Goods that are scanned over the Card Manager end the card session first, as Back does. */
-async function onGoods(desk: Desk, pages: readonly Page[], code: string): Promise<Turn> {
-  if (pages.at(-1)?.screen !== 'code') return bookScan(desk, pages, code);
+async function onGoods(desk: Desk, pages: readonly Page[], scanned: ScannedCode): Promise<Turn> {
+  if (pages.at(-1)?.screen !== 'code') return bookScan(desk, pages, scanned);
   const left = await leaveManager(desk, pages);
-  return left.notice === null ? bookScan(desk, left.pages, code) : left;
+  return left.notice === null ? bookScan(desk, left.pages, scanned) : left;
 }
 
 /** A card that the venue's table doesn't know: a bonus code, or nobody's business here. */
@@ -50,19 +51,22 @@ async function onUnknownCard(desk: Desk, pages: readonly Page[], tracks: string)
 }
 
 /**
- * A scan is never typing. It is the code of a receipt, a card of the venue's, or it books, or it is a bonus code, which opens the Card Manager
- * over any page; a field that asks for a number, a PIN or an answer refuses it, and keeps what was typed.
+/**
+ * A scan is never typing. What it was read from is taken off here, once for everything that follows. It is the code of a
+ * receipt, a card of the venue's, or it books, or it is a bonus code, which opens the Card Manager over any page; a field
+ * that asks for a number, a PIN or an answer refuses it, and keeps what was typed.
  */
-export async function onScan(desk: Desk, pages: readonly Page[], code: string): Promise<Turn> {
-  const receipt = readReceiptCode(code);
+export async function onScan(desk: Desk, pages: readonly Page[], scan: string): Promise<Turn> {
+  const scanned = withoutAim(scan);
+  const receipt = readReceiptCode(scanned.code);
   if (receipt !== null) return onReceiptCode(desk, pages, receipt);
-  const card = await cardOfScan(desk, code);
+  const card = await cardOfScan(desk, scanned.code);
   if (card !== null) return onCard(desk, pages, card);
   const against = againstReading(pages);
   if (against !== null) return object(pages, against);
-  if (pages.at(-1)?.screen === 'ask') return scanIntoQuestion(desk, pages, code);
-  const read = await bonusCodeOf(desk, code);
-  return read === null ? onGoods(desk, pages, code) : takeRead(desk, pages, read);
+  if (pages.at(-1)?.screen === 'ask') return scanIntoQuestion(desk, pages, scanned.code);
+  const read = await bonusCodeOf(desk, scanned.code);
+  return read === null ? onGoods(desk, pages, scanned) : takeRead(desk, pages, read);
 }
 
 /**

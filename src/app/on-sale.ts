@@ -1,7 +1,7 @@
 import {chosenLine} from '../core/chosen-line.ts';
 import {parseQuantity} from '../core/format.ts';
 import {bonusCodeOf} from './bonus-code.ts';
-import {bookCode} from './book.ts';
+import {bookCode} from './book-code.ts';
 import {takeRead} from './card-session.ts';
 import {openPayment} from './open-payment.ts';
 import {askToGiveUpSplit, runFunction} from './functions.ts';
@@ -69,7 +69,8 @@ async function enter(desk: Desk, pages: readonly Page[], page: PageOf<'sale'>): 
   const isBare = entry.quantity === null && !entry.isReturn;
   const read = isBare ? await bonusCodeOf(desk, entry.code) : null;
   if (read !== null) return takeRead(desk, withTop(pages, SALE), read);
-  return bookCode(desk, {code: entry.code, prefix: entry}, {from: pages, pages: withTop(pages, SALE)});
+  const scanned = {code: entry.code, isGs1: false};
+  return bookCode(desk, {scanned, prefix: entry}, {from: pages, pages: withTop(pages, SALE)});
 }
 
 /** Code: takes what was typed for it, or asks. */

@@ -1,5 +1,7 @@
 import type {Confirmation} from './confirmation.ts';
 import type {BonusObjection} from './bonus-pages.ts';
+import type {PackTerms} from '../core/barcode/pack.ts';
+import type {DateText} from '../core/bonus/dates.ts';
 import type {Operator, PresetDiscount, Product, ProductGroup} from '../core/catalogue.ts';
 import type {CashMove, LineMove} from '../core/commands.ts';
 import type {Cents} from '../core/money.ts';
@@ -16,6 +18,7 @@ import type {Line, MoneyOff} from '../core/ticket.ts';
 import type {DeviceItem, DeviceObjection, DeviceSaid} from './device-pages.ts';
 import type {FunctionId} from './function-ids.ts';
 import type {Intent} from './key-table.ts';
+import type {LabelObjection} from './label-objections.ts';
 import type {LendPage} from './lend-page.ts';
 import type {OperatorItem, OperatorMenu, OperatorObjection, OperatorQuestion, OperatorSaid} from './operator-pages.ts';
 import type {
@@ -66,11 +69,14 @@ export type MenuName =
   | OperatorMenu
   | MemberMenu;
 
+/** `pack`: what the label of the pack says, where it has one. */
+type OfProduct = {readonly product: Product; readonly code: string; readonly pack?: PackTerms};
+
 /** A value that is asked for in a field of its own. */
 export type Question =
-  | {readonly kind: 'productPrice'; readonly product: Product; readonly code: string; readonly quantity: Thousandths}
+  | (OfProduct & {readonly kind: 'productPrice'; readonly quantity: Thousandths})
   /** A product sold by weight was scanned or typed without one. */
-  | {readonly kind: 'weight'; readonly product: Product; readonly code: string; readonly isReturn: boolean}
+  | (OfProduct & {readonly kind: 'weight'; readonly isReturn: boolean})
   | {readonly kind: 'openPrice'; readonly quantity: Thousandths}
   | {readonly kind: 'price'; readonly line: number; readonly name: string}
   | {readonly kind: 'lineDiscount'; readonly line: number; readonly name: string}
@@ -141,6 +147,8 @@ export type Page =
 /** Things worth one line to the cashier that are no refusal. */
 export type Said =
   | {readonly code: 'added'; readonly line: Line}
+  /** Its best-before date is over: sold all the same. */
+  | {readonly code: 'addedPastBest'; readonly line: Line; readonly date: DateText}
   | {readonly code: 'voided'; readonly name: string}
   | {readonly code: 'repriced'; readonly name: string; readonly unitCents: Cents}
   | {readonly code: 'discounted'}
@@ -229,6 +237,7 @@ export type Objection =
   | {readonly code: 'noSuchTicket'; readonly typed: string}
   | PeerObjection
   | ReadingObjection
+  | LabelObjection
   | {readonly code: 'noLine'}
   | {readonly code: 'noNote'}
   | {readonly code: 'seenBefore'}

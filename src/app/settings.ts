@@ -1,4 +1,5 @@
 import type {CodePattern} from '../core/bonus/code-form.ts';
+import type {EmbeddedFormat} from '../core/barcode/embedded.ts';
 import type {CardFormat} from '../core/cards/card-format.ts';
 import type {MemberRules} from '../core/members/rules.ts';
 import type {DeviceSettings} from './devices.ts';
@@ -60,6 +61,12 @@ export type BonusSettings = {
 export type CardSettings = {
   /** What a swipe or a scanned card means; the first format that fits wins. None: bonus codes alone. */
   readonly formats: readonly CardFormat[];
+};
+
+/** What a venue says of barcodes. */
+export type BarcodeSettings = {
+  /** The codes that its own scales print, with a price or a weight in them; the first format that fits wins. */
+  readonly embedded: readonly EmbeddedFormat[];
 };
 
 /** What credit is sold for. */
@@ -141,6 +148,7 @@ export type Settings = {
   readonly devices: readonly DeviceSettings[];
   readonly bonus: BonusSettings;
   readonly cards: CardSettings;
+  readonly barcodes: BarcodeSettings;
   /** Null: a till without a bonus host, on which nothing is collected. */
   readonly bonusHost: BonusHostSettings | null;
   readonly vouchers: VoucherSettings;

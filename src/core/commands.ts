@@ -8,6 +8,7 @@ import type {MemberSaves} from './members/member-from.ts';
 import type {MemberFigures} from './members/figures.ts';
 import type {MemberFacts} from './members/rules.ts';
 import type {LinkId, TicketMember} from './members/ticket-member.ts';
+import type {PackTerms} from './barcode/pack.ts';
 import type {Operator, PresetDiscount, Product, ProductGroup, Rules} from './catalogue.ts';
 import type {Cents} from './money.ts';
 import type {ListedOperator, OperatorChange} from './operators.ts';
@@ -69,6 +70,8 @@ export type Command =
       readonly quantity: Thousandths;
       /** Given where the product has no price of its own. */
       readonly openPriceCents: Cents | null;
+      /** What the label of this pack says; of what has no such label nothing. */
+      readonly pack?: PackTerms;
     }
   | {
       readonly kind: 'addGroupLine';
@@ -100,9 +103,8 @@ export type Command =
   /** Moves lines to the ticket of another table; all of them: the whole ticket goes. */
   | {readonly kind: 'transferLines'; readonly table: string; readonly moves: readonly LineMove[]}
   /**
-   * Brings a completed ticket back as an open copy; `wasReopened` and
-   * `wasRefunded` (wholly or in part) come from the store. `areSalesRefused`: the host put
-   * none of the credit that it sold on a voucher.
+   * Brings a completed ticket back as an open copy; `wasReopened` and `wasRefunded` (wholly or in part) come from the
+   * store. `areSalesRefused`: the host put none of the credit that it sold on a voucher.
    */
   | {
       readonly kind: 'reopenTicket';
@@ -113,10 +115,7 @@ export type Command =
       readonly claimedBy?: TillNo | null;
       readonly areSalesRefused: boolean;
     }
-  /**
-   * Refunds a completed ticket, wholly or in part. `refunds` (what of it was refunded before) and `wasReopened` come
-   * from the store.
-   */
+  /** Refunds a completed ticket, wholly or in part. `refunds` (what was refunded before) and `wasReopened`: from the store. */
   | {
       readonly kind: 'refundTicket';
       readonly ticket: ClosedTicket;

@@ -1,3 +1,5 @@
+import {endedBy} from './barcode/label-date.ts';
+import {refusedBy} from './barcode/pack.ts';
 import type {Product, Rules} from './catalogue.ts';
 import type {Command} from './commands.ts';
 import {
@@ -80,24 +82,32 @@ function pricesOf({priceCents, levels}: Product): Pick<ProductLine, 'baseCents' 
   return priceCents === null || levels.length === 0 ? {} : {baseCents: priceCents, levels};
 }
 
+/** A pack whose date is over is not sold; it may come back, and often that is why. */
+function refuseDate({facts}: Scene, {pack, quantity}: Of<'addProduct'>): Refusal | null {
+  const ended = pack === undefined || quantity < 0 ? null : endedBy(pack.dates, facts.moment);
+  return ended === null ? null : refusedBy(ended);
+}
+
 /**
- * A product from the catalogue, at its own price for the ticket's level or at the one that was asked for. Opens a
- * ticket where none is open.
+ * A product from the catalogue, at the price on its pack, at its own for the ticket's level or at the one that was asked
+ * for. Opens a ticket where none is open.
  */
 export function decideAddProduct(scene: Scene, command: Of<'addProduct'>): Decision {
-  const {product, code, quantity, openPriceCents} = command;
+  const {product, code, quantity, openPriceCents, pack} = command;
   const {name, group, unit, isDiscountable} = product;
-  const refusal = refuseBooking(scene, quantity) ?? refuseQuantity(quantity, product);
+  const refusal = refuseBooking(scene, quantity) ?? refuseQuantity(quantity, product) ?? refuseDate(scene, command);
   if (refusal !== null) return refuse(refusal);
   const given = quantity < 0 ? benefitOf(scene.state.ticket, product.id) : undefined;
   if (given !== undefined) return refuse(lockedAs(given));
-  const unitCents = priceAt(product, levelOf(scene.state.ticket)) ?? openPriceCents;
+  const onPack = pack?.priceCents ?? null;
+  const unitCents = onPack ?? priceAt(product, levelOf(scene.state.ticket)) ?? openPriceCents;
   if (unitCents === null) return refuse({code: 'priceMissing', name});
   const refusedPrice = refusePrice(unitCents);
   if (refusedPrice !== null) return refuse(refusedPrice);
   const tax = taxOf(scene.facts.rules, product.taxCode);
   if (tax === null) return refuse({code: 'unknownTax', taxCode: product.taxCode, name});
-  const priced = {quantity, voided: 0, unitCents, unit, isDiscountable, listedCents: null, ...pricesOf(product)};
+  const levels = onPack === null ? pricesOf(product) : {};
+  const priced = {quantity, voided: 0, unitCents, unit, isDiscountable, listedCents: null, ...levels};
   return book(scene, {kind: 'product', productId: product.id, code, name, group, tax, ...priced});
 }
 

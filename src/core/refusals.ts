@@ -1,3 +1,4 @@
+import type {DateText} from './bonus/dates.ts';
 import type {Cents} from './money.ts';
 import type {ClaimReason} from './peers/protocol.ts';
 import type {Privilege} from './privileges.ts';
@@ -29,6 +30,13 @@ export type Refusal =
   | {readonly code: 'priceTooLarge'; readonly most: Cents}
   | {readonly code: 'priceMissing'; readonly name: string}
   | {readonly code: 'totalTooLarge'; readonly most: Cents}
+  /** The date on the pack is over. `minute`: of that day, where the label says a time. */
+  | {
+      readonly code: 'expired';
+      readonly rule: 'expiry' | 'sellBy';
+      readonly date: DateText;
+      readonly minute: number | null;
+    }
   | {readonly code: 'unknownTax'; readonly taxCode: string; readonly name: string}
   | {readonly code: 'unknownTender'; readonly tenderId: string}
   | {readonly code: 'noSuchLine'; readonly line: number}

@@ -1,5 +1,6 @@
 import type {Settings} from '../app/settings.ts';
 import {USUAL_SHORT} from '../core/short-template.ts';
+import {PRACTICE_BARCODES} from './practice-barcodes.ts';
 import {PRACTICE_CARDS} from './practice-cards.ts';
 import {PRACTICE_LOGO_FILE} from './practice-logo.ts';
 import {USUAL_PATTERNS, type CodePattern} from '../core/bonus/code-form.ts';
@@ -51,6 +52,7 @@ export const PRACTICE_SETTINGS: Settings = {
   devices: [],
   bonus: {patterns: PRACTICE_PATTERNS, isOnReceipt: true},
   cards: {formats: PRACTICE_CARDS},
+  barcodes: {embedded: PRACTICE_BARCODES},
   bonusHost: {url: 'http://127.0.0.1:8730', tokenFile: 'bonus-host-practice/till-03.token', timeoutMs: 5000},
   vouchers: {amounts: [1000, 2500, 5000, 10_000], isAmountFree: true},
   members: {

@@ -38,6 +38,7 @@ const NEW_TILL: Settings = {
   devices: [],
   bonus: {patterns: USUAL_PATTERNS, isOnReceipt: true},
   cards: {formats: []},
+  barcodes: {embedded: []},
   bonusHost: null,
   vouchers: {amounts: [1000, 2500, 5000, 10_000], isAmountFree: true},
   members: null,

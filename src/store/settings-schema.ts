@@ -12,6 +12,7 @@ import {
   type TemplateComplaint,
 } from '../core/short-template.ts';
 import {patternComplaints, USUAL_PATTERNS} from '../core/bonus/code-form.ts';
+import {barcodes} from './settings-barcodes.ts';
 import {cards} from './settings-cards.ts';
 import {devices, printer} from './settings-devices.ts';
 import {patternWords} from './settings-words.ts';
@@ -269,6 +270,7 @@ export const SETTINGS_SCHEMA = v.strictObject({
   devices,
   bonus,
   cards,
+  barcodes,
   bonusHost,
   vouchers,
   members,

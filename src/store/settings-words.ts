@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type {EmbeddedComplaint} from '../core/barcode/embedded.ts';
 import type {PatternComplaint} from '../core/bonus/code-form.ts';
 import {DIGITS_BY_MEANS, type FormatComplaint} from '../core/cards/card-format.ts';
 import {printable} from '../core/text.ts';
@@ -42,6 +43,26 @@ export function formatWords(complaint: FormatComplaint): string {
       return `the format "${complaint.name}" could take a payment card for one of yours: say what your cards begin with`;
     case 'noExample':
       return `the format "${complaint.name}" needs an example that is a card`;
+    case 'exampleReadsOtherwise':
+      return `the example "${printable(complaint.read, PATH_MAX)}" of "${complaint.name}" reads otherwise through the whole table`;
+    case 'tooManyFormats':
+      return 'there are too many formats';
+  }
+}
+
+/** Why a kind of code with a price or a weight in it can't be. */
+export function embeddedWords(complaint: EmbeddedComplaint): string {
+  switch (complaint.kind) {
+    case 'badPlaces':
+      return `the places of "${complaint.name}" can't be: 13 or 12 of them, digits first, I in one piece, P or W in one, C last`;
+    case 'notOwnNumbers':
+      return `the format "${complaint.name}" would take makers' numbers: a shop's own begin with 02 or 20 to 29`;
+    case 'badVerifier':
+      return `the format "${complaint.name}" has a V: there is one at most, and for four or five digits of P or W`;
+    case 'badDecimals':
+      return `the decimals of "${complaint.name}" can't be: 0 to 2 of a price, 0 to 3 of a weight`;
+    case 'noExample':
+      return `the format "${complaint.name}" needs an example that it reads`;
     case 'exampleReadsOtherwise':
       return `the example "${printable(complaint.read, PATH_MAX)}" of "${complaint.name}" reads otherwise through the whole table`;
     case 'tooManyFormats':

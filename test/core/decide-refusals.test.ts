@@ -216,6 +216,7 @@ const CODES = {
   lastBackOffice: 1,
   switchedOff: 1,
   cardTaken: 1,
+  expired: 1,
 } satisfies Record<RefusalCode, 1>;
 
 it('every refusal has its row', () => {

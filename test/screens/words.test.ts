@@ -161,6 +161,7 @@ if (line === undefined) throw new Error('the ticket has lines');
 
 const SAID: readonly Said[] = [
   {code: 'added', line: {...line, name: NAME}},
+  {code: 'addedPastBest', line: {...line, name: NAME}, date: '2026-09-30'},
   {code: 'voided', name: NAME},
   {code: 'repriced', name: NAME, unitCents: MOST},
   {code: 'discounted'},
@@ -177,8 +178,7 @@ const SAID: readonly Said[] = [
   {code: 'tableOpened', table: TABLE},
   {code: 'split', ticketNo: 483, restNo: 482},
   {code: 'splitGivenUp', ticketNo: 482},
-  {code: 'transferred', table: TABLE, isAll: true},
-  {code: 'transferred', table: TABLE, isAll: false},
+  ...[true, false].map((isAll) => ({code: 'transferred', table: TABLE, isAll}) as const),
   {code: 'reopened', ticketNo: 482, copyNo: 484},
   ...REFUND_SAID,
   {code: 'codeRead', bonusCode: BONUS_CODE, use: 'assigned'},

@@ -1,3 +1,4 @@
+import type {LabelDate} from '../../src/core/barcode/label-date.ts';
 import type {Command} from '../../src/core/commands.ts';
 import {LINES_MAX, PRICE_MAX, TOTAL_MAX} from '../../src/core/limits.ts';
 import {QUANTITY_MAX} from '../../src/core/quantity.ts';
@@ -11,7 +12,48 @@ const noPrice = (openPriceCents: number | null): Command => {
 };
 const kg = {unit: 'kg', name: 'Apples'};
 
+/** A pack with a date on it; today is 1 July 2024, ten o'clock. */
+const dated = (date: LabelDate, quantity = 1000): Command => {
+  const sold = product({priceCents: 450});
+  return {
+    kind: 'addProduct',
+    product: sold,
+    code: sold.id,
+    quantity,
+    openPriceCents: null,
+    pack: {priceCents: null, dates: [date]},
+  };
+};
+
 export const LINES: readonly RefusalCase[] = [
+  {
+    rule: 'a pack is sold on the day that it expires, and not on the next',
+    given: [],
+    works: dated({rule: 'expiry', date: '2024-07-01', minute: null}),
+    refused: dated({rule: 'expiry', date: '2024-06-30', minute: null}),
+    why: {code: 'expired', rule: 'expiry', date: '2024-06-30', minute: null},
+  },
+  {
+    rule: 'where the label says a time, until then',
+    given: [],
+    works: dated({rule: 'expiry', date: '2024-07-01', minute: 600}),
+    refused: dated({rule: 'expiry', date: '2024-07-01', minute: 599}),
+    why: {code: 'expired', rule: 'expiry', date: '2024-07-01', minute: 599},
+  },
+  {
+    rule: 'best before is past and it is sold; sell-by is past and it is not',
+    given: [],
+    works: dated({rule: 'bestBefore', date: '2024-06-30', minute: null}),
+    refused: dated({rule: 'sellBy', date: '2024-06-30', minute: null}),
+    why: {code: 'expired', rule: 'sellBy', date: '2024-06-30', minute: null},
+  },
+  {
+    rule: 'an expired pack comes back, and is not sold again',
+    given: [],
+    works: dated({rule: 'expiry', date: '2024-06-30', minute: null}, -1000),
+    refused: dated({rule: 'expiry', date: '2024-06-30', minute: null}),
+    why: {code: 'expired', rule: 'expiry', date: '2024-06-30', minute: null},
+  },
   {
     rule: 'nothing is sold before sign-on',
     given: [],

@@ -19,6 +19,7 @@ export const SETTINGS: Settings = {
   devices: [],
   bonus: {patterns: USUAL_PATTERNS, isOnReceipt: true},
   cards: {formats: []},
+  barcodes: {embedded: []},
   bonusHost: null,
   vouchers: {amounts: [1000, 2500], isAmountFree: true},
   members: null,

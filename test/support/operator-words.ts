@@ -5,6 +5,7 @@ import {MEMBER_OBJECTIONS} from './member-words.ts';
 import {CLAIM_REFUSALS} from './claim-refusals.ts';
 import {MEMBER_REFUSALS} from './member-refusals.ts';
 import {CARD_OBJECTIONS} from './objections-cards.ts';
+import {LABEL_OBJECTIONS} from './objections-labels.ts';
 
 /** As long as a name can be. */
 const NAME = 'Wilhelmina Featherstonehaugh-Cholmondeley'.slice(0, 40);
@@ -20,6 +21,8 @@ export const OTHER_REFUSALS = [
   {code: 'lastBackOffice', name: NAME},
   {code: 'switchedOff', name: NAME},
   {code: 'cardTaken', name: NAME},
+  {code: 'expired', rule: 'expiry', date: '2026-09-30', minute: 1439},
+  {code: 'expired', rule: 'sellBy', date: '2026-09-30', minute: null},
 ] as const satisfies readonly Refusal[];
 
 export const OTHER_OBJECTIONS = [
@@ -29,6 +32,7 @@ export const OTHER_OBJECTIONS = [
   {code: 'reportElsewhere'},
   {code: 'noOtherUnprinted'},
   ...CARD_OBJECTIONS,
+  ...LABEL_OBJECTIONS,
   ...MEMBER_OBJECTIONS,
   {code: 'notAnOperatorNo'},
   {code: 'nameMissing'},

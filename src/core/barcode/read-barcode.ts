@@ -34,6 +34,12 @@ function beginsWithGtin(code: string): boolean {
   return code.startsWith(GTIN_AI) && code.length >= GTIN_END && isGtin(code.slice(2, GTIN_END));
 }
 
+/** The number of goods that digits are: a GTIN, or the one that an element string begins with; null for others. */
+export function gtinIn(code: string): string | null {
+  if (isGtin(code)) return code;
+  return beginsWithGtin(code) ? code.slice(GTIN_AI.length, GTIN_END) : null;
+}
+
 /** The elements of what may be a GS1 element string; null for what is none by its looks. */
 function elementsOf({code, isGs1}: ScannedCode): readonly Element[] | ElementFault | null {
   if (isBracketed(code)) return readBracketed(code);
