@@ -51,7 +51,6 @@ async function onUnknownCard(desk: Desk, pages: readonly Page[], tracks: string)
 }
 
 /**
-/**
  * A scan is never typing. What it was read from is taken off here, once for everything that follows. It is the code of a
  * receipt, a card of the venue's, or it books, or it is a bonus code, which opens the Card Manager over any page; a field
  * that asks for a number, a PIN or an answer refuses it, and keeps what was typed.

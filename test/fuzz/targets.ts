@@ -1,5 +1,6 @@
+import {BARCODE_TARGET} from './barcode-target.ts';
 import {DEVICE_TARGETS} from './device-targets.ts';
 import type {FuzzTarget} from './target.ts';
 
 /** Everything that is fuzzed. Inputs go round: each target gets as many as the others. */
-export const TARGETS: readonly FuzzTarget[] = [...DEVICE_TARGETS];
+export const TARGETS: readonly FuzzTarget[] = [...DEVICE_TARGETS, BARCODE_TARGET];

@@ -1,6 +1,6 @@
 import type {Product} from '../catalogue.ts';
 import type {Cents} from '../money.ts';
-import {ONE_PIECE, worth, type Thousandths} from '../quantity.ts';
+import {ONE_PIECE, QUANTITY_MAX, worth, type Thousandths} from '../quantity.ts';
 import type {Refusal} from '../refusals.ts';
 import type {LabelDate} from './label-date.ts';
 import type {Label} from './label.ts';
@@ -26,7 +26,8 @@ function weighed(product: Product, label: Label): Pack {
   const quantity = weight === 0 ? null : weight;
   const byWeight = {product, quantity, terms: {priceCents: null, dates: label.dates}};
   if (label.priceCents === null) return byWeight;
-  const comesTo = quantity === null || product.priceCents === null ? null : worth(quantity, product.priceCents);
+  const isWeight = quantity !== null && quantity <= QUANTITY_MAX;
+  const comesTo = !isWeight || product.priceCents === null ? null : worth(quantity, product.priceCents);
   return comesTo === label.priceCents ? byWeight : atLabelPrice(product, label);
 }
 
