@@ -65,7 +65,9 @@ function obey(word: string, report: (bytes: readonly number[]) => void): void {
   }
 }
 
-async function run(folder: string): Promise<void> {
+/** Is the process that hears devices, with the fake scanner of the folder that the environment names. */
+export async function runFakeHid(): Promise<void> {
+  const folder = process.env[FAKE_HID_ENV] ?? '.';
   const hid = memoryHid();
   let isPlugged = false;
   // What was said to the process before this one is over.
@@ -87,6 +89,6 @@ async function run(folder: string): Promise<void> {
 }
 
 if (import.meta.main) {
-  await run(process.env[FAKE_HID_ENV] ?? '.');
+  await runFakeHid();
   process.exit(0);
 }

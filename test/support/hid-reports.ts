@@ -12,11 +12,13 @@ export const POS = {vendor: '0c2e', product: '0b61', usagePage: 0x8c, usage: 2} 
 /** The collection of a MagTek reader. */
 export const MAGTEK = {vendor: '0801', product: '0002', usagePage: 0xff00, usage: 1} as const;
 
-/** The report of a HID POS scanner that read an EAN-13; `isContinued`: the code goes on in the next report. */
+/**
+ * The report of a HID POS scanner that is set to say no symbology; `isContinued`: the code goes on in the next report.
+ */
 export function posReport(code: string, isContinued = false): readonly number[] {
   const bytes = [...Buffer.from(code, 'latin1')];
   const data = [...bytes, ...Array.from({length: 58 - bytes.length}, () => 0)];
-  return [2, bytes.length, ...Buffer.from(']E0', 'latin1'), ...data, isContinued ? 1 : 0];
+  return [2, bytes.length, 0, 0, 0, ...data, isContinued ? 1 : 0];
 }
 
 /** The report of a MagTek reader that read a second track. */

@@ -80,7 +80,7 @@ async function expectBack(devices: TillDevices, before: number | null): Promise<
       },
       {timeout: 30_000, interval: 200},
     )
-    .toBe(`]E0${CODE}`);
+    .toBe(CODE);
 }
 
 describe('the process that hears devices', () => {
@@ -88,9 +88,9 @@ describe('the process that hears devices', () => {
     const devices = await heard();
     expect(devices.hearing()).toBe('running');
     scanner.scan(CODE);
-    await expect.poll(codes, WAIT).toEqual([`]E0${CODE}`]);
+    await expect.poll(codes, WAIT).toEqual([CODE]);
     scanner.half();
-    await expect.poll(codes, WAIT).toEqual([`]E0${CODE}`, 'unread']);
+    await expect.poll(codes, WAIT).toEqual([CODE, 'unread']);
   });
 
   it('says that a device went, and that it is back, once each', async () => {

@@ -50,7 +50,7 @@ describe('a device of the settings', () => {
     await pass(60);
     expect(states()).toEqual(['scanner open']);
     hid.report('/dev/hidraw0', posReport('9310072011691'));
-    expect(reads()).toEqual(['scanner scan ]E09310072011691']);
+    expect(reads()).toEqual(['scanner scan 9310072011691']);
   });
 
   it('is not any other device', async () => {
@@ -86,7 +86,7 @@ describe('a device of the settings', () => {
     await pass(60);
     hid.report('/dev/hidraw7', posReport('4006381333931'));
     expect(states()).toEqual(['scanner open']);
-    expect(reads()).toEqual(['scanner scan ]E04006381333931']);
+    expect(reads()).toEqual(['scanner scan 4006381333931']);
     expect(hid.counts()).toEqual({opened: 2, closed: 1});
   });
 
@@ -134,7 +134,7 @@ describe('a device of the settings', () => {
     hid.report('/dev/hidraw1', report.slice(0, 64));
     hid.report('/dev/hidraw0', posReport('9310072011691'));
     hid.report('/dev/hidraw1', report.slice(64));
-    expect(reads()).toEqual(['scanner scan ]E09310072011691', 'reader swipe ;8100012345678?']);
+    expect(reads()).toEqual(['scanner scan 9310072011691', 'reader swipe ;8100012345678?']);
   });
 });
 
@@ -151,7 +151,7 @@ describe('two devices that are alike', () => {
     await pass(60);
     hid.report('/dev/hidraw0', posReport('1'));
     hid.report('/dev/hidraw1', posReport('2'));
-    expect(reads()).toEqual(['right scan ]E01', 'left scan ]E02']);
+    expect(reads()).toEqual(['right scan 1', 'left scan 2']);
   });
 
   it('leave the one that says more of itself to its own entry', async () => {
@@ -161,7 +161,7 @@ describe('two devices that are alike', () => {
     await pass(60);
     hid.report('/dev/hidraw0', posReport('1'));
     hid.report('/dev/hidraw1', posReport('2'));
-    expect(reads()).toEqual(['right scan ]E01', 'any scan ]E02']);
+    expect(reads()).toEqual(['right scan 1', 'any scan 2']);
   });
 
   it('without anything to tell them by are one each, and neither is opened twice', async () => {
