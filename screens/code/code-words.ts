@@ -1,4 +1,4 @@
-import type {UiCode} from '../../src/app/pages.ts';
+import type {UiCode} from '../../src/app/bonus-pages.ts';
 import type {CodeView} from '../../src/app/ports.ts';
 import type {CodeRead, HeldForAction} from '../../src/core/bonus/host-protocol.ts';
 import {formatCents, formatRate} from '../../src/core/format.ts';

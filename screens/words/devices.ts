@@ -65,9 +65,11 @@ const PRINTER_STATES: Partial<Record<FaultCode, string>> = {
 };
 
 /** How it stands with the printer, in a few words. */
-export function printerStateWords({fault, isSetUp}: Extract<DeviceItem, {kind: 'printer'}>): string {
+export function printerStateWords({fault, said, isSetUp}: Extract<DeviceItem, {kind: 'printer'}>): string {
   if (!isSetUp) return 'none is set up';
-  return fault === null ? 'no trouble is known' : (PRINTER_STATES[fault] ?? 'failed');
+  if (fault !== null) return PRINTER_STATES[fault] ?? 'failed';
+  if (said === null) return 'no trouble is known';
+  return said.paper === 'low' ? 'ready, little paper left' : 'ready';
 }
 
 function failedWords(id: string, {hearing}: Extract<DeviceItem, {kind: 'device'}>): string {
@@ -93,7 +95,11 @@ function statusWords({id, state, typesToo}: DeviceStatus, item: Extract<DeviceIt
 function itemWords(item: DeviceItem): string {
   if (item.kind === 'device') return statusWords(item.status, item);
   if (!item.isSetUp) return 'No printer is set up: see printer in the settings';
-  return item.fault === null ? 'The printer has no trouble that is known' : FAULT_WORDS[item.fault];
+  if (item.fault !== null) return FAULT_WORDS[item.fault];
+  if (item.said === null) return 'The printer has no trouble that is known';
+  return item.said.paper === 'low'
+    ? 'The printer is ready: little paper is left, have a roll at hand'
+    : 'The printer is ready';
 }
 
 /** What devices have to say that is no trouble. */

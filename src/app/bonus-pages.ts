@@ -1,4 +1,5 @@
 import type {CodeReason} from '../core/bonus/host-protocol.ts';
+import type {CodeView} from './ports.ts';
 
 /** Why something with a bonus code or a voucher led to nothing, before any command was made of it. */
 export type BonusObjection =
@@ -26,3 +27,14 @@ export type BonusObjection =
       readonly reason: string;
       readonly triesLeft: number | null;
     };
+
+/** The bonus code of the card session, else of the open ticket, and what is known of it. */
+export type UiCode = {readonly code: string; readonly view: CodeView};
+
+/** What a code would collect on the open ticket, action by action, by the actions' names. */
+export type UiCollects = {
+  readonly code: string;
+  /** The host has said that it can't be used: it will collect nothing. */
+  readonly isRefused: boolean;
+  readonly parts: readonly {readonly name: string; readonly points: number}[];
+};

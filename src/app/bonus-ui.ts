@@ -1,6 +1,7 @@
 import type {BonusAction} from '../core/bonus/action.ts';
 import {collectsOf} from '../core/collecting.ts';
-import type {Page, UiCode, UiCollects} from './pages.ts';
+import type {UiCode, UiCollects} from './bonus-pages.ts';
+import type {Page} from './pages.ts';
 import type {Desk} from './turn.ts';
 
 /** The code that the header shows: that of the card session, else the one on the open ticket. */

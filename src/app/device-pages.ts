@@ -1,6 +1,6 @@
 import type {DeviceSettings, DeviceState, DeviceStatus, Hearing} from './devices.ts';
 import type {Unread} from './inputs.ts';
-import type {FaultCode} from './ports.ts';
+import type {FaultCode, PrinterStatus} from './ports.ts';
 
 /** An item of the list of devices: a scanner or reader of the settings, or the printer. */
 export type DeviceItem =
@@ -10,8 +10,13 @@ export type DeviceItem =
       readonly status: DeviceStatus;
       readonly hearing: Hearing;
     }
-  /** `fault`: what the printer last failed with. */
-  | {readonly kind: 'printer'; readonly fault: FaultCode | null; readonly isSetUp: boolean};
+  /** `fault`: what is wrong with the printer, as far as it is known; `said`: what it last said of itself. */
+  | {
+      readonly kind: 'printer';
+      readonly fault: FaultCode | null;
+      readonly said: PrinterStatus | null;
+      readonly isSetUp: boolean;
+    };
 
 /** What devices have to say that is no trouble. */
 export type DeviceSaid =

@@ -8,8 +8,8 @@ function itemsOf({devices, settings, outbox}: Desk): readonly DeviceItem[] {
     const device = settings.devices.find(({id}) => id === status.id);
     return device === undefined ? [] : [{kind: 'device', device, status, hearing}];
   });
-  const {fault} = outbox.status();
-  return [...heard, {kind: 'printer', fault, isSetUp: settings.printer.kind !== 'none'}];
+  const {fault, said: answered} = outbox.status();
+  return [...heard, {kind: 'printer', fault, said: answered, isSetUp: settings.printer.kind !== 'none'}];
 }
 
 /** The scanners, readers and the printer of the till, and how it stands with each. */

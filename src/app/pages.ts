@@ -1,5 +1,5 @@
 import type {Confirmation} from './confirmation.ts';
-import type {BonusObjection} from './bonus-pages.ts';
+import type {BonusObjection, UiCode, UiCollects} from './bonus-pages.ts';
 import type {PackTerms} from '../core/barcode/pack.ts';
 import type {DateText} from '../core/bonus/dates.ts';
 import type {Operator, PresetDiscount, Product, ProductGroup} from '../core/catalogue.ts';
@@ -33,7 +33,7 @@ import type {
 import type {ReportPage} from './report-page.ts';
 import type {UnprintedItem, UnprintedObjection, UnprintedPage} from './unprinted-page.ts';
 import type {Trouble} from './trouble.ts';
-import type {CodeView, FaultCode, LinkStatus} from './ports.ts';
+import type {FaultCode, LinkStatus} from './ports.ts';
 import type {Refused} from './refused.ts';
 
 /** What an item of a menu does. The words for it are the screens' affair. */
@@ -256,17 +256,6 @@ export type Notice =
   | {readonly kind: 'refused'; readonly refusal: Refusal}
   | {readonly kind: 'objected'; readonly objection: Objection}
   | {readonly kind: 'fault'; readonly code: FaultCode};
-
-/** The bonus code of the card session, else of the open ticket, and what is known of it. */
-export type UiCode = {readonly code: string; readonly view: CodeView};
-
-/** What a code would collect on the open ticket, action by action, by the actions' names. */
-export type UiCollects = {
-  readonly code: string;
-  /** The host has said that it can't be used: it will collect nothing. */
-  readonly isRefused: boolean;
-  readonly parts: readonly {readonly name: string; readonly points: number}[];
-};
 
 /** What is on the screen beside the till's own state. The last page is the one that is shown. */
 export type Ui = {

@@ -22,13 +22,16 @@ export const DEVICE_OBJECTIONS = [
   ...MISSING.map((state) => ({code: 'deviceGone', id: ID, state}) as const),
 ] as const satisfies readonly Objection[];
 
+const LOW = {isOnline: true, paper: 'low', cover: 'shut', drawer: null, hasError: false} as const;
+
 export const DEVICE_SAID: readonly Said[] = [
   {code: 'deviceBack', id: ID},
   ...STATES.flatMap((state) =>
     HEARINGS.map((hearing): Said => ({code: 'deviceTold', item: deviceItem(state, hearing, true)})),
   ),
   {code: 'deviceTold', item: deviceItem('open')},
-  {code: 'deviceTold', item: {kind: 'printer', fault: null, isSetUp: false}},
-  {code: 'deviceTold', item: {kind: 'printer', fault: null, isSetUp: true}},
-  {code: 'deviceTold', item: {kind: 'printer', fault: 'paperOut', isSetUp: true}},
+  {code: 'deviceTold', item: {kind: 'printer', fault: null, said: null, isSetUp: false}},
+  {code: 'deviceTold', item: {kind: 'printer', fault: null, said: null, isSetUp: true}},
+  {code: 'deviceTold', item: {kind: 'printer', fault: 'paperOut', said: null, isSetUp: true}},
+  {code: 'deviceTold', item: {kind: 'printer', fault: null, said: LOW, isSetUp: true}},
 ];
