@@ -27,7 +27,12 @@ type Rest = {readonly phase: 'rest'; readonly lastMs: number};
 export type BurstState = {readonly phase: 'quiet'} | Burst | Paste | Rest;
 
 /** The tokens of one read, which came at one time (milliseconds; only differences matter). */
-export type TokenRead = {readonly tokens: readonly Token[]; readonly atMs: number};
+export type TokenRead = {
+  readonly tokens: readonly Token[];
+  readonly atMs: number;
+  /** No character may go out before it is known whose it is: a device is there that is heard elsewhere, too. */
+  readonly holdsFirst?: boolean;
+};
 
 type Step = {readonly state: BurstState; readonly inputs: readonly Input[]};
 
@@ -211,7 +216,7 @@ const isCharacter = (token: Token | undefined): boolean => token?.kind === 'char
  * Tells what devices sent from what fingers typed. Takes what is open and the tokens of one read, gives what is open now
  * and the inputs, in order:
  * - characters closer together than `gapMs` form a burst; the first goes out as text at once, unless others came in the
- *   same read or it is one that acts by itself; the others are withheld;
+ *   same read, it is one that acts by itself, or the read says so; the others are withheld;
  * - Enter, Tab or a silence of `endMs` ends a burst: `leastLength` characters in a row make it a scan, the form of a card
  *   a swipe, else the characters go out as text. Enter and Tab belong to a scan; any other key ends it and acts;
  * - a swipe that silence ends without its end sentinel was cut: characters, and an Enter behind them, are its rest and
@@ -224,7 +229,7 @@ export const takeTokens = (state: BurstState, read: TokenRead, scanner: ScannerS
   let open = state;
   for (const [index, token] of read.tokens.entries()) {
     const isAlone = !isCharacter(read.tokens[index - 1]) && !isCharacter(read.tokens[index + 1]);
-    const next = takeToken(open, token, {atMs: read.atMs, isAlone, scanner});
+    const next = takeToken(open, token, {atMs: read.atMs, isAlone: isAlone && read.holdsFirst !== true, scanner});
     inputs.push(...next.inputs);
     open = next.state;
   }

@@ -1,6 +1,7 @@
 import type {Readable} from 'node:stream';
 import type {Input} from '../../src/app/inputs.ts';
 import type {ScannerSettings} from '../../src/app/settings.ts';
+import {groupsOf, isBurst} from './burst-groups.ts';
 import {QUIET, settle, silenceMs, takeTokens} from './bursts.ts';
 import type {BurstState} from './bursts.ts';
 import {PLAIN, decode, flush, restMs} from './decode.ts';
@@ -15,10 +16,20 @@ export type KeyboardStream = Pick<Readable, 'on' | 'off' | 'resume' | 'pause'> &
 /** Calls once after that many milliseconds and after the reads that wait by then; gives what takes it back. */
 export type SetTimer = (delayMs: number, call: () => void) => () => void;
 
+/** Who asks for bursts as such. */
+export type TwinListener = {
+  /** While true, no character goes out before it is known whether it begins a burst, and bursts go to `onBurst`. */
+  readonly areThere: () => boolean;
+  /** The inputs of one burst: a scan, a swipe, or characters too few for one, with their Enter or Tab. */
+  readonly onBurst: (inputs: readonly Input[]) => void;
+};
+
 export type KeyboardOptions = {
   readonly stdin: KeyboardStream;
   readonly settings: ScannerSettings;
   readonly onInput: (input: Input) => void;
+  /** For a till that hears devices elsewhere whose keys reach this terminal as well. */
+  readonly twins?: TwinListener;
   /** After `bytesTaken` grew, and after the inputs of those bytes were given to `onInput`. */
   readonly onTaken?: (bytes: number) => void;
   /** Once, when the terminal went away or broke. Nothing comes after it. */
@@ -102,6 +113,21 @@ const ears = (stdin: KeyboardStream, onBytes: (bytes: Uint8Array) => void, onGon
   };
 };
 
+/** Gives the inputs of one moment, as long as the keyboard is open: bursts to who asks for them. */
+const give = (
+  inputs: readonly Input[],
+  {settings, twins, onInput}: Pick<KeyboardOptions, 'settings' | 'twins' | 'onInput'>,
+  isOpen: () => boolean,
+): void => {
+  const areTwinsThere = twins?.areThere() === true;
+  const groups = areTwinsThere ? groupsOf(inputs, settings) : inputs.map((input) => [input]);
+  for (const group of groups) {
+    if (areTwinsThere && isBurst(group)) {
+      if (isOpen()) twins.onBurst(group);
+    } else for (const input of group) if (isOpen()) onInput(input);
+  }
+};
+
 /**
  * Reads the terminal: puts it into raw mode, decodes what comes, tells scans from fingers and gives each input to
  * `onInput` as soon as it is known. Input after an end, an error or `close` is lost. Throws nothing of its own; what
@@ -120,7 +146,7 @@ export const openKeyboard = (options: KeyboardOptions): Keyboard => {
   const move = (next: Position, inputs: readonly Input[]): void => {
     if (next.burst !== position.burst) waitForSilence(silenceMs(next.burst, settings), onSilence);
     position = next;
-    for (const input of inputs) if (isOpen) options.onInput(input);
+    give(inputs, options, () => isOpen);
     if (!isOpen || !isSettled(position) || bytesTaken === bytesRead) return;
     bytesTaken = bytesRead;
     options.onTaken?.(bytesTaken);
@@ -128,7 +154,8 @@ export const openKeyboard = (options: KeyboardOptions): Keyboard => {
   const take = ({tokens, tail}: {readonly tokens: readonly Token[]; readonly tail: Tail}): void => {
     waitForRest(restMs(tail), () => take(flush(position.tail)));
     const atMs = arrivalMs(position.burst, options.now(), settings);
-    const {state, inputs} = takeTokens(position.burst, {tokens, atMs}, settings);
+    const holdsFirst = options.twins?.areThere() === true;
+    const {state, inputs} = takeTokens(position.burst, {tokens, atMs, holdsFirst}, settings);
     move({tail, burst: state}, inputs);
   };
   const onSilence = (): void => {
