@@ -40,9 +40,11 @@ export function typedDecoder(layout: KeyLayout): Decoder {
 
   return {
     take: (chunk) => {
-      reads = [];
       reports.take(chunk, typed.take);
-      return reads;
+      const whole = reads;
+      // What was swiped is not kept until the next key.
+      reads = [];
+      return whole;
     },
     silenceMs: () => {
       if (isRest) return REST_MS;

@@ -106,9 +106,18 @@ export function couldBeCardNumber(
   });
 }
 
-/** Digits of other scripts as ours, and groups of digits as people write and American Express' track 1 has them, closed. */
+/** What readers put before a scan to say what kind of code it is (AIM): its digit is none of the number behind it. */
+const SYMBOLOGY = /^\][A-Za-z][0-9A-Za-z]/;
+
+/**
+ * Text without what a reader put before it: digits of other scripts as ours, and groups of digits as people write and
+ * American Express' track 1 has them, closed.
+ */
 export function closed(text: string): string {
-  return text.normalize('NFKC').replace(/(?<=[0-9])[ -](?=[0-9])/g, '');
+  return text
+    .replace(SYMBOLOGY, '')
+    .normalize('NFKC')
+    .replace(/(?<=[0-9])[ -](?=[0-9])/g, '');
 }
 
 /** All that track 2 is written in, and the start sentinels that readers put before the tracks. */
@@ -129,7 +138,9 @@ export function looksLikeCardTrack(text: string): boolean {
 
 /** True where a scheme's number stands in the text, bare, in groups or with its expiry right behind it. */
 export function holdsCardNumber(text: string): boolean {
-  const runs = [text.normalize('NFKC'), closed(text)].flatMap((one) => one.match(/[0-9]+/g) ?? []);
+  const runs = [text.replace(SYMBOLOGY, '').normalize('NFKC'), closed(text)].flatMap(
+    (one) => one.match(/[0-9]+/g) ?? [],
+  );
   return runs.some((digits) => isCardNumber(digits) || isGluedTrack(digits));
 }
 

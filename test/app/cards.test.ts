@@ -196,11 +196,13 @@ describe('cards by chance, in every state of repair, on every screen', () => {
   ] as const)(
     '%s leave no row of eight digits behind',
     async (_what, options) => {
-      const {findings, ways, sales, cards} = await proveCards(options);
+      const {findings, ways, places, planted, sales, cards} = await proveCards(options);
       expect(findings).toEqual([]);
       expect(cards).toBe(options.count);
       expect(sales).toBeGreaterThan(0);
-      expect(ways.size).toBe(25);
+      expect(ways.size).toBe(43);
+      expect(places.size).toBe(20);
+      expect(planted).toBeGreaterThan(50);
     },
     120_000,
   );

@@ -77,12 +77,12 @@ export const BADGES: readonly CardFormat[] = [
   },
 ];
 
-/** A table that takes whatever has digits for `means`: no settings file may hold it. */
-export function greedy(means: CardFormat['means']): readonly CardFormat[] {
+/** A table that takes whatever has digits for `means`, with or without sentinels: no settings file may hold it. */
+export function greedy(means: CardFormat['means'], sentinels: 'needed' | 'either' = 'needed'): readonly CardFormat[] {
   const bare = {
     source: 'swipe',
     track: 'any',
-    sentinels: 'needed',
+    sentinels,
     skip: 0,
     keepsBeginning: false,
     means,

@@ -1,9 +1,7 @@
 import type {Chance} from '../soak/chance.ts';
-import type {Read} from './burst-play.ts';
-import {cardOf, type Card} from './card-tracks.ts';
-
-/** One card that comes to the till by mistake: what is sent, and when. */
-export type CardPlay = {readonly how: string; readonly reads: readonly Read[]; readonly secrets: readonly string[]};
+import {play, type Read} from './burst-play.ts';
+import {DEVICE_PLAYS, type CardPlay, type MakePlay} from './card-plays-devices.ts';
+import {cardOf, withLrc, type Card} from './card-tracks.ts';
 
 const PASTE = ['\u001b[200~', '\u001b[201~'] as const;
 /** Longer than any silence that ends something. */
@@ -25,9 +23,9 @@ function inPieces(pieces: readonly string[], pauseMs: number, gapMs: number): re
   return pieces.reduce<readonly Read[]>((so, piece) => [...so, ...sent(piece, endOf(so) + pauseMs, gapMs)], []);
 }
 
-/** Both tracks, or one of them. */
-function tracksOf(chance: Chance, card: Card): string {
-  return chance.pick([card.track1, card.track2, card.track1 + card.track2, `+${card.track2.slice(1)}`]);
+/** All tracks, or some of them. */
+function tracksOf(chance: Chance, {track1, track2, track3}: Card): string {
+  return chance.pick([track1, track2, track1 + track2, `+${track2.slice(1)}`, track1 + track2 + track3, track3]);
 }
 
 function cutIn(chance: Chance, text: string): readonly string[] {
@@ -35,47 +33,50 @@ function cutIn(chance: Chance, text: string): readonly string[] {
   return [text.slice(0, at), text.slice(at)];
 }
 
-type Make = (chance: Chance) => CardPlay;
-
 const speed = (chance: Chance): number => chance.pick([0, 0, 1, 3, 8, 15]);
 const end = (chance: Chance): string => chance.pick(['\r', '\r', '\t', '\r\n', '']);
 
-function ofTracks(how: string, mend: (tracks: string, chance: Chance) => readonly string[]): Make {
+function ofTracks(how: string, mend: (tracks: string, chance: Chance) => readonly string[]): MakePlay {
   return (chance) => {
     const card = cardOf(chance);
     const pieces = mend(tracksOf(chance, card), chance);
     const last = `${pieces.at(-1) ?? ''}${end(chance)}`;
     const pauseMs = 70 + chance.whole(330);
-    return {how, reads: inPieces([...pieces.slice(0, -1), last], pauseMs, speed(chance)), secrets: card.secrets};
+    return {how, inputs: play(inPieces([...pieces.slice(0, -1), last], pauseMs, speed(chance))), secrets: card.secrets};
   };
 }
 
 /** What a terminal wraps in the marks of a paste, in one read. */
-function pasted(how: string, text: (card: Card, chance: Chance) => string): Make {
+function pasted(how: string, text: (card: Card, chance: Chance) => string): MakePlay {
   return (chance) => {
     const card = cardOf(chance);
-    return {how, reads: [[0, PASTE.join(text(card, chance))]], secrets: card.secrets};
+    return {how, inputs: play([[0, PASTE.join(text(card, chance))]]), secrets: card.secrets};
   };
 }
 
 /** By hand: nothing but the number, and at last Enter or another key. */
-function ofFingers(how: string, shape: (number: string, chance: Chance) => string): Make {
+function ofFingers(how: string, shape: (number: string, chance: Chance) => string): MakePlay {
   return (chance) => {
     const {number} = cardOf(chance);
     const keys = sent(shape(number, chance), 0, 40 + chance.whole(300));
-    return {how, reads: [...keys, [endOf(keys) + LATER_MS, '\r']], secrets: [number]};
+    return {how, inputs: play([...keys, [endOf(keys) + LATER_MS, '\r']]), secrets: [number]};
   };
 }
 
-function ofNumber(how: string, shape: (number: string, chance: Chance) => string): Make {
+function ofNumber(how: string, shape: (number: string, chance: Chance) => string): MakePlay {
   return (chance) => {
     const {number} = cardOf(chance);
-    return {how, reads: sent(shape(number, chance) + end(chance), 0, speed(chance)), secrets: [number]};
+    return {how, inputs: play(sent(shape(number, chance) + end(chance), 0, speed(chance))), secrets: [number]};
   };
 }
 
 /** Fewer characters of a track are no burst, but keys. */
 const LEAST_PART = 10;
+
+/** Each track as it is sent. */
+function eachTrack(tracks: string, mend: (track: string) => string): string {
+  return (tracks.match(/[^?]+\?/g) ?? []).map(mend).join('');
+}
 
 /** The digits in groups of four, as on the card. */
 function grouped(number: string, between: string): string {
@@ -87,9 +88,18 @@ function withoutBeginning(tracks: string, chance: Chance): string {
   return tracks.slice(1 + chance.whole(Math.min(11, tracks.length - 9)));
 }
 
-const TRACK_PLAYS: readonly Make[] = [
+const TRACK_PLAYS: readonly MakePlay[] = [
   ofTracks('whole tracks', (tracks) => [tracks]),
-  ofTracks('tracks with their check characters', (tracks) => [`${tracks}:`]),
+  ofTracks('tracks with their check characters', (tracks) => [eachTrack(tracks, withLrc)]),
+  ofTracks('tracks with any check character', (tracks, chance) => [`${tracks}${chance.pick([...':;5X '])}`]),
+  ofTracks('tracks divided by line ends', (tracks, chance) => [
+    eachTrack(tracks, (track) => track + chance.pick(['\r', '\t'])),
+  ]),
+  ofTracks('without any sentinel', (tracks, chance) => [
+    tracks.replaceAll(/[%;+?]+/g, chance.pick(['', '\r', '\t'])).trim(),
+  ]),
+  ofTracks('with error marks', (tracks, chance) => [chance.pick([`%E?${tracks}`, `${tracks}+E?`, `%E?${tracks}+E?`])]),
+  ofTracks('with another sign for track 3', (tracks, chance) => [tracks.replaceAll('+', chance.pick(['#', '!', ';']))]),
   ofTracks('without the start sentinel', (tracks) => [tracks.slice(1)]),
   ofTracks('without the beginning', (tracks, chance) => [withoutBeginning(tracks, chance)]),
   ofTracks('without the end sentinel', (tracks) => [tracks.slice(0, -1)]),
@@ -109,10 +119,13 @@ const TRACK_PLAYS: readonly Make[] = [
   ofTracks('by a reader set to a German keyboard', (tracks) => [
     tracks.replaceAll('^', '&').replaceAll(';', 'ö').replaceAll('=', '´').replaceAll('?', '_').replaceAll('/', '-'),
   ]),
-  ofTracks('without the separator', (tracks) => [tracks.slice(tracks.indexOf(';') + 1).replaceAll(/[^0-9]/g, '')]),
+  // Of track 3 nothing stands at a fixed place behind the number: as digits alone it can't be told from other digits.
+  ofTracks('without the separator', (tracks) => [
+    tracks.startsWith('+01') ? tracks : tracks.slice(tracks.indexOf(';') + 1).replaceAll(/[^0-9]/g, ''),
+  ]),
 ];
 
-const NUMBER_PLAYS: readonly Make[] = [
+const NUMBER_PLAYS: readonly MakePlay[] = [
   ofNumber('a number scanned', (number) => number),
   ofNumber('a number scanned with signs around it', (number, chance) => chance.pick([`B${number}`, `(${number})`])),
   ofNumber('a number in a web address', (number) => `https://pay.example/c?n=${number}`),
@@ -120,13 +133,13 @@ const NUMBER_PLAYS: readonly Make[] = [
   pasted('a number pasted in groups', ({number}, chance) => grouped(number, chance.pick([' ', '-']))),
 ];
 
-const FINGER_PLAYS: readonly Make[] = [
+const FINGER_PLAYS: readonly MakePlay[] = [
   ofFingers('a number typed', (number) => number),
   ofFingers('a number typed in groups', (number) => grouped(number, ' ')),
 ];
 
 /** Only where letters are typed at all: on a screen of keys they are keys. */
-const SALE_PLAYS: readonly Make[] = [
+const SALE_PLAYS: readonly MakePlay[] = [
   ofFingers(
     'a number typed behind a quantity',
     (number, chance) => `${chance.pick(['3*', '-', '-2*', '1.5*'])}${number}`,
@@ -137,6 +150,12 @@ const SALE_PLAYS: readonly Make[] = [
 
 export const PLACES = [
   'sale',
+  'code',
+  'bonusCode',
+  'lend',
+  'lendPin',
+  'tables',
+  'split',
   'pay',
   'card',
   'find',
@@ -158,6 +177,8 @@ const HAND_PLACES: readonly Place[] = [
   'pay',
   'find',
   'menu',
+  'bonusCode',
+  'lend',
   'couponCode',
   'couponAmount',
   'amountOff',
@@ -166,7 +187,8 @@ const HAND_PLACES: readonly Place[] = [
 
 /** Where a card comes in, and how, by chance. */
 export function playOf(chance: Chance): CardPlay & {readonly place: Place} {
-  const kind = chance.whole(9);
+  const kind = chance.whole(11);
+  if (kind > 9) return {place: chance.pick(PLACES), ...chance.pick(DEVICE_PLAYS)(chance)};
   if (kind < 6) return {place: chance.pick(PLACES), ...chance.pick(TRACK_PLAYS)(chance)};
   if (kind < 8) return {place: chance.pick(PLACES), ...chance.pick(NUMBER_PLAYS)(chance)};
   if (kind < 9) return {place: chance.pick([...HAND_PLACES, 'lock']), ...chance.pick(FINGER_PLAYS)(chance)};

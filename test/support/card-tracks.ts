@@ -51,13 +51,17 @@ function digitsOf(chance: Chance, length: number): string {
   return Array.from({length}, () => chance.whole(9)).join('');
 }
 
+/** Who has them; one letter alone is not looked for. */
+export const NAMES = ['DOE/JOHN', 'ROE/JANE MRS', 'A/B', "O'NEIL-SMITH/P", '/'] as const;
+
 /** What one card has on it. */
 export type Card = {
   readonly number: string;
   /** With start and end sentinels. */
   readonly track1: string;
   readonly track2: string;
-  /** Every row of digits that may not be found again. */
+  readonly track3: string;
+  /** Every row of digits that may not be found again, the number first. */
   readonly secrets: readonly string[];
 };
 
@@ -73,33 +77,17 @@ export function cardOf(chance: Chance): Card {
   const number = numberOf(chance);
   const expiry = `${25 + chance.whole(9)}${String(1 + chance.whole(11)).padStart(2, '0')}`;
   const service = chance.pick(['101', '201', '601', '221']);
-  const name = chance.pick(['DOE/JOHN', 'ROE/JANE MRS', 'A/B', "O'NEIL-SMITH/P", '/']);
+  const name = chance.pick(NAMES);
   const tail1 = expiry + service + digitsOf(chance, 5 + chance.whole(15));
   const tail2 = expiry + service + digitsOf(chance, chance.whole(9));
+  const tail3 = digitsOf(chance, 20 + chance.whole(20));
   return {
     number,
     track1: `%B${number}^${name}^${tail1}?`,
     track2: `;${number}=${tail2}?`,
-    secrets: [number, tail1, tail2],
+    track3: `+01${number}==${tail3}=1?`,
+    secrets: [number, tail1, tail2, tail3],
   };
-}
-
-/** This many digits in a row of any of a card's numbers are a find. */
-export const FIND_LENGTH = 8;
-
-/** Every piece of that length of the rows of digits. */
-export function piecesOf(digits: readonly string[]): readonly string[] {
-  return digits.flatMap((row) =>
-    Array.from({length: Math.max(0, row.length - FIND_LENGTH + 1)}, (_, at) => row.slice(at, at + FIND_LENGTH)),
-  );
-}
-
-/** A hash of the journal, in hexadecimal: among enough of them every row of eight digits comes up by chance. */
-const HASHES = /(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g;
-
-/** The rows of digits in a text that are long enough to hold a find. Hashes are left out. */
-export function rowsOfDigits(text: string): readonly string[] {
-  return text.replaceAll(HASHES, '').match(/[0-9]{8,}/g) ?? [];
 }
 
 /** The bits of a character on a track, parity left out: six with letters, four without. */

@@ -1,7 +1,7 @@
 import {CODE_DIGITS_LEAST, CODE_DIGITS_MOST} from '../bonus/code-form.ts';
 import {TABLE_LENGTH_MAX} from '../limits.ts';
 import {CARD_DIGITS_LEAST, CARD_DIGITS_MOST} from '../members/limits.ts';
-import {couldBeCardNumber, holdsCardNumber, holdsTrack3Card} from '../payment-card.ts';
+import {couldBeCardNumber, holdsCardNumber, holdsTrack3Card, isPaymentSwipe} from '../payment-card.ts';
 import {CARD_READ_MAX, hasSentinels, isBare, isWhole, tracksOf, type CardTrack} from './tracks.ts';
 
 /*
@@ -110,8 +110,10 @@ function numberOn(tracks: readonly CardTrack[], format: CardFormat): string | nu
 function readBare(read: string, formats: readonly CardFormat[]): ReadCard | null {
   const tracks = tracksOf(read);
   if (tracks.some(isPaymentTrack)) return null;
+  // Nothing says that this is whole: it may be the end of a payment card, whose number was lost.
+  const own = isPaymentSwipe(read) ? [] : tracks;
   return firstThatFits(formats, (format) =>
-    format.source === 'scan' ? numberIn(read, format) : numberOn(tracks, format),
+    format.source === 'scan' ? numberIn(read, format) : numberOn(own, format),
   );
 }
 

@@ -181,6 +181,7 @@ describe('a reader that sends no sentinels', () => {
     ['the same behind another track', '811230012\rSTAFFA007^DOE', 'operator 007'],
     ['tracks divided by a tab', 'CLUB^DOE\t8212312', 'table 12'],
     ['a badge with = is no track 1: nothing says so', 'STAFFA007=DOE', 'none'],
+    ['what ends like a payment card, whose beginning may be lost', 'STAFFA007^DOE/JANE^99121010000', 'none'],
     ['half a sentinel is half a card', '811230012345?', 'none'],
     ['the first half too', ';811230012345', 'none'],
     ['a payment card', `${VISA}=25121010000`, 'none'],

@@ -42,7 +42,7 @@ const TABLES: readonly (readonly CardFormat[])[] = [
   PRACTICE_CARDS,
   CLASSICAL,
   BADGES,
-  ...(['member', 'operator', 'table', 'code'] as const).map(greedy),
+  ...(['member', 'operator', 'table', 'code'] as const).map((means) => greedy(means)),
 ];
 
 /** A format by chance, sensible or not. */
