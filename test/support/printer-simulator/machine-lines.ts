@@ -12,7 +12,7 @@ export type LineHabits = {
 
 /**
  * Lines to a machine without any system between: what is written is there, what it says is heard, and time that a read
- * would wait passes at once. Bytes that it has no room for end the job like a time limit.
+ * would wait passes at once. Bytes that it has no room for end the job like a time limit, and the line with it.
  */
 export function machineLines(
   machine: PrinterMachine,
@@ -20,17 +20,21 @@ export function machineLines(
 ): Connect {
   return async () => {
     let taken = 0;
+    let isOver = false;
     let late: Uint8Array = new Uint8Array();
     let readsLeft = 0;
     return {
       write: async (bytes) => {
+        if (isOver) throw new Fault('printerFailed', 'The line is down.');
         const room = (habits().dropAt ?? Infinity) - taken;
         const count = machine.receive(bytes.subarray(0, Math.max(0, room)));
         taken += count;
+        isOver = count < bytes.length;
         if (bytes.length > room) throw new Fault('printerFailed', 'The line broke.');
         if (count < bytes.length) throw new Fault('printerSilent', 'The printer takes nothing more.');
       },
       read: async (ms) => {
+        if (isOver) throw new Fault('printerFailed', 'The line is down.');
         late = Buffer.concat([late, machine.say()]);
         if (late.length === 0) return late;
         if (readsLeft === 0) readsLeft = habits().lateReads + 1;

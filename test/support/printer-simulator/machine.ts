@@ -140,6 +140,11 @@ export class PrinterMachine {
     return this.#buffer.length + this.#tail.length;
   }
 
+  /** How many bytes went on paper. */
+  printedBytes(): number {
+    return this.#printed.length;
+  }
+
   /** How many questions it was asked, answered or not. */
   asked(): number {
     return this.#asked;
