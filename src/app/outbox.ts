@@ -40,7 +40,8 @@ export type Outbox = {
   readonly idle: () => Promise<void>;
 };
 
-type Parts = WorkerParts & {
+/** What the outbox works with. */
+export type OutboxParts = WorkerParts & {
   /** Sees to what a receipt says of its codes, before it is printed for the first time; never rejects. */
   readonly figure: (ticketId: string) => Promise<void>;
   /** The interim total of a ticket that was just put aside; null where there is nothing on it. */
@@ -58,12 +59,12 @@ function isFirstReceipt(row: OutboxRow): row is OutboxRow & {readonly ticketId: 
 /** Who is whose turn: one thing at a time at the printer, and paper in the order of the sales before that. */
 class Lines {
   readonly #list: JobList;
-  readonly #parts: Parts;
+  readonly #parts: OutboxParts;
   readonly #worker: PaperWorker;
   #printing: Promise<void> = Promise.resolve();
   #paper: Promise<void> = Promise.resolve();
 
-  constructor(list: JobList, health: PrinterHealth, parts: Parts) {
+  constructor(list: JobList, health: PrinterHealth, parts: OutboxParts) {
     this.#list = list;
     this.#parts = parts;
     this.#worker = new PaperWorker(list, health, parts);
@@ -114,7 +115,7 @@ class Lines {
  * While the printer is known to be in trouble the receipts of further sales are kept and not sent. When it is well again
  * nothing of that comes out by itself: the cashier is asked.
  */
-export function openOutbox(parts: Parts): Outbox {
+export function openOutbox(parts: OutboxParts): Outbox {
   const list = new JobList(parts.left);
   const health = new PrinterHealth();
   const lines = new Lines(list, health, parts);

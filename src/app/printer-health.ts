@@ -27,7 +27,8 @@ export class PrinterHealth {
   /** What is wrong with it; null: nothing that is known. */
   trouble(): FaultCode | null {
     if (this.#said === null) return this.#fault;
-    return this.#silences >= SILENCES_MOST ? 'printerSilent' : (troubleSaid(this.#said) ?? this.#fault);
+    if (this.#silences < SILENCES_MOST) return troubleSaid(this.#said) ?? this.#fault;
+    return this.#fault === 'printerAbsent' ? 'printerAbsent' : 'printerSilent';
   }
 
   said(): PrinterStatus | null {

@@ -6,7 +6,7 @@ import {openInputLine} from '../app/input-line.ts';
 import type {Input} from '../app/inputs.ts';
 import {buildKeyMap, type KeyMap} from '../app/key-map.ts';
 import {deliverTo} from '../app/deliver.ts';
-import {dropOldJobs, openOutbox, type Outbox} from '../app/outbox.ts';
+import {dropOldJobs} from '../app/outbox.ts';
 import type {Notice} from '../app/pages.ts';
 import {Fault, type Job} from '../app/ports.ts';
 import {openAsking} from '../app/member-asking.ts';
@@ -26,7 +26,7 @@ import {openAlarm} from './alarm.ts';
 import {developsWith} from './develop-picture.ts';
 import {everyMinute} from './every-minute.ts';
 import {HID_VERB} from './hid-verb.ts';
-import {lazyPrinter} from './lazy-printer.ts';
+import {openTillPaper, type TillPaper} from './till-paper.ts';
 import {logLine} from './log-file.ts';
 import {receiptMaker} from './receipt-of.ts';
 import type {Program} from '../practice/practice-host.ts';
@@ -57,9 +57,8 @@ export function keyMapOf({settings}: TillParts): KeyMap {
   throw new Fault('settingsBad', `Keys in the settings: ${map.clashes.join(' ')}`);
 }
 
-type Running = {
+type Running = TillPaper & {
   readonly session: Session;
-  readonly outbox: Outbox;
   readonly till: Till;
   readonly bonus: TillBonus;
   readonly members: TillMembers;
@@ -97,10 +96,10 @@ function openWorks(parts: TillParts, left: readonly Job[], {host, links, onChang
   const maker = receiptMaker(settings, bonus.actions);
   const {receiptOf, reportOf} = maker;
   const interimOf = (ticketId: string): Receipt | null => maker.interimOf(till.state(), ticketId);
-  const printer = lazyPrinter(settings.printer, {logo: settings.receipt.logo, log});
   const {isOnReceipt} = settings.bonus;
   const figure = makeFigureReceipt({store, bonus, members, deeds: deedQueue, dispatch, isOnReceipt, log});
-  const outbox = openOutbox({store, printer, receiptOf, reportOf, interimOf, figure, clock, log, left, onChange});
+  const owed = {store, receiptOf, reportOf, interimOf, figure, clock, log, left, onChange};
+  const {outbox, watch} = openTillPaper(settings, owed);
   const facts = factsFrom(settings, clock, {
     actions: bonus.actions,
     members: () => memberFacts(settings, members),
@@ -108,7 +107,7 @@ function openWorks(parts: TillParts, left: readonly Job[], {host, links, onChang
   const till = openTill({store, clock, facts, state, onOwed: deliverTo({outbox, bonus, members})});
   const {newId} = clock;
   const peers = openTillPeers({settings, till: () => till, store, newId, onChange, onBug, log});
-  return {till, outbox, bonus, members, peers, receiptOf, reportOf, moment: () => facts().moment};
+  return {till, outbox, watch, bonus, members, peers, receiptOf, reportOf, moment: () => facts().moment};
 }
 
 /** Puts the till together on its parts and writes down that it came up. */
@@ -157,14 +156,14 @@ async function assemble(parts: TillParts, hooks: Hooks): Promise<Running> {
 
 /** Begins what the first frame must not wait for. What a cashier does waits for it, some milliseconds at most. */
 function afterFirstFrame(
-  {bonus, members, peers, share, devices}: Running,
+  {bonus, members, peers, share, devices, watch}: Running,
   fail: (error: unknown) => void,
 ): {drawn: () => void; ready: Promise<unknown>} {
   const first = Promise.withResolvers<void>();
   const ready = first.promise.then(() => Promise.all([bonus.begin(), members.begin()]));
   ready.catch(fail);
   // The other tills are let in when everything else is there; no key waits for that.
-  ready.then(() => Promise.all([share.begin(), peers.begin()])).catch(() => undefined);
+  ready.then(() => Promise.all([share.begin(), peers.begin(), watch.begin()])).catch(() => undefined);
   ready.then(devices.begin, () => undefined);
   return {drawn: first.resolve, ready};
 }
@@ -287,6 +286,7 @@ export async function runTill(
     await Promise.race([running.outbox.idle(), delay(LAST_RECEIPT_MS, null, {ref: false})]);
   } finally {
     alarm.stop();
+    running.watch.close();
     wires.disconnect();
     await Promise.all([running.devices.close(), running.share.close(), running.peers.close()]);
     await Promise.all([running.bonus.close(), running.members.close()]);
