@@ -46,6 +46,12 @@ export async function mergeSettings(folder: string, more: Json): Promise<void> {
   await writeFile(file, `${JSON.stringify(merged, null, 2)}\n`);
 }
 
+/** Gives the till another printer: nothing of the one before stays. */
+export async function replacePrinter(folder: string, printer: Json): Promise<void> {
+  const file = settingsFileOf(folder);
+  await writeFile(file, `${JSON.stringify({...(await readJson(file)), printer}, null, 2)}\n`);
+}
+
 async function readJson(file: string): Promise<Json> {
   if (!existsSync(file)) return {};
   const value: unknown = JSON.parse(await readFile(file, 'utf8'));

@@ -2,8 +2,10 @@ import {existsSync} from 'node:fs';
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {setTimeout as pause} from 'node:timers/promises';
 import {Fingers} from './fingers.ts';
 import {StageHost} from './stage-host.ts';
+import {StagePrinter} from './stage-printer.ts';
 import {MEMBER_HOSTS, StageMemberHost, type MemberHostName} from './stage-member-host.ts';
 import {paperOf, untilPaper} from './paper-watch.ts';
 import type {Paper} from './paper-watch.ts';
@@ -11,7 +13,7 @@ import {PtyTill} from './pty-till.ts';
 import type {Program} from './pty-till.ts';
 import {runVerb} from './run-program.ts';
 import type {VerbEnd} from './run-program.ts';
-import {mergeSettings, readStageSettings, settingsFileOf} from './stage-settings.ts';
+import {mergeSettings, readStageSettings, replacePrinter, settingsFileOf} from './stage-settings.ts';
 import type {StageSettings} from './stage-settings.ts';
 import type {TerminalName} from './terminal-keys.ts';
 import {TillTrouble} from './till-trouble.ts';
@@ -28,6 +30,10 @@ export const USUAL_LIMITS: Limits = {startMs: 30_000, screenMs: 10_000, paperMs:
 
 export type StageOptions = {readonly program: Program; readonly scriptFolder: string; readonly limits: Limits};
 
+const NO_PAPER: Paper = {receipts: [], drawerPulses: 0, unknown: []};
+/** How often the paper is looked at. */
+const LOOK_MS = 50;
+
 /**
  * What one script is played on: a data folder of its own, and the till on it, which is started when a step first
  * needs it.
@@ -39,6 +45,8 @@ export class Stage {
   readonly #program: Program;
   /** The bonus host; the till calls it where a step before its start named it. */
   readonly host: StageHost;
+  /** The printer on the network; the till prints there where a step before its start named it. */
+  readonly printer = new StagePrinter();
   /** The hosts for members; the till calls those that a step before its start named. */
   readonly members: Readonly<Record<MemberHostName, StageMemberHost>>;
   #terminal: TerminalName = 'xterm';
@@ -75,7 +83,7 @@ export class Stage {
   /** Ends whatever runs. The folder goes too, unless it is to be kept. */
   async close(isKept: boolean): Promise<void> {
     await this.#till?.kill();
-    await Promise.all([this.host.close(), this.members.bally.close(), this.members.aura.close()]);
+    await Promise.all([this.printer.close(), this.host.close(), this.members.bally.close(), this.members.aura.close()]);
     if (!isKept) await rm(this.folder, {recursive: true, force: true, maxRetries: 3});
   }
 
@@ -197,6 +205,7 @@ export class Stage {
   async paperWhen(test: (paper: Paper) => boolean): Promise<Paper> {
     const till = this.#till;
     await till?.until(() => till.openJobs() === 0, this.limits.paperMs);
+    if (this.printer.port !== null) return await this.#networkPaper(test);
     const {paperFile} = await readStageSettings(this.folder);
     if (paperFile === null) throw new TillTrouble('The till has no practice printer: its paper is not in a file.');
     return await untilPaper({file: paperFile, limitMs: this.limits.paperMs, test});
@@ -204,8 +213,26 @@ export class Stage {
 
   /** The paper as it is now; null where the till has no practice printer. */
   async paper(): Promise<Paper | null> {
+    if (this.printer.port !== null) return this.printer.paper();
     const {paperFile} = await readStageSettings(this.folder);
     return paperFile === null ? null : paperOf(paperFile);
+  }
+
+  /** The till prints on the practice printer from its next start on. */
+  async usePrinter(): Promise<void> {
+    await this.#makeFolder();
+    const {port} = this.printer;
+    await replacePrinter(this.folder, {kind: 'tcp', host: '127.0.0.1', port, profile: 'epson', columns: 42});
+  }
+
+  /** Paper comes out of the printer when it likes: it is looked at until the test holds. */
+  async #networkPaper(test: (paper: Paper) => boolean): Promise<Paper> {
+    const untilMs = performance.now() + this.limits.paperMs;
+    for (;;) {
+      const paper = this.printer.paper() ?? NO_PAPER;
+      if (test(paper) || performance.now() >= untilMs) return paper;
+      await pause(LOOK_MS);
+    }
   }
 
   /** A practice folder is made by the till's first start: so it is started once, and cut off. */

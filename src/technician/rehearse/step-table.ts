@@ -4,6 +4,7 @@ import {CASHIER_STEPS} from './steps-cashier.ts';
 import {HOST_STEPS} from './steps-host.ts';
 import {MEMBER_HOST_STEPS} from './steps-member-host.ts';
 import {PAPER_STEPS} from './steps-paper.ts';
+import {PRINTER_STEPS} from './steps-printer.ts';
 import {SCREEN_STEPS} from './steps-screen.ts';
 import {TILL_STEPS} from './steps-till.ts';
 
@@ -12,6 +13,7 @@ export const STEP_KINDS: readonly StepKind[] = [
   ...CASHIER_STEPS,
   ...SCREEN_STEPS,
   ...PAPER_STEPS,
+  ...PRINTER_STEPS,
   ...HOST_STEPS,
   ...MEMBER_HOST_STEPS,
   ...TILL_STEPS,
