@@ -30,6 +30,20 @@ const seeNot = stepKind({
   },
 });
 
+const seeGone = stepKind({
+  word: 'see-gone',
+  usage: 'see-gone "TEXT"…',
+  help: 'Holds when none of the texts is on the screen any more; waits for that up to the limit (10 seconds).',
+  parse: parseWords,
+  run: async (stage, texts) => {
+    const till = await stage.till();
+    const isSeen = ({text}: {readonly text: string}): boolean => till.lines().some((line) => line.includes(text));
+    await till.until(() => !texts.some(isSeen), stage.limits.screenMs);
+    const seen = texts.find(isSeen);
+    return seen === undefined ? HELD : failed(`"${seen.text}" is still on the screen.`, 'screen');
+  },
+});
+
 const seeLine = stepKind({
   word: 'see-line',
   usage: 'see-line "TEXT"…',
@@ -90,4 +104,13 @@ const screen = stepKind({
 });
 
 /** What a cashier sees and hears. */
-export const SCREEN_STEPS: readonly StepKind[] = [see, seeNot, seeLine, seeColour, seeNoColour, hearBeep, screen];
+export const SCREEN_STEPS: readonly StepKind[] = [
+  see,
+  seeNot,
+  seeGone,
+  seeLine,
+  seeColour,
+  seeNoColour,
+  hearBeep,
+  screen,
+];
