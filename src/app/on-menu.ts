@@ -65,12 +65,6 @@ function itemTyped(page: PageOf<'menu'>): MenuItem | undefined {
   });
 }
 
-function givePreset(desk: Desk, pages: readonly Page[], preset: PresetDiscount): Promise<Turn> {
-  const notice = said({code: 'discounted'});
-  const next = (): Turn => ({pages: freshSale(pages), notice});
-  return carryOut(desk, {kind: 'presetDiscount', preset}, {pages, next});
-}
-
 async function choose(desk: Desk, pages: readonly Page[], page: PageOf<'menu'>): Promise<Turn> {
   const item = page.entry === '' ? page.items[page.selected] : itemTyped(page);
   if (item === undefined) return object(pages, {code: 'noSuchChoice', typed: page.entry});
