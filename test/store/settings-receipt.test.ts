@@ -21,6 +21,26 @@ function refusal(receipt: object): string {
   }
 }
 
+describe('logo and QR code in the settings', () => {
+  test('a file of a till that knew neither prints none', () => {
+    expect(loaded({})).toMatchObject({logo: null, qr: false});
+  });
+
+  test('are as the file says', () => {
+    expect(loaded({logo: 'Our Logo.PNG', qr: true})).toMatchObject({logo: 'Our Logo.PNG', qr: true});
+    expect(loaded({logo: null, qr: false})).toMatchObject({logo: null, qr: false});
+  });
+
+  test.each([
+    ['a picture of another kind', {logo: 'logo.jpg'}, 'receipt.logo: must be a PNG file'],
+    ['no name', {logo: ''}, 'receipt.logo: must be a PNG file'],
+    ['a number', {logo: 1}, 'receipt.logo'],
+    ['a word for yes', {qr: 'yes'}, 'receipt.qr'],
+  ])('are refused with place and reason: %s', (_what, receipt, says) => {
+    expect(refusal(receipt)).toContain(says);
+  });
+});
+
 describe('the short document in the settings', () => {
   test('is not printed where nothing is said, and has the usual lines', () => {
     expect(loaded({})).toMatchObject({document: 'full', short: USUAL_SHORT});

@@ -5,6 +5,7 @@ import {readPaper} from '../../../drivers/printer/paper.ts';
 import {profileNamed} from '../../../drivers/printer/profiles.ts';
 import {loadDrawQr, nativeQrCommands} from '../../../drivers/printer/qr.ts';
 import type {ReceiptRow} from '../../../src/core/receipt.ts';
+import {readQr} from '../../support/read-qr.ts';
 
 const escpos = await loadEscpos();
 const drawQr = await loadDrawQr();
@@ -82,6 +83,11 @@ describe('a QR code sent as a picture', () => {
     expect(at(4, 4)).toEqual(finder);
     expect(at(18, 4)).toEqual(finder);
     expect(at(4, 18)).toEqual(finder);
+  });
+
+  it.each(['RECEIPT 03-000012', 'RECEIPT 9999-000001', 'RECEIPT 1-999999', 'A'])('reads back as %s', (text) => {
+    const drawn = squares(text);
+    expect(readQr((x, y) => drawn[y + 4]?.[x + 4] === '#')).toBe(text);
   });
 
   it('says that its correction is M: 00 behind the mask of the format', () => {
