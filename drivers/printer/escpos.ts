@@ -1,5 +1,5 @@
 import {Fault} from '../../src/app/ports.ts';
-import type {DrawerPulse} from './profiles.ts';
+import type {DrawerPulse} from '../../src/app/settings.ts';
 
 /**
  * A piece of paper in the making, verb by verb. Text comes as bytes that were chosen for the selected table, so that

@@ -1,10 +1,10 @@
 import {Fault, type Printer} from '../../src/app/ports.ts';
-import type {PrinterSettings} from '../../src/app/settings.ts';
+import type {PaperSettings, PrinterSettings} from '../../src/app/settings.ts';
 import {COLUMNS_LEAST, COLUMNS_MOST} from '../../src/core/receipt-layout.ts';
 import {drawerAtOnce} from './drawer-at-once.ts';
 import {fileTransport} from './file-transport.ts';
 import {mannersOf} from './manners.ts';
-import {profileNamed} from './profiles.ts';
+import {profileNamed, profileOf} from './profiles.ts';
 import {NO_LOGO, receiptEncoder, type PrintedPictures} from './receipt-encoder.ts';
 import {serialTransport} from './serial-transport.ts';
 import {tcpTransport} from './tcp-transport.ts';
@@ -23,12 +23,8 @@ const NO_PRINTER: Printer = {
  * A printer of that name and width at the end of a transport. Throws the Fault `settingsBad` at once for an unknown
  * profile or a width that no receipt is laid out for. The tables and the package are loaded with the first job.
  */
-export function printerOn(
-  transport: Transport,
-  paper: {readonly profile: string; readonly columns: number},
-  pictures: PrintedPictures = NO_LOGO,
-): Printer {
-  const profile = profileNamed(paper.profile);
+export function printerOn(transport: Transport, paper: PaperSettings, pictures: PrintedPictures = NO_LOGO): Printer {
+  const profile = profileOf(paper);
   const {columns} = paper;
   if (!Number.isInteger(columns) || columns < COLUMNS_LEAST || columns > COLUMNS_MOST) {
     const range = `${COLUMNS_LEAST} to ${COLUMNS_MOST}`;

@@ -1,4 +1,5 @@
 import {Fault} from '../../src/app/ports.ts';
+import type {DrawerPulse, PaperSettings} from '../../src/app/settings.ts';
 import {
   BIXOLON_PAGES,
   CITIZEN_PAGES,
@@ -9,9 +10,6 @@ import {
   XPRINTER_PAGES,
   type CodePage,
 } from './profile-pages.ts';
-
-/** The pulse that opens a drawer: the connector's pin, and how long it is on and off. The printer counts in 2 ms. */
-export type DrawerPulse = {readonly pin: 2 | 5; readonly onMs: number; readonly offMs: number};
 
 /** What a kind of printer can do. Data only; `columns` is what its usual paper takes in its usual font. */
 export type PrinterProfile = {
@@ -157,7 +155,13 @@ export function profileNamed(name: string): PrinterProfile {
   throw new Fault('settingsBad', `There is no printer profile "${name}". Known profiles: ${known}.`);
 }
 
-/** The columns that stand in the usual font on paper of so many columns: more are set in the small one. */
+/** The profile of the settings, with their pulse for the drawer; a printer without a connector gets none by that. */
+export function profileOf({profile: name, drawer}: Pick<PaperSettings, 'profile' | 'drawer'>): PrinterProfile {
+  const profile = profileNamed(name);
+  return profile.drawer === null || drawer === undefined ? profile : {...profile, drawer};
+}
+
+/** True where so many columns have room in the small font only. */
 export function isSmallFont(profile: PrinterProfile, columns: number): boolean {
   return profile.obeysCommands && columns > profile.usualFontColumns;
 }

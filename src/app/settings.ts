@@ -21,9 +21,19 @@ export type PrinterWay =
 /** Who stops whom on a serial line. */
 export type SerialFlow = 'none' | 'hardware' | 'xonxoff';
 
+/** The pulse that opens a drawer: the pin of its connector, and how long it is on and off. */
+export type DrawerPulse = {readonly pin: 2 | 5; readonly onMs: number; readonly offMs: number};
+
+/** What is in the printer. */
+export type PaperSettings = {
+  readonly profile: string;
+  readonly columns: number;
+  /** Where the drawer needs another pulse than the profile's. */
+  readonly drawer?: DrawerPulse | undefined;
+};
+
 /** Where receipts go. */
-export type PrinterSettings =
-  {readonly kind: 'none'} | (PrinterWay & {readonly profile: string; readonly columns: number});
+export type PrinterSettings = {readonly kind: 'none'} | (PrinterWay & PaperSettings);
 
 /** How a burst of a keyboard-type scanner is told from fingers at the terminal. */
 export type ScannerSettings = {

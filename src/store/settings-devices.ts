@@ -8,7 +8,13 @@ import type {PrinterSettings} from '../app/settings.ts';
 const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(500));
 
-const paper = {profile: v.pipe(v.string(), v.minLength(1), v.maxLength(40)), columns: whole(24, 64)};
+/** Printers count pulses in steps of 2 ms, and no further than one byte goes. */
+const pulseMs = whole(2, 510);
+const drawer = v.optional(
+  v.strictObject({pin: v.picklist([2, 5]), onMs: v.optional(pulseMs, 100), offMs: v.optional(pulseMs, 500)}),
+);
+
+const paper = {profile: v.pipe(v.string(), v.minLength(1), v.maxLength(40)), columns: whole(24, 64), drawer};
 const asksStatus = v.optional(v.boolean(), true);
 
 export const printer = v.variant('kind', [

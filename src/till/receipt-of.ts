@@ -6,7 +6,7 @@ import {figuresOf} from '../core/figuring.ts';
 import {bonusFooter} from '../core/receipt-bonus.ts';
 import {buildReceipt} from '../core/receipt-build.ts';
 import {buildInterim} from '../core/receipt-interim.ts';
-import {withPictures} from '../core/receipt-pictures.ts';
+import {withPictures, type ReceiptPictures} from '../core/receipt-pictures.ts';
 import {buildShort} from '../core/receipt-short.ts';
 import {memberFiguresOf} from '../core/members/figures.ts';
 import {memberFooter} from '../core/receipt-member.ts';
@@ -17,6 +17,7 @@ import {buildReport, type ReportPrint} from '../core/report/build-report.ts';
 import type {Report} from '../core/report/report.ts';
 import type {TillState} from '../core/state.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
+import {profileNamed} from '../../drivers/printer/profiles.ts';
 import {timeReader} from '../../screens/parts/time-of-day.ts';
 
 /** The most that a venue's own line may be long; the layout wraps what its paper is too narrow for. */
@@ -31,9 +32,20 @@ export type ReceiptMaker = {
   readonly interimOf: (state: TillState, ticketId: string) => Receipt | null;
 };
 
+/** What a printer can't print isn't shown on the screen either. */
+function picturesOf({printer, receipt}: Settings): ReceiptPictures {
+  const profile = printer.kind === 'none' ? null : profileNamed(printer.profile);
+  const hasRaster = profile?.hasRaster ?? true;
+  return {
+    hasLogo: receipt.logo !== null && hasRaster,
+    hasQr: receipt.qr && (hasRaster || profile?.hasNativeQr === true),
+  };
+}
+
 /** Makes what prints for this venue; `actions` are the bonus actions as they are called now. */
 export function receiptMaker(settings: Settings, actions: () => readonly BonusAction[]): ReceiptMaker {
   const {venue, till, currency, receipt, timeZone, isPractice} = settings;
+  const pictures = picturesOf(settings);
   const read = timeReader(timeZone);
   const clean = (lines: readonly string[]): readonly string[] => lines.map((line) => printable(line, VENUE_LINE_MAX));
   const fixed = {
@@ -67,7 +79,7 @@ export function receiptMaker(settings: Settings, actions: () => readonly BonusAc
         receipt.document === 'full'
           ? buildReceipt({ticket, heading, copy, bonus: [...memberPart(ticket), ...bonusFooter(ticket, figures)]})
           : buildShort({ticket, heading: {...heading, date, time}, copy, template, figures});
-      return withPictures(built, tillNo, {hasLogo: receipt.logo !== null, hasQr: receipt.qr});
+      return withPictures(built, tillNo, pictures);
     },
     reportOf: (report, print) => buildReport(report, {...fixed, told}, print),
     interimOf: (state, ticketId) => {

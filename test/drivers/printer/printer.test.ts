@@ -66,6 +66,19 @@ describe('the printer of the settings', () => {
     await expect(printer.openDrawer()).resolves.toBeUndefined();
   });
 
+  it('opens a drawer at the other pin where the settings say so, for as long as they say', async () => {
+    const transport = memoryTransport();
+    await printerOn(transport, {profile: 'epson', columns: 42, drawer: {pin: 5, onMs: 60, offMs: 200}}).openDrawer();
+    // ESC p 1: pin 5, 30 and 100 steps of 2 ms.
+    expect(transport.jobs().map((job) => [...job])).toEqual([[0x1b, 0x70, 1, 30, 100]]);
+  });
+
+  it('a pulse in the settings gives no drawer to a printer without a connector', async () => {
+    const transport = memoryTransport();
+    await printerOn(transport, {profile: 'plain', columns: 42, drawer: {pin: 5, onMs: 60, offMs: 200}}).openDrawer();
+    expect(transport.jobs()).toEqual([]);
+  });
+
   it('a plain printer has no drawer: nothing is sent', async () => {
     const transport = memoryTransport();
     await printerOn(transport, {profile: 'plain', columns: 42}).openDrawer();
