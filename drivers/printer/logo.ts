@@ -1,4 +1,5 @@
 import {open} from 'node:fs/promises';
+import {setImmediate} from 'node:timers/promises';
 import {Fault} from '../../src/app/ports.ts';
 import {rasterOf, type Raster} from './raster.ts';
 
@@ -6,7 +7,7 @@ import {rasterOf, type Raster} from './raster.ts';
 const BYTES_MAX = 1024 * 1024;
 /** Sides of the largest picture that is opened; a printer has 576 dots, and a sale must not wait for a large one. */
 const SIDE_MAX = 2048;
-const POINTS_MAX = 1_000_000;
+const POINTS_MAX = 500_000;
 /** As high as it is printed: 50 mm at 203 dots an inch. What is higher is made smaller. */
 const PRINTED_ROWS_MAX = 400;
 
@@ -15,6 +16,9 @@ const PNG_FRONT = Buffer.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 const PNG_WIDTH_AT = 16;
 const PNG_HEIGHT_AT = 20;
 const PNG_HEADER = 33;
+
+/** Rows that are made small at once. */
+const SLICE_ROWS = 16;
 
 const WHITE = 255;
 const HALF = 128;
@@ -56,7 +60,7 @@ async function unpack(path: string, bytes: Buffer): Promise<Opened> {
   const width = bytes.readUInt32BE(PNG_WIDTH_AT);
   const height = bytes.readUInt32BE(PNG_HEIGHT_AT);
   if (width === 0 || height === 0 || Math.max(width, height) > SIDE_MAX || width * height > POINTS_MAX) {
-    throw bad(path, `${width} × ${height} points are no logo: at most ${SIDE_MAX} a side and a million in all`);
+    throw bad(path, `${width} × ${height} points are no logo: at most ${SIDE_MAX} a side and half a million in all`);
   }
   const {PNG} = await import('pngjs');
   try {
@@ -73,26 +77,33 @@ function shadeAt({data}: Opened, at: number): number {
   return (shade * opacity + WHITE * (WHITE - opacity)) / WHITE;
 }
 
-/** Made small where it is wider than `dotsMax` or too high, each point the mean of what it stands for; never larger. */
-function scaled(opened: Opened, dotsMax: number): Shades {
+/** The mean of the points from one corner up to and not with the other. */
+function meanOf(opened: Opened, from: {left: number; top: number}, to: {right: number; bottom: number}): number {
+  let sum = 0;
+  for (let row = from.top; row < to.bottom; row += 1) {
+    for (let column = from.left; column < to.right; column += 1)
+      sum += shadeAt(opened, 4 * (row * opened.width + column));
+  }
+  return Math.round(sum / ((to.right - from.left) * (to.bottom - from.top)));
+}
+
+/**
+ * Made small where it is wider than `dotsMax` or too high, each point the mean of what it stands for; never larger. In
+ * slices, between which the till goes on.
+ */
+async function scaled(opened: Opened, dotsMax: number): Promise<Shades> {
   const factor = Math.min(1, dotsMax / opened.width, PRINTED_ROWS_MAX / opened.height);
   const width = Math.max(1, Math.floor(opened.width * factor));
   const height = Math.max(1, Math.floor(opened.height * factor));
   const shades = new Uint8Array(width * height);
-  const edge = (index: number, of: number, from: number): number => Math.floor((index * from) / of);
   for (let y = 0; y < height; y += 1) {
+    if (y % SLICE_ROWS === 0) await setImmediate();
+    const top = Math.floor((y * opened.height) / height);
+    const bottom = Math.max(top + 1, Math.floor(((y + 1) * opened.height) / height));
     for (let x = 0; x < width; x += 1) {
-      const left = edge(x, width, opened.width);
-      const top = edge(y, height, opened.height);
-      const right = Math.max(left + 1, edge(x + 1, width, opened.width));
-      const bottom = Math.max(top + 1, edge(y + 1, height, opened.height));
-      let sum = 0;
-      for (let row = top; row < bottom; row += 1) {
-        for (let column = left; column < right; column += 1) {
-          sum += shadeAt(opened, 4 * (row * opened.width + column));
-        }
-      }
-      shades[y * width + x] = Math.round(sum / ((right - left) * (bottom - top)));
+      const left = Math.floor((x * opened.width) / width);
+      const right = Math.max(left + 1, Math.floor(((x + 1) * opened.width) / width));
+      shades[y * width + x] = meanOf(opened, {left, top}, {right, bottom});
     }
   }
   return {width, height, shades};
@@ -128,7 +139,7 @@ function dithered({width, height, shades}: Shades): Raster {
  */
 export async function loadLogo(path: string, dotsMax: number): Promise<Raster> {
   const opened = await unpack(path, await readLogo(path));
-  const picture = scaled(opened, dotsMax);
+  const picture = await scaled(opened, dotsMax);
   const {width, height, shades} = picture;
   if (isShaded(picture)) return dithered(picture);
   return rasterOf(width, height, (x, y) => (shades[y * width + x] ?? WHITE) < HALF);

@@ -5,7 +5,6 @@ import {loadEscpos, type Escpos} from './escpos.ts';
 import {loadLogo} from './logo.ts';
 import {dotsAcross, type PrinterProfile} from './profiles.ts';
 import {loadDrawQr} from './qr.ts';
-import type {Raster} from './raster.ts';
 
 /** What stands on receipts beside letters, and where it is told that the logo can't. */
 export type PrintedPictures = {
@@ -24,22 +23,24 @@ export type ReceiptEncoder = {
   readonly drawer: () => Promise<Uint8Array | null>;
 };
 
-/** The logo, or none where it can't be had: no receipt is lost over a picture. */
-async function logoOf({logo, log}: PrintedPictures, dotsMax: number): Promise<Raster | null> {
-  if (logo === null) return null;
+/** What pictures need, or none where it can't be had, which is told: no receipt is lost over a picture. */
+async function orNone<Part>(load: () => Promise<Part>, log: PrintedPictures['log']): Promise<Part | null> {
   try {
-    return await loadLogo(logo, dotsMax);
+    return await load();
   } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    log(`${error.code}: ${error.message}`);
+    log(
+      error instanceof Fault ? `${error.code}: ${error.message}` : `receipts print without a picture: ${String(error)}`,
+    );
     return null;
   }
 }
 
 async function formatOf(profile: PrinterProfile, columns: number, pictures: PrintedPictures): Promise<PaperFormat> {
   const {hasNativeQr, hasRaster} = profile;
-  const drawQr = hasRaster && !hasNativeQr ? await loadDrawQr() : null;
-  const logo = hasRaster ? await logoOf(pictures, dotsAcross(profile, columns)) : null;
+  const {logo: path, log} = pictures;
+  const drawQr = hasRaster && !hasNativeQr ? await orNone(loadDrawQr, log) : null;
+  const dots = dotsAcross(profile, columns);
+  const logo = hasRaster && path !== null ? await orNone(() => loadLogo(path, dots), log) : null;
   return paperFormat(profile, columns, {logo, drawQr});
 }
 

@@ -1,10 +1,12 @@
 import {Fault} from '../../src/app/ports.ts';
+import type {PaperSettings} from '../../src/app/settings.ts';
 import {COLUMNS_LEAST, COLUMNS_MOST} from '../../src/core/receipt-layout.ts';
 import type {ReceiptRow} from '../../src/core/receipt.ts';
 import {pageText} from './code-pages.ts';
 import {beginPaper, encodeReceipt, endPaper, paperFormat, writePaper, type PaperFormat} from './encode.ts';
+import {loadLogo} from './logo.ts';
 import {loadEscpos, type EscposJob} from './escpos.ts';
-import {dotsAcross, profileNamed, type PrinterProfile} from './profiles.ts';
+import {dotsAcross, profileOf, type PrinterProfile} from './profiles.ts';
 import {loadDrawQr, nativeQrCommands} from './qr.ts';
 import {rasterCommands, rasterOf, type Raster} from './raster.ts';
 
@@ -71,7 +73,7 @@ function writePages(job: EscposJob, {pages}: PrinterProfile): void {
   }
 }
 
-function writePictures(job: EscposJob, {profile, columns}: PaperFormat, drawnQr: Raster | null): void {
+function writePictures(job: EscposJob, {profile, columns, logo}: PaperFormat, drawnQr: Raster | null): void {
   const named = (name: string, commands: Buffer): void => {
     job.text(Buffer.from(name, 'latin1'));
     job.newLine();
@@ -80,6 +82,7 @@ function writePictures(job: EscposJob, {profile, columns}: PaperFormat, drawnQr:
   };
   job.align('center');
   if (profile.hasRaster) named('Picture as wide as the paper', rasterCommands(frame(dotsAcross(profile, columns))));
+  if (logo !== null) named('The logo of the settings', logo);
   if (profile.hasNativeQr) named('QR code drawn by the printer', nativeQrCommands(QR_TEXT));
   if (drawnQr !== null) named('QR code sent as a picture', rasterCommands(drawnQr));
   job.align('left');
@@ -98,6 +101,9 @@ function claims({profile, columns}: PaperFormat, withDrawer: boolean): readonly 
   ];
 }
 
+/** What the page is for. `logo`: a PNG that is to be on it. */
+export type TestPageOptions = PaperSettings & {readonly withDrawer: boolean; readonly logo?: string | null};
+
 function checked(columns: number): number {
   if (Number.isInteger(columns) && columns >= COLUMNS_LEAST && columns <= COLUMNS_MOST) return columns;
   throw new Fault('settingsBad', `A printer has ${COLUMNS_LEAST} to ${COLUMNS_MOST} columns; ${columns} is no width.`);
@@ -105,18 +111,15 @@ function checked(columns: number): number {
 
 /**
  * The bytes of a page that shows what a printer does with what this profile sends it: the columns with their edges, the
- * letters of each table, bold, large and centred, a picture, the QR codes, the cut and, if wanted, the drawer. Throws
- * the Fault `settingsBad` for a profile or a width that there isn't.
+ * letters of each table, bold, large and centred, pictures, the QR codes, the cut and, if wanted, the drawer. Throws the
+ * Fault `settingsBad` for a profile or a width that there isn't, and for a logo that can't be printed.
  */
-export async function testPage(options: {
-  readonly profile: string;
-  readonly columns: number;
-  readonly withDrawer: boolean;
-}): Promise<Uint8Array> {
-  const {withDrawer} = options;
-  const profile = profileNamed(options.profile);
+export async function testPage(options: TestPageOptions): Promise<Uint8Array> {
+  const {withDrawer, logo: path = null} = options;
+  const profile = profileOf(options);
   const columns = checked(options.columns);
-  const format = paperFormat(profile, columns);
+  const logo = path === null || !profile.hasRaster ? null : await loadLogo(path, dotsAcross(profile, columns));
+  const format = paperFormat(profile, columns, {logo, drawQr: null});
   const escpos = await loadEscpos();
   const rows = [...letters(profile, columns), ...claims(format, withDrawer)];
   if (!profile.obeysCommands) return encodeReceipt({rows}, format, escpos);

@@ -1,6 +1,10 @@
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {readPaper} from '../../../drivers/printer/paper.ts';
 import {PRINTER_PROFILES, profileNamed} from '../../../drivers/printer/profiles.ts';
+import {PRACTICE_LOGO} from '../../../src/practice/practice-logo.ts';
 import {testPage} from '../../../drivers/printer/test-page.ts';
 
 async function pageOf(profile: string, columns: number, withDrawer = false) {
@@ -53,6 +57,24 @@ describe('the test page', () => {
   it('leaves the drawer shut unless it was asked for', async () => {
     expect((await pageOf('epson', 42)).drawerPulses).toBe(0);
     expect((await pageOf('epson', 42, true)).drawerPulses).toBe(1);
+  });
+
+  it('shows the logo and pulses the drawer as the settings have them', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'bonustill-test-page-'));
+    const logo = join(folder, 'logo.png');
+    await writeFile(logo, Buffer.from(PRACTICE_LOGO, 'base64'));
+    const drawer = {pin: 5, onMs: 60, offMs: 200} as const;
+    const bytes = await testPage({profile: 'epson', columns: 42, drawer, logo, withDrawer: true});
+    await rm(folder, {recursive: true});
+    const rows = (readPaper(bytes, {columns: 42}).receipts[0]?.rows ?? []).map((row) => row.trim());
+    expect(rows).toContain('[picture 256×96]');
+    expect(rows).toContain('Drawer: pin 5, 60 ms, opens now');
+    expect([...bytes.subarray(-5)]).toEqual([0x1b, 0x70, 1, 30, 100]);
+  });
+
+  it('a logo that is none is told before anything is printed', async () => {
+    const page = testPage({profile: 'epson', columns: 42, logo: '/nowhere/logo.png', withDrawer: false});
+    await expect(page).rejects.toThrow('there is no such file');
   });
 
   it('a plain printer gets letters alone', async () => {
