@@ -1,0 +1,28 @@
+import type {HidPort} from '../../../drivers/hid/hid-port.ts';
+import type {VerbContext} from '../operators-verb.ts';
+
+/** What the verbs of devices need of the machine. */
+export type DevicesWorld = {
+  readonly hid: () => Promise<HidPort>;
+  /** Where the system's own files begin: empty, but in a test. */
+  readonly root: string;
+  /** Asks whoever sits there; null where nobody does. */
+  readonly ask: (question: string) => Promise<string | null>;
+  /** Makes udev read its rules and apply them; what went wrong, in words, else null. */
+  readonly reloadRules: () => Promise<string | null>;
+  /** Resolves when somebody wants to end what goes on; call it once for each. */
+  readonly stopped: () => Promise<void>;
+  readonly nowMs: () => number;
+};
+
+/** What every verb of devices is called with. */
+export type DevicesContext = VerbContext & {readonly world: DevicesWorld};
+
+/** The words of a machine on which hidraw can't be used at all. */
+export function noHidWords(why: string): readonly string[] {
+  return [
+    'Scanners and readers can’t be looked at: node-hid does not start here.',
+    `${why}`,
+    'On Debian: apt install libusb-1.0-0. The till sells without it, and hears what types at its terminal.',
+  ];
+}
