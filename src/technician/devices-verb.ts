@@ -1,6 +1,9 @@
-import {InvalidArgumentError, type Command} from 'commander';
+import {InvalidArgumentError, Option, type Command} from 'commander';
 import {isGroupName, USUAL_GROUP} from '../../drivers/hid/udev-rules.ts';
+import {KEY_LAYOUTS} from '../app/devices.ts';
+import type {LearnFlags} from './devices/learn.ts';
 import type {ListFlags} from './devices/list.ts';
+import type {LiveFlags} from './devices/live.ts';
 import {realWorld} from './devices/real-world.ts';
 import type {RulesFlags} from './devices/rules.ts';
 import type {DevicesContext, DevicesWorld} from './devices/world.ts';
@@ -10,11 +13,37 @@ const HELP = `
 Whether a till runs here or not: the kernel tells every report to each program that listens.
 
   bonustill devices                    what is plugged in, what is configured, printers
+  bonustill devices live               what they send, as it comes
+  bonustill devices learn              set one up: swipe or scan once
   bonustill devices rules --write      let the till open its devices, keep them off the terminal (as root)`;
+
+const HELP_OF_LIVE = `
+It listens to what is configured, and to everything else that looks like a scanner or a reader; what is plugged in
+meanwhile, too. A keyboard that somebody types on by hand is left out, and nothing that is typed on it is shown.
+Bytes are shown of HID POS scanners alone: whatever types may be a card reader.`;
+
+const HELP_OF_LEARN = `
+Nothing of what was read is kept. Two alike are told apart by serial number, else by the port that they are plugged
+into. The only keyboard of the machine is refused: kept off the terminal, it would leave the till without keys.
+The entry goes into bonustill.json, whose rest stays as it is; the rules go to /etc/udev/rules.d/70-bonustill.rules
+where this user may write there, else it says what to run. Usually: sudo bonustill devices learn --data FOLDER`;
 
 function readGroup(text: string): string {
   if (isGroupName(text)) return text;
   throw new InvalidArgumentError('The name of a group of this system.');
+}
+
+const WAIT_MAX = 3600;
+
+function readWait(text: string): number {
+  const seconds = /^[0-9]{1,4}$/.test(text) ? Number(text) : 0;
+  if (seconds >= 1 && seconds <= WAIT_MAX) return seconds;
+  throw new InvalidArgumentError(`Seconds, from 1 to ${WAIT_MAX}.`);
+}
+
+function readId(text: string): string {
+  if (/^[a-z][a-z0-9-]{0,19}$/.test(text)) return text;
+  throw new InvalidArgumentError('A short word in small letters, such as scanner.');
 }
 
 const folderOf = (context: VerbContext) =>
@@ -42,6 +71,37 @@ function addListVerbs(devices: Command, context: DevicesContext): void {
     });
 }
 
+function addLiveVerb(devices: Command, context: DevicesContext): void {
+  devices
+    .command('live')
+    .description('show what scanners and readers send as it comes, card data masked; Ctrl-C ends it')
+    .option('--raw', 'also the bytes of what can be no card, the count of all else')
+    .option(...folderOf(context))
+    .addHelpText('after', HELP_OF_LIVE)
+    .action(async (flags: LiveFlags) => {
+      const {watchDevices} = await import('./devices/live.ts');
+      await watchDevices(context, flags);
+    });
+}
+
+function addLearnVerb(devices: Command, context: DevicesContext): void {
+  devices
+    .command('learn')
+    .description('swipe or scan once: the device that speaks is proposed for the settings, with its udev rule')
+    .option('--id <word>', 'what it is to be called; without it scanner or reader', readId)
+    .addOption(new Option('--layout <layout>', 'the layout that a keyboard-type device is set to').choices(KEY_LAYOUTS))
+    .option('--content <text>', 'what stands under the code that will be scanned: tells the layout')
+    .option('--wait <seconds>', 'how long to wait for a read', readWait, 60)
+    .option('--yes', 'save without asking, also where nobody can be asked')
+    .option(...GROUP)
+    .option(...folderOf(context))
+    .addHelpText('after', HELP_OF_LEARN)
+    .action(async (flags: LearnFlags) => {
+      const {learnDevice} = await import('./devices/learn.ts');
+      await learnDevice(context, flags);
+    });
+}
+
 function addRulesVerb(devices: Command, context: DevicesContext): void {
   devices
     .command('rules')
@@ -63,5 +123,7 @@ export function addDevicesVerb(program: Command, verb: VerbContext, world: Devic
     .description('scanners, card readers and the printer: what is plugged in, what it sends, setting it up')
     .addHelpText('after', HELP);
   addListVerbs(devices, context);
+  addLiveVerb(devices, context);
+  addLearnVerb(devices, context);
   addRulesVerb(devices, context);
 }

@@ -1,7 +1,7 @@
 import {execFile} from 'node:child_process';
 import {createInterface} from 'node:readline/promises';
 import {promisify} from 'node:util';
-import type {DevicesWorld} from './world.ts';
+import type {DevicesWorld, Hush} from './world.ts';
 
 const run = promisify(execFile);
 const UDEVADM_LIMIT_MS = 20_000;
@@ -29,13 +29,35 @@ async function ask(question: string): Promise<string | null> {
   }
 }
 
-function stopped(): Promise<void> {
-  return new Promise((resolve) => {
-    process
-      .once('SIGINT', () => resolve())
-      .once('SIGTERM', () => resolve())
-      .once('SIGHUP', () => resolve());
+const CTRL_C = 3;
+const CTRL_D = 4;
+/** What a scanner was typing when this ended must not come to the shell. */
+const LAST_KEYS_MS = 150;
+
+function hush(): Hush {
+  const {stdin} = process;
+  const isTerminal = stdin.isTTY;
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  let stop = (): void => undefined;
+  const ended = new Promise<void>((resolve) => {
+    stop = resolve;
   });
+  const onKeys = (keys: Buffer): void => {
+    if (keys.includes(CTRL_C) || keys.includes(CTRL_D)) stop();
+    keys.fill(0);
+  };
+  for (const signal of signals) process.on(signal, stop);
+  if (isTerminal) stdin.setRawMode(true).on('data', onKeys).resume();
+  return {
+    ended,
+    end: async () => {
+      if (isTerminal) {
+        await new Promise((resolve) => setTimeout(resolve, LAST_KEYS_MS));
+        stdin.off('data', onKeys).pause().setRawMode(false);
+      }
+      for (const signal of signals) process.off(signal, stop);
+    },
+  };
 }
 
 /** This machine. node-hid is loaded when it is asked for. */
@@ -48,7 +70,7 @@ export function realWorld(): DevicesWorld {
     root: '',
     ask,
     reloadRules,
-    stopped,
+    hush,
     nowMs: () => performance.now(),
   };
 }

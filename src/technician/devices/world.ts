@@ -1,6 +1,9 @@
 import type {HidPort} from '../../../drivers/hid/hid-port.ts';
 import type {VerbContext} from '../operators-verb.ts';
 
+/** `ended`: somebody wants to end what goes on. */
+export type Hush = {readonly ended: Promise<void>; readonly end: () => Promise<void>};
+
 /** What the verbs of devices need of the machine. */
 export type DevicesWorld = {
   readonly hid: () => Promise<HidPort>;
@@ -10,8 +13,8 @@ export type DevicesWorld = {
   readonly ask: (question: string) => Promise<string | null>;
   /** Makes udev read its rules and apply them; what went wrong, in words, else null. */
   readonly reloadRules: () => Promise<string | null>;
-  /** Resolves when somebody wants to end what goes on; call it once for each. */
-  readonly stopped: () => Promise<void>;
+  /** Until `end` the terminal shows nothing of what is typed there, by a scanner too, and keeps nothing of it. */
+  readonly hush: () => Hush;
   readonly nowMs: () => number;
 };
 

@@ -1,0 +1,117 @@
+import {chown, stat} from 'node:fs/promises';
+import {join, resolve} from 'node:path';
+import {RULES_PATH} from '../../../drivers/hid/udev-rules.ts';
+import {HidTrouble, type HidDevice, type HidPort} from '../../../drivers/hid/hid-port.ts';
+import {EXIT} from '../../app/exit-codes.ts';
+import type {Settings} from '../../app/settings.ts';
+import {hasOtherKeyboard} from './keyboards.ts';
+import {layoutOf, type LayoutFlags} from './learn-layout.ts';
+import {firstToSpeak, type Spoke} from './learn-listen.ts';
+import {nameOf, numbersOf} from './list-words.ts';
+import {proposed, rulesOf, withProposal, written, type Proposal} from './proposal.ts';
+import {countWords, isCard, readWords, shownReading} from './read-words.ts';
+import {BY_HAND, mayWriteRules, ruleNotes, writeRules} from './rules.ts';
+import {withSettings, type Folder} from './till-settings.ts';
+import {noHidWords, type DevicesContext} from './world.ts';
+
+export type LearnFlags = Folder &
+  LayoutFlags & {
+    readonly id?: string;
+    readonly group: string;
+    /** In seconds. */
+    readonly wait: number;
+  };
+
+async function openHid(context: DevicesContext): Promise<{port: HidPort; listed: readonly HidDevice[]} | null> {
+  try {
+    const port = await context.world.hid();
+    return {port, listed: await port.list()};
+  } catch (error) {
+    if (!(error instanceof HidTrouble)) throw error;
+    noHidWords(error.message).forEach(context.write);
+    context.setExitCode(error.code === 'noLibrary' ? EXIT.missingPart : EXIT.refused);
+    return null;
+  }
+}
+
+function sayHeard({write}: DevicesContext, {device, heard}: Spoke): void {
+  const reading = shownReading(heard);
+  write(`${numbersOf(device)} ${nameOf(device)}: ${countWords(heard)} in ${Math.round(heard.tookMs)} ms`);
+  for (const read of reading?.reads ?? []) write(`  ${read.kind}  ${readWords(read)}`);
+}
+
+function sayProposal({write}: DevicesContext, {entry, replaces}: Proposal, group: string): void {
+  write('');
+  write(`For "devices" in bonustill.json${replaces === null ? '' : `, in place of ${replaces.id}`}:`);
+  write(`  ${JSON.stringify(written(entry))}`);
+  write('');
+  write(`For ${RULES_PATH}:`);
+  for (const row of rulesOf(entry, group)) write(`  ${row}`);
+  write('');
+}
+
+/** Keeping the only keyboard off the terminal would leave a till without keys. */
+async function refuseOnlyKeyboard(context: DevicesContext, spoke: Spoke, parts: Parts): Promise<void> {
+  if (spoke.form.form !== 'keyboard') return;
+  const {listed, settings} = parts;
+  const others = {root: context.world.root, listed, entries: settings.devices};
+  if (await hasOtherKeyboard(spoke.device, others)) return;
+  throw new RangeError(
+    'This is the only keyboard here: a rule for it would leave the till without keys. ' +
+      'Plug in the one that the cashier types on, and learn again.',
+  );
+}
+
+async function isAgreed({world}: DevicesContext, flags: LearnFlags): Promise<boolean> {
+  if (flags.yes === true) return true;
+  const answer = await world.ask('Save the entry and the rule? (y/n) ');
+  if (answer === null) throw new RangeError('Nobody is there to be asked: with --yes it is saved. Nothing was saved.');
+  return /^y(?:es)?$/i.test(answer);
+}
+
+/** Root may have been asked to do this: the file still belongs to the till's user. */
+async function writtenAs(folder: string, devices: readonly object[]): Promise<Settings> {
+  const {changeSettings, SETTINGS_FILE} = await import('../../store/settings-file.ts');
+  const path = join(folder, SETTINGS_FILE);
+  const {uid, gid} = await stat(path);
+  const after = await changeSettings(folder, {devices});
+  if (process.getuid?.() === 0) await chown(path, uid, gid);
+  return after;
+}
+
+async function save(context: DevicesContext, proposal: Proposal, {flags, settings}: Parts): Promise<void> {
+  const after = await writtenAs(resolve(flags.data), withProposal(settings.devices, proposal).map(written));
+  context.write(`Saved: ${proposal.entry.id}. A till that runs takes it with its next start.`);
+  if (await mayWriteRules(context.world)) await writeRules(context, after, flags.group);
+  else {
+    context.write(`This user may not write ${RULES_PATH}. Run:`);
+    BY_HAND.forEach((row) => context.write(`  ${row}`));
+  }
+  for (const note of await ruleNotes(context.world, flags.group)) context.write(note);
+}
+
+type Parts = {readonly flags: LearnFlags; readonly settings: Settings; readonly listed: readonly HidDevice[]};
+
+/** `devices learn`: hears which device speaks, proposes its entry and its rule, and saves both where that is wanted. */
+export async function learnDevice(context: DevicesContext, flags: LearnFlags): Promise<void> {
+  await withSettings(context, flags, async (settings) => {
+    const hid = await openHid(context);
+    if (hid === null) return;
+    const parts = {flags, settings, listed: hid.listed};
+    const spoke = await firstToSpeak(context, {...hid, waitMs: flags.wait * 1000});
+    sayHeard(context, spoke);
+    await refuseOnlyKeyboard(context, spoke, parts);
+    const form = await layoutOf(context, spoke, flags);
+    const readsCards = spoke.heard.readings.some(isCard);
+    const proposal = proposed({
+      learnt: {device: spoke.device, form, readsCards},
+      listed: hid.listed,
+      entries: settings.devices,
+      id: flags.id ?? null,
+    });
+    withProposal(settings.devices, proposal);
+    sayProposal(context, proposal, flags.group);
+    if (await isAgreed(context, flags)) await save(context, proposal, parts);
+    else context.write('Nothing was saved.');
+  });
+}
