@@ -42,7 +42,8 @@ export function printerOn(transport: Transport, paper: PaperSettings, pictures: 
   };
 }
 
-function transportFor(settings: Exclude<PrinterSettings, {kind: 'none'}>): Transport {
+/** The way to a printer of the settings. Throws the Fault `settingsBad` for a profile that there isn't. */
+export function transportFor(settings: Exclude<PrinterSettings, {kind: 'none'}>): Transport {
   if (settings.kind === 'file') return fileTransport(settings.path);
   const manners = mannersOf(profileNamed(settings.profile), settings.asksStatus);
   switch (settings.kind) {

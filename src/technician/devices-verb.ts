@@ -1,8 +1,10 @@
 import {InvalidArgumentError, Option, type Command} from 'commander';
 import {isGroupName, USUAL_GROUP} from '../../drivers/hid/udev-rules.ts';
 import {KEY_LAYOUTS} from '../app/devices.ts';
+import type {PrinterWay} from '../app/settings.ts';
 import type {LearnFlags} from './devices/learn.ts';
 import type {ListFlags} from './devices/list.ts';
+import {wayTo, type PrintTestFlags} from './devices/print-test.ts';
 import type {LiveFlags} from './devices/live.ts';
 import {realWorld} from './devices/real-world.ts';
 import type {RulesFlags} from './devices/rules.ts';
@@ -15,7 +17,8 @@ Whether a till runs here or not: the kernel tells every report to each program t
   bonustill devices                    what is plugged in, what is configured, printers
   bonustill devices live               what they send, as it comes
   bonustill devices learn              set one up: swipe or scan once
-  bonustill devices rules --write      let the till open its devices, keep them off the terminal (as root)`;
+  bonustill devices rules --write      let the till open its devices, keep them off the terminal (as root)
+  bonustill devices print-test         what the printer makes of its profile`;
 
 const HELP_OF_LIVE = `
 It listens to what is configured, and to everything else that looks like a scanner or a reader; what is plugged in
@@ -44,6 +47,21 @@ function readWait(text: string): number {
 function readId(text: string): string {
   if (/^[a-z][a-z0-9-]{0,19}$/.test(text)) return text;
   throw new InvalidArgumentError('A short word in small letters, such as scanner.');
+}
+
+const COLUMNS_RANGE = [24, 64] as const;
+
+function readColumns(text: string): number {
+  const columns = /^[0-9]{1,2}$/.test(text) ? Number(text) : 0;
+  const [least, most] = COLUMNS_RANGE;
+  if (columns >= least && columns <= most) return columns;
+  throw new InvalidArgumentError(`From ${least} to ${most}, usually 32, 42 or 48.`);
+}
+
+function readPlace(text: string): PrinterWay {
+  const way = wayTo(text);
+  if (way !== null) return way;
+  throw new InvalidArgumentError('tcp:HOST:PORT, usb:/dev/usb/lp0, serial:/dev/ttyUSB0@9600 or file:PATH.');
 }
 
 const folderOf = (context: VerbContext) =>
@@ -115,6 +133,27 @@ function addRulesVerb(devices: Command, context: DevicesContext): void {
     });
 }
 
+function addPrintTestVerb(devices: Command, context: DevicesContext): void {
+  devices
+    .command('print-test')
+    .description(
+      'print a page that shows columns, code pages, QR codes and cut; what the printer says before and after',
+    )
+    .option(
+      '--to <place>',
+      'tcp:HOST:PORT, usb:PATH, serial:PATH@BAUD or file:PATH; without it the printer of the settings',
+      readPlace,
+    )
+    .option('--profile <name>', 'what kind of printer it is; without it that of the settings, else epson')
+    .option('--columns <number>', 'characters in a row; without it those of the settings or the profile', readColumns)
+    .option('--drawer', 'open the drawer, too')
+    .option(...folderOf(context))
+    .action(async (flags: PrintTestFlags) => {
+      const {printTest} = await import('./devices/print-test.ts');
+      await printTest(context, flags);
+    });
+}
+
 /** Adds `devices list|live|learn|rules|printers|print-test`: what stands around the till. */
 export function addDevicesVerb(program: Command, verb: VerbContext, world: DevicesWorld = realWorld()): void {
   const context = {...verb, world};
@@ -126,4 +165,5 @@ export function addDevicesVerb(program: Command, verb: VerbContext, world: Devic
   addLiveVerb(devices, context);
   addLearnVerb(devices, context);
   addRulesVerb(devices, context);
+  addPrintTestVerb(devices, context);
 }

@@ -8,7 +8,7 @@ import {SETTINGS_FILE} from '../../store/settings-file.ts';
 import {foundPorts, type FoundPort} from './found-printers.ts';
 import {pluggedRows, standingRows} from './list-words.ts';
 import {pluggedIn, standings, type Plugged, type Standing} from './plugged.ts';
-import {portRow, printerRow, statusWords} from './printer-words.ts';
+import {askedWords, portRow, printerRow} from './printer-words.ts';
 import {settingsOf, type Folder} from './till-settings.ts';
 import {noHidWords, type DevicesContext} from './world.ts';
 
@@ -90,7 +90,7 @@ function printerPart({settings, ports, status}: Found): readonly string[] {
       ? []
       : [
           `Printer: ${printerRow(settings.printer)}`,
-          ...(settings.printer.kind === 'none' ? [] : [`  ${statusWords(status)}`]),
+          ...(settings.printer.kind === 'none' ? [] : [`  ${askedWords(settings.printer, status)}`]),
         ];
   if (ports.length === 0) return [...configured, 'No USB printer and no serial port is here.'];
   return [...configured, 'Where printers may be:', ...ports.map((port) => `  ${portRow(port)}`)];

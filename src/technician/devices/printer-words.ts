@@ -13,8 +13,16 @@ export function statusWords(status: PrinterStatus | null): string {
     PAPER[paper],
     `cover ${cover}`,
     ...(drawer === null ? [] : [`drawer ${drawer}`]),
-    ...(hasError ? ['an error: look at its knife'] : []),
+    ...(hasError ? ['an error: somebody must look at it'] : []),
   ].join(', ');
+}
+
+/** What the printer of the settings says, or why it is not asked. */
+export function askedWords(printer: PrinterSettings, status: PrinterStatus | null): string {
+  const isAsked = 'asksStatus' in printer && printer.asksStatus;
+  return isAsked || status !== null
+    ? statusWords(status)
+    : 'is not asked: a file says nothing back, nor does asksStatus false';
 }
 
 /** Where a printer is, as the command line names it. */

@@ -1,0 +1,103 @@
+import {resolve} from 'node:path';
+import {EXIT} from '../../app/exit-codes.ts';
+import {Fault} from '../../app/ports.ts';
+import type {PrinterWay} from '../../app/settings.ts';
+import {askedWords, printerPlace} from './printer-words.ts';
+import {explained, settingsOf, type Folder} from './till-settings.ts';
+import type {DevicesContext} from './world.ts';
+
+export type PrintTestFlags = Folder & {
+  readonly to?: PrinterWay;
+  readonly profile?: string;
+  readonly columns?: number;
+  readonly drawer?: true;
+};
+
+type Paper = {readonly profile: string; readonly columns: number};
+
+/** A printer that is named on the command line and in no settings. */
+const USUAL_PROFILE = 'epson';
+const USUAL_LINE = {baud: 9600, flow: 'hardware'} as const;
+const TCP = /^tcp:(?:\[([0-9A-Fa-f:.]+)\]|([^:[\]\s]+))(?::([0-9]{1,5}))?$/;
+const PLACE = /^(usb|serial|file):(.+)$/;
+const PORT = 9100;
+const BAUDS: readonly number[] = [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200];
+const WITH_BAUD = /^(.+)@([0-9]+)$/;
+
+function serialAt(place: string): PrinterWay | null {
+  const [, path = place, baud = String(USUAL_LINE.baud)] = WITH_BAUD.exec(place) ?? [];
+  if (!BAUDS.includes(Number(baud))) return null;
+  return {kind: 'serial', path, ...USUAL_LINE, baud: Number(baud), asksStatus: true};
+}
+
+/** The way that a place names: tcp:10.0.0.9:9100, usb:/dev/usb/lp0, serial:/dev/ttyUSB0@9600, file:out.bin; or null. */
+export function wayTo(place: string): PrinterWay | null {
+  const [isTcp, six, name, port = String(PORT)] = TCP.exec(place) ?? [];
+  const host = six ?? name;
+  if (isTcp !== undefined && host !== undefined) {
+    const number = Number(port);
+    return number > 0 && number < 65_536 ? {kind: 'tcp', host, port: number, asksStatus: true} : null;
+  }
+  const [, kind, path = ''] = PLACE.exec(place) ?? [];
+  if (kind === 'usb') return {kind, path, asksStatus: true};
+  if (kind === 'serial') return serialAt(path);
+  return kind === 'file' ? {kind, path: resolve(path)} : null;
+}
+
+type Chosen = {readonly way: PrinterWay; readonly paper: Paper};
+
+/** The printer of the command line, else of the settings; the command line's profile and width go first. */
+async function chosen({to, profile, columns, ...folder}: PrintTestFlags): Promise<Chosen> {
+  const settings = await settingsOf(folder);
+  if (settings instanceof Fault && to === undefined) throw settings;
+  const known = settings instanceof Fault || settings.printer.kind === 'none' ? null : settings.printer;
+  const way = to ?? known;
+  if (way === null) throw new RangeError('This till has no printer in its settings: name one with --to.');
+  const name = profile ?? known?.profile ?? USUAL_PROFILE;
+  const {profileNamed} = await import('../../../drivers/printer/profiles.ts');
+  const usual = profileNamed(name).columns;
+  return {way, paper: {profile: name, columns: columns ?? (name === known?.profile ? known.columns : usual)}};
+}
+
+/** A mistyped profile is a mistake of the call, not of the settings: what is wrong, else null. */
+async function unknownProfile(profile: string | undefined): Promise<string | null> {
+  if (profile === undefined) return null;
+  const {PRINTER_PROFILES} = await import('../../../drivers/printer/profiles.ts');
+  const names = PRINTER_PROFILES.map(({name}) => name);
+  return names.includes(profile)
+    ? null
+    : `There is no profile ${JSON.stringify(profile)}. Profiles: ${names.join(', ')}.`;
+}
+
+/** `devices print-test`: a page that shows what the printer makes of its profile, and what it says before and after. */
+export async function printTest(context: DevicesContext, flags: PrintTestFlags): Promise<void> {
+  const unknown = await unknownProfile(flags.profile);
+  if (unknown !== null) {
+    context.write(unknown);
+    context.setExitCode(EXIT.usage);
+    return;
+  }
+  await explained(context, async () => {
+    const {way, paper} = await chosen(flags);
+    const {transportFor} = await import('../../../drivers/printer/printer.ts');
+    const {testPage} = await import('../../../drivers/printer/test-page.ts');
+    const printer = {...way, ...paper};
+    context.write(`${printerPlace(printer)}, profile ${paper.profile}, ${paper.columns} columns`);
+    const page = await testPage({...paper, withDrawer: flags.drawer === true});
+    const transport = transportFor(printer);
+    const say = async (when: string): Promise<void> =>
+      context.write(`${when}: ${askedWords(printer, await transport.ask())}`);
+    await say('Before');
+    try {
+      await transport.send(page);
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      context.write(`Not printed: ${error.message}`);
+      context.setExitCode(EXIT.refused);
+      await say('Now');
+      return;
+    }
+    context.write(`Sent: ${page.length} bytes. Hold what the paper says of itself against what you see.`);
+    await say('After');
+  });
+}
