@@ -64,7 +64,11 @@ async function chosen(context: DevicesContext, all: readonly LayoutReading[], fl
   const cards = ofCards(all);
   const kinds = different(cards.length > 0 ? cards : all);
   const [first] = kinds;
-  if (first === undefined || kinds.length === 1 || cards.length > 0 || flags.yes === true) return first?.layout ?? 'us';
+  if (first === undefined || kinds.length === 1 || cards.length > 0) return first?.layout ?? 'us';
+  if (flags.yes === true) {
+    context.write(`Another layout would read it otherwise: ${first.layout} is taken, --layout names another.`);
+    return first.layout;
+  }
   return (await asked(context, kinds)) ?? first.layout;
 }
 

@@ -8,9 +8,10 @@ import {hasOtherKeyboard} from './keyboards.ts';
 import {layoutOf, type LayoutFlags} from './learn-layout.ts';
 import {firstToSpeak, type Spoke} from './learn-listen.ts';
 import {nameOf, numbersOf} from './list-words.ts';
+import {identityOf, looksOf} from './plugged.ts';
 import {proposed, rulesOf, withProposal, written, type Proposal} from './proposal.ts';
 import {countWords, isCard, readWords, shownReading} from './read-words.ts';
-import {BY_HAND, mayWriteRules, ruleNotes, writeRules} from './rules.ts';
+import {byHand, mayWriteRules, ruleNotes, writeRules} from './rules.ts';
 import {withSettings, type Folder} from './till-settings.ts';
 import {noHidWords, type DevicesContext} from './world.ts';
 
@@ -43,7 +44,7 @@ function sayHeard({write}: DevicesContext, {device, heard}: Spoke): void {
 function sayProposal({write}: DevicesContext, {entry, replaces}: Proposal, group: string): void {
   write('');
   write(`For "devices" in bonustill.json${replaces === null ? '' : `, in place of ${replaces.id}`}:`);
-  write(`  ${JSON.stringify(written(entry))}`);
+  for (const row of JSON.stringify(written(entry), null, 2).split('\n')) write(`  ${row}`);
   write('');
   write(`For ${RULES_PATH}:`);
   for (const row of rulesOf(entry, group)) write(`  ${row}`);
@@ -55,7 +56,11 @@ async function refuseOnlyKeyboard(context: DevicesContext, spoke: Spoke, parts: 
   if (spoke.form.form !== 'keyboard') return;
   const {listed, settings} = parts;
   const others = {root: context.world.root, listed, entries: settings.devices};
-  if (await hasOtherKeyboard(spoke.device, others)) return;
+  if (await hasOtherKeyboard(spoke.device, others)) {
+    const own = listed.filter((one) => identityOf(one) === identityOf(spoke.device) && looksOf(one) === 'keyboard');
+    if (own.length > 1) context.write('It is more than one keyboard: if somebody types on it, don’t save this.');
+    return;
+  }
   throw new RangeError(
     'This is the only keyboard here: a rule for it would leave the till without keys. ' +
       'Plug in the one that the cashier types on, and learn again.',
@@ -82,10 +87,10 @@ async function writtenAs(folder: string, devices: readonly object[]): Promise<Se
 async function save(context: DevicesContext, proposal: Proposal, {flags, settings}: Parts): Promise<void> {
   const after = await writtenAs(resolve(flags.data), withProposal(settings.devices, proposal).map(written));
   context.write(`Saved: ${proposal.entry.id}. A till that runs takes it with its next start.`);
-  if (await mayWriteRules(context.world)) await writeRules(context, after, flags.group);
+  if (await mayWriteRules(context.world)) await writeRules(context, after, flags);
   else {
     context.write(`This user may not write ${RULES_PATH}. Run:`);
-    BY_HAND.forEach((row) => context.write(`  ${row}`));
+    byHand(context, flags).forEach((row) => context.write(`  ${row}`));
   }
   for (const note of await ruleNotes(context.world, flags.group)) context.write(note);
 }

@@ -84,13 +84,18 @@ function configuredPart({settings, standing}: Found): readonly string[] {
     : ['Configured:', ...words];
 }
 
+function stateOf(printer: PrinterSettings, status: PrinterStatus | null): string {
+  const isDevice = printer.kind === 'usb' || printer.kind === 'serial';
+  return isDevice && !existsSync(printer.path) ? 'not plugged in' : askedWords(printer, status);
+}
+
 function printerPart({settings, ports, status}: Found): readonly string[] {
   const configured =
     settings instanceof Fault
       ? []
       : [
           `Printer: ${printerRow(settings.printer)}`,
-          ...(settings.printer.kind === 'none' ? [] : [`  ${askedWords(settings.printer, status)}`]),
+          ...(settings.printer.kind === 'none' ? [] : [`  ${stateOf(settings.printer, status)}`]),
         ];
   if (ports.length === 0) return [...configured, 'No USB printer and no serial port is here.'];
   return [...configured, 'Where printers may be:', ...ports.map((port) => `  ${portRow(port)}`)];

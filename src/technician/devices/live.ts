@@ -120,6 +120,8 @@ async function look(live: Live): Promise<void> {
 /** Looks again and again until `end`. */
 async function keepLooking(live: Live, end: Promise<void>): Promise<void> {
   const ended = end.then(() => true);
+  await look(live);
+  if (live.ears.size === 0) live.context.write('Nothing that could be one is plugged in yet.');
   for (let isOver = false; !isOver;) {
     await look(live);
     let timer: NodeJS.Timeout | undefined;

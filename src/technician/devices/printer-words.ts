@@ -17,12 +17,11 @@ export function statusWords(status: PrinterStatus | null): string {
   ].join(', ');
 }
 
-/** What the printer of the settings says, or why it is not asked. */
+/** What a printer says, or why it is not asked. */
 export function askedWords(printer: PrinterSettings, status: PrinterStatus | null): string {
-  const isAsked = 'asksStatus' in printer && printer.asksStatus;
-  return isAsked || status !== null
-    ? statusWords(status)
-    : 'is not asked: a file says nothing back, nor does asksStatus false';
+  if (status !== null) return statusWords(status);
+  if (!('asksStatus' in printer)) return 'not asked: a file says nothing back';
+  return printer.asksStatus ? statusWords(null) : 'not asked: asksStatus is false';
 }
 
 /** Where a printer is, as the command line names it. */

@@ -1,7 +1,7 @@
 import {constants} from 'node:fs';
 import {access, readFile, rename, writeFile} from 'node:fs/promises';
 import {dirname} from 'node:path';
-import {RULES_PATH, udevRules} from '../../../drivers/hid/udev-rules.ts';
+import {RULES_PATH, udevRules, USUAL_GROUP} from '../../../drivers/hid/udev-rules.ts';
 import {EXIT} from '../../app/exit-codes.ts';
 import type {Settings} from '../../app/settings.ts';
 import {withSettings, type Folder} from './till-settings.ts';
@@ -47,28 +47,32 @@ export async function mayWriteRules({root}: DevicesWorld): Promise<boolean> {
 }
 
 /** What to run where the rules are not put in their place. */
-export const BY_HAND: readonly string[] = [
-  `bonustill devices rules | sudo tee ${RULES_PATH}`,
-  'sudo udevadm control --reload && sudo udevadm trigger --action=add',
-];
+export function byHand(context: DevicesContext, {data, group}: RulesFlags): readonly string[] {
+  const folder = data === context.defaultFolder ? '' : ` --data ${data}`;
+  const named = group === USUAL_GROUP ? '' : ` --group ${group}`;
+  return [
+    `bonustill devices rules${folder}${named} | sudo tee ${RULES_PATH}`,
+    'sudo udevadm control --reload && sudo udevadm trigger --action=add',
+  ];
+}
 
 /** Puts the rules of these settings in their place, whole or not at all, and lets udev apply them. */
-export async function writeRules(context: DevicesContext, settings: Settings, group: string): Promise<void> {
+export async function writeRules(context: DevicesContext, settings: Settings, flags: RulesFlags): Promise<void> {
   const {world, write, setExitCode} = context;
   const path = `${world.root}${RULES_PATH}`;
   try {
-    await writeFile(`${path}.new`, udevRules({...settings, group}), {mode: 0o644, flush: true});
+    await writeFile(`${path}.new`, udevRules({...settings, group: flags.group}), {mode: 0o644, flush: true});
     await rename(`${path}.new`, path);
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-    throw new RangeError([`${RULES_PATH} can’t be written${why}. By hand:`, ...BY_HAND].join('\n  '));
+    throw new RangeError([`${RULES_PATH} can’t be written${why}. By hand:`, ...byHand(context, flags)].join('\n  '));
   }
   write(`Written: ${RULES_PATH}`);
   const trouble = await world.reloadRules();
   if (trouble === null) write('udev has read the rules and applied them to what is plugged in.');
   else {
     write(`udev did not apply them: ${trouble}`);
-    write(`Run: ${BY_HAND[1] ?? ''}`);
+    write(`Run: ${byHand(context, flags)[1] ?? ''}`);
     setExitCode(EXIT.refused);
   }
 }
@@ -80,7 +84,7 @@ export async function showRules(context: DevicesContext, flags: RulesFlags): Pro
       context.write(udevRules({...settings, group: flags.group}).trimEnd());
       return;
     }
-    await writeRules(context, settings, flags.group);
+    await writeRules(context, settings, flags);
     for (const note of await ruleNotes(context.world, flags.group)) context.write(note);
   });
 }

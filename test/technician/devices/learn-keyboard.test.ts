@@ -48,7 +48,14 @@ describe('a keyboard-type scanner', () => {
     );
     const rows = said.split('\n');
     expect(rows).toContain('  scan  9310072011691');
-    expect(rows).toContain('  {"id":"scanner","form":"keyboard","layout":"us","vendor":"0c2e","product":"0200"}');
+    expect(rows.slice(rows.indexOf('  {'), rows.indexOf('  }'))).toEqual([
+      '  {',
+      '    "id": "scanner",',
+      '    "form": "keyboard",',
+      '    "layout": "us",',
+      '    "vendor": "0c2e",',
+      '    "product": "0200"',
+    ]);
     expect(rows).toContain(
       '  SUBSYSTEM=="input", KERNEL=="input[0-9]*", ACTION!="remove", ATTR{id/vendor}=="0c2e", ATTR{id/product}=="0200", ATTR{inhibited}="1"',
     );
@@ -188,6 +195,18 @@ describe('a keyboard-type scanner', () => {
     expect(await bench.devicesSaved()).toEqual([
       {id: 'old', form: 'keyboard', layout: 'uk', vendor: '0c2e', product: '0200'},
     ]);
+  });
+
+  it('that is two keyboards may be somebody’s own: it says so', async () => {
+    bench.hid.plug({...WEDGE, path: '/dev/hidraw9'});
+    const {said} = await bench.listening(['learn', '--yes'], () => bench.type('/dev/hidraw0', '123456\n'));
+    expect(said).toContain('It is more than one keyboard: if somebody types on it, don’t save this.');
+  });
+
+  it('takes the US layout where nobody is asked, and says so', async () => {
+    const {said} = await bench.listening(['learn', '--yes'], () => bench.type('/dev/hidraw0', 'xyz-1\n'));
+    expect(said).toContain('Another layout would read it otherwise: us is taken, --layout names another.');
+    expect(await bench.devicesSaved()).toMatchObject([{layout: 'us'}]);
   });
 
   it('can’t have the name of another', async () => {

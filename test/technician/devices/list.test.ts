@@ -162,7 +162,22 @@ describe('where printers may be', () => {
   it('stands beside the printer of the settings and what it says', async () => {
     await bench.settings({printer: {kind: 'file', path: 'paper.bin', profile: 'epson', columns: 42}});
     const {said} = await bench.call(['list']);
-    expect(said).toContain(`Printer: file:${join(bench.data, 'paper.bin')}, profile epson, 42 columns\n  says nothing`);
+    expect(said).toContain(
+      `Printer: file:${join(bench.data, 'paper.bin')}, profile epson, 42 columns\n  not asked: a file says nothing back`,
+    );
+  });
+});
+
+describe('the printer of the settings', () => {
+  const paper = {profile: 'epson', columns: 42};
+  it.each([
+    [{kind: 'usb', path: '/nowhere/lp0', ...paper}, 'not plugged in'],
+    [{kind: 'serial', path: '/nowhere/ttyUSB0', ...paper}, 'not plugged in'],
+    [{kind: 'tcp', host: '127.0.0.1', port: 9, ...paper}, 'says nothing'],
+    [{kind: 'tcp', host: '127.0.0.1', port: 9, asksStatus: false, ...paper}, 'not asked: asksStatus is false'],
+  ])('%j: %s', async (printer, words) => {
+    await bench.settings({printer});
+    expect((await bench.call(['printers'])).said.split('\n')[1]).toBe(`  ${words}`);
   });
 });
 

@@ -134,6 +134,11 @@ describe('devices live', () => {
     expect(said).toContain('0801:0002   can’t be heard: this user may not open it (bonustill devices rules)');
   });
 
+  it('says that nothing is there yet', async () => {
+    const {said} = await bench.call(['live'], {hush: () => ({ended: Promise.resolve(), end: async () => undefined})});
+    expect(said).toContain('Nothing that could be one is plugged in yet.');
+  });
+
   it('without libusb names its package', async () => {
     bench.hid.lackLibrary(true);
     const {said, code} = await bench.call(['live']);

@@ -78,7 +78,7 @@ describe('named on the command line', () => {
     const path = join(bench.data, 'page.bin');
     const {said, code} = await bench.call(['print-test', '--to', `file:${path}`, '--profile', 'generic']);
     expect(said).toContain(`file:${path}, profile generic, 32 columns`);
-    expect(said).toContain('Before: is not asked');
+    expect(said).toContain('Before: not asked: a file says nothing back');
     expect(code).toBe(0);
     const {receipts, unknown} = readPaper(await readFile(path), {profile: profileNamed('generic')});
     expect([receipts.length, unknown]).toEqual([1, []]);

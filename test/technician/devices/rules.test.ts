@@ -65,6 +65,11 @@ describe('devices rules', () => {
     expect(code).toBe(1);
   });
 
+  it('says what to run with the folder and the group that were named', async () => {
+    const {said} = await bench.call(['rules', '--write', '--group', 'tty', '--data', `${bench.data}/.`]);
+    expect(said).toContain(`bonustill devices rules --data ${bench.data}/. --group tty | sudo tee`);
+  });
+
   it('says what udev said where it does not take them', async () => {
     await mkdir(join(bench.root, FOLDER), {recursive: true});
     await chmod(join(bench.root, FOLDER), 0o755);
