@@ -79,19 +79,31 @@ export function entryWords(entry: DeviceSettings): string {
   ].join(', ');
 }
 
-const STATE_WORDS = {
-  ready: 'there, may be opened',
-  noAccess: 'there, but this user may not open it: bonustill devices rules',
-  absent: 'not plugged in',
-} as const satisfies Record<Standing['state'], string>;
+function stateWords({state, hasRule}: Standing): string {
+  switch (state) {
+    case 'ready':
+      return 'there, may be opened';
+    case 'noAccess':
+      return hasRule
+        ? 'there, but this user is not in the group of its udev rule'
+        : 'there, but this user may not open it';
+    case 'absent':
+      return 'not plugged in';
+  }
+}
 
 /** An entry of the settings, and how it stands. */
-export function standingRows({entry, state, typesToo, isOneOfMany}: Standing): readonly string[] {
+export function standingRows(standing: Standing): readonly string[] {
+  const {entry, typesToo, isOneOfMany, hasRule} = standing;
   const indent = ' '.repeat(INDENT);
   return [
     ...wrapped(`  ${entry.id}`, entryWords(entry).split(', ')),
-    `${indent}${STATE_WORDS[state]}`,
-    ...(typesToo ? [`${indent}types at the terminal as well: bonustill devices rules`] : []),
+    `${indent}${stateWords(standing)}`,
+    ...(hasRule || (standing.state === 'ready' && !typesToo)
+      ? []
+      : [`${indent}its udev rule is missing: bonustill devices rules --write`]),
+    ...(typesToo && hasRule ? [`${indent}types at the terminal as well: plug it in anew`] : []),
+    ...(typesToo && !hasRule ? [`${indent}types at the terminal as well`] : []),
     ...(isOneOfMany ? [`${indent}more than one is plugged in: name its serial or port`] : []),
   ];
 }

@@ -9,6 +9,7 @@ import {foundPorts, type FoundPort} from './found-printers.ts';
 import {pluggedRows, standingRows} from './list-words.ts';
 import {pluggedIn, standings, type Plugged, type Standing} from './plugged.ts';
 import {askedWords, portRow, printerRow} from './printer-words.ts';
+import {haveRules} from './rules.ts';
 import {settingsOf, type Folder} from './till-settings.ts';
 import {noHidWords, type DevicesContext} from './world.ts';
 
@@ -58,11 +59,12 @@ async function found(context: DevicesContext, flags: Folder): Promise<Found> {
   const [settings, all] = await Promise.all([settingsOf(flags), listed(context)]);
   const devices = all instanceof HidTrouble ? [] : all;
   const entries = settings instanceof Fault ? [] : settings.devices;
+  const withRules = await haveRules(context.world, entries);
   return {
     settings,
     listed: all,
     plugged: pluggedIn(devices, entries),
-    standing: all instanceof HidTrouble ? [] : standings(devices, entries, mayOpen),
+    standing: all instanceof HidTrouble ? [] : standings({listed: devices, entries, mayOpen, withRules}),
     ports: await foundPorts(context.world.root),
     status: settings instanceof Fault ? null : await statusOf(settings.printer),
   };

@@ -82,14 +82,20 @@ export type Standing = {
   readonly typesToo: boolean;
   /** More than one plugged-in device is meant: serial number or port would tell them apart. */
   readonly isOneOfMany: boolean;
+  /** Its rules stand in the rules file of this machine. */
+  readonly hasRule: boolean;
+};
+
+export type StandingParts = {
+  readonly listed: readonly HidDevice[];
+  readonly entries: readonly DeviceSettings[];
+  readonly mayOpen: (path: string) => boolean;
+  /** The entries whose rules are there, by their ids. */
+  readonly withRules: ReadonlySet<string>;
 };
 
 /** How each entry of the settings stands among what is plugged in. */
-export function standings(
-  listed: readonly HidDevice[],
-  entries: readonly DeviceSettings[],
-  mayOpen: (path: string) => boolean,
-): readonly Standing[] {
+export function standings({listed, entries, mayOpen, withRules}: StandingParts): readonly Standing[] {
   const given = matched(entries, listed, []);
   const taken = new Set([...given.values()].map(({path}) => path));
   return entries.map((entry) => {
@@ -99,6 +105,7 @@ export function standings(
       entry,
       state: device === undefined ? 'absent' : mayOpen(device.path) ? 'ready' : 'noAccess',
       typesToo: entry.form === 'keyboard' && device?.typesToo === true,
+      hasRule: withRules.has(entry.id),
       isOneOfMany: device !== undefined && others.some((other) => other !== identityOf(device)),
     };
   });

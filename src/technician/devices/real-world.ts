@@ -1,12 +1,11 @@
-import {execFile} from 'node:child_process';
-import {createInterface} from 'node:readline/promises';
-import {promisify} from 'node:util';
 import type {DevicesWorld, Hush} from './world.ts';
 
-const run = promisify(execFile);
 const UDEVADM_LIMIT_MS = 20_000;
 
 async function reloadRules(): Promise<string | null> {
+  const {execFile} = await import('node:child_process');
+  const {promisify} = await import('node:util');
+  const run = promisify(execFile);
   try {
     await run('udevadm', ['control', '--reload'], {timeout: UDEVADM_LIMIT_MS});
     const kinds = ['input', 'hidraw', 'usbmisc', 'tty'].map((kind) => `--subsystem-match=${kind}`);
@@ -20,6 +19,7 @@ async function reloadRules(): Promise<string | null> {
 async function ask(question: string): Promise<string | null> {
   const {stdin, stdout} = process;
   if (!stdin.isTTY) return null;
+  const {createInterface} = await import('node:readline/promises');
   const reader = createInterface({input: stdin, output: stdout});
   const gone = new Promise<null>((resolve) => reader.once('close', () => resolve(null)));
   try {

@@ -4,6 +4,8 @@ import {dirname} from 'node:path';
 import {RULES_PATH, udevRules, USUAL_GROUP} from '../../../drivers/hid/udev-rules.ts';
 import {EXIT} from '../../app/exit-codes.ts';
 import type {Settings} from '../../app/settings.ts';
+import type {DeviceSettings} from '../../app/devices.ts';
+import {rulesOf} from './proposal.ts';
 import {withSettings, type Folder} from './till-settings.ts';
 import type {DevicesContext, DevicesWorld} from './world.ts';
 
@@ -36,6 +38,17 @@ export async function ruleNotes({root}: DevicesWorld, group: string): Promise<re
       ? []
       : [`There is no group ${group} yet: sudo groupadd --system ${group} && sudo usermod -aG ${group} USER`]),
   ];
+}
+
+/** True for each entry whose rules, for whatever group, stand in the rules file of this machine. */
+export async function haveRules(
+  {root}: DevicesWorld,
+  entries: readonly DeviceSettings[],
+): Promise<ReadonlySet<string>> {
+  const rows = (await text(`${root}${RULES_PATH}`)).split('\n');
+  const group = /GROUP="([^"]*)"/.exec(rows.join('\n'))?.[1] ?? USUAL_GROUP;
+  const isThere = (entry: DeviceSettings): boolean => rulesOf(entry, group).every((row) => rows.includes(row));
+  return new Set(entries.filter(isThere).map(({id}) => id));
 }
 
 /** True where this user may put the rules in their place. */

@@ -1,4 +1,4 @@
-import {writeFile} from 'node:fs/promises';
+import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {SETTINGS_FILE} from '../../../src/store/settings-file.ts';
@@ -97,9 +97,11 @@ describe('what is configured', () => {
     expect(rowsOf(said, 'Configured:')).toEqual([
       '  scanner    keyboard-type (de) 0c2e:0200',
       '             there, may be opened',
-      '             types at the terminal as well: bonustill devices rules',
+      '             its udev rule is missing: bonustill devices rules --write',
+      '             types at the terminal as well',
       '  reader     MagTek reader 0801:0002, serial S1, usage ff00:01',
       '             not plugged in',
+      '             its udev rule is missing: bonustill devices rules --write',
     ]);
   });
 
@@ -110,9 +112,41 @@ describe('what is configured', () => {
     const {said} = await bench.call([]);
     expect(rowsOf(said, 'Configured:')).toEqual([
       '  scanner    keyboard-type (de) 0c2e:0200',
-      '             there, but this user may not open it: bonustill devices rules',
+      '             there, but this user may not open it',
+      '             its udev rule is missing: bonustill devices rules --write',
       '             more than one is plugged in: name its serial or port',
     ]);
+  });
+
+  it('whose rule is in its place is told otherwise where it may not be opened, or types at the terminal', async () => {
+    await bench.settings({devices: [scanner]});
+    await mkdir(join(bench.root, 'etc/udev/rules.d'), {recursive: true});
+    await bench.call(['rules', '--write', '--group', 'tty']);
+    bench.hid.plug({...WEDGE, path: '/nowhere/hidraw0', typesToo: true});
+    const {said} = await bench.call([]);
+    expect(rowsOf(said, 'Configured:')).toEqual([
+      '  scanner    keyboard-type (de) 0c2e:0200',
+      '             there, but this user is not in the group of its udev rule',
+      '             types at the terminal as well: plug it in anew',
+    ]);
+  });
+
+  it('that may be opened and types nowhere else needs no rule of ours', async () => {
+    await bench.settings({devices: [scanner]});
+    bench.hid.plug({...WEDGE, path: join(bench.data, SETTINGS_FILE)});
+    expect(rowsOf((await bench.call([])).said, 'Configured:')).toEqual([
+      '  scanner    keyboard-type (de) 0c2e:0200',
+      '             there, may be opened',
+    ]);
+  });
+
+  it('whose rule is another device’s has none', async () => {
+    await bench.settings({devices: [scanner]});
+    await bench.put(
+      'etc/udev/rules.d/70-bonustill.rules',
+      'SUBSYSTEM=="hidraw", ACTION!="remove", KERNELS=="*:0C2E:0200.*", GROUP="tty", MODE="0660", SYMLINK+="till/scanner"',
+    );
+    expect((await bench.call([])).said).toContain('its udev rule is missing');
   });
 
   it('is nothing yet', async () => {

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {readPaper} from '../../../drivers/printer/paper.ts';
 import {profileNamed} from '../../../drivers/printer/profiles.ts';
-import {wayTo} from '../../../src/technician/devices/print-test.ts';
+import {wayTo} from '../../../src/technician/devices/printer-place.ts';
 import {statusWords} from '../../../src/technician/devices/printer-words.ts';
 import {deviceBench, type DeviceBench} from '../../support/devices-verb.ts';
 import {tcpPrinter, type TcpPrinter} from '../../support/printer-simulator/tcp-printer.ts';

@@ -2,6 +2,7 @@ import {execFile, spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import {spawn as spawnPty} from '@lydell/node-pty';
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {deviceBench, type DeviceBench, type Said} from '../../support/devices-verb.ts';
 
@@ -41,7 +42,7 @@ describe('bonustill devices', () => {
   it('says what is plugged in, configured and printed on, whatever this machine has', async () => {
     const {said, code} = await call([]);
     expect(said).toMatch(/^Plugged in:/);
-    expect(said).toContain('  scanner    HID POS scanner 0c2e:0b81\n             not plugged in');
+    expect(said).toContain('  scanner    HID POS scanner 0c2e:0b81\n             not plugged in\n');
     expect(said).toContain('Printer: none: receipts are not printed');
     expect(code).toBe(0);
   });
@@ -70,11 +71,30 @@ describe('bonustill devices', () => {
     [['print-test', '--to', 'usb:/dev/usb/lp9'], 1, /Not printed: There is no printer at \/dev\/usb\/lp9/],
     [['print-test', '--to', 'x'], 2, /option '--to <place>' argument 'x' is invalid/],
     [['learn', '--layout', 'es'], 2, /Allowed choices are us, uk, de, fr/],
+    [['learn', '--yes', '--wait', '1'], 1, /Nothing that could be|may not open|nothing was saved/],
     [['lsit'], 2, /unknown command 'lsit'/],
   ])('%j ends with %i', async (words, exit, pattern) => {
     const {said, code} = await call(words);
     expect(said).toMatch(pattern);
     expect(code).toBe(exit);
+  });
+
+  it('live shows nothing of what is typed at its terminal, and leaves it as it was', async () => {
+    const program = spawnPty(process.execPath, [MAIN, 'devices', 'live'], {
+      env: {...process.env, BONUSTILL_DATA: bench.data},
+      cols: 80,
+      rows: 24,
+    });
+    let said = '';
+    program.onData((text) => {
+      said += text;
+    });
+    const ended = new Promise<number>((resolve) => program.onExit(({exitCode}) => resolve(exitCode)));
+    await vi.waitFor(() => expect(said).toContain('Ctrl-C ends it.'), {timeout: 20_000});
+    program.write(';4111111111111111=29121010000012345678?\r');
+    program.write('\u0003');
+    expect(await ended).toBe(0);
+    expect(said).not.toContain('4111');
   });
 
   it('live ends by Ctrl-C, with nothing left over', async () => {
