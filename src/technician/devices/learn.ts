@@ -29,7 +29,7 @@ async function openHid(context: DevicesContext): Promise<{port: HidPort; listed:
     return {port, listed: await port.list()};
   } catch (error) {
     if (!(error instanceof HidTrouble)) throw error;
-    noHidWords(error.message).forEach(context.write);
+    noHidWords(error).forEach(context.write);
     context.setExitCode(error.code === 'noLibrary' ? EXIT.missingPart : EXIT.refused);
     return null;
   }

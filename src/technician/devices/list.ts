@@ -71,7 +71,7 @@ async function found(context: DevicesContext, flags: Folder): Promise<Found> {
 }
 
 function pluggedPart({listed: all, plugged}: Found): readonly string[] {
-  if (all instanceof HidTrouble) return noHidWords(all.message);
+  if (all instanceof HidTrouble) return noHidWords(all);
   if (plugged.length === 0) return ['Plugged in: no device that hidraw shows.'];
   return ['Plugged in:', ...plugged.flatMap(pluggedRows)];
 }

@@ -150,7 +150,7 @@ export async function watchDevices(context: DevicesContext, flags: LiveFlags): P
     await keepLooking(live, hush.ended);
   } catch (error) {
     if (!(error instanceof HidTrouble)) throw error;
-    noHidWords(error.message).forEach(context.write);
+    noHidWords(error).forEach(context.write);
     context.setExitCode(error.code === 'noLibrary' ? EXIT.missingPart : EXIT.refused);
   } finally {
     for (const path of live.ears.keys()) await letGo(live, path);

@@ -1,4 +1,4 @@
-import type {HidPort} from '../../../drivers/hid/hid-port.ts';
+import type {HidPort, HidTrouble} from '../../../drivers/hid/hid-port.ts';
 import type {VerbContext} from '../operators-verb.ts';
 
 /** `ended`: somebody wants to end what goes on. */
@@ -21,11 +21,12 @@ export type DevicesWorld = {
 /** What every verb of devices is called with. */
 export type DevicesContext = VerbContext & {readonly world: DevicesWorld};
 
-/** The words of a machine on which hidraw can't be used at all. */
-export function noHidWords(why: string): readonly string[] {
+/** The words of a machine on which hidraw can't be looked at. */
+export function noHidWords({code, message}: HidTrouble): readonly string[] {
+  if (code !== 'noLibrary') return [`Scanners and readers can’t be looked at: ${message}`];
   return [
     'Scanners and readers can’t be looked at: node-hid does not start here.',
-    `${why}`,
+    message,
     'On Debian: apt install libusb-1.0-0. The till sells without it, and hears what types at its terminal.',
   ];
 }

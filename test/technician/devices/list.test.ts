@@ -1,6 +1,7 @@
 import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {HidTrouble} from '../../../drivers/hid/hid-port.ts';
 import {SETTINGS_FILE} from '../../../src/store/settings-file.ts';
 import {deviceBench, type DeviceBench} from '../../support/devices-verb.ts';
 
@@ -83,6 +84,18 @@ describe('what is plugged in', () => {
     expect(said).toContain('Configured: scanner');
     expect(said).toContain('Printer: none');
     expect(code).toBe(69);
+  });
+});
+
+describe('a system whose devices can’t be listed', () => {
+  it('is told in its own words, with exit code 1', async () => {
+    const list = async (): Promise<never> => {
+      throw new HidTrouble('failed', 'udev does not answer');
+    };
+    const {said, code} = await bench.call([], {hid: async () => ({...bench.hid, list})});
+    expect(said).toContain('Scanners and readers can’t be looked at: udev does not answer');
+    expect(said).not.toContain('apt install');
+    expect(code).toBe(1);
   });
 });
 
