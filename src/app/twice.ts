@@ -28,8 +28,11 @@ type Step = {readonly state: TwiceState; readonly inputs: readonly Input[]};
 
 /** So long a burst waits for the device's read. Nobody feels it; a process that is slower is in trouble. */
 export const TWIN_WAIT_MS = 200;
-/** How much later than the device's read the terminal's burst may come, besides the silence that ends it. */
-const AFTER_MS = 250;
+/**
+ * How much later than the device's read the terminal's burst may come, besides the silence that ends it: on a machine
+ * that is busy. The device's next read brings its own burst, so nothing of its own is lost by a long wait.
+ */
+const AFTER_MS = 1000;
 /** After half a read what comes is its rest, and so it is at the terminal. */
 const REST_MS = 600;
 /** The device's read may come so late: its process hung, or was about to be ended for that. */

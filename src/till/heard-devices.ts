@@ -8,7 +8,8 @@ const NEWS_MAX = 16;
 
 export type HeardParts = {
   readonly devices: readonly DeviceSettings[];
-  readonly onInput: (input: Input) => void;
+  /** `typesToo`: what the device reads reaches the terminal as well. */
+  readonly onInput: (input: Input, typesToo: boolean) => void;
   /** Something of the devices is other than before. */
   readonly onChange: () => void;
   readonly log: (text: string) => void;
@@ -54,7 +55,10 @@ export function hearDevicesSay({devices, onInput, onChange, log}: HeardParts): H
         case 'alive':
           return;
         case 'read':
-          return onInput(inputOf(message.read, Date.now()));
+          return onInput(
+            inputOf(message.read, Date.now()),
+            statuses.find(({id}) => id === message.id)?.typesToo === true,
+          );
         case 'states': {
           lacksLibrary &&= message.states.every(({state}) => state === 'failed');
           return become(statusesTold(statuses, message.states, Date.now()), lacksLibrary ? 'noLibrary' : 'running');

@@ -19,7 +19,6 @@ import {said, type Desk} from '../app/turn.ts';
 import type {Settings} from '../app/settings.ts';
 import type {Receipt} from '../core/receipt.ts';
 import type {TillState} from '../core/state.ts';
-import {openKeyboard, systemTimer} from '../../drivers/keyboard/reader.ts';
 import {profileNamed} from '../../drivers/printer/profiles.ts';
 import {hashPin} from '../store/code-pin.ts';
 import {openAlarm} from './alarm.ts';
@@ -33,6 +32,7 @@ import type {Program} from '../practice/practice-host.ts';
 import type {TillParts} from './till-parts.ts';
 import {openTillBonus, type HostChoice, type TillBonus} from './till-bonus.ts';
 import {devicesOfTill} from './till-devices.ts';
+import {openTillInputs, type TillInputs} from './till-inputs.ts';
 import {openTillMembers, type LinkChoice, type TillMembers} from './till-members.ts';
 import {openTillPeers, type TillPeers} from './till-peers.ts';
 import {openTillShare, type TillShare} from './till-share.ts';
@@ -76,7 +76,7 @@ type Hooks = {
   readonly program: Program;
   readonly onChange: () => void;
   /** What scanners and readers beside the terminal have read. */
-  readonly onInput: (input: Input) => void;
+  readonly onInput: TillInputs['heard'];
   readonly wake: (afterMs: number) => void;
   readonly onBug: (error: unknown) => void;
   readonly exit: () => void;
@@ -226,29 +226,26 @@ function connect(
   };
   let bytes = 0;
   const line = openInputLine({handle, draw: () => draw(bytes), onBug: to.fail});
-  // Everything that is typed, scanned or swiped comes by here, from the terminal and from the devices beside it.
-  const arrive = (input: Input): void => void line.push(input);
-  const keyboard = openKeyboard({
+  const inputs = openTillInputs({
     stdin: process.stdin,
-    settings: to.settings.scanner,
-    onInput: arrive,
+    scanner: to.settings.scanner,
+    devices: running.devices,
+    deliver: (input) => void line.push(input),
     onTaken: (taken) => {
       bytes = taken;
       line.settle();
     },
     onEnd: () => to.end('system'),
-    now: () => Date.now(),
-    setTimer: systemTimer,
   });
   const tell = (): void => void line.push({kind: 'tick'});
   const undo = [
     everyMinute(tell),
     stage.onResize(() => void line.push({kind: 'resize', ...stage.size()})),
     onSignals(() => to.end('system')),
-    keyboard.close,
+    inputs.close,
     stage.close,
   ];
-  return {tell, arrive, disconnect: () => undo.forEach((step) => step())};
+  return {tell, heard: inputs.heard, disconnect: () => undo.forEach((step) => step())};
 }
 
 /**
@@ -262,13 +259,13 @@ export async function runTill(
 ): Promise<void> {
   const ended = Promise.withResolvers<Why>();
   let tell: () => void = () => undefined;
-  let arrive: (input: Input) => void = () => undefined;
+  let hear: TillInputs['heard'] = () => undefined;
   const alarm = openAlarm(() => tell());
   const hooks = {
     ...options,
     stage,
     onChange: () => tell(),
-    onInput: (input: Input) => arrive(input),
+    onInput: (input: Input, typesToo: boolean) => hear(input, typesToo),
     wake: alarm.set,
     onBug: ended.reject,
     exit: () => ended.resolve('operator'),
@@ -278,7 +275,7 @@ export async function runTill(
     throw error;
   });
   const wires = connect(running, stage, {settings: parts.settings, end: ended.resolve, fail: ended.reject});
-  ({tell, arrive} = wires);
+  ({tell, heard: hear} = wires);
   tell();
   parts.catalogue.open();
   try {

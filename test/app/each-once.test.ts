@@ -233,7 +233,7 @@ describe('what is nobody’s twin', () => {
   it('is a scan of the same goods when the device’s is long over', () => {
     const {tty, hid, through, clock} = opened();
     hid(scanOf(CODE));
-    clock.pass(400);
+    clock.pass(1100);
     tty(scanOf(CODE));
     clock.pass(1000);
     expect(through()).toBe(`<scan ${CODE}> <scan ${CODE}>`);

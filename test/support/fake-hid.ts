@@ -2,7 +2,8 @@ import {appendFileSync, existsSync, readFileSync, rmSync, writeFileSync} from 'n
 import {join} from 'node:path';
 import {memoryHid} from '../../drivers/hid/memory-hid.ts';
 import {hearHere} from '../../src/till/hid-process.ts';
-import {POS, posReport} from './hid-reports.ts';
+import {KEYBOARD, POS, posReport} from './hid-reports.ts';
+import {typedReports} from './key-rows.ts';
 
 /*
  * The process that hears devices, with hidraw in memory: whoever holds the folder plugs its one scanner in and out, scans
@@ -14,6 +15,7 @@ export const FAKE_HID_ENV = 'FAKE_HID_FOLDER';
 
 const NODE = '/dev/hidraw3';
 const LOOK_MS = 10;
+const WEDGE = 'wedge';
 
 const pluggedIn = (folder: string): string => join(folder, 'plugged');
 const commandsIn = (folder: string): string => join(folder, 'commands');
@@ -21,6 +23,8 @@ const commandsIn = (folder: string): string => join(folder, 'commands');
 /** The hands at the fake scanner. A word that is none of these is a code that is scanned. */
 export type FakeScanner = {
   readonly plug: () => void;
+  /** Plugs in a scanner that types instead, on a US keyboard, and that nothing keeps off the terminal. */
+  readonly plugWedge: () => void;
   readonly unplug: () => void;
   readonly scan: (code: string) => void;
   /** Half a code, and nothing after it. */
@@ -39,6 +43,7 @@ export function fakeScanner(folder: string): FakeScanner {
   const say = (word: string): void => appendFileSync(commandsIn(folder), `${word}\n`);
   return {
     plug: () => writeFileSync(pluggedIn(folder), ''),
+    plugWedge: () => writeFileSync(pluggedIn(folder), WEDGE),
     unplug: () => rmSync(pluggedIn(folder), {force: true}),
     scan: (code) => say(code),
     half: () => say('half'),
@@ -48,7 +53,12 @@ export function fakeScanner(folder: string): FakeScanner {
   };
 }
 
-function obey(word: string, report: (bytes: readonly number[]) => void): void {
+/** The reports of a code, as the scanner that is plugged in sends them. */
+function codeReports(code: string, isWedge: boolean): readonly (readonly number[])[] {
+  return isWedge ? typedReports('us', `${code}\n`).map((report) => [...report]) : [posReport(code)];
+}
+
+function obey(word: string, isWedge: boolean, report: (bytes: readonly number[]) => void): void {
   switch (word) {
     case 'half':
       return report(posReport('0109312345678907', true));
@@ -61,7 +71,7 @@ function obey(word: string, report: (bytes: readonly number[]) => void): void {
       process.stdout.write('x'.repeat(3_000_000));
       return;
     default:
-      report(posReport(word));
+      codeReports(word, isWedge).forEach(report);
   }
 }
 
@@ -70,17 +80,20 @@ export async function runFakeHid(): Promise<void> {
   const folder = process.env[FAKE_HID_ENV] ?? '.';
   const hid = memoryHid();
   let isPlugged = false;
+  let isWedge = false;
   // What was said to the process before this one is over.
   let taken = readFileSync(commandsIn(folder), 'latin1').length;
   const look = (): void => {
     if (existsSync(pluggedIn(folder)) !== isPlugged) {
       isPlugged = !isPlugged;
-      if (isPlugged) hid.plug({path: NODE, ...POS});
+      isWedge = isPlugged && readFileSync(pluggedIn(folder), 'latin1') === WEDGE;
+      if (isPlugged) hid.plug({path: NODE, ...(isWedge ? {...KEYBOARD, typesToo: true} : POS)});
       else hid.unplug(NODE);
     }
     const words = readFileSync(commandsIn(folder), 'latin1').slice(taken);
     taken += words.length;
-    for (const word of words.split('\n').filter((one) => one !== '')) obey(word, (bytes) => hid.report(NODE, bytes));
+    for (const word of words.split('\n').filter((one) => one !== ''))
+      obey(word, isWedge, (bytes) => hid.report(NODE, bytes));
   };
   look();
   const timer = setInterval(look, LOOK_MS);

@@ -7,6 +7,10 @@ const WHERE = {serial: null, port: null, usage: null} as const;
 export const SCANNER: DeviceSettings = {...WHERE, id: 'scanner', vendor: '0c2e', product: '0b61', form: 'hid-pos'};
 export const READER: DeviceSettings = {...WHERE, id: 'reader', vendor: '0801', product: '0002', form: 'magtek'};
 
+export const WEDGE: DeviceSettings = {...SCANNER, id: 'wedge', form: 'keyboard', layout: 'us'};
+
+/** The collection of a scanner that types, as it is plugged in. */
+export const KEYBOARD = {vendor: '0c2e', product: '0b61', usagePage: 1, usage: 6} as const;
 /** The collection of a HID POS scanner, as it is plugged in. */
 export const POS = {vendor: '0c2e', product: '0b61', usagePage: 0x8c, usage: 2} as const;
 /** The collection of a MagTek reader. */

@@ -24,6 +24,8 @@ export type TillWithDevices = {
   readonly hearing: () => Promise<number | null>;
   readonly type: (text: string) => Promise<void>;
   readonly press: (...intents: readonly Intent[]) => Promise<void>;
+  /** Sends a text and Enter in one piece, as a scanner or reader that types does. */
+  readonly burst: (text: string) => Promise<void>;
   /** Waits until the text is on the screen, or is not; gives the screen as it is then, or after the limit. */
   readonly until: (text: string, isThere?: boolean) => Promise<string>;
   readonly takeBells: () => number;
@@ -67,6 +69,7 @@ export async function openTillWithDevices(devices: readonly DeviceSettings[]): P
     press: async (...intents) => {
       for (const intent of intents) await fingers.press(keyForIntent(intent, {}));
     },
+    burst: (text) => fingers.burst(new TextEncoder().encode(`${text}\r`)),
     until: async (text, isThere = true) => {
       await till.until(() => till.lines().some((line) => line.includes(text)) === isThere, LIMIT_MS);
       return till.lines().join('\n');
