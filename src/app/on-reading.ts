@@ -36,7 +36,8 @@ async function onGoods(desk: Desk, pages: readonly Page[], scanned: ScannedCode)
 /** A card that the venue's table doesn't know: a bonus code, or nobody's business here. */
 async function onUnknownCard(desk: Desk, pages: readonly Page[], tracks: string): Promise<Turn> {
   const against = againstReading(pages);
-  if (against !== null) return object(pages, against);
+  // Whatever is shown: a payment card is told as one, so that nobody tries it again.
+  if (against !== null) return object(pages, isPaymentSwipe(tracks) ? {code: 'cardUnknown'} : against);
   const {bonus, cards} = desk.settings;
   const read = swipedCode(tracks, bonus.patterns);
   // Half a card of the venue's is no payment card: it is swiped again.

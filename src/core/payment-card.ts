@@ -144,8 +144,11 @@ export function holdsCardNumber(text: string): boolean {
   return runs.some((digits) => isCardNumber(digits) || isGluedTrack(digits));
 }
 
-/** Track 3 as banks write it: a format code of two digits, 00 to 09, before the number (ISO/IEC 4909). */
-const BANKS_TRACK_3 = /(?<![0-9])0[0-9]([0-9]{12,19})=/;
+/**
+ * Track 3 as banks write it: a format code of two digits, 00 to 09, before the number, and a separator behind it, which a
+ * reader set to another keyboard sends as another sign (ISO/IEC 4909).
+ */
+const BANKS_TRACK_3 = /(?:^\][A-Za-z][0-9]|(?<![0-9]))0[0-9]([0-9]{12,19})[^0-9A-Za-z\s]/;
 
 /** True where a scheme's number stands in the text as on track 3 of a payment card. */
 export function holdsTrack3Card(text: string): boolean {
@@ -174,5 +177,5 @@ export function isPaymentSwipe(tracks: string): boolean {
  * obey Luhn; bare, they can't be told from other numbers.
  */
 export function looksLikePaymentCard(text: string): boolean {
-  return looksLikeCardTrack(text) || holdsCardNumber(text);
+  return looksLikeCardTrack(text) || holdsCardNumber(text) || holdsTrack3Card(text);
 }

@@ -234,6 +234,8 @@ describe('what no format claims', () => {
     expect(objection(who)).toBe('signOnFirst');
     await who.swipe(TABLE);
     expect(objection(who)).toBe('signOnFirst');
+    await who.swipe(';4111111111111111=25121010000?');
+    expect(objection(who)).toBe('cardUnknown');
   });
 
   test('without any format half a card may be half a bonus code, or a payment card', async () => {

@@ -59,6 +59,7 @@ describe('a number with something around it', () => {
     ['as American Express prints it', '3782 822463 10005'],
     ['behind a quantity', `3*${VISA}`],
     ['behind what a scanner says of the code', `]C0${VISA}`],
+    ['track 3 from a reader set to a German keyboard', `+01${VISA}´´1280´1_`],
     ['a track behind it', `]Q1+01${VISA}==1280=1?`],
     ['behind a digit and a hyphen', `2-${VISA}`],
     ['of track 1 up to its separator', `B${VISA}`],
