@@ -45,6 +45,7 @@ export class PrinterMachine {
   #paperLeft = Infinity;
   #lowAt = 0;
   #isCoverOpen = false;
+  #coverLeft = Infinity;
   #isJammed = false;
   #isHung = false;
   #isDrawerOpen = false;
@@ -93,14 +94,16 @@ export class PrinterMachine {
     this.#onChange();
   }
 
-  /** Its cover is opened: it stops. */
-  openCover(): void {
-    this.#isCoverOpen = true;
+  /** Its cover is opened: it stops; now, or when that many more bytes have been printed. */
+  openCover(afterBytes = 0): void {
+    this.#coverLeft = afterBytes;
+    this.#isCoverOpen = afterBytes === 0;
   }
 
   /** Its cover is shut: it goes on. */
   shutCover(): void {
     this.#isCoverOpen = false;
+    this.#coverLeft = Infinity;
     this.#print();
     this.#onChange();
   }
@@ -244,6 +247,8 @@ export class PrinterMachine {
   #obey(kind: string, bytes: Uint8Array): void {
     if (kind === 'pulse') this.#isDrawerOpen = true;
     this.#paperLeft -= bytes.length;
+    this.#coverLeft -= bytes.length;
+    if (this.#coverLeft <= 0) this.#isCoverOpen = true;
     this.#printed.push(...bytes);
   }
 

@@ -12,7 +12,7 @@ export type TcpHabits = {
   readonly hangsUp: boolean;
 };
 
-/** A printer on the loopback. */
+/** A printer on the loopback. Tests and rehearsals share it. */
 export type TcpPrinter = {
   readonly machine: PrinterMachine;
   readonly port: number;

@@ -11,7 +11,7 @@ import {serialTransport} from '../../../drivers/printer/serial-transport.ts';
 import type {Transport} from '../../../drivers/printer/transports.ts';
 import {usbTransport} from '../../../drivers/printer/usb-transport.ts';
 import {PrinterRefusal} from '../../../src/app/ports.ts';
-import type {MachineMake} from '../../support/printer-simulator/machine.ts';
+import type {MachineMake} from '../../../src/technician/practice-printer/machine.ts';
 import {ptyPrinter, type PtyPrinter} from '../../support/printer-simulator/pty-printer.ts';
 import {NEXT, PRINTABLES} from '../../support/printer-simulator/receipts.ts';
 

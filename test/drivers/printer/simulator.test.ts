@@ -1,8 +1,8 @@
 import {connect} from 'node:net';
 import {text} from 'node:stream/consumers';
 import {afterEach, describe, expect, it} from 'vitest';
-import {PrinterMachine} from '../../support/printer-simulator/machine.ts';
-import {tcpPrinter, type TcpPrinter} from '../../support/printer-simulator/tcp-printer.ts';
+import {PrinterMachine} from '../../../src/technician/practice-printer/machine.ts';
+import {tcpPrinter, type TcpPrinter} from '../../../src/technician/practice-printer/tcp-printer.ts';
 
 const bytes = (content: string): Uint8Array => Buffer.from(content, 'latin1');
 const rowsOf = (machine: PrinterMachine): readonly string[] => machine.paper().receipts.flatMap(({rows}) => rows);

@@ -6,7 +6,7 @@ import {talkingTransport} from '../../../drivers/printer/talking-transport.ts';
 import type {Transport} from '../../../drivers/printer/transports.ts';
 import {PrinterRefusal, type Printer} from '../../../src/app/ports.ts';
 import {machineLines, type LineHabits} from '../../support/printer-simulator/machine-lines.ts';
-import {PrinterMachine, type MachineMake} from '../../support/printer-simulator/machine.ts';
+import {PrinterMachine, type MachineMake} from '../../../src/technician/practice-printer/machine.ts';
 import {NEXT, PRINTABLES} from '../../support/printer-simulator/receipts.ts';
 
 type Till = {

@@ -4,9 +4,9 @@ import {printerOn} from '../../../drivers/printer/printer.ts';
 import {profileNamed} from '../../../drivers/printer/profiles.ts';
 import {tcpTransport} from '../../../drivers/printer/tcp-transport.ts';
 import {PrinterRefusal, type Printer} from '../../../src/app/ports.ts';
-import type {MachineMake} from '../../support/printer-simulator/machine.ts';
+import type {MachineMake} from '../../../src/technician/practice-printer/machine.ts';
 import {NEXT, PRINTABLES} from '../../support/printer-simulator/receipts.ts';
-import {tcpPrinter, type TcpPrinter} from '../../support/printer-simulator/tcp-printer.ts';
+import {tcpPrinter, type TcpPrinter} from '../../../src/technician/practice-printer/tcp-printer.ts';
 
 const PAPER = {profile: 'epson', columns: 42};
 const MANNERS: Manners = {...mannersOf(profileNamed('epson'), true), answerMs: 500};

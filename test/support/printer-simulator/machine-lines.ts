@@ -1,6 +1,6 @@
 import type {Connect} from '../../../drivers/printer/wire.ts';
 import {Fault} from '../../../src/app/ports.ts';
-import type {PrinterMachine} from './machine.ts';
+import type {PrinterMachine} from '../../../src/technician/practice-printer/machine.ts';
 
 /** How the line to a machine behaves. */
 export type LineHabits = {

@@ -8,7 +8,7 @@ import type {Transport} from '../../../drivers/printer/transports.ts';
 import {PrinterRefusal, type Printer} from '../../../src/app/ports.ts';
 import type {Receipt} from '../../../src/core/receipt.ts';
 import {machineLines} from './machine-lines.ts';
-import {PrinterMachine, type MachineMake} from './machine.ts';
+import {PrinterMachine, type MachineMake} from '../../../src/technician/practice-printer/machine.ts';
 import {NEXT, type Printable} from './receipts.ts';
 
 /** A kind of printer, and what may be on its paper of a job that broke off. */

@@ -4,7 +4,7 @@ import {createRequire} from 'node:module';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {promisify} from 'node:util';
 import * as v from 'valibot';
-import {PrinterMachine, type MachineMake} from './machine.ts';
+import {PrinterMachine, type MachineMake} from '../../../src/technician/practice-printer/machine.ts';
 
 /** A printer behind a device file, as a USB or serial port is one: a pseudo-terminal without any manners. */
 export type PtyPrinter = {

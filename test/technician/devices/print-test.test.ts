@@ -6,7 +6,7 @@ import {profileNamed} from '../../../drivers/printer/profiles.ts';
 import {wayTo} from '../../../src/technician/devices/printer-place.ts';
 import {statusWords} from '../../../src/technician/devices/printer-words.ts';
 import {deviceBench, type DeviceBench} from '../../support/devices-verb.ts';
-import {tcpPrinter, type TcpPrinter} from '../../support/printer-simulator/tcp-printer.ts';
+import {tcpPrinter, type TcpPrinter} from '../../../src/technician/practice-printer/tcp-printer.ts';
 
 let bench: DeviceBench;
 beforeEach(async () => {
