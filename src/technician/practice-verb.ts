@@ -8,6 +8,7 @@ import {PRACTICE_KINDS, PROFILES, type PracticeKind, type Profile} from '../prac
 import type {RunningMemberHost} from '../practice/member/open-practice.ts';
 import type {VerbContext} from './operators-verb.ts';
 import {addBooksVerbs} from './practice-books-verbs.ts';
+import {addPracticePrinterVerb} from './practice-printer-verb.ts';
 import {untilStopped} from './until-stopped.ts';
 
 type Flags = {readonly port?: number; readonly data?: string; readonly withParent?: true};
@@ -150,7 +151,7 @@ function addKind(practice: Command, {kind, name, port}: Profile, context: VerbCo
 export function addPracticeVerb(program: Command, context: VerbContext): void {
   const practice = program
     .command('practice')
-    .description('run a practice member host: members, points and wallets of a gaming system, nothing of it real')
+    .description('run a practice member host, or a practice printer: nothing of it is real')
     .addHelpText(
       'after',
       `
@@ -162,9 +163,11 @@ It says at its start which members it has. Members, balances and faults are for 
   bonustill practice bally fault none                 all is well again
   bonustill practice bally history 0010042            what happened to a member
   bonustill practice bally day                        the host’s own report of today
+  bonustill practice printer                          a receipt printer with trouble on demand
   bonustill practice document                         write the OpenAPI document of the protocol`,
     );
   for (const kind of PRACTICE_KINDS) addKind(practice, PROFILES[kind], context);
+  addPracticePrinterVerb(practice, context);
   practice
     .command('document')
     .description('write the OpenAPI document of the account-link protocol')

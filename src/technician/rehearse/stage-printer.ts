@@ -1,12 +1,6 @@
+import {befall, type PrinterDoing} from '../practice-printer/doing.ts';
 import {tcpPrinter, type TcpPrinter} from '../practice-printer/tcp-printer.ts';
 import type {Paper} from './paper-watch.ts';
-
-/** What befalls the printer of a script. */
-export type PrinterDoing =
-  | {readonly kind: 'up' | 'down' | 'paper' | 'stalls' | 'wakes' | 'jams' | 'shut-drawer'}
-  /** `bytes`: after so many more that it prints. */
-  | {readonly kind: 'out-of-paper' | 'low'; readonly bytes: number}
-  | {readonly kind: 'cover'; readonly isOpen: boolean};
 
 /** A printer on the network that a script can have: it says how it is, and has whatever trouble it is given. */
 export class StagePrinter {
@@ -20,30 +14,7 @@ export class StagePrinter {
   /** Does it; the first time the printer is switched on. */
   async do(doing: PrinterDoing): Promise<void> {
     this.#printer ??= await tcpPrinter();
-    const printer = this.#printer;
-    const {machine} = printer;
-    switch (doing.kind) {
-      case 'up':
-        return printer.switchOn();
-      case 'down':
-        return printer.switchOff();
-      case 'out-of-paper':
-        return machine.paperFor(doing.bytes);
-      case 'low':
-        return machine.paperFor(doing.bytes, doing.bytes);
-      case 'paper':
-        return machine.loadPaper();
-      case 'cover':
-        return doing.isOpen ? machine.openCover() : machine.shutCover();
-      case 'stalls':
-        return machine.hang();
-      case 'wakes':
-        return machine.wake();
-      case 'jams':
-        return machine.jam();
-      case 'shut-drawer':
-        return machine.shutDrawer();
-    }
+    await befall(this.#printer, doing);
   }
 
   /** What came out of it; null where there is none. */

@@ -1,8 +1,5 @@
-import type {Word} from './words.ts';
-import type {PrinterDoing} from './stage-printer.ts';
+import {readDoing, type PrinterDoing} from '../practice-printer/doing.ts';
 import {failed, HELD, parseWords, stepKind, type Parsed, type StepKind} from './step-kind.ts';
-
-const PLAIN = ['up', 'down', 'paper', 'stalls', 'wakes', 'jams', 'shut-drawer'] as const;
 
 const printer = stepKind({
   word: 'printer',
@@ -23,30 +20,9 @@ const printer = stepKind({
 /** What befalls the printer. */
 export const PRINTER_STEPS: readonly StepKind[] = [printer];
 
-const PROBLEM = {problem: 'That befalls no printer: see the table of steps'};
-
-function withBytes(bytes: string): Parsed<PrinterDoing> {
-  return /^\d{1,5}$/.test(bytes) ? {value: {kind: 'out-of-paper', bytes: Number(bytes)}} : PROBLEM;
-}
-
-function plain(word: string): Parsed<PrinterDoing> {
-  const kind = PLAIN.find((one) => one === word);
-  return kind === undefined ? PROBLEM : {value: {kind}};
-}
-
-function doingOf(words: readonly Word[]): Parsed<PrinterDoing> {
-  const [first = '', second, ...others] = words.map(({text}) => text);
-  if (others.length > 0) return PROBLEM;
-  if (first === 'out-of-paper') return withBytes(second ?? '0');
-  if (first === 'cover' && (second === 'open' || second === 'shut')) {
-    return {value: {kind: 'cover', isOpen: second === 'open'}};
-  }
-  if (second !== undefined) return PROBLEM;
-  // A roll that is low lasts for a while.
-  return first === 'low' ? {value: {kind: 'low', bytes: 99_999}} : plain(first);
-}
-
 function parseDoing(rest: string): Parsed<PrinterDoing> {
   const parsed = parseWords(rest);
-  return 'problem' in parsed ? parsed : doingOf(parsed.value);
+  if ('problem' in parsed) return parsed;
+  const value = readDoing(parsed.value.map(({text}) => text));
+  return value === null ? {problem: 'That befalls no printer: see the table of steps'} : {value};
 }

@@ -53,7 +53,7 @@ describe('a script', () => {
 
   it.each([
     {step: 'dance', why: 'There is no step "dance".'},
-    {step: 'pres pay', why: 'There is no step "pres"; there is press.'},
+    {step: 'pres pay', why: 'There is no step "pres"; there is press, printer.'},
     {step: 'press', why: 'Something must stand behind it. Write: press INTENT [N times]'},
     {step: 'press jump', why: '"jump" is no intent of the key table. Write: press INTENT [N times]'},
     {step: 'press pay now', why: 'One key must stand behind it. Write: press INTENT [N times]'},
