@@ -9,9 +9,9 @@ import {startDeviceProcess} from './device-process.ts';
 import {hearDevicesSay, type HeardParts} from './heard-devices.ts';
 
 /** It has so long to say its first word: a slow machine that has just started is busy. */
-const START_MS = 20_000;
+const START_MS = 60_000;
 /** It gives a sign of life each second: after so long without one it is ended and started anew. */
-const SILENCE_MS = 5000;
+const SILENCE_MS = 8000;
 /** A process that is back within this time was never missed. */
 const GRACE_MS = 3000;
 /** How long the end of the till waits for the end of the process, before it is killed. */
