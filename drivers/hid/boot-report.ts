@@ -50,7 +50,8 @@ function reportIdOf(chunk: Uint8Array, known: number | null): number | null {
 /** Makes keystrokes of boot keyboard reports, with a report number before them or without. */
 export type BootReports = {
   readonly take: (chunk: Uint8Array, onStroke: (stroke: KeyStroke) => void) => void;
-  readonly hasPart: () => boolean;
+  /** True while a report waits for its rest, or a key is down. */
+  readonly isOpen: () => boolean;
   /**
    * After silence: gives up the part of a report that waits for its rest, and takes all keys for let go. No device holds
    * one so long; the report that said so was lost.
@@ -88,7 +89,7 @@ export function bootReports(): BootReports {
       } else if (reportId === null) plain.take(chunk, (report) => one(report, onStroke));
       // Else it is another report of a device that numbers them: volume keys, a mouse.
     },
-    hasPart: plain.hasPart,
+    isOpen: () => plain.hasPart() || down.some((usage) => usage !== 0),
     giveUp: () => {
       plain.wipe();
       down.fill(0);

@@ -48,7 +48,7 @@ export function typedDecoder(layout: KeyLayout): Decoder {
     },
     silenceMs: () => {
       if (isRest) return REST_MS;
-      return !memory.isEmpty() || typed.isOpen() || reports.hasPart() ? SILENCE_MS : null;
+      return !memory.isEmpty() || typed.isOpen() || reports.isOpen() ? SILENCE_MS : null;
     },
     settle: () => {
       reports.giveUp();

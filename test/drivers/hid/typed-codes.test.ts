@@ -203,6 +203,12 @@ describe('silence', () => {
     expect(readsUntilSilence(decoder, half)).toEqual([scan('400638')]);
   });
 
+  it('lets go of a key whose release was lost, also behind the end of a code', () => {
+    const decoder = us();
+    expect(readsUntilSilence(decoder, boot('00 00 1e', '00 00 1e 28'))).toEqual([scan('1')]);
+    expect(readsOf(decoder, typedReports('us', '1\n'))).toEqual([scan('1')]);
+  });
+
   it('makes no code of a key that was touched', () =>
     expect(readsUntilSilence(us(), typedReports('us', '12'))).toEqual([unread('cutOff')]));
 
