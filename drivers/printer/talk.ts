@@ -47,7 +47,8 @@ export class Talk {
   readonly #where: string;
   readonly #answering = new Answering();
   #last: PrinterStatus | null = null;
-  #saysWhenDone = false;
+  /** It says when it is done with what was sent before; null while that was not tried. */
+  #saysWhenDone: boolean | null = null;
   /** What a job that broke off may have left in the printer. */
   #left: {readonly bytes: number; readonly isOnPaper: boolean} | null = null;
 
@@ -91,6 +92,7 @@ export class Talk {
     const trouble = status === null ? null : troubleOf(status, this.#where);
     if (trouble === null) {
       await this.#startFresh(wire, asking);
+      if (status !== null) await this.#learn(asking);
       return status;
     }
     await this.#clear(asking);
@@ -114,6 +116,13 @@ export class Talk {
     const status = await this.#status(asking);
     if (status !== null || !this.#answering.hasSpoken) return status;
     throw new PrinterRefusal('printerSilent', `The printer at ${this.#where} does not answer.`);
+  }
+
+  /** Tries once, with nothing to do for it, whether it says when it is done: how long to wait for that depends on it. */
+  async #learn(asking: Asking): Promise<void> {
+    if (this.#saysWhenDone !== null) return;
+    await asking.askWhenDone();
+    this.#saysWhenDone = (await asking.done(this.#manners.answerMs)) !== null;
   }
 
   /** True where nothing of an earlier job is left in the printer, as far as it says. */
@@ -155,7 +164,7 @@ export class Talk {
   async #watch(asking: Asking): Promise<void> {
     await asking.askWhenDone();
     let doubtful: number | null = null;
-    const limitMs = this.#saysWhenDone ? PRINT_MS : WATCH_MS;
+    const limitMs = this.#saysWhenDone === true ? PRINT_MS : WATCH_MS;
     for (let waitedMs = 0; waitedMs < limitMs; waitedMs += LOOK_MS) {
       const done = await asking.done(LOOK_MS);
       const status = await this.#status(asking);
@@ -173,7 +182,7 @@ export class Talk {
       const trouble = troubleOf(status, this.#where);
       if (trouble !== null) throw new Fault(trouble.code, trouble.words);
     }
-    if (this.#saysWhenDone) throw this.#fault('printerSilent', 'has not said that it is done');
+    if (this.#saysWhenDone === true) throw this.#fault('printerSilent', 'has not said that it is done');
   }
 
   #fault(code: FaultCode, what: string): Fault {
