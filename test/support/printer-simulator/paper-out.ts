@@ -101,10 +101,12 @@ async function wholePiece(tills: () => Till, receipt: Receipt): Promise<{piece: 
 const same = (one: PaperReceipt | undefined, other: PaperReceipt): boolean =>
   one !== undefined && one.cut === other.cut && one.rows.join('\n') === other.rows.join('\n');
 
-/** A picture may have come out in part. */
+/** A picture may have come out in part; one without a dot, of which only the size went out, is none. */
 function isPart({rows}: PaperReceipt, whole: PaperReceipt): boolean {
   const isPicture = (row: string | undefined): boolean => /^ *\[(logo|picture) /.test(row ?? '');
-  return rows.every((row, index) => row === whole.rows[index] || (isPicture(row) && isPicture(whole.rows[index])));
+  return rows
+    .filter((row) => !/^ *\[\w+ (0×\d+|\d+×0)\]$/.test(row))
+    .every((row, index) => row === whole.rows[index] || (isPicture(row) && isPicture(whole.rows[index])));
 }
 
 /** What the cashier and the next customer get where all goes well. */
