@@ -3,10 +3,7 @@ import {Box, render, Text} from 'ink';
 import {memo, useSyncExternalStore, type ReactNode} from 'react';
 import type {Frame} from './frame.ts';
 import {paintFrame, type Palette} from './looks.ts';
-import {FrameTerminal} from './terminal.ts';
-
-/** Home, then erase to the end of the screen: what is left of a frame of another size. */
-const CLEAR = '\u001b[H\u001b[J';
+import {CLEAR, FrameTerminal} from './terminal.ts';
 
 /** The rows on the screen, outside of React: whoever shows a frame sets them, the root draws them. */
 export type RowStore = {
@@ -92,6 +89,7 @@ export function mountScreen({stdout, palette, frame}: ScreenOptions): Screen {
     maxFps: 1000,
     onRender: () => terminal.release(),
   });
+  /** Nothing may be left of a frame of another size. */
   const fromScratch = (): void => {
     terminal.hold();
     ink.clear();

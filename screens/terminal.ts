@@ -2,6 +2,9 @@ import {Writable} from 'node:stream';
 
 const SYNC_BEGIN = '\u001b[?2026h';
 const SYNC_END = '\u001b[?2026l';
+const ALTERNATE = '\u001b[?1049h';
+/** Home, then erase to the end of the screen. */
+export const CLEAR = '\u001b[H\u001b[J';
 
 /**
  * The terminal as Ink sees it: of the size of the frame that is shown, whatever the window does meanwhile, and never
@@ -39,7 +42,8 @@ export class FrameTerminal extends Writable {
 
   override _write(chunk: unknown, _encoding: string, callback: () => void): void {
     const text = String(chunk);
-    this.#held += text;
+    // Linux' console has no other screen: the first frame would begin wherever its cursor stands.
+    this.#held += text.replace(ALTERNATE, ALTERNATE + CLEAR);
     if (text === SYNC_BEGIN) this.hold();
     if (text === SYNC_END || !this.#isHolding) this.release();
     callback();

@@ -51,6 +51,19 @@ describe('the mounted screen', () => {
     expect(terminal.isCursorShown()).toBe(false);
   });
 
+  test('begins at the top of a console without an alternate screen, whatever stood there', async () => {
+    const scenery = sceneryOf(COFFEE, [SALE]);
+    const terminal = openFakeTerminal(scenery.columns, scenery.rows, true);
+    terminal.stdout.write('Debian GNU/Linux 12 till tty1\r\n\r\ntill login: root');
+    const screen = mountScreen({stdout: terminal.stdout, palette: COLOURS, frame: frame(scenery)});
+    mounted.push(screen);
+    expect(await terminal.screen()).toBe(drawn(scenery));
+    const next = sceneryOf(CLOSED, [SALE]);
+    await shown(screen, next);
+    expect(await terminal.screen()).toBe(drawn(next));
+    expect(terminal.isAlternate()).toBe(false);
+  });
+
   test('gives the terminal back as it was', async () => {
     const {terminal, screen} = mount(sceneryOf(COFFEE, [SALE]));
     screen.unmount();

@@ -12,14 +12,17 @@ export type FakeTerminal = {
   readonly resize: (columns: number, rows: number) => void;
 };
 
-/** Opens a terminal of that size; a line feed also returns the carriage, as the kernel's terminals do. */
-export function openFakeTerminal(columns: number, rows: number): FakeTerminal {
+/**
+ * Opens a terminal of that size; a line feed also returns the carriage, as the kernel's terminals do. `isConsole`: it has
+ * no alternate screen, as Linux' own console.
+ */
+export function openFakeTerminal(columns: number, rows: number, isConsole = false): FakeTerminal {
   const terminal = new headless.Terminal({cols: columns, rows, allowProposedApi: true, convertEol: true});
   let pieces: string[] = [];
   let isCursorShown = true;
   const note = (isShown: boolean) => (params: readonly (number | number[])[]) => {
     if (params.includes(25)) isCursorShown = isShown;
-    return false;
+    return isConsole && params.includes(1049);
   };
   terminal.parser.registerCsiHandler({prefix: '?', final: 'h'}, note(true));
   terminal.parser.registerCsiHandler({prefix: '?', final: 'l'}, note(false));
