@@ -1,7 +1,8 @@
-import {Fault, type Printer} from '../../src/app/ports.ts';
+import {Fault, type Printer, type PrinterStatus} from '../../src/app/ports.ts';
 import type {PaperSettings, PrinterSettings} from '../../src/app/settings.ts';
 import {COLUMNS_LEAST, COLUMNS_MOST} from '../../src/core/receipt-layout.ts';
 import {drawerAtOnce} from './drawer-at-once.ts';
+import {DrawerSense} from './drawer-sense.ts';
 import {fileTransport} from './file-transport.ts';
 import {mannersOf} from './manners.ts';
 import {profileNamed, profileOf} from './profiles.ts';
@@ -31,14 +32,25 @@ export function printerOn(transport: Transport, paper: PaperSettings, pictures: 
     throw new Fault('settingsBad', `A printer has ${range} columns, usually 32, 42 or 48; ${columns} is no width.`);
   }
   const encoder = receiptEncoder(profile, columns, pictures);
+  const drawer = new DrawerSense();
+  let wasAsked = false;
+  /** What the printer said before a pulse, so that its drawer is known by the first one. */
+  const before = async (): Promise<PrinterStatus | null> => {
+    const said = transport.status();
+    if (said !== null || wasAsked) return said;
+    wasAsked = true;
+    return transport.ask();
+  };
   return {
     print: async (receipt) => transport.send(await encoder.receipt(receipt)),
     openDrawer: async () => {
       const bytes = await encoder.drawer();
-      if (bytes !== null) await transport.send(bytes, {atOnce: drawerAtOnce(profile)});
+      if (bytes === null) return;
+      drawer.pulsed(await before());
+      await transport.send(bytes, {atOnce: drawerAtOnce(profile)});
     },
-    status: transport.status,
-    ask: transport.ask,
+    status: () => drawer.meant(transport.status()),
+    ask: async () => drawer.heard(await transport.ask()),
   };
 }
 

@@ -79,8 +79,8 @@ const has = (byte: number | undefined, bits: number): boolean => ((byte ?? 0) & 
 
 /**
  * What the printer says of itself by its last answer to each question; one that wasn't asked tells of no trouble. Of
- * pairs of bits that should be alike one is enough. The drawer is open while its line is low, as Epson's are wired;
- * `hasDrawer` false: the printer has none, whatever the line says.
+ * pairs of bits that should be alike one is enough. The drawer is called open while its line is low: which of the two it is
+ * with this drawer, `DrawerSense` learns. `hasDrawer` false: the printer has no connector, whatever the line says.
  */
 export function statusOf(answers: ReadonlyMap<StatusQuestion, number>, hasDrawer: boolean): PrinterStatus {
   const [printer, cause, error, paper] = [answers.get(1), answers.get(2), answers.get(3), answers.get(4)];

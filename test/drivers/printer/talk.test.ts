@@ -179,8 +179,9 @@ describe('a job that breaks off', () => {
 });
 
 describe('the drawer', () => {
-  it('opens, and says so', async () => {
+  it('opens, and says so: with its first pulse it is known which word of its line is open', async () => {
     const {machine, printer} = till();
+    expect(await printer.ask()).toMatchObject({drawer: null});
     await printer.openDrawer();
     expect(await printer.ask()).toMatchObject({drawer: 'open'});
     machine.shutDrawer();
@@ -210,7 +211,7 @@ describe('how it is', () => {
   it('nothing is known before it was asked', async () => {
     const {printer} = till();
     expect(printer.status()).toBeNull();
-    expect(await printer.ask()).toEqual({isOnline: true, paper: 'in', cover: 'shut', drawer: 'shut', hasError: false});
+    expect(await printer.ask()).toEqual({isOnline: true, paper: 'in', cover: 'shut', drawer: null, hasError: false});
     expect(printer.status()).toMatchObject({isOnline: true});
   });
 

@@ -121,7 +121,7 @@ describe('a printer on the network that is asked', () => {
   it('asking takes a connection of its own, and a short one', async () => {
     const there = await server();
     const printer = at(there);
-    expect(await printer.ask()).toMatchObject({isOnline: true, drawer: 'shut'});
+    expect(await printer.ask()).toMatchObject({isOnline: true, drawer: null});
     expect(there.connections()).toBe(1);
     await printer.openDrawer();
     expect(await printer.ask()).toMatchObject({drawer: 'open'});
