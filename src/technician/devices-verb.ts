@@ -112,6 +112,7 @@ function addLearnVerb(devices: Command, context: DevicesContext): void {
     .option('--content <text>', 'what stands under the code that will be scanned: tells the layout')
     .option('--wait <seconds>', 'how long to wait for a read', readWait, 60)
     .option('--yes', 'save without asking, also where nobody can be asked')
+    .option('--ps2', "the cashier's own keyboard is a PS/2 or built-in one")
     .option(...GROUP)
     .option(...folderOf(context))
     .addHelpText('after', HELP_OF_LEARN)

@@ -6,8 +6,12 @@ import {identityOf, looksOf} from './plugged.ts';
 
 /*
  * Whether somebody can still type once a device is kept off the terminal. Keyboards that are no HID devices (PS/2, a
- * laptop's) are among the kernel's input devices only.
+ * laptop's) are among the kernel's input devices only. Most PCs list a PS/2 keyboard that nobody has plugged in: it
+ * counts where somebody says that it is there.
  */
+
+/** BUS_I8042 of linux/input.h: PS/2. */
+const PS2 = '0011';
 
 /** The first 31 keys, Escape to S: what has all of them is a keyboard, and no power button. */
 const ALL_KEYS = 0xff_ff_ff_fen;
@@ -22,7 +26,12 @@ function isKeyboard(keys: string): boolean {
   return /^[0-9a-f]+$/.test(lowest) && (BigInt(`0x${lowest}`) & ALL_KEYS) === ALL_KEYS;
 }
 
-type Input = {readonly numbers: string; readonly isKeyboard: boolean; readonly isInhibited: boolean};
+type Input = {
+  readonly numbers: string;
+  readonly isPs2: boolean;
+  readonly isKeyboard: boolean;
+  readonly isInhibited: boolean;
+};
 
 async function inputs(root: string): Promise<readonly Input[]> {
   const folder = `${root}/sys/class/input`;
@@ -30,6 +39,7 @@ async function inputs(root: string): Promise<readonly Input[]> {
   return Promise.all(
     names.map(async (name) => ({
       numbers: `${await text(join(folder, name, 'id/vendor'))}:${await text(join(folder, name, 'id/product'))}`,
+      isPs2: (await text(join(folder, name, 'id/bustype'))) === PS2,
       isKeyboard: isKeyboard(await text(join(folder, name, 'capabilities/key'))),
       isInhibited: (await text(join(folder, name, 'inhibited'))) === '1',
     })),
@@ -40,10 +50,15 @@ export type KeyboardsParts = {
   readonly root: string;
   readonly listed: readonly HidDevice[];
   readonly entries: readonly DeviceSettings[];
+  /** Somebody says that a PS/2 or built-in keyboard is really there. */
+  readonly hasPs2: boolean;
 };
 
 /** True where another keyboard than this device is there to type on: none of the settings, and not kept off already. */
-export async function hasOtherKeyboard(device: HidDevice, {root, listed, entries}: KeyboardsParts): Promise<boolean> {
+export async function hasOtherKeyboard(
+  device: HidDevice,
+  {root, listed, entries, hasPs2}: KeyboardsParts,
+): Promise<boolean> {
   const configured = new Set(entries.map(({vendor, product}) => `${vendor}:${product}`));
   const isFree = (numbers: string): boolean => !configured.has(numbers);
   const own = `${device.vendor}:${device.product}`;
@@ -55,6 +70,6 @@ export async function hasOtherKeyboard(device: HidDevice, {root, listed, entries
       isFree(`${one.vendor}:${one.product}`),
   );
   if (isOther) return true;
-  const kernel = await inputs(root);
+  const kernel = (await inputs(root)).filter(({isPs2}) => hasPs2 || !isPs2);
   return kernel.some((one) => one.isKeyboard && !one.isInhibited && one.numbers !== own && isFree(one.numbers));
 }

@@ -19,6 +19,8 @@ export type LearnFlags = Folder &
   LayoutFlags & {
     readonly id?: string;
     readonly group: string;
+    /** The cashier's keyboard is a PS/2 or built-in one. */
+    readonly ps2?: true;
     /** In seconds. */
     readonly wait: number;
   };
@@ -54,8 +56,8 @@ function sayProposal({write}: DevicesContext, {entry, replaces}: Proposal, group
 /** Keeping the only keyboard off the terminal would leave a till without keys. */
 async function refuseOnlyKeyboard(context: DevicesContext, spoke: Spoke, parts: Parts): Promise<void> {
   if (spoke.form.form !== 'keyboard') return;
-  const {listed, settings} = parts;
-  const others = {root: context.world.root, listed, entries: settings.devices};
+  const {listed, settings, flags} = parts;
+  const others = {root: context.world.root, listed, entries: settings.devices, hasPs2: flags.ps2 === true};
   if (await hasOtherKeyboard(spoke.device, others)) {
     const own = listed.filter((one) => identityOf(one) === identityOf(spoke.device) && looksOf(one) === 'keyboard');
     if (own.length > 1) context.write('It is more than one keyboard: if somebody types on it, don’t save this.');
@@ -63,7 +65,7 @@ async function refuseOnlyKeyboard(context: DevicesContext, spoke: Spoke, parts: 
   }
   throw new RangeError(
     'This is the only keyboard here: a rule for it would leave the till without keys. ' +
-      'Plug in the one that the cashier types on, and learn again.',
+      'Plug in the one that the cashier types on, or say --ps2 where that is a PS/2 or built-in one, and learn again.',
   );
 }
 

@@ -156,16 +156,19 @@ describe('a keyboard-type scanner', () => {
   });
 
   it.each([
-    ['a keyboard that is not of HID is there', 'fffffffffffffffe', '0', 0],
-    ['a power button is no keyboard', '10000000000000 0', '0', 1],
-    ['one that is kept off itself is none', 'fffffffffffffffe', '1', 1],
-  ])('%s', async (_what, keys, inhibited, exit) => {
+    ['a keyboard that is not of HID is there', ['--ps2'], 'fffffffffffffffe', '0', 0],
+    ['most PCs list a PS/2 keyboard that is not there', [], 'fffffffffffffffe', '0', 1],
+    ['a power button is no keyboard', ['--ps2'], '10000000000000 0', '0', 1],
+    ['one that is kept off itself is none', ['--ps2'], 'fffffffffffffffe', '1', 1],
+  ])('%s', async (_what, flags, keys, inhibited, exit) => {
     bench.hid.unplug('/dev/hidraw1');
+    await bench.put('sys/class/input/input0/id/bustype', '0011\n');
     await bench.put('sys/class/input/input0/id/vendor', '0001\n');
     await bench.put('sys/class/input/input0/id/product', '0001\n');
     await bench.put('sys/class/input/input0/capabilities/key', `402000000 3803078f800d001 feffffdfffefffff ${keys}\n`);
     await bench.put('sys/class/input/input0/inhibited', `${inhibited}\n`);
-    expect((await bench.listening(['learn', '--yes'], () => bench.type('/dev/hidraw0', '123456\n'))).code).toBe(exit);
+    const learnt = await bench.listening(['learn', '--yes', ...flags], () => bench.type('/dev/hidraw0', '123456\n'));
+    expect(learnt.code).toBe(exit);
   });
 
   it('is told from one like it by serial number, else by port', async () => {
