@@ -141,7 +141,7 @@ describe('a status in words', () => {
   const well = {isOnline: true, paper: 'in', cover: 'shut', drawer: null, hasError: false} as const;
   it.each([
     [well, 'ready, paper in, cover shut'],
-    [{...well, paper: 'low', drawer: 'open'} as const, 'ready, paper nearly at its end, cover shut, drawer open'],
+    [{...well, paper: 'low', drawer: 'open'} as const, 'ready, paper nearly at its end, cover shut, drawer line low'],
     [
       {...well, isOnline: false, paper: 'out', cover: 'open', hasError: true} as const,
       'offline, no paper, cover open, an error: somebody must look at it',
