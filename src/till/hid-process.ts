@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type {DeviceSettings} from '../app/devices.ts';
-import {decoderFor} from '../../drivers/hid/decoder.ts';
+import {decoderFor} from '../../drivers/hid/decoder-for.ts';
 import {openEars} from '../../drivers/hid/ears.ts';
 import type {HidPort} from '../../drivers/hid/hid-port.ts';
 import {openLines} from '../../drivers/hid/lines.ts';

@@ -1,4 +1,4 @@
-import {decoderFor} from '../../drivers/hid/decoder.ts';
+import {decoderFor} from '../../drivers/hid/decoder-for.ts';
 import {QUIET, settle, silenceMs, takeTokens} from '../../drivers/keyboard/bursts.ts';
 import {PLAIN, decode, flush} from '../../drivers/keyboard/decode.ts';
 import {isSwipe} from '../../drivers/keyboard/swipe-form.ts';

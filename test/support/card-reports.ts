@@ -1,4 +1,5 @@
-import {decoderFor, type Decoder} from '../../drivers/hid/decoder.ts';
+import {decoderFor} from '../../drivers/hid/decoder-for.ts';
+import type {Decoder} from '../../drivers/hid/decoder.ts';
 import type {DeviceForm, DeviceRead} from '../../src/app/devices.ts';
 import type {Input} from '../../src/app/inputs.ts';
 

@@ -1,4 +1,5 @@
-import {decoderFor, type Decoder} from '../../../drivers/hid/decoder.ts';
+import {decoderFor} from '../../../drivers/hid/decoder-for.ts';
+import type {Decoder} from '../../../drivers/hid/decoder.ts';
 import {KEY_LAYOUTS, type DeviceForm, type DeviceRead} from '../../app/devices.ts';
 
 /* What one device says in one go: between two silences. A technician scans once and looks; a till does not wait. */

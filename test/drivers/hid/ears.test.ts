@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {decoderFor} from '../../../drivers/hid/decoder.ts';
+import {decoderFor} from '../../../drivers/hid/decoder-for.ts';
 import {openEars} from '../../../drivers/hid/ears.ts';
 import {memoryHid} from '../../../drivers/hid/memory-hid.ts';
 import type {EarsMessage} from '../../../drivers/hid/messages.ts';

@@ -1,4 +1,4 @@
-import {decoderFor} from '../../../drivers/hid/decoder.ts';
+import {decoderFor} from '../../../drivers/hid/decoder-for.ts';
 import {hex, merged, readsOf, readsUntilSilence, scan, scannerReports, unread} from '../../support/device-reports.ts';
 import {describe, expect, it, test} from 'vitest';
 

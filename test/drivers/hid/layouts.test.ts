@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import {characterOfAltCode} from '../../../drivers/hid/alt-codes.ts';
-import {decoderFor} from '../../../drivers/hid/decoder.ts';
+import {decoderFor} from '../../../drivers/hid/decoder-for.ts';
 import {KEY_LAYOUTS} from '../../../src/app/devices.ts';
 import {readsOf} from '../../support/device-reports.ts';
 import {keysFor, reportsOfKeys, typable, typedReports, type Hands} from '../../support/key-rows.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import {decoderFor} from '../../../drivers/hid/decoder.ts';
+import {decoderFor} from '../../../drivers/hid/decoder-for.ts';
 import type {DeviceForm, DeviceRead} from '../../../src/app/devices.ts';
 import {
   cut,

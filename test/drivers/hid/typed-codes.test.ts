@@ -1,5 +1,5 @@
 import {MOST_TYPED} from '../../../drivers/hid/typed-read.ts';
-import {decoderFor} from '../../../drivers/hid/decoder.ts';
+import {decoderFor} from '../../../drivers/hid/decoder-for.ts';
 import type {DeviceRead} from '../../../src/app/devices.ts';
 import {hex, readsOf, readsUntilSilence, scan, swipe, unread} from '../../support/device-reports.ts';
 import {typedReports} from '../../support/key-rows.ts';
