@@ -1,4 +1,4 @@
-import {open} from 'node:fs/promises';
+import {readFile, stat} from 'node:fs/promises';
 import {setImmediate} from 'node:timers/promises';
 import {Fault} from '../../src/app/ports.ts';
 import {rasterOf, type Raster} from './raster.ts';
@@ -37,18 +37,16 @@ function bad(path: string, why: string, cause?: unknown): Fault {
 }
 
 async function readLogo(path: string): Promise<Buffer> {
-  const file = await open(path, 'r').catch((problem: unknown) => {
+  try {
+    const about = await stat(path);
+    // Who opens a pipe waits until somebody writes to it, and with them all receipts and drawers.
+    if (!about.isFile()) throw bad(path, 'it is no file');
+    if (about.size > BYTES_MAX) throw bad(path, `it is larger than ${BYTES_MAX / 1024} KB`);
+    return await readFile(path);
+  } catch (problem) {
+    if (problem instanceof Fault) throw problem;
     const isMissing = problem instanceof Error && 'code' in problem && problem.code === 'ENOENT';
     throw bad(path, isMissing ? 'there is no such file' : 'it can’t be read', problem);
-  });
-  try {
-    const {size} = await file.stat();
-    if (size > BYTES_MAX) throw bad(path, `it is larger than ${BYTES_MAX / 1024} KB`);
-    return await file.readFile();
-  } catch (problem) {
-    throw problem instanceof Fault ? problem : bad(path, 'it can’t be read', problem);
-  } finally {
-    await file.close();
   }
 }
 

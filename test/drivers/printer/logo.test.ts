@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process';
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -113,7 +114,13 @@ describe('a file that is no logo', () => {
   });
 
   it('that is a folder is refused in words', async () => {
-    await expect(loadLogo(folder, 576)).rejects.toThrow('it can’t be read');
+    await expect(loadLogo(folder, 576)).rejects.toThrow('it is no file');
+  });
+
+  it('that is a pipe is not waited for', async () => {
+    const path = join(folder, 'pipe.png');
+    execFileSync('mkfifo', [path]);
+    await expect(loadLogo(path, 576)).rejects.toThrow('it is no file');
   });
 });
 
