@@ -1,6 +1,6 @@
 import {EXIT} from '../../app/exit-codes.ts';
 import {Fault} from '../../app/ports.ts';
-import type {PrinterWay} from '../../app/settings.ts';
+import type {PaperSettings, PrinterWay} from '../../app/settings.ts';
 import {askedWords, printerPlace} from './printer-words.ts';
 import {explained, settingsOf, type Folder} from './till-settings.ts';
 import type {DevicesContext} from './world.ts';
@@ -12,11 +12,9 @@ export type PrintTestFlags = Folder & {
   readonly drawer?: true;
 };
 
-type Paper = {readonly profile: string; readonly columns: number};
-
 /** A printer that is named on the command line and in no settings. */
 const USUAL_PROFILE = 'epson';
-type Chosen = {readonly way: PrinterWay; readonly paper: Paper};
+type Chosen = {readonly way: PrinterWay; readonly paper: PaperSettings};
 
 /** The printer of the command line, else of the settings; the command line's profile and width go first. */
 async function chosen({to, profile, columns, ...folder}: PrintTestFlags): Promise<Chosen> {
@@ -28,7 +26,15 @@ async function chosen({to, profile, columns, ...folder}: PrintTestFlags): Promis
   const name = profile ?? known?.profile ?? USUAL_PROFILE;
   const {profileNamed} = await import('../../../drivers/printer/profiles.ts');
   const usual = profileNamed(name).columns;
-  return {way, paper: {profile: name, columns: columns ?? (name === known?.profile ? known.columns : usual)}};
+  return {
+    way,
+    paper: {
+      profile: name,
+      columns: columns ?? (name === known?.profile ? known.columns : usual),
+      // The drawer hangs on the till's own printer.
+      drawer: to === undefined ? known?.drawer : undefined,
+    },
+  };
 }
 
 /** A mistyped profile is a mistake of the call, not of the settings: what is wrong, else null. */

@@ -43,6 +43,25 @@ describe('at a printer on the network', () => {
     expect(printer.machine.paper().drawerPulses).toBe(1);
   });
 
+  it('the drawer opens by the pulse of the settings, which the page names', async () => {
+    await bench.settings({
+      printer: {
+        kind: 'tcp',
+        host: '127.0.0.1',
+        port: printer.port,
+        profile: 'epson',
+        columns: 42,
+        drawer: {pin: 5, onMs: 200, offMs: 400},
+      },
+    });
+    const path = join(bench.data, 'page.bin');
+    await bench.call(['print-test', '--drawer']);
+    const [page] = printer.machine.paper().receipts;
+    expect(page?.rows.join('\n')).toContain('Drawer: pin 5, 200 ms, opens now');
+    await bench.call(['print-test', '--drawer', '--to', `file:${path}`]);
+    expect((await readFile(path)).includes(Buffer.of(0x1b, 0x70, 0, 50, 250))).toBe(true);
+  });
+
   it('another profile and width may be tried, without a word in the settings', async () => {
     const {said} = await bench.call(['print-test', '--profile', 'generic', '--columns', '32']);
     expect(said).toContain('profile generic, 32 columns');
