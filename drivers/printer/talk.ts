@@ -138,7 +138,6 @@ export class Talk {
     const {bytes, isOnPaper} = this.#left;
     if (bytes > 0) await wire.write(new Uint8Array(Math.min(bytes, FILL_MOST)));
     if (isOnPaper) await wire.write(this.#manners.freshStart);
-    this.#left = null;
   }
 
   async #write(
@@ -149,6 +148,8 @@ export class Talk {
     const takenBefore = wire.taken();
     try {
       await wire.write(job.bytes);
+      // Not before: of a job that was refused, what went in front of it may have been dropped on the way, too.
+      this.#left = null;
       if (isAnswering) await this.#watch(asking);
       return isAnswering;
     } catch (problem) {

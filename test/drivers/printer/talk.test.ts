@@ -3,8 +3,10 @@ import {mannersOf} from '../../../drivers/printer/manners.ts';
 import {printerOn} from '../../../drivers/printer/printer.ts';
 import {profileNamed} from '../../../drivers/printer/profiles.ts';
 import {talkingTransport} from '../../../drivers/printer/talking-transport.ts';
+import {Talk} from '../../../drivers/printer/talk.ts';
 import type {Transport} from '../../../drivers/printer/transports.ts';
-import {PrinterRefusal, type Printer} from '../../../src/app/ports.ts';
+import type {Wire} from '../../../drivers/printer/wire.ts';
+import {Fault, PrinterRefusal, type Printer} from '../../../src/app/ports.ts';
 import {machineLines, type LineHabits} from '../../support/printer-simulator/machine-lines.ts';
 import {PrinterMachine, type MachineMake} from '../../../src/technician/practice-printer/machine.ts';
 import {NEXT, PRINTABLES} from '../../support/printer-simulator/receipts.ts';
@@ -175,6 +177,38 @@ describe('a job that breaks off', () => {
     expect(next?.rows.join('\n')).not.toContain('001043');
     expect(next?.rows.join('\n')).toContain('002001');
     expect(rest).toEqual([]);
+  });
+});
+
+describe('what a job left', () => {
+  /** A line that takes nothing any more from that write on. */
+  const stopsAt = (write: number): {readonly wire: Wire; readonly written: readonly Uint8Array[]} => {
+    const written: Uint8Array[] = [];
+    let taken = 0;
+    const wire: Wire = {
+      taken: () => taken,
+      read: async () => new Uint8Array(),
+      write: async (bytes) => {
+        if (written.length + 1 === write) throw new Fault('printerSilent', 'The printer takes nothing more.');
+        written.push(bytes);
+        taken += bytes.length;
+      },
+    };
+    return {wire, written};
+  };
+
+  it('is cleared away by the first job that follows it, not by one that was refused behind that', async () => {
+    const manners = mannersOf(profileNamed('generic'), false);
+    const talk = new Talk(manners, 'counter');
+    const job = {bytes: Uint8Array.of(65, 10), drawer: null};
+    talk.brokeOff({bytes: new Uint8Array(700), drawer: null});
+    const refused = stopsAt(3);
+    await expect(talk.tell(refused.wire, job)).rejects.toBeInstanceOf(PrinterRefusal);
+    for (const expected of [[new Uint8Array(700), manners.freshStart, job.bytes], [job.bytes]]) {
+      const {wire, written} = stopsAt(Infinity);
+      await talk.tell(wire, job);
+      expect(written).toEqual(expected);
+    }
   });
 });
 
