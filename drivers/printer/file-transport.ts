@@ -1,7 +1,7 @@
 import {constants} from 'node:fs';
 import {open, type FileHandle} from 'node:fs/promises';
 import {Fault} from '../../src/app/ports.ts';
-import {oneAtATime, SAYS_NOTHING, systemCode, TIME_LIMIT_MS, type Transport} from './transports.ts';
+import {oneAtATime, rowsMs, SAYS_NOTHING, systemCode, TIME_LIMIT_MS, type Transport} from './transports.ts';
 
 /** Bytes handed over at once: a job that runs out of time is stopped between two pieces. */
 const PIECE_BYTES = 4096;
@@ -68,7 +68,7 @@ export function fileTransport(path: string, timeLimitMs: number = TIME_LIMIT_MS)
         throw systemCode(problem) === '' ? problem : pathFault(path, problem);
       }
     },
-    {where: path, timeLimitMs},
+    {where: path, timeLimitMs: (bytes) => timeLimitMs + rowsMs(bytes)},
   );
   return {...SAYS_NOTHING, send: (bytes) => send(bytes)};
 }

@@ -2,7 +2,7 @@ import {Fault, PrinterRefusal, type FaultCode, type PrinterStatus} from '../../s
 import {Answering, Asking} from './asking.ts';
 import type {Manners} from './manners.ts';
 import {saysPaperOut} from './status.ts';
-import {refusalOf, type DrawerJob} from './transports.ts';
+import {refusalOf, rowsMs, type DrawerJob} from './transports.ts';
 import type {Wire} from './wire.ts';
 
 /** One job; `drawer` where it only opens that. */
@@ -13,7 +13,7 @@ export type PrinterJob = {
 
 /** How long each wait for the answer that all is printed takes, before it is asked again how it is. */
 const LOOK_MS = 250;
-/** How long a printer that says when it has printed may take for that. */
+/** How long a printer that says when it has printed may take for that, besides the rows. */
 const PRINT_MS = 8000;
 /** How long one that never says it is watched, for paper that goes out. */
 const WATCH_MS = 2000;
@@ -150,7 +150,7 @@ export class Talk {
       await wire.write(job.bytes);
       // Not before: of a job that was refused, what went in front of it may have been dropped on the way, too.
       this.#left = null;
-      if (isAnswering) await this.#watch(asking);
+      if (isAnswering) await this.#watch(asking, PRINT_MS + rowsMs(job.bytes));
       return isAnswering;
     } catch (problem) {
       if (wire.taken() === takenBefore) throw refusalOf(problem);
@@ -162,10 +162,10 @@ export class Talk {
   }
 
   /** Waits until all is printed. Throws the Fault of what went wrong meanwhile. */
-  async #watch(asking: Asking): Promise<void> {
+  async #watch(asking: Asking, printMs: number): Promise<void> {
     await asking.askWhenDone();
     let doubtful: number | null = null;
-    const limitMs = this.#saysWhenDone === true ? PRINT_MS : WATCH_MS;
+    const limitMs = this.#saysWhenDone === true ? printMs : WATCH_MS;
     for (let waitedMs = 0; waitedMs < limitMs; waitedMs += LOOK_MS) {
       const done = await asking.done(LOOK_MS);
       const status = await this.#status(asking);

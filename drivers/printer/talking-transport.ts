@@ -1,7 +1,7 @@
 import {PrinterRefusal, type PrinterStatus} from '../../src/app/ports.ts';
 import type {Manners} from './manners.ts';
 import {Talk, type PrinterJob} from './talk.ts';
-import {oneAtATime, refusalOf, type Transport} from './transports.ts';
+import {oneAtATime, refusalOf, rowsMs, type Transport} from './transports.ts';
 import type {Connect, Line} from './wire.ts';
 
 /** How long asking may take that no job waits for. */
@@ -12,7 +12,7 @@ export type TalkingOptions = {
   readonly where: string;
   readonly manners: Manners;
   readonly connect: Connect;
-  /** How long a job may take. */
+  /** How long a job may take besides its rows. */
   readonly timeLimitMs: (bytes: number) => number;
 };
 
@@ -62,7 +62,8 @@ export function talkingTransport({where, manners, connect, timeLimitMs}: Talking
     }
   }
 
-  const limitOf = (task: Task): number => ('bytes' in task ? timeLimitMs(task.bytes.length) : ASK_LIMIT_MS);
+  const limitOf = (task: Task): number =>
+    'bytes' in task ? timeLimitMs(task.bytes.length) + rowsMs(task.bytes) : ASK_LIMIT_MS;
   const turns = oneAtATime(work, {where, timeLimitMs: limitOf});
   return {
     send: (bytes, drawer) => turns.send({bytes, drawer: drawer ?? null}),

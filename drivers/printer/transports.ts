@@ -17,8 +17,17 @@ export type Transport = {
   readonly ask: () => Promise<PrinterStatus | null>;
 };
 
-/** How long one job may take, unless told: a long receipt on a slow printer, and then some. */
+/** How long one job may take besides its rows, unless told. */
 export const TIME_LIMIT_MS = 10_000;
+
+const LINE_FEED = 0x0a;
+/** Printers of 58 mm do a row in 50 to 90 ms. */
+const ROW_MS = 100;
+
+/** How long the rows of a job may take at a slow printer: a long receipt must come out whole there, too. */
+export function rowsMs(bytes: Uint8Array): number {
+  return ROW_MS * bytes.reduce((rows, byte) => rows + (byte === LINE_FEED ? 1 : 0), 0);
+}
 
 /** Jobs that wait for an earlier one: more means that nobody looks at the answers. */
 export const WAITING_MOST = 16;

@@ -21,7 +21,7 @@ if (SALE === undefined || LONG === undefined || LONG_COPY === undefined) throw n
 
 const PAPER = {profile: 'epson', columns: 42};
 const MANNERS: Manners = {...mannersOf(profileNamed('epson'), true), answerMs: 400};
-const MORE_THAN_FITS = Buffer.alloc(24_000, 'receipt\n');
+const MORE_THAN_FITS = Buffer.alloc(24_000, 'receipt ');
 
 const WAYS: readonly (readonly [string, (path: string, timeLimitMs: number) => Transport])[] = [
   ['usb', (path, timeLimitMs) => usbTransport(path, MANNERS, timeLimitMs)],
