@@ -58,14 +58,17 @@ export async function printTest(context: DevicesContext, flags: PrintTestFlags):
   await explained(context, async () => {
     const {way, paper} = await chosen(flags);
     const {transportFor} = await import('../../../drivers/printer/printer.ts');
+    const {DrawerSense} = await import('../../../drivers/printer/drawer-sense.ts');
     const {testPage} = await import('../../../drivers/printer/test-page.ts');
     const printer = {...way, ...paper};
     context.write(`${printerPlace(printer)}, profile ${paper.profile}, ${paper.columns} columns`);
     const page = await testPage({...paper, withDrawer: flags.drawer === true});
     const transport = transportFor(printer);
+    const drawer = new DrawerSense();
     const say = async (when: string): Promise<void> =>
-      context.write(`${when}: ${askedWords(printer, await transport.ask())}`);
+      context.write(`${when}: ${askedWords(printer, drawer.heard(await transport.ask()))}`);
     await say('Before');
+    if (flags.drawer === true) drawer.pulsed(transport.status());
     try {
       await transport.send(page);
     } catch (error) {

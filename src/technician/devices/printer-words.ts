@@ -4,9 +4,6 @@ import type {FoundPort} from './found-printers.ts';
 
 const PAPER = {in: 'paper in', low: 'paper nearly at its end', out: 'no paper'} as const;
 
-/** What the line of the drawer's switch says: whether low is open is the drawer's affair, which a till learns by using it. */
-const DRAWER_LINE = {open: 'drawer line low', shut: 'drawer line high'} as const;
-
 /** What a printer says of itself, in words; null is a printer that said nothing. */
 export function statusWords(status: PrinterStatus | null): string {
   if (status === null) return 'says nothing';
@@ -15,7 +12,7 @@ export function statusWords(status: PrinterStatus | null): string {
     isOnline ? 'ready' : 'offline',
     PAPER[paper],
     `cover ${cover}`,
-    ...(drawer === null ? [] : [DRAWER_LINE[drawer]]),
+    ...(drawer === null ? [] : [`drawer ${drawer}`]),
     ...(hasError ? ['an error: somebody must look at it'] : []),
   ].join(', ');
 }

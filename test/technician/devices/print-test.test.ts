@@ -38,9 +38,12 @@ describe('at a printer on the network', () => {
     expect([receipts[0]?.cut, drawerPulses]).toEqual([true, 0]);
   });
 
-  it('the drawer opens where it is asked for', async () => {
-    await bench.call(['print-test', '--drawer']);
+  it('the drawer opens where it is asked for, by which it is known what its line means', async () => {
+    expect((await bench.call(['print-test'])).said).not.toContain('drawer');
+    const {said} = await bench.call(['print-test', '--drawer']);
     expect(printer.machine.paper().drawerPulses).toBe(1);
+    expect(said).toMatch(/^Before: ready, paper in, cover shut$/m);
+    expect(said).toMatch(/^After: ready, paper in, cover shut, drawer open$/m);
   });
 
   it('the drawer opens by the pulse of the settings, which the page names', async () => {
@@ -160,7 +163,7 @@ describe('a status in words', () => {
   const well = {isOnline: true, paper: 'in', cover: 'shut', drawer: null, hasError: false} as const;
   it.each([
     [well, 'ready, paper in, cover shut'],
-    [{...well, paper: 'low', drawer: 'open'} as const, 'ready, paper nearly at its end, cover shut, drawer line low'],
+    [{...well, paper: 'low', drawer: 'open'} as const, 'ready, paper nearly at its end, cover shut, drawer open'],
     [
       {...well, isOnline: false, paper: 'out', cover: 'open', hasError: true} as const,
       'offline, no paper, cover open, an error: somebody must look at it',
