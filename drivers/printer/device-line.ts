@@ -5,9 +5,12 @@ import type {Fault} from '../../src/app/ports.ts';
 import {systemCode} from './transports.ts';
 import type {Connect, Line} from './wire.ts';
 
-/** A device that was opened so that reading and writing never wait. */
+/** A device that was opened so that reading and writing never wait. Both throw what the system says. */
 export type Device = {
-  readonly fd: number;
+  /** Gives how many bytes it has put into the buffer. */
+  readonly read: (buffer: Uint8Array) => Promise<number>;
+  /** Gives how many of the bytes were taken. */
+  readonly write: (bytes: Uint8Array) => Promise<number>;
   /** Lets go of it; what the system has not yet told the printer is thrown away. */
   readonly close: () => Promise<void>;
 };
@@ -38,6 +41,21 @@ const LONGEST_WAIT_MS = 16;
 /** The device was taken away since it was opened. */
 const GONE = new Set(['ENODEV', 'ENXIO', 'EIO', 'EBADF', 'EPIPE']);
 
+/** The device behind a descriptor. */
+export function deviceOn(fd: number, close: Device['close']): Device {
+  return {
+    read: async (buffer) => (await readDevice(fd, buffer, 0, buffer.length, null)).bytesRead,
+    write: async (bytes) => (await writeDevice(fd, bytes, 0, bytes.length, null)).bytesWritten,
+    close,
+  };
+}
+
+/** A USB printer without a way back can't be read at all: it is one that says nothing. */
+function nothingSaid(problem: unknown): number {
+  if (systemCode(problem) === 'EINVAL') return 0;
+  throw problem;
+}
+
 async function pause(ms: number, late: AbortSignal): Promise<void> {
   await sleep(ms, undefined, {signal: late}).catch(() => undefined);
   late.throwIfAborted();
@@ -61,7 +79,7 @@ class DeviceLine implements Line {
     let waitMs = FIRST_WAIT_MS;
     for (let at = 0; at < bytes.length;) {
       const length = Math.min(this.#door.pieceBytes, bytes.length - at);
-      const count = await this.#use(async (fd) => (await writeDevice(fd, bytes, at, length, null)).bytesWritten);
+      const count = await this.#use((device) => device.write(bytes.subarray(at, at + length)));
       this.#taken += count;
       at += count;
       waitMs = count > 0 ? FIRST_WAIT_MS : Math.min(2 * waitMs, LONGEST_WAIT_MS);
@@ -74,7 +92,7 @@ class DeviceLine implements Line {
     const buffer = Buffer.alloc(READ_BYTES);
     const until = performance.now() + ms;
     for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS)) {
-      const count = await this.#use(async (fd) => (await readDevice(fd, buffer, 0, READ_BYTES, null)).bytesRead);
+      const count = await this.#use((device) => device.read(buffer).catch(nothingSaid));
       const leftMs = until - performance.now();
       if (count > 0 || leftMs <= 0) return buffer.subarray(0, count);
       await pause(Math.min(waitMs, leftMs), this.#late);
@@ -95,12 +113,12 @@ class DeviceLine implements Line {
    * Does that with the device; 0 where it would have to wait. A device that was taken away since the last job and is
    * back is opened again, as long as nothing was handed over.
    */
-  async #use(act: (fd: number) => Promise<number>): Promise<number> {
+  async #use(act: (device: Device) => Promise<number>): Promise<number> {
     this.#late.throwIfAborted();
     const wasOpen = this.#keep.device !== null;
     try {
       this.#keep.device ??= await this.#door.open();
-      return await act(this.#keep.device.fd);
+      return await act(this.#keep.device);
     } catch (problem) {
       if (systemCode(problem) === 'EAGAIN') return 0;
       await this.drop().catch(() => undefined);

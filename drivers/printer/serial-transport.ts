@@ -1,7 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {Fault} from '../../src/app/ports.ts';
 import type {SerialFlow} from '../../src/app/settings.ts';
-import {deviceLines, type Device} from './device-line.ts';
+import {deviceLines, deviceOn, type Device} from './device-line.ts';
 import type {Manners} from './manners.ts';
 import {talkingTransport} from './talking-transport.ts';
 import {TIME_LIMIT_MS, type Transport} from './transports.ts';
@@ -48,14 +48,11 @@ async function openPort({path, baud, flow}: SerialPrinter): Promise<Device> {
     hupcl: false,
   });
   if (port.fd === null) throw new Error(`${path} was shut again`);
-  return {
-    fd: port.fd,
-    close: async () => {
-      // What waits in the system goes first: shutting a port waits for it, up to half a minute.
-      await port.flush().catch(() => undefined);
-      await port.close();
-    },
-  };
+  return deviceOn(port.fd, async () => {
+    // What waits in the system goes first: shutting a port waits for it, up to half a minute.
+    await port.flush().catch(() => undefined);
+    await port.close();
+  });
 }
 
 /** A printer on a serial line, at the speed and with the flow control that it is set to. The port stays open. */

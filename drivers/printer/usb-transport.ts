@@ -1,7 +1,7 @@
 import {close, constants, open} from 'node:fs';
 import {promisify} from 'node:util';
 import {Fault} from '../../src/app/ports.ts';
-import {deviceLines} from './device-line.ts';
+import {deviceLines, deviceOn} from './device-line.ts';
 import {pathFault} from './file-transport.ts';
 import type {Manners} from './manners.ts';
 import {talkingTransport} from './talking-transport.ts';
@@ -39,7 +39,7 @@ export function usbTransport(path: string, manners: Manners, timeLimitMs: number
   const connect = deviceLines({
     open: async () => {
       const fd = await openDevice(path, FLAGS);
-      return {fd, close: () => closeDevice(fd)};
+      return deviceOn(fd, () => closeDevice(fd));
     },
     faultFor: (problem) => (problem instanceof Fault ? problem : usbFault(path, problem)),
     pieceBytes: PIECE_BYTES,
