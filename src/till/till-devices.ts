@@ -67,6 +67,8 @@ type Run = {
 
 type RunParts = WatcherParts & {
   readonly onMessage: (message: EarsMessage) => void;
+  /** It hears nothing any more: it is being killed. One that waits for a driver outlives that, for as long as it waits. */
+  readonly onKill: () => void;
   readonly onEnd: (ranMs: number) => void;
 };
 
@@ -77,6 +79,7 @@ function startRun({program, devices, log, silenceMs = SILENCE_MS, setTimer = sys
   let isClosed = false;
   const kill = (why: string): void => {
     log(`devices: the process ${why}: it is killed`);
+    to.onKill();
     child.kill();
   };
   const child = startDeviceProcess({
@@ -121,6 +124,10 @@ export function openTillDevices(parts: WatcherParts): TillDevices {
   let run: Run | null = null;
   let failures = 0;
 
+  const lost = (): void => {
+    const sinceMs = Date.now();
+    if (!grace.isSet()) grace.set(GRACE_MS, () => miss(sinceMs));
+  };
   const start = (): void => {
     run = startRun({
       ...parts,
@@ -128,11 +135,11 @@ export function openTillDevices(parts: WatcherParts): TillDevices {
         if (message.kind === 'states') grace.stop();
         take(message);
       },
+      onKill: lost,
       onEnd: (ranMs) => {
         run = null;
         failures = ranMs > WELL_MS ? 0 : failures + 1;
-        const sinceMs = Date.now();
-        if (!grace.isSet()) grace.set(GRACE_MS, () => miss(sinceMs));
+        lost();
         restart.set(waitMs(failures), start);
       },
     });

@@ -104,6 +104,16 @@ describe('the process that hears devices', () => {
     expect(devices.takeNews()).toBe(null);
   });
 
+  it('that is killed and does not end is missed all the same', async () => {
+    const states = JSON.stringify({kind: 'states', states: [{id: 'scanner', state: 'open', typesToo: false}]});
+    // What it has started holds its output open: to the till it has not ended.
+    const program = {file: '/bin/sh', args: ['-c', `sleep 12 & echo '${states}'; sleep 12`]};
+    const devices = watcher({program, silenceMs: 200});
+    await expect.poll(() => stateOf(devices), WAIT).toBe('open');
+    await expect.poll(() => stateOf(devices), {timeout: 8000, interval: 50}).toBe('failed');
+    expect([devices.hearing(), devices.pid() === null]).toEqual(['notRunning', false]);
+  });
+
   it('that is killed is started again, and nobody is told that the scanner went', async () => {
     const devices = await heard();
     const before = devices.pid();
