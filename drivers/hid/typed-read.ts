@@ -54,25 +54,15 @@ export type EndHabit = {
 };
 
 /**
- * A device either ends its codes with Enter or Tab or it doesn't: where one did so before, a code without it was cut off.
- * One that never did has said all, and one that leaves it out twice in a row was set anew. Tracks show their end
- * themselves.
+ * A device either ends its codes with Enter or Tab or it doesn't: where one did so before, a code without it was cut off,
+ * however often it comes: half a code may be another product's number. One that never did has said all. A device that
+ * was set anew is plugged in anew. Tracks show their end themselves.
  */
 export function endHabit(): EndHabit {
   let hasEnds = false;
-  let wasWithout = false;
-  const isWhole = (): boolean => {
-    if (hasEnds && !wasWithout) {
-      wasWithout = true;
-      return false;
-    }
-    hasEnds = false;
-    return true;
-  };
   return {
     ended: () => {
       hasEnds = true;
-      wasWithout = false;
     },
     silent: (read) => {
       switch (read.kind) {
@@ -81,7 +71,7 @@ export function endHabit(): EndHabit {
         case 'swipe':
           return endsTracks(read.tracks) ? read : {kind: 'unread', why: 'badSwipe'};
         case 'scan':
-          return read.code.length >= LEAST_WITHOUT_END && isWhole() ? read : {kind: 'unread', why: 'cutOff'};
+          return read.code.length >= LEAST_WITHOUT_END && !hasEnds ? read : {kind: 'unread', why: 'cutOff'};
       }
     },
   };

@@ -1,5 +1,6 @@
 import {constants} from 'node:fs';
 import {open, type FileHandle} from 'node:fs/promises';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {Fault} from '../../src/app/ports.ts';
 import {oneAtATime, rowsMs, SAYS_NOTHING, systemCode, TIME_LIMIT_MS, type Transport} from './transports.ts';
 
@@ -10,7 +11,7 @@ const DEVICES = '/dev/';
 
 /** A missing device must stay missing: created as a plain file, it would swallow every receipt from then on. */
 function flagsFor(path: string): number {
-  const append = constants.O_WRONLY | constants.O_APPEND | constants.O_NOCTTY;
+  const append = constants.O_WRONLY | constants.O_APPEND | constants.O_NOCTTY | constants.O_NONBLOCK;
   return path.startsWith(DEVICES) ? append : append | constants.O_CREAT;
 }
 
@@ -40,18 +41,31 @@ export function pathFault(path: string, problem: unknown): Fault {
   }
 }
 
+/** How long is waited before what takes nothing now is tried again. */
+const WAIT_MS = 16;
+
+/** How many bytes were taken; 0 where it would have to wait: a thread that waits would keep the program from ending. */
+async function writeSome(file: FileHandle, bytes: Uint8Array): Promise<number> {
+  try {
+    return (await file.write(bytes)).bytesWritten;
+  } catch (problem) {
+    if (systemCode(problem) === 'EAGAIN') return 0;
+    throw problem;
+  }
+}
+
 async function writeAll(file: FileHandle, bytes: Uint8Array, late: AbortSignal): Promise<void> {
   for (let done = 0; done < bytes.length;) {
     late.throwIfAborted();
-    const {bytesWritten} = await file.write(bytes, done, Math.min(PIECE_BYTES, bytes.length - done));
-    done += bytesWritten;
+    const taken = await writeSome(file, bytes.subarray(done, done + PIECE_BYTES));
+    done += taken;
+    if (taken === 0) await sleep(WAIT_MS, undefined, {signal: late}).catch(() => undefined);
   }
 }
 
 /**
- * A printer that is a path: a device such as /dev/usb/lp0, or a file that jobs are appended to. Opened for each job,
- * because a device that was unplugged comes back under the same name. A printer that has stopped blocks the writer:
- * the job then ends after the time limit, and what of it was not yet handed over is never written.
+ * A file that jobs are appended to, or a pipe that somebody reads. Opened for each job. What takes nothing any more ends
+ * the job after the time limit; no thread waits for it, and what was not yet handed over is never written.
  */
 export function fileTransport(path: string, timeLimitMs: number = TIME_LIMIT_MS): Transport {
   const {send} = oneAtATime<Uint8Array>(

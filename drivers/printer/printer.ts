@@ -4,7 +4,7 @@ import {COLUMNS_LEAST, COLUMNS_MOST} from '../../src/core/receipt-layout.ts';
 import {drawerAtOnce} from './drawer-at-once.ts';
 import {DrawerSense} from './drawer-sense.ts';
 import {fileTransport} from './file-transport.ts';
-import {mannersOf} from './manners.ts';
+import {mannersOf, NO_MANNERS} from './manners.ts';
 import {profileNamed, profileOf} from './profiles.ts';
 import {NO_LOGO, receiptEncoder, type PrintedPictures} from './receipt-encoder.ts';
 import {serialTransport} from './serial-transport.ts';
@@ -56,7 +56,11 @@ export function printerOn(transport: Transport, paper: PaperSettings, pictures: 
 
 /** The way to a printer of the settings. Throws the Fault `settingsBad` for a profile that there isn't. */
 export function transportFor(settings: Exclude<PrinterSettings, {kind: 'none'}>): Transport {
-  if (settings.kind === 'file') return fileTransport(settings.path);
+  if (settings.kind === 'file') {
+    // A device is no file: opened anew for each job it would lose what is still on the way when it is shut.
+    const isDevice = settings.path.startsWith('/dev/');
+    return isDevice ? usbTransport(settings.path, NO_MANNERS) : fileTransport(settings.path);
+  }
   const manners = mannersOf(profileNamed(settings.profile), settings.asksStatus);
   switch (settings.kind) {
     case 'usb':
