@@ -19,23 +19,32 @@ const AWAY_CELLS = 16;
 
 const URGENCY: readonly Trouble['kind'][] = [
   'unsaved',
+  'refundWaiting',
   'printer',
   'unprinted',
   'clockBehind',
+  'device',
   'collectionsRefused',
   'paperLow',
   'drawerOpen',
-  'device',
 ];
 
 /** What is no reason to leave out that the host answers. */
 const MILD: readonly Trouble['kind'][] = ['collectionsRefused', 'paperLow', 'drawerOpen'];
 
+/** Since when a device is not to be had, where it is the only one: of several the list of devices says so. */
+function sinceWords(trouble: Trouble, {troubles, dressing}: Troubled): string {
+  if (trouble.kind !== 'device' || troubles.filter(({kind}) => kind === 'device').length > 1) return '';
+  return ` ${dressing.timeOf(trouble.sinceMs).time}`;
+}
+
+type Troubled = {readonly troubles: readonly Trouble[]; readonly dressing: Dressing};
+
 /** As many troubles as there is room for, the worst first; of the others how many. */
-function troublesIn(troubles: readonly Trouble[], room: number): readonly Segment[] {
-  const words = troubles
+function troublesIn(troubled: Troubled, room: number): readonly Segment[] {
+  const words = troubled.troubles
     .toSorted((one, other) => URGENCY.indexOf(one.kind) - URGENCY.indexOf(other.kind))
-    .map((trouble) => ` ${troubleWords(trouble)} `);
+    .map((trouble) => ` ${troubleWords(trouble)}${sinceWords(trouble, troubled)} `);
   const shown: Segment[] = [];
   let left = room;
   for (const [index, word] of words.entries()) {
@@ -129,11 +138,12 @@ export function header(scenery: Scenery, dressing: Dressing): Row {
   const clock = ` ${weekday} ${time} `;
   const practice = settings.isPractice ? [span(` ${COMMON.practice} `, 'bold')] : [];
   const beside = scenery.columns - widthOf(clock) - rowWidth(practice) - LEFT_LEAST - widthOf(number);
-  const link = linkWords(scenery, beside - rowWidth(troublesIn(scenery.ui.troubles, beside)));
-  const others = rowWidth(link) + rowWidth(troublesIn(scenery.ui.troubles, beside - rowWidth(link)));
+  const troubled = {troubles: scenery.ui.troubles, dressing};
+  const link = linkWords(scenery, beside - rowWidth(troublesIn(troubled, beside)));
+  const others = rowWidth(link) + rowWidth(troublesIn(troubled, beside - rowWidth(link)));
   const mark = [...awayWords(scenery, beside - others), ...link, ...practice];
   const fixed = widthOf(clock) + rowWidth(mark);
-  const troubles = troublesIn(scenery.ui.troubles, beside - rowWidth(link));
+  const troubles = troublesIn(troubled, beside - rowWidth(link));
   const room = scenery.columns - fixed - rowWidth(troubles);
   const name = ` ${COMMON.till} ${settings.till.no}  ${operator?.name ?? COMMON.nobody}`;
   const told = widthOf(name) + widthOf(number) > room ? number.replace(` · ${COMMON.ticket}`, ' ·') : number;

@@ -84,4 +84,13 @@ describe('the header', () => {
     expect(top).toMatch(/DISK FULL {2}NO SCANNER {2}NO READER/);
     expect(troubleWords(gone('scanner-2'))).toBe('NO SCANNER-2');
   });
+
+  test('says since when the only one that is missing is', () => {
+    const [top] = drawn(
+      sceneryOf(SIGNED_ON, [SALE], {ui: {troubles: [gone(SCANNER.id)]}, nowMs: SUNDAY_MS + 3_600_000}),
+    ).split('\n');
+    const since = dressingWith().timeOf(SUNDAY_MS).time;
+    expect(top).toContain(` NO SCANNER ${since} `);
+    expect(since).toMatch(/^\d\d:\d\d$/);
+  });
 });
