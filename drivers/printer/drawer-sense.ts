@@ -6,12 +6,13 @@ type Line = PrinterStatus['drawer'];
 /**
  * Learns of the drawer itself what its line says when it is open: drawers are wired both ways, and a printer without one
  * says one of the two for ever. What the line says first after a pulse of ours, where it said the other before, is open.
- * Until that was seen nothing is said of the drawer. One that was open when it was told to open, and was shut at once,
- * is learned the wrong way round until the next pulse.
+ * Until that was seen nothing is said of the drawer. A drawer that stood open when it was told to open, and was shut
+ * before the printer was asked, shows the contrary: that is believed when it is seen twice in a row.
  */
 export class DrawerSense {
   #open: Line = null;
   #before: Line = null;
+  #wasContrary = false;
 
   /** A pulse went out; `said` is what was heard before it. */
   pulsed(said: PrinterStatus | null): void {
@@ -21,10 +22,16 @@ export class DrawerSense {
   /** The printer was asked, some time after the pulse: gives what it said, with what the line means. */
   heard(said: PrinterStatus | null): PrinterStatus | null {
     if (said !== null && this.#before !== null && said.drawer !== null) {
-      if (said.drawer !== this.#before) this.#open = said.drawer;
+      if (said.drawer !== this.#before) this.#learn(said.drawer);
       this.#before = null;
     }
     return this.meant(said);
+  }
+
+  #learn(moved: Line): void {
+    const isContrary = this.#open !== null && moved !== this.#open;
+    if (!isContrary || this.#wasContrary) this.#open = moved;
+    this.#wasContrary = isContrary && !this.#wasContrary;
   }
 
   /** What the printer said, with what the line means. */

@@ -38,11 +38,24 @@ describe('what a drawer line means', () => {
     },
   );
 
-  it('is put right by the next pulse where it was learned of a drawer that stood open', () => {
+  it('stays as it was learned where one drawer stood open when it was told to, and was shut at once', () => {
+    const sense = new DrawerSense();
+    sense.pulsed(said('shut'));
+    expect(sense.heard(said('open'))).toMatchObject({drawer: 'open'});
+    sense.pulsed(said('open'));
+    expect(sense.heard(said('shut'))).toMatchObject({drawer: 'shut'});
+    sense.pulsed(said('shut'));
+    expect(sense.heard(said('open'))).toMatchObject({drawer: 'open'});
+  });
+
+  it('is put right where the first pulse taught it the wrong way round', () => {
     const sense = new DrawerSense();
     sense.pulsed(said('open'));
     expect(sense.heard(said('shut'))).toMatchObject({drawer: 'open'});
-    sense.pulsed(said('shut'));
+    for (let pulse = 0; pulse < 2; pulse += 1) {
+      sense.pulsed(said('shut'));
+      sense.heard(said('open'));
+    }
     expect(sense.heard(said('open'))).toMatchObject({drawer: 'open'});
     expect(sense.heard(said('shut'))).toMatchObject({drawer: 'shut'});
   });
