@@ -89,7 +89,10 @@ export class PaperWorker {
     await this.mark(job.id, to, why).catch(() => this.#list.set(job.id, to, why));
   }
 
-  /** When a part fails nothing that waits is told to it later by itself: not when somebody has loaded paper. */
+  /**
+   * When a part fails no paper that waits is told to it later by itself: not when somebody has loaded paper. A drawer
+   * needs no paper: it is told at its turn, as long as somebody stands before it.
+   */
   async #giveUp(job: OpenJob, error: unknown, status: 'kept' | 'failed'): Promise<void> {
     const why = this.#health.failed(error);
     const said = this.#parts.printer.status();
@@ -98,7 +101,7 @@ export class PaperWorker {
       `${job.kind} ${job.ticketNo ?? ''}: ${error instanceof Error ? (error.stack ?? '') : String(error)}`,
     );
     await this.#leave(job, status, why);
-    const others = this.#list.jobs.filter((one) => one.status === 'waiting');
+    const others = this.#list.jobs.filter(({status: of, kind}) => of === 'waiting' && kind !== 'drawer');
     for (const one of others) await this.#leave(one, 'kept', why);
   }
 
