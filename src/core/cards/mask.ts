@@ -25,8 +25,10 @@ const PIECE = /([%;+!#]?)([^%;+!#?\r\n\t]*)(\??)/g;
 /** The letter of a track 1, the number, and what stands behind it. */
 const BODY = /^([A-Z]?)([0-9]*)([^]*)$/i;
 
-function isOfCard(text: string): boolean {
-  return LIKE_TRACKS.test(text) || looksLikePaymentCard(text);
+/** True for a scan that is a card's, or could be: what `masked` hides a part of. */
+export function isOfCard(scan: string): boolean {
+  const plain = scan.replace(SYMBOLOGY, '');
+  return LIKE_TRACKS.test(plain) || looksLikePaymentCard(plain);
 }
 
 /** How many last digits may be seen: none where they could be of something behind the number. */
@@ -53,7 +55,7 @@ function maskedPiece(start: string, body: string, end: string): string {
  */
 export function masked(text: string, kind: 'scan' | 'swipe' = 'scan'): string {
   const plain = text.replace(SYMBOLOGY, '');
-  if (kind === 'scan' && !isOfCard(plain)) return printable(text.replace(GROUP_SEPARATOR, '<GS>'), MASKED_CELLS_MAX);
+  if (kind === 'scan' && !isOfCard(text)) return printable(text.replace(GROUP_SEPARATOR, '<GS>'), MASKED_CELLS_MAX);
   const symbology = text.slice(0, text.length - plain.length);
   const pieces = [...closed(plain).matchAll(PIECE)]
     .map(([, start = '', body = '', end = '']) => maskedPiece(start, body.trim(), end))

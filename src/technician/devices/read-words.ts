@@ -1,12 +1,8 @@
 import type {DeviceRead} from '../../app/devices.ts';
-import {masked} from '../../core/cards/mask.ts';
-import {printable} from '../../core/text.ts';
+import {isOfCard, masked} from '../../core/cards/mask.ts';
 import type {Heard, Reading} from './listener.ts';
 
 /* What may be seen of a read. Of a card as much as its mask leaves. */
-
-const CELLS_MAX = 512;
-const GROUP_SEPARATOR = /\u001d/g;
 
 const UNREAD_WORDS = {
   badSwipe: 'a card that could not be read: slower, all the way through',
@@ -16,8 +12,7 @@ const UNREAD_WORDS = {
 
 /** True for what is a card's, or could be: what was not read could be anything. */
 export function mayBeCard(read: DeviceRead): boolean {
-  if (read.kind !== 'scan') return true;
-  return masked(read.code) !== printable(read.code.replace(GROUP_SEPARATOR, '<GS>'), CELLS_MAX);
+  return read.kind !== 'scan' || isOfCard(read.code);
 }
 
 /** A read in words, card data masked. */

@@ -1,6 +1,6 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {mkdtemp, readFile, rm, symlink} from 'node:fs/promises';
+import {mkdtemp, readdir, readFile, readlink, realpath, rm, symlink} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, describe, expect, it} from 'vitest';
@@ -129,11 +129,18 @@ describe.each(WAYS)('a printer at a device: %s', (kind, open) => {
       import {openPrinter} from ${JSON.stringify(join(process.cwd(), 'drivers/printer/printer.ts'))};
       const printer = openPrinter(${JSON.stringify(settings)});
       void printer.openDrawer().catch(() => undefined);
-      setTimeout(() => process.exit(7), 300);
+      process.stdin.once('data', () => process.exit(7));
     `;
-    const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', program], {stdio: 'inherit'});
-    const [code] = await once(child, 'exit');
-    expect(code).toBe(7);
+    const args = ['--input-type=module-typescript', '-e', program];
+    const child = spawn(process.execPath, args, {stdio: ['pipe', 'inherit', 'inherit']});
+    const hasPrinter = async (): Promise<boolean> => {
+      const folder = `/proc/${child.pid}/fd`;
+      const links = await Promise.all((await readdir(folder)).map((fd) => readlink(join(folder, fd)).catch(() => '')));
+      return links.includes(await realpath(printer.path));
+    };
+    await expect.poll(hasPrinter, {timeout: 10_000}).toBe(true);
+    child.stdin.write('end\n');
+    expect(await once(child, 'exit')).toEqual([7, null]);
   });
 });
 
