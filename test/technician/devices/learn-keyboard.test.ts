@@ -4,6 +4,7 @@ import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {SETTINGS_FILE} from '../../../src/store/settings-file.ts';
 import {bootReports} from '../../support/boot-reports.ts';
 import {deviceBench, type DeviceBench} from '../../support/devices-verb.ts';
+import {OWN, WEDGE} from '../../support/plugged-keyboards.ts';
 
 let bench: DeviceBench;
 beforeEach(async () => {
@@ -11,26 +12,6 @@ beforeEach(async () => {
   await bench.settings({});
 });
 afterEach(() => bench.remove());
-
-const KEYS = {usagePage: 1, usage: 6, typesToo: true};
-const WEDGE = {
-  ...KEYS,
-  path: '/dev/hidraw0',
-  vendor: '0c2e',
-  product: '0200',
-  maker: 'Honeywell',
-  name: 'Wedge',
-  port: '1-2',
-};
-const OWN = {
-  ...KEYS,
-  path: '/dev/hidraw1',
-  vendor: '046d',
-  product: 'c31c',
-  maker: 'Logitech',
-  name: 'K120',
-  port: '1-1',
-};
 
 describe('a keyboard-type scanner', () => {
   beforeEach(() => {

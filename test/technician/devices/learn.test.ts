@@ -5,6 +5,7 @@ import type {DevicesWorld} from '../../../src/technician/devices/world.ts';
 import {SETTINGS_FILE} from '../../../src/store/settings-file.ts';
 import {magtekReport, posReport} from '../../support/boot-reports.ts';
 import {deviceBench, type DeviceBench} from '../../support/devices-verb.ts';
+import {OWN, WEDGE} from '../../support/plugged-keyboards.ts';
 
 let bench: DeviceBench;
 beforeEach(async () => {
@@ -12,26 +13,6 @@ beforeEach(async () => {
   await bench.settings({});
 });
 afterEach(() => bench.remove());
-
-const KEYS = {usagePage: 1, usage: 6, typesToo: true};
-const WEDGE = {
-  ...KEYS,
-  path: '/dev/hidraw0',
-  vendor: '0c2e',
-  product: '0200',
-  maker: 'Honeywell',
-  name: 'Wedge',
-  port: '1-2',
-};
-const OWN = {
-  ...KEYS,
-  path: '/dev/hidraw1',
-  vendor: '046d',
-  product: 'c31c',
-  maker: 'Logitech',
-  name: 'K120',
-  port: '1-1',
-};
 const POS = {path: '/dev/hidraw2', vendor: '0c2e', product: '0b81', usagePage: 0x8c, usage: 2, port: '1-3'};
 const READER = {path: '/dev/hidraw3', vendor: '0801', product: '0002', usagePage: 0xff00, usage: 1, port: '1-4'};
 
