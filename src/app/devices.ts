@@ -58,6 +58,9 @@ export type DeviceStatus = {
 /** A device that went, or is back. */
 export type DeviceNews = {readonly id: string; readonly state: DeviceState};
 
+/** The same, with when it was. */
+export type DeviceEvent = DeviceNews & {readonly atMs: number};
+
 /**
  * How it stands with the process that hears them. none: there is nothing to hear. starting: it has not said anything
  * yet, and nothing can be said of the devices. noLibrary: the system's library is not installed. notRunning: it ended

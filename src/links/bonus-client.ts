@@ -16,7 +16,7 @@ import {
   type WireReply,
   type WireRequest,
 } from './bonus-codec.ts';
-import {openHttpCaller, type CallLimits, type Target} from './bonus-http.ts';
+import {openHttpCaller, type CallLimits, type OnTimed, type Target} from './bonus-http.ts';
 
 /** The calls of the bonus host. None ever rejects for the network: what is not known is an outcome. */
 export type BonusClient = {
@@ -36,6 +36,7 @@ export type ClientParts = {
   readonly limits: CallLimits;
   /** Told after each call: true where the host answered within its limits and is ready to work. */
   readonly onCall: (isAnswered: boolean, why: Unknown | null) => void;
+  readonly onTimed?: OnTimed | undefined;
 };
 
 /** A host that rejects one request is there all the same. */
@@ -44,8 +45,8 @@ function isAnswered(outcome: {readonly kind: string} | Unknown): boolean {
 }
 
 /** Opens the client; it connects with the first call. */
-export function openBonusClient({target, limits, onCall}: ClientParts): BonusClient {
-  const http = openHttpCaller(limits);
+export function openBonusClient({target, limits, onCall, onTimed}: ClientParts): BonusClient {
+  const http = openHttpCaller(limits, onTimed);
   async function call<Outcome extends {readonly kind: string}>(
     request: WireRequest & {readonly etag?: string},
     read: (reply: WireReply) => Outcome | Unknown,

@@ -35,6 +35,9 @@ export type HttpCaller = {
   readonly close: () => void;
 };
 
+/** Told after each call that was made: how long it took, and whether a whole answer came. */
+export type OnTimed = (tookMs: number, isAnswered: boolean) => void;
+
 /** More than this no answer of a bonus host has. */
 export const REPLY_BYTES_MAX = 1_048_576;
 
@@ -123,7 +126,7 @@ function carryOut(request: http.ClientRequest, body: string | null, limits: Call
  * Calls a host over kept-alive connections, in the clear on the loopback and over TLS elsewhere. Redirections are not
  * followed: the token is for one address alone.
  */
-export function openHttpCaller(limits: CallLimits): HttpCaller {
+export function openHttpCaller(limits: CallLimits, onTimed: OnTimed = () => undefined): HttpCaller {
   const options = {keepAlive: true, maxSockets: SOCKETS_MAX, maxFreeSockets: 4, timeout: IDLE_MS};
   const clear = new http.Agent(options);
   let secure: SecureAgent | null = null;
@@ -142,8 +145,11 @@ export function openHttpCaller(limits: CallLimits): HttpCaller {
   return {
     call: async (target, wire) => {
       if (isClosed) return none('the till has ended');
+      const fromMs = performance.now();
       try {
-        return await carryOut(await open(target, wire), wire.body, limits);
+        const outcome = await carryOut(await open(target, wire), wire.body, limits);
+        onTimed(performance.now() - fromMs, outcome.kind === 'reply');
+        return outcome;
       } catch (error) {
         // A token or an address that no header or socket takes.
         return none(error instanceof Error ? error.message : String(error));

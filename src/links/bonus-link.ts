@@ -7,7 +7,7 @@ import {openKnownActions, type KnownActions} from './bonus-actions.ts';
 import {openBonusClient, type BonusClient} from './bonus-client.ts';
 import type {Unknown} from './bonus-codec.ts';
 import {makeDelivery, type DeliveryParts} from './bonus-delivery.ts';
-import type {CallLimits} from './bonus-http.ts';
+import type {CallLimits, OnTimed} from './bonus-http.ts';
 import {openLinkFigures, type LinkFigures} from './bonus-status.ts';
 import {tokenFile} from './bonus-token.ts';
 import {pinHolder, type PinHolder} from './held-pin.ts';
@@ -39,6 +39,7 @@ export type LinkParts = {
   /** Something is to be drawn again. */
   readonly onChange: () => void;
   readonly onBug: (error: unknown) => void;
+  readonly onTimed?: OnTimed | undefined;
   readonly log: (text: string) => void;
 };
 
@@ -96,6 +97,7 @@ function openClient(parts: LinkParts, wired: () => Wired): BonusClient {
   const token = tokenFile(parts.tokenFile, parts.log);
   return openBonusClient({
     limits: parts.limits,
+    onTimed: parts.onTimed,
     target: async () => {
       const url = parts.url();
       const read = url === null ? null : await token.read();

@@ -10,7 +10,14 @@ import type {
 } from '../core/members/protocol.ts';
 import type {CapabilitySheet} from '../core/members/sheet.ts';
 import type {WireReply, WireRequest} from './bonus-codec.ts';
-import {openHttpCaller, type CallLimits, type HttpCaller, type HttpOutcome, type Target} from './bonus-http.ts';
+import {
+  openHttpCaller,
+  type CallLimits,
+  type HttpCaller,
+  type HttpOutcome,
+  type OnTimed,
+  type Target,
+} from './bonus-http.ts';
 import {
   aboutOutcome,
   dayOutcome,
@@ -62,6 +69,7 @@ export type MemberClientParts = {
   readonly newId: () => string;
   /** Told after each call: null where it was answered, else why not. */
   readonly onCall: (unknown: MemberUnknown | null) => void;
+  readonly onTimed?: OnTimed | undefined;
 };
 
 type Call = <Outcome extends {readonly kind: string}>(
@@ -112,7 +120,7 @@ function aboutMembers(call: Call, newId: () => string): Pick<MemberClient, 'find
 
 /** Opens the client; it connects with the first call. */
 export function openMemberClient(parts: MemberClientParts): MemberClient {
-  const http = openHttpCaller(parts.limits);
+  const http = openHttpCaller(parts.limits, parts.onTimed);
   const call = makeCall(http, parts);
   return {
     act: (act) => call(memberActRequest(act), (reply) => memberActOutcome(reply, act)),

@@ -9,6 +9,7 @@ import type {FindReason} from '../core/members/protocol.ts';
 import type {LinkFacts, LinkStanding} from '../core/members/rules.ts';
 import type {Feature} from '../core/members/sheet.ts';
 import {limitsFrom, type LinkTimes} from './bonus-link.ts';
+import type {OnTimed} from './bonus-http.ts';
 import {tokenFile} from './bonus-token.ts';
 import {openMemberClient, type MemberClient} from './member-client.ts';
 import type {MemberUnknown} from './member-codec.ts';
@@ -35,6 +36,7 @@ export type MemberLinkParts = {
   /** It said what it can do. */
   readonly onSheet: () => void;
   readonly onBug: (error: unknown) => void;
+  readonly onTimed?: OnTimed | undefined;
   readonly log: (text: string) => void;
 };
 
@@ -64,10 +66,11 @@ type Wired = {
   readonly poll: Pause;
 };
 
-function openClient({settings, url, clock, log}: MemberLinkParts): MemberClient {
+function openClient({settings, url, clock, log, onTimed}: MemberLinkParts): MemberClient {
   const token = tokenFile(settings.tokenFile, log, `link ${settings.id}`);
   return openMemberClient({
     limits: limitsFrom(settings.timeoutMs),
+    onTimed,
     newId: clock.newId,
     target: async () => {
       const now = url();

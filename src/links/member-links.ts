@@ -5,6 +5,7 @@ import type {MemberLinkSettings} from '../app/settings.ts';
 import type {Outcome} from '../app/till.ts';
 import type {Command} from '../core/commands.ts';
 import type {LinkId} from '../core/members/ticket-member.ts';
+import type {OnTimed} from './bonus-http.ts';
 import type {LinkTimes} from './bonus-link.ts';
 import {openDeedFigures} from './member-figures.ts';
 import {openMemberLink, type RunningMemberLink} from './member-link.ts';
@@ -29,6 +30,7 @@ export type MemberLinksParts = {
   /** Something is to be drawn again. */
   readonly onChange: () => void;
   readonly onBug: (error: unknown) => void;
+  readonly onTimed?: ((link: LinkId, ...call: Parameters<OnTimed>) => void) | undefined;
   readonly log: (text: string) => void;
 };
 
@@ -59,13 +61,14 @@ async function openAll(
   parts: MemberLinksParts,
   {waits, onSettled}: {waits: () => SettledWait; onSettled: () => void},
 ): Promise<Open> {
-  const {links, urlOf, onChange, ...shared} = parts;
+  const {links, urlOf, onChange, onTimed, ...shared} = parts;
   const open = await Promise.all(
     links.map(async (settings) => {
       const link = await openMemberLink({
         ...shared,
         settings,
         url: () => urlOf(settings),
+        onTimed: (...call) => onTimed?.(settings.id, ...call),
         onSettled: ({id}) => {
           waits().ended(id);
           onSettled();

@@ -10,6 +10,8 @@ export type HeardParts = {
   readonly devices: readonly DeviceSettings[];
   /** `typesToo`: what the device reads reaches the terminal as well. */
   readonly onInput: (input: Input, typesToo: boolean) => void;
+  /** The device of that id has read something, whatever it was. */
+  readonly onRead?: (id: string) => void;
   /** Something of the devices is other than before. */
   readonly onChange: () => void;
   readonly log: (text: string) => void;
@@ -23,7 +25,7 @@ export type HeardDevices = Omit<Devices, 'close'> & {
 };
 
 /** Begins with nothing known. */
-export function hearDevicesSay({devices, onInput, onChange, log}: HeardParts): HeardDevices {
+export function hearDevicesSay({devices, onInput, onRead, onChange, log}: HeardParts): HeardDevices {
   let statuses: readonly DeviceStatus[] = firstStatuses(devices, Date.now());
   let hearing: Hearing = 'starting';
   let lacksLibrary = false;
@@ -55,6 +57,7 @@ export function hearDevicesSay({devices, onInput, onChange, log}: HeardParts): H
         case 'alive':
           return;
         case 'read':
+          onRead?.(message.id);
           return onInput(
             inputOf(message.read, Date.now()),
             statuses.find(({id}) => id === message.id)?.typesToo === true,

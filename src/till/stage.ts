@@ -4,6 +4,7 @@ import {makeDressing} from '../../screens/dressing.ts';
 import {frameOf} from '../../screens/frame-of.ts';
 import {lastTop} from '../../screens/last-top.ts';
 import {paletteFor, showsPictures} from '../../screens/looks.ts';
+import type {Frame} from '../../screens/frame.ts';
 import {mountScreen, type Screen} from '../../screens/root.tsx';
 import {isTooSmall} from '../../screens/too-small/view.ts';
 import type {TillParts} from './till-parts.ts';
@@ -17,6 +18,8 @@ export type Stage = {
   readonly show: (view: Omit<Scenery, 'columns' | 'rows'>, afterwards: () => void) => void;
   /** How far the page on top can be scrolled. */
   readonly lastTop: (view: Omit<Scenery, 'columns' | 'rows'>) => number;
+  /** Tells each frame from the next on, and the last one at once; gives what ends it. */
+  readonly onFrame: (tell: (frame: Frame) => void) => () => void;
   /** Writes beside the frames: bells, marks. Nothing that moves the cursor. */
   readonly write: (text: string) => void;
   readonly size: () => {readonly columns: number; readonly rows: number};
@@ -40,12 +43,21 @@ export function openStage(parts: TillParts, keyMap: KeyMap): Stage {
     columns: stdout.columns || USUAL_SIZE.columns,
     rows: stdout.rows || USUAL_SIZE.rows,
   });
+  const watchers = new Set<(frame: Frame) => void>();
   let screen: Screen | null = null;
+  let last: Frame | null = null;
   return {
     show: (view, afterwards) => {
       const frame = frameOf({...view, ...size()}, dressing);
       screen ??= mountScreen({stdout, palette, frame});
       screen.show(frame, afterwards);
+      last = frame;
+      for (const tell of watchers) tell(frame);
+    },
+    onFrame: (tell) => {
+      watchers.add(tell);
+      if (last !== null) tell(last);
+      return () => watchers.delete(tell);
     },
     lastTop: (view) => lastTop({...view, ...size()}, dressing),
     write: (text) => void stdout.write(text),

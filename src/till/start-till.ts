@@ -66,7 +66,7 @@ export async function startTill({folder, isPractice, version, host, links, progr
       const [{runTill, keyMapOf}, {openStage}] = await loading;
       const keyMap = keyMapOf(parts);
       logStandardError(folder);
-      await runTill(parts, openStage(parts, keyMap), {keyMap, version, host, links, program});
+      await runTill(parts, openStage(parts, keyMap), {keyMap, version, host, links, program, folder});
     } finally {
       await parts.close();
     }

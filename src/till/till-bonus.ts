@@ -4,6 +4,7 @@ import type {BonusLink, Clock} from '../app/ports.ts';
 import type {Settings} from '../app/settings.ts';
 import type {Outcome} from '../app/till.ts';
 import type {Command} from '../core/commands.ts';
+import type {OnTimed} from '../links/bonus-http.ts';
 import type {RunningLink} from '../links/bonus-link.ts';
 import {noBonusLink} from '../links/no-bonus-link.ts';
 import type {PracticeHost, Program} from '../practice/practice-host.ts';
@@ -30,6 +31,7 @@ export type BonusParts = {
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly onChange: () => void;
   readonly onBug: (error: unknown) => void;
+  readonly onTimed?: OnTimed | undefined;
   readonly log: (text: string) => void;
 };
 
@@ -68,7 +70,7 @@ async function startOwn(
 }
 
 async function start(parts: BonusParts, settings: NonNullable<Settings['bonusHost']>): Promise<Started> {
-  const {choice, queue, dispatch, clock, onChange, onBug, log} = parts;
+  const {choice, queue, dispatch, clock, onChange, onBug, onTimed, log} = parts;
   const {limitsFrom, openBonusLink, USUAL_TIMES} = await import('../links/bonus-link.ts');
   const started: {link: RunningLink | null} = {link: null};
   const host = await startOwn(choice, () => started.link?.retry(), log);
@@ -84,6 +86,7 @@ async function start(parts: BonusParts, settings: NonNullable<Settings['bonusHos
     clock,
     onChange,
     onBug,
+    onTimed,
     log,
   });
   started.link = link;

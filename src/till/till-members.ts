@@ -6,7 +6,7 @@ import type {MemberLinkSettings, MemberSettings, Settings} from '../app/settings
 import type {Outcome} from '../app/till.ts';
 import type {Command} from '../core/commands.ts';
 import {noMemberLinks} from '../links/no-member-links.ts';
-import type {RunningMemberLinks} from '../links/member-links.ts';
+import type {MemberLinksParts, RunningMemberLinks} from '../links/member-links.ts';
 import type {PracticeHost, Program} from '../practice/practice-host.ts';
 
 /**
@@ -36,6 +36,7 @@ export type MemberParts = {
   readonly clock: Clock;
   readonly onChange: () => void;
   readonly onBug: (error: unknown) => void;
+  readonly onTimed?: MemberLinksParts['onTimed'];
   readonly log: (text: string) => void;
 };
 
@@ -94,12 +95,12 @@ function urlFrom(choice: LinkChoice, hosts: Hosts | null): (link: MemberLinkSett
 type Started = {readonly links: RunningMemberLinks; readonly hosts: Hosts | null};
 
 async function start(parts: MemberParts, settings: MemberSettings): Promise<Started> {
-  const {choice, queue, keeper, dispatch, clock, onChange, onBug, log} = parts;
+  const {choice, queue, keeper, dispatch, clock, onChange, onBug, onTimed, log} = parts;
   const {MEMBER_TIMES, openMemberLinks} = await import('../links/member-links.ts');
   const started: {links: RunningMemberLinks | null} = {links: null};
   const hosts = await startOwn(settings, parts, () => started.links?.retry());
   const urlOf = urlFrom(choice, hosts);
-  const shared = {queue, keeper, dispatch, clock, onChange, onBug, log};
+  const shared = {queue, keeper, dispatch, clock, onChange, onBug, onTimed, log};
   const links = await openMemberLinks({links: settings.links, urlOf, times: MEMBER_TIMES, ...shared});
   started.links = links;
   return {links, hosts};

@@ -20,7 +20,8 @@ import {noBonusLink} from '../../src/links/no-bonus-link.ts';
 import {hashPin} from '../../src/store/code-pin.ts';
 import {lazyPrinter} from '../../src/till/lazy-printer.ts';
 import {receiptMaker} from '../../src/till/receipt-of.ts';
-import {beginning, keyMapOf} from '../../src/till/run-till.ts';
+import {beginning} from '../../src/till/beginning.ts';
+import {keyMapOf} from '../../src/till/run-till.ts';
 import {openTillParts, type TillParts} from '../../src/till/till-parts.ts';
 import {Mortal, mortalCatalogue, mortalPrinter, mortalQueue, mortalStore} from './mortal.ts';
 

@@ -1,0 +1,56 @@
+import {BONUS_LINK, type DeviceNow, type LinkNow, type TillStatus} from '../app/till-status.ts';
+import type {TillHistory, Sample} from '../app/till-history.ts';
+import type {Settings} from '../app/settings.ts';
+import {unprinted} from '../app/open-job.ts';
+import type {Running} from './till-works.ts';
+
+type Linked = Pick<Running, 'bonus' | 'members'>;
+
+/** How the links of a till stand now: none that its settings don't name. */
+export function linksOf({bonus, members}: Linked, {bonusHost}: Pick<Settings, 'bonusHost'>): readonly LinkNow[] {
+  const {isOnline, waiting, oldestMs, refused} = bonus.status();
+  const own = bonusHost === null ? [] : [{id: BONUS_LINK, isOnline, waiting, oldestMs, refused}];
+  const others = members.statuses().map((link): LinkNow => {
+    const standing = link.standing === 'notAsked' ? null : link.standing === 'up';
+    return {id: link.id, isOnline: standing, waiting: link.waiting, oldestMs: link.oldestMs, refused: link.refused};
+  });
+  return [...own, ...others];
+}
+
+/** What a row of the history says of the moment that it ends with. */
+export function sampleOf(links: readonly LinkNow[]): Sample {
+  const queues = links.map(({id, waiting, oldestMs}) => [id, {waiting, oldestMs}] as const);
+  return {queues: Object.fromEntries(queues), rssBytes: process.memoryUsage.rss()};
+}
+
+function devicesNow({devices}: Pick<Running, 'devices'>, history: TillHistory): readonly DeviceNow[] {
+  return devices
+    .statuses()
+    .map((status) => ({...status, ...(history.heard(status.id) ?? {reads: 0, lastReadMs: null})}));
+}
+
+/** All that the till tells of itself now. */
+export function statusOf(
+  running: Running,
+  {settings, version, startedMs}: {settings: Settings; version: string; startedMs: number},
+): TillStatus {
+  const {till, outbox, devices, history} = running;
+  const {ticket, operator} = till.state();
+  const {fault, said, jobs} = outbox.status();
+  return {
+    version,
+    pid: process.pid,
+    tillNo: settings.till.no,
+    isPractice: settings.isPractice,
+    startedMs,
+    nowMs: Date.now(),
+    openLines: ticket?.lines.length ?? null,
+    isSignedOn: operator !== null,
+    minutes: history.minutes(),
+    links: linksOf(running, settings),
+    hearing: devices.hearing(),
+    devices: devicesNow(running, history),
+    deviceEvents: history.deviceEvents(),
+    paper: {printer: settings.printer.kind, fault, said, unprinted: unprinted(jobs).length},
+  };
+}

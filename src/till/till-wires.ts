@@ -1,0 +1,134 @@
+import {openInputLine} from '../app/input-line.ts';
+import type {Input} from '../app/inputs.ts';
+import {REHEARSAL_ENV, rehearsalMark} from '../app/rehearsal-mark.ts';
+import type {Settings} from '../app/settings.ts';
+import {everyMinute} from './every-minute.ts';
+import {logLine} from './log-file.ts';
+import {openTillInputs} from './till-inputs.ts';
+import type {Stage} from './stage.ts';
+import type {Companion} from './companion.ts';
+import type {Running} from './till-works.ts';
+
+const BELL = '\u0007';
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+
+/** Who ends the till. */
+export type Why = 'operator' | 'system';
+
+/** Begins what the first frame must not wait for. What a cashier does waits for it, some milliseconds at most. */
+function afterFirstFrame(
+  {bonus, members}: Running,
+  companions: readonly Companion[],
+  fail: (error: unknown) => void,
+): {drawn: () => void; ready: Promise<unknown>} {
+  const first = Promise.withResolvers<void>();
+  const ready = first.promise.then(() => Promise.all([bonus.begin(), members.begin()]));
+  ready.catch(fail);
+  // What goes along with the till comes when everything else is there; no key waits for that.
+  ready.then(() => Promise.all(companions.map(begun))).catch(() => undefined);
+  return {drawn: first.resolve, ready};
+}
+
+async function begun({begin}: Companion): Promise<void> {
+  try {
+    await begin();
+  } catch (error) {
+    logLine(`not begun: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Draws the till as it is; behind the frame come the bell and, under rehearsal, the mark. */
+function drawer(
+  {session, outbox, till, history}: Running,
+  stage: Stage,
+  drawn: () => void,
+): {draw: (bytes: number) => void; ring: () => void; typed: () => void} {
+  let isRinging = false;
+  /** When the oldest input came that no frame has answered yet. */
+  let typedMs: number | null = null;
+  const isRehearsal = process.env[REHEARSAL_ENV] === '1';
+  return {
+    typed: () => (typedMs ??= performance.now()),
+    ring: () => {
+      isRinging = true;
+    },
+    draw: (bytes) => {
+      const sinceMs = typedMs;
+      typedMs = null;
+      stage.show({state: till.state(), ui: session.ui(), nowMs: Date.now()}, () => {
+        if (isRinging) stage.write(BELL);
+        isRinging = false;
+        if (isRehearsal) {
+          const {busy: openJobs} = outbox.status();
+          stage.write(rehearsalMark({bytes, ...stage.size(), openJobs, calmMs: Math.ceil(session.calmLeftMs())}));
+        }
+        if (sinceMs !== null) history.drawn(performance.now() - sinceMs);
+        drawn();
+      });
+    },
+  };
+}
+
+/** Takes signals of the system for its wish to end the till; gives what stops that. */
+function onSignals(end: () => void): () => void {
+  for (const signal of SIGNALS) process.on(signal, end);
+  return () => {
+    for (const signal of SIGNALS) process.off(signal, end);
+  };
+}
+
+/** What is connected is told apart from what runs along. */
+export type WireEnds = {
+  readonly settings: Settings;
+  readonly companions: readonly Companion[];
+  readonly end: (why: Why) => void;
+  readonly fail: (error: unknown) => void;
+};
+
+/** Connects keyboard, clock, window and signals with the session; gives what takes them apart again. */
+export function connect(running: Running, stage: Stage, to: WireEnds) {
+  const {drawn, ready} = afterFirstFrame(running, to.companions, to.fail);
+  const {draw, ring, typed} = drawer(running, stage, drawn);
+  let {notice: heard} = running.session.ui();
+  const handle = async (input: Input): Promise<void> => {
+    const isDeed = input.kind !== 'tick' && input.kind !== 'resize';
+    // What can't be seen can't be meant.
+    if (isDeed && !stage.isLargeEnough()) return ring();
+    if (isDeed) await ready;
+    await running.session.handle(input);
+    running.peers.noticed();
+    const {notice} = running.session.ui();
+    // What the host refuses comes by itself, some time after the key: it rings once, when it comes.
+    const isToldNow = isDeed || notice !== heard;
+    heard = notice;
+    if (isToldNow && notice !== null && notice.kind !== 'said') ring();
+  };
+  let bytes = 0;
+  const line = openInputLine({handle, draw: () => draw(bytes), onBug: to.fail});
+  const inputs = openTillInputs({
+    stdin: process.stdin,
+    scanner: to.settings.scanner,
+    devices: running.devices,
+    deliver: (input) => {
+      typed();
+      line.push(input);
+    },
+    onTaken: (taken) => {
+      bytes = taken;
+      line.settle();
+    },
+    onEnd: () => to.end('system'),
+  });
+  const tell = (): void => void line.push({kind: 'tick'});
+  const undo = [
+    everyMinute(() => {
+      running.history.tick();
+      tell();
+    }),
+    stage.onResize(() => void line.push({kind: 'resize', ...stage.size()})),
+    onSignals(() => to.end('system')),
+    inputs.close,
+    stage.close,
+  ];
+  return {tell, heard: inputs.heard, disconnect: () => undo.forEach((step) => step())};
+}
