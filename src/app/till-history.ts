@@ -99,6 +99,14 @@ export class TillHistory {
     return [...this.#done, {...minute, ...this.#sample()}];
   }
 
+  /** What was kept of the run before comes first; what lies in the future, by this clock, or too far back does not. */
+  follow(before: readonly TillMinute[]): void {
+    const fromMs = this.#nowMs() - MINUTES_MAX * MINUTE_MS;
+    const firstMs = this.#done[0]?.atMs ?? this.#current.atMs;
+    const recent = before.filter(({atMs}) => atMs >= fromMs && atMs < firstMs);
+    this.#done = [...recent, ...this.#done].slice(-MINUTES_MAX);
+  }
+
   /** A minute may be over: called once a minute, so that one in which nothing happened has its row too. */
   tick(): void {
     this.#now();

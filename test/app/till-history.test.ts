@@ -5,8 +5,12 @@ import {DEVICE_EVENTS_MAX, MINUTES_MAX, TillHistory} from '../../src/app/till-hi
 const MINUTE_MS = 60_000;
 const NOON_MS = Date.UTC(2026, 10, 22, 12);
 
-function makeHistory(): {history: TillHistory; pass: (ms: number) => void; wait: (waiting: number) => void} {
-  let nowMs = NOON_MS;
+function makeHistory(fromMs = NOON_MS): {
+  history: TillHistory;
+  pass: (ms: number) => void;
+  wait: (waiting: number) => void;
+} {
+  let nowMs = fromMs;
   let waiting = 0;
   const history = new TillHistory({
     nowMs: () => nowMs,
@@ -69,6 +73,18 @@ describe('the short history of a till', () => {
       history.tick();
     }
     expect(history.minutes()).toHaveLength(MINUTES_MAX + 1);
+  });
+
+  test('goes on from what was kept of the run before, not from what lies far back or in the future', () => {
+    const {history: before, pass: passBefore} = makeHistory();
+    before.drawn(3);
+    passBefore(MINUTE_MS);
+    before.drawn(4);
+    const kept = before.minutes();
+    const {history} = makeHistory(NOON_MS + 2 * MINUTE_MS);
+    const away = [-200, 200].flatMap((by) => kept.map((row) => ({...row, atMs: row.atMs + by * MINUTE_MS})));
+    history.follow([...kept, ...away]);
+    expect(history.minutes().map(({keys}) => keys.mostMs)).toEqual([3, 4, 0]);
   });
 
   test('tells when a device went and came back, and how often it was heard', () => {
