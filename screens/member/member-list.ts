@@ -10,7 +10,7 @@ import {fit, fitBoth, wrapWords} from '../parts/cells.ts';
 import {BLANK, exactRow, indented, rowWidth, textRow} from '../parts/rows.ts';
 import {MEMBER, MEMBER_PAY, MEMBER_VOUCHER} from '../words/en-member.ts';
 import {formatPoints} from '../words/points.ts';
-import {askingWords, livenessWords, pictureOf, termsWords} from './member-words.ts';
+import {askingWords, isAway, livenessWords, pictureOf, termsWords} from './member-words.ts';
 
 const NUMBER_CELLS = 12;
 const TIER_CELLS = 16;
@@ -45,7 +45,7 @@ export function memberItemText(item: MemberItem, cells: number): string {
       const {source} = item;
       const held =
         source.kind === 'wallet'
-          ? formatCents(source.cents)
+          ? `${formatCents(source.cents)}${source.isLive ? '' : ` ${MEMBER.notLiveShort}`}`
           : `${MEMBER_PAY.points(formatPoints(source.hundredths))} = ${formatCents(source.worthCents)}`;
       return fitBoth(source.name, ` ${held}`, Math.min(cells, NAME_MOST));
     }
@@ -69,10 +69,11 @@ function labelled(label: string, words: string, cells: number): Row {
 }
 
 /** Points and money in one line. */
-function heldWords({points, wallets}: TicketMember, {ui}: Scenery): string {
+function heldWords({points, wallets}: TicketMember, scenery: Scenery): string {
   const money = wallets.flatMap(({link, accounts}) => {
-    const system = ui.member?.links.find(({id}) => id === link)?.system ?? link;
-    return accounts.map(({name, cents}) => `${system} ${name} ${formatCents(cents)}`);
+    const system = scenery.ui.member?.links.find(({id}) => id === link)?.system ?? link;
+    const state = isAway(scenery, link) ? ` ${MEMBER.notLiveShort}` : '';
+    return accounts.map(({name, cents}) => `${system} ${name} ${formatCents(cents)}${state}`);
   });
   return [...points.map(({name, hundredths}) => `${name} ${formatPoints(hundredths)}`), ...money].join(' · ');
 }

@@ -8,7 +8,7 @@ import {pictureCells} from '../parts/half-blocks.ts';
 import {BLANK, indented, pairRow, textRow} from '../parts/rows.ts';
 import {MEMBER} from '../words/en-member.ts';
 import {formatPoints} from '../words/points.ts';
-import {askingWords, awaySystem, initialsOf, livenessWords, pictureOf, termsWords} from './member-words.ts';
+import {askingWords, awaySystem, initialsOf, isAway, livenessWords, pictureOf, termsWords} from './member-words.ts';
 
 type Shape = {readonly cells: number; readonly room: number};
 
@@ -22,10 +22,14 @@ function linkName({ui}: Scenery, link: string): string {
 
 /** Points by bucket, then money by account, each with what it is called. */
 function heldRows(member: TicketMember, scenery: Scenery, cells: number): readonly Row[] {
-  const look: Look = member.isLive && awaySystem(scenery, member) === null ? 'normal' : 'dim';
+  const lookOf = (link: string): Look => (member.isLive && !isAway(scenery, link) ? 'normal' : 'dim');
+  const look = lookOf(member.link);
   const points = member.points.map(({name, hundredths}) => pairRow(name, formatPoints(hundredths), {cells, look}));
   const money = member.wallets.flatMap(({link, accounts}) =>
-    accounts.map(({name, cents}) => pairRow(`${linkName(scenery, link)} ${name}`, formatCents(cents), {cells, look})),
+    accounts.map(({name, cents}) => {
+      const system = linkName(scenery, link);
+      return pairRow(`${system} ${name}`, formatCents(cents), {cells, look: lookOf(link)});
+    }),
   );
   return [...points, ...money];
 }
@@ -95,11 +99,16 @@ function barredRows(reason: string, cells: number): readonly Row[] {
   return rows.slice(0, BARRED_ROWS).map((text) => textRow(text, 'bad'));
 }
 
-/** Why the member is not live, or not any more: the till can't reach the link, or the link its system. */
-function awayRow({ui}: Scenery, {link: linkId}: TicketMember, cells: number): readonly Row[] {
-  const link = ui.member?.links.find(({id}) => id === linkId);
-  const words = link === undefined ? '' : MEMBER.awayShort(link.system)[link.standing];
-  return words === '' ? [] : [textRow(fit(words, cells), 'warn')];
+/**
+ * Why the member, or money that stands here, is not live or not any more: the till can't reach the link, or the link its
+ * system.
+ */
+function awayRows({ui}: Scenery, {link: own, wallets}: TicketMember, cells: number): readonly Row[] {
+  const isShown = (id: string): boolean => id === own || wallets.some(({link}) => link === id);
+  const words = (ui.member?.links ?? []).map(({id, system, standing}) =>
+    isShown(id) ? MEMBER.awayShort(system)[standing] : '',
+  );
+  return words.filter((text) => text !== '').map((text) => textRow(fit(text, cells), 'warn'));
 }
 
 /** The member of the ticket, or that one is asked about, in at most `room` rows of `cells` cells. */
@@ -114,7 +123,7 @@ export function memberPanel(scenery: Scenery, shape: Shape & {dressing: Dressing
     member === undefined
       ? []
       : [
-          ...awayRow(scenery, member, cells),
+          ...awayRows(scenery, member, cells),
           ...(barred === null ? [] : barredRows(barred, cells)),
           ...(terms === '' ? [] : [textRow(fit(terms, cells), 'bold')]),
           ...heldRows(member, scenery, cells),

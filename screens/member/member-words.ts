@@ -20,10 +20,16 @@ export function askingWords({ui, nowMs}: Scenery): string {
   return asked === null || !asked.isOwn ? '' : MEMBER.asking(asked.system, secondsSince(asked.sinceMs, nowMs));
 }
 
+/** True while a link is known to be away: the till can't reach it, or the link not its system. */
+export function isAway({ui}: Pick<Scenery, 'ui'>, linkId: string): boolean {
+  const link = ui.member?.links.find(({id}) => id === linkId);
+  return link?.standing === 'linkDown' || link?.standing === 'systemDown';
+}
+
 /** The system of the member that is known to be away: the till can't reach its link, or the link not the system. */
 export function awaySystem({ui}: Scenery, member: TicketMember): string | null {
   const link = ui.member?.links.find(({id}) => id === member.link);
-  return link?.standing === 'linkDown' || link?.standing === 'systemDown' ? link.system : null;
+  return isAway({ui}, member.link) ? (link?.system ?? null) : null;
 }
 
 /** How far what is shown of a member can be trusted: of one who came live while the system is away, not any more. */

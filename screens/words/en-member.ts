@@ -10,6 +10,7 @@ export const MEMBER = {
   asking: (system: string, seconds: number): string => `asking ${system} … ${seconds} s`,
   live: 'live',
   notLiveNow: 'not live now',
+  notLiveShort: 'not live',
   headerAway: (system: string): string => `${system.toUpperCase()} AWAY`,
   notLive: (when: string): string => `not live since ${when}`,
   barred: (reason: string): string => `BARRED: ${reason}`,

@@ -5,6 +5,7 @@ import type {MemberRules} from '../core/members/rules.ts';
 import type {TicketMember} from '../core/members/ticket-member.ts';
 import type {TillState} from '../core/state.ts';
 import {onlyOne, type Arrival, type Inquiry} from './member-asking.ts';
+import {walletsAfter} from './member-sources.ts';
 import {noteAsked} from './member-watch.ts';
 import type {Objection, Page} from './pages.ts';
 import {carryOut, object, objected, said, type Desk, type Turn} from './turn.ts';
@@ -47,15 +48,21 @@ async function attach(
   return isGone ? object(pages, {code: 'memberTicketGone', system}) : turn;
 }
 
-async function told(desk: Desk, at: At, member: Member): Promise<Turn> {
+async function told(desk: Desk, at: At, member: Member): Promise<Turn | null> {
   const {arrival, rules} = at;
-  const {inquiry, link, wallets} = arrival;
+  const {inquiry, link} = arrival;
   const account = await desk.memberBook.byNumber(member.number);
   const code = decidingTier(member, account, rules);
   const tier = code === null ? null : await desk.memberBook.tier(code);
   const {maskedCard} = inquiry;
   const before = desk.till.state().ticket?.member;
+  const same = before?.number === member.number && before.link === link ? before : null;
   const kept = before?.number === member.number ? before.maskedCard : null;
+  const wallets = walletsAfter(same?.wallets ?? [], arrival, rules.walletLinks);
+  if (arrival.isLater && same !== null && JSON.stringify(same.wallets) === JSON.stringify(wallets)) {
+    noteAsked(desk, same);
+    return null;
+  }
   const beside = {link, maskedCard: maskedCard ?? kept, atMs: desk.clock.nowMs(), wallets, flags: rules};
   const turn = await attach(desk, at, memberTold(member, {account, tier}, beside));
   const {query} = inquiry;
@@ -129,7 +136,8 @@ function listed(
 async function arrived(desk: Desk, at: At): Promise<Turn | null> {
   const {pages, arrival} = at;
   const {inquiry, system, found} = arrival;
-  const against = (objection: Objection): Turn | null => (inquiry.isOwn ? {pages, notice: objected(objection)} : null);
+  const against = (objection: Objection): Turn | null =>
+    inquiry.isOwn && !arrival.isLater ? {pages, notice: objected(objection)} : null;
   if (!isItsSale(desk.till.state(), inquiry)) return against({code: 'memberTicketGone', system});
   if (found.kind === 'unknown') return unanswered(desk, at);
   const way = inquiry.query.by;

@@ -29,6 +29,8 @@ export type Arrival = {
   readonly system: string;
   readonly found: Found;
   readonly wallets: readonly MemberWallet[];
+  /** Other links that have answered that the member has no wallet there: those that did not answer are not among them. */
+  readonly without: readonly LinkId[];
   readonly isLater: boolean;
 };
 
@@ -48,6 +50,8 @@ export type Asking = VoucherAsking & {
   /** Asks in the background; what was asked before is of no interest any more. Null: no link is set up. */
   readonly ask: (inquiry: Inquiry) => Asked | null;
   readonly asked: () => Asked | null;
+  /** True until every link that was asked has answered, or let its time go by, and that was taken. */
+  readonly isUnderWay: () => boolean;
   /** What has come in and was not taken yet. */
   readonly arrival: () => Arrival | null;
   readonly take: () => void;
@@ -86,6 +90,7 @@ type Open = {
   readonly asked: Asked;
   found: Found | null;
   readonly wallets: MemberWallet[];
+  readonly without: LinkId[];
   /** What stands in `found` and `wallets` was taken. */
   isTaken: boolean;
   wasTaken: boolean;
@@ -189,27 +194,34 @@ async function follow(parts: Parts, open: Open, tell: () => void): Promise<void>
   const member = onlyOne(open.found);
   const own = member === null || rules?.walletLinks.includes(open.link) !== true ? null : walletFrom(open.link, member);
   if (own !== null) open.wallets.push(own);
-  if (member === null) open.isWhole = true;
-  tell();
-  if (member === null) return;
+  else open.without.push(open.link);
+  if (member === null) {
+    open.isWhole = true;
+    tell();
+    return;
+  }
   const byNumber = (id: LinkId): MemberQuery => {
     const known = open.inquiry.wallets.find(({link}) => link === id);
     return {by: 'number', number: known?.number ?? member.number};
   };
   const others =
     query.by === 'card' ? byCard : otherWallets(parts).map((id) => ({id, told: members.find(id, byNumber(id))}));
-  const before = open.wallets.length;
+  open.isWhole = others.length === 0;
+  tell();
+  if (open.isWhole) return;
   await Promise.all(
     others.map(async ({id, told}) => {
-      const there = onlyOne(await told);
+      const answer = await told;
+      const there = onlyOne(answer);
       const isProven = query.by === 'card' || open.inquiry.wallets.some(({link}) => link === id);
       const isTheirs = there !== null && (isProven || isSamePerson(member, there));
       const wallet = !isTheirs || there.barred !== null ? null : walletFrom(id, there);
       if (wallet !== null) open.wallets.push(wallet);
+      else if (answer.kind !== 'unknown') open.without.push(id);
     }),
   );
   open.isWhole = true;
-  if (open.wallets.length > before) open.isTaken = false;
+  open.isTaken = false;
   tell();
 }
 
@@ -226,7 +238,7 @@ export function openAsking(parts: Parts): Asking {
       const link = members.statuses().find(({id}) => id === rules?.dataLink);
       if (link === undefined) return null;
       const asked = {system: link.system, sinceMs: clock.nowMs(), isOwn: inquiry.isOwn};
-      const empty = {found: null, wallets: [], isTaken: false, wasTaken: false, isWhole: false};
+      const empty = {found: null, wallets: [], without: [], isTaken: false, wasTaken: false, isWhole: false};
       const mine: Open = {inquiry, link: link.id, asked, ...empty};
       open = mine;
       void follow(parts, mine, () => {
@@ -235,10 +247,12 @@ export function openAsking(parts: Parts): Asking {
       return asked;
     },
     asked: () => (open === null || open.found !== null ? null : open.asked),
+    isUnderWay: () => open !== null,
     arrival: () => {
       if (open === null || open.found === null || open.isTaken) return null;
-      const {inquiry, link, asked, found, wallets, wasTaken} = open;
-      return {inquiry, link, system: asked.system, found, wallets: [...wallets], isLater: wasTaken};
+      const {inquiry, link, asked, found, wallets, without, wasTaken} = open;
+      const came = {found, wallets: [...wallets], without: [...without]};
+      return {inquiry, link, system: asked.system, ...came, isLater: wasTaken};
     },
     take: () => {
       if (open === null) return;

@@ -19,6 +19,8 @@ export type MemberSource =
       readonly account: string;
       readonly name: string;
       readonly cents: Cents;
+      /** False while its system is known to be away: it is what the system said last. */
+      readonly isLive: boolean;
     }
   /** `worthCents`: what they pay for in this store. */
   | {

@@ -1,11 +1,30 @@
 import {pointsWorth} from '../core/members/points.ts';
 import {linkOf, type MemberFacts} from '../core/members/rules.ts';
-import type {TicketMember} from '../core/members/ticket-member.ts';
+import type {LinkId, MemberWallet, TicketMember} from '../core/members/ticket-member.ts';
 import type {MemberSource} from './member-pages.ts';
 
 /** What a source holds: cents that it could pay with. */
 export function reachOf(source: MemberSource): number {
   return source.kind === 'wallet' ? source.cents : source.worthCents;
+}
+
+/** What links have said so far about the money of a member. */
+type WalletsTold = {readonly wallets: readonly MemberWallet[]; readonly without: readonly LinkId[]};
+
+/**
+ * A member's money after what links have said of it, in the order of `links`. What stood there stays while its link has
+ * not answered: money that comes and goes from one answer to the next is taken for spent.
+ */
+export function walletsAfter(
+  before: readonly MemberWallet[],
+  {wallets, without}: WalletsTold,
+  links: readonly LinkId[],
+): readonly MemberWallet[] {
+  return links.flatMap((id) => {
+    const now = wallets.find(({link}) => link === id);
+    const stays = without.includes(id) ? undefined : before.find(({link}) => link === id);
+    return now ?? stays ?? [];
+  });
 }
 
 /** What the member can pay with, money before points, each in the order of the venue and the host. */
@@ -14,13 +33,16 @@ export function sourcesOf(member: TicketMember | undefined, facts: MemberFacts |
   const {rules} = facts;
   const money = rules.walletLinks.flatMap((link) => {
     const wallet = member.wallets.find((one) => one.link === link);
-    const system = linkOf(facts, link)?.system ?? link;
+    const at = linkOf(facts, link);
+    const system = at?.system ?? link;
+    const isLive = at?.standing !== 'linkDown' && at?.standing !== 'systemDown';
     return (wallet?.accounts ?? []).map(({account, name, cents}): MemberSource => ({
       kind: 'wallet',
       link,
       account,
       name: `${system} ${name}`,
       cents,
+      isLive,
     }));
   });
   const data = linkOf(facts, rules.dataLink);

@@ -16,7 +16,7 @@ function askQuietly(desk: Desk, {number, wallets}: TicketMember): void {
 
 /**
  * Asks again by itself: about a member who stands as last known once the link is back, for the wallet of a link that was
- * away when the member came, and where the ticket was called back, since its member may have bought elsewhere meanwhile.
+ * away when the member came or since, and where the ticket was called back, since its member may have bought elsewhere meanwhile.
  * Once for each time that a link or a ticket comes back.
  */
 export function askAgain(desk: Desk): void {
@@ -26,12 +26,11 @@ export function askAgain(desk: Desk): void {
   for (const {id, standing} of links) if (standing !== 'up') desk.asking.away(id);
   const member = ticket?.member;
   if (ticket === null || member === undefined || operator === null || rules === undefined) return;
-  if (desk.asking.asked() !== null || desk.asking.arrival() !== null) return;
+  if (desk.asking.isUnderWay()) return;
   const {dataLink, walletLinks} = rules;
   const isThere = (link: string | null): boolean => links.some(({id, standing}) => id === link && standing === 'up');
   if (dataLink === null || !isThere(dataLink)) return;
-  const lacks = (link: string): boolean => isThere(link) && !member.wallets.some((wallet) => wallet.link === link);
-  const wanted = [dataLink, ...(member.isLive ? walletLinks.filter(lacks) : [])];
+  const wanted = [dataLink, ...(member.isLive ? walletLinks.filter(isThere) : [])];
   const what = `${ticket.id} ${member.number}`;
   if (wanted.filter((link) => desk.asking.isFirst(link, what)).length > 0) askQuietly(desk, member);
 }

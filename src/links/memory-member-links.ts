@@ -35,6 +35,8 @@ export type MemoryMemberLinks = MemberLinks & {
   readonly setStanding: (link: LinkId, standing: LinkStanding) => void;
   /** Nothing of that is answered until `release`. */
   readonly hold: (what: Held) => void;
+  /** No question to this link is answered until `release`. */
+  readonly holdQuestionsTo: (link: LinkId) => void;
   readonly release: () => void;
   /** The host's next answer to a deed is this no. */
   readonly refuseNext: (reason: string, detail?: string) => void;
@@ -118,13 +120,14 @@ function questions(host: TwinHost, links: readonly TwinLink[], standingOf: (link
   const asked: {readonly link: LinkId; readonly query: MemberQuery}[] = [];
   const open: (() => void)[] = [];
   let isHeld = false;
+  const heldLinks = new Set<LinkId>();
   const answered = <Answer>(link: LinkId, say: () => Told<Answer>): Promise<Told<Answer>> =>
     new Promise((resolve) => {
       const tell = (): void => {
         const standing = standingOf(link);
         resolve(standing === 'up' ? say() : {kind: 'unknown', standing});
       };
-      if (isHeld) open.push(tell);
+      if (isHeld || heldLinks.has(link)) open.push(tell);
       else tell();
     });
   const linkOf = (id: LinkId): TwinLink | undefined => links.find((link) => link.id === id);
@@ -148,8 +151,10 @@ function questions(host: TwinHost, links: readonly TwinLink[], standingOf: (link
     port,
     asked,
     hold: (): void => void (isHeld = true),
+    holdLink: (link: LinkId): void => void heldLinks.add(link),
     release: (): void => {
       isHeld = false;
+      heldLinks.clear();
       for (const tell of open.splice(0)) tell();
     },
   };
@@ -170,7 +175,7 @@ export function memoryMemberLinks(links: readonly TwinLink[]): MemoryMemberLinks
   const standings = new Map<LinkId, LinkStanding>(links.map(({id}) => [id, 'up']));
   const standingOf = (link: LinkId): LinkStanding => standings.get(link) ?? 'notAsked';
   const deeds = deliveries(host, (link) => standingOf(link) === 'up');
-  const {port, asked, hold, release} = questions(host, links, standingOf);
+  const {port, asked, hold, holdLink, release} = questions(host, links, standingOf);
   return {
     ...port,
     host,
@@ -196,6 +201,7 @@ export function memoryMemberLinks(links: readonly TwinLink[]): MemoryMemberLinks
       if (what === 'questions') hold();
       else deeds.setHeld(true);
     },
+    holdQuestionsTo: holdLink,
     release: () => {
       release();
       deeds.setHeld(false);

@@ -92,6 +92,15 @@ F or /: 1 Help 2 Find 3 Code 4 Member 5 Tables 6 New Balance 7 Void 8 More 9 Pay
     expect(panel(ANNA_KOCH)).toContain(' └────┘ live · photo on file');
   });
 
+  test('of a link for money alone that is away says so, and the rest stays live', () => {
+    const links = UI_MEMBER.links.map((link) => (link.id === 'aura' ? {...link, standing: 'linkDown' as const} : link));
+    const rows = panel(ANNA_KOCH, {links});
+    expect(rows).toContain(' └────┘ live · photo on file');
+    expect(rows).toContain(' Aura: can’t be reached');
+    expect(rows).toContain(' Aura Account balance    40.00');
+    expect(rows).not.toContain(' Bally: can’t be reached');
+  });
+
   test('the header names a link that is away, where there is room', () => {
     const [first, ...others] = UI_MEMBER.links;
     if (first === undefined) throw new Error('there is a link');
