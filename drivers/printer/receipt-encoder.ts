@@ -5,12 +5,13 @@ import {loadEscpos, type Escpos} from './escpos.ts';
 import {loadLogo} from './logo.ts';
 import {dotsAcross, type PrinterProfile} from './profiles.ts';
 import {loadDrawQr} from './qr.ts';
+import {bugOf, whyOf, type Log} from '../../src/app/log.ts';
 
 /** What stands on receipts beside letters, and where it is told that the logo can't. */
 export type PrintedPictures = {
   /** A PNG; null where there is none. */
   readonly logo: string | null;
-  readonly log: (text: string) => void;
+  readonly log: Log;
 };
 
 /** A printer without pictures of the venue's. */
@@ -28,9 +29,8 @@ async function orNone<Part>(load: () => Promise<Part>, log: PrintedPictures['log
   try {
     return await load();
   } catch (error) {
-    log(
-      error instanceof Fault ? `${error.code}: ${error.message}` : `receipts print without a picture: ${String(error)}`,
-    );
+    const code = error instanceof Fault ? error.code : null;
+    log('receipts print without a picture', {level: 'warn', code, why: code === null ? bugOf(error) : whyOf(error)});
     return null;
   }
 }

@@ -6,6 +6,7 @@ import {salesOf} from '../core/vouchers.ts';
 import type {DeedFate, DeedQueue, MemberLinks} from './member-links.ts';
 import type {BonusLink, TillStore} from './ports.ts';
 import type {Till} from './till.ts';
+import {whyOf, type Log} from './log.ts';
 
 type Parts = {
   readonly store: Pick<TillStore, 'ticket'>;
@@ -16,15 +17,11 @@ type Parts = {
   /** False where the venue's receipts say nothing of codes: then nobody is asked, and nobody waits. */
   readonly isOnReceipt: boolean;
   /** For the technician: without figures the receipt says that its points are pending. */
-  readonly log: (text: string) => void;
+  readonly log: Log;
 };
 
 /** Sees to the figures of a receipt before it is printed for the first time. Never rejects. */
 export type FigureReceipt = (ticketId: string) => Promise<void>;
-
-function told(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
 
 async function writeDown(
   {dispatch, log}: Parts,
@@ -32,7 +29,9 @@ async function writeDown(
   command: Parameters<Till['dispatch']>[0],
 ): Promise<void> {
   const outcome = await dispatch(command);
-  if (outcome.kind === 'fault') log(`figures of ticket ${ticket.no}: ${outcome.fault.code}: ${outcome.fault.message}`);
+  if (outcome.kind !== 'fault') return;
+  const {code, message} = outcome.fault;
+  log('the figures of a receipt could not be saved', {level: 'error', ticketNo: ticket.no, code, why: message});
 }
 
 async function figureCodes(parts: Parts, ticket: ClosedTicket): Promise<void> {
@@ -71,7 +70,8 @@ async function figureMember(parts: Parts, ticket: ClosedTicket): Promise<void> {
  */
 export function makeFigureReceipt(parts: Parts): FigureReceipt {
   const underWay = new Map<string, Promise<void>>();
-  const failed = (error: unknown): void => parts.log(`figures of a receipt: ${told(error)}`);
+  const failed = (error: unknown): void =>
+    parts.log('the figures of a receipt are missing', {level: 'warn', why: whyOf(error)});
   const figure = async (ticketId: string): Promise<void> => {
     const ticket = await parts.store.ticket(ticketId);
     if (ticket === null) return;

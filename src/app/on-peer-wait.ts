@@ -31,7 +31,7 @@ function ended(desk: Desk, pages: readonly Page[], end: PeerRefundEnd): Turn {
     case 'away':
       return object(below, {code: 'tillAway', tillNo: end.tillNo, why: end.why});
     case 'fault':
-      desk.log(`refund of another till's ticket: ${end.message}`);
+      desk.log('a refund of another till’s ticket failed', {level: 'error', why: end.message});
       return {pages: below, notice: {kind: 'fault', code: 'storeFailed'}};
   }
 }

@@ -3,8 +3,9 @@ import type {ReportPrint} from '../core/report/build-report.ts';
 import type {Report} from '../core/report/report.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
 import {comesByItself, isOwed, leftBehind, onDisk, type OpenJob, type OpenStatus} from './open-job.ts';
-import {PrinterRefusal, type Clock, type FaultCode, type Job, type Printer, type TillStore} from './ports.ts';
+import {Fault, PrinterRefusal, type Clock, type FaultCode, type Job, type Printer, type TillStore} from './ports.ts';
 import {troubleSaid, type PrinterHealth} from './printer-health.ts';
+import {bugOf, whyOf, type Log} from './log.ts';
 
 /** A drawer that would open later than this opens for nobody. */
 const DRAWER_AGE_MAX_MS = 3000;
@@ -17,7 +18,7 @@ export type WorkerParts = {
   readonly receiptOf: (ticket: ClosedTicket, copy: number) => Receipt;
   readonly reportOf: (report: Report, print: ReportPrint) => Receipt;
   /** For the technician: what the cashier reads in a word. */
-  readonly log: (text: string) => void;
+  readonly log: Log;
 };
 
 /**
@@ -97,9 +98,14 @@ export class PaperWorker {
     const why = this.#health.failed(error);
     const said = this.#parts.printer.status();
     if (said !== null && troubleSaid(said) !== null) this.#health.heard(said);
-    this.#parts.log(
-      `${job.kind} ${job.ticketNo ?? ''}: ${error instanceof Error ? (error.stack ?? '') : String(error)}`,
-    );
+    const code = error instanceof Fault ? error.code : null;
+    this.#parts.log('a paper did not come out', {
+      level: 'warn',
+      paper: job.kind,
+      ticketNo: job.ticketNo,
+      code,
+      why: code === null ? bugOf(error) : whyOf(error),
+    });
     await this.#leave(job, status, why);
     const others = this.#list.jobs.filter(({status: of, kind}) => of === 'waiting' && kind !== 'drawer');
     for (const one of others) await this.#leave(one, 'kept', why);

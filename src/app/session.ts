@@ -49,7 +49,7 @@ async function withMembers(desk: Desk, turn: Turn): Promise<Turn> {
   } catch (error) {
     // What the till knows itself could not be read: told, and the member can be swiped again.
     if (!(error instanceof Fault)) throw error;
-    desk.log(`${error.code}: ${error.message}`);
+    desk.log('a part of the till failed', {level: 'error', code: error.code, why: error.message});
     return {pages: turn.pages, notice: {kind: 'fault', code: error.code}};
   }
 }
@@ -133,7 +133,7 @@ export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): S
       } catch (error) {
         // A look-up that failed is told and tried again with the next key; anything else is a bug.
         if (!(error instanceof Fault)) throw error;
-        desk.log(`${error.code}: ${error.message}`);
+        desk.log('a part of the till failed', {level: 'error', code: error.code, why: error.message});
         seat = {...seat, turn: {pages: seat.turn.pages, notice: {kind: 'fault', code: error.code}}};
       }
     },

@@ -3,6 +3,7 @@ import type {EmbeddedFormat} from '../core/barcode/embedded.ts';
 import type {CardFormat} from '../core/cards/card-format.ts';
 import type {MemberRules} from '../core/members/rules.ts';
 import type {DeviceSettings} from './devices.ts';
+import type {LogSettings} from './log.ts';
 import type {PresetDiscount, Rules} from '../core/catalogue.ts';
 import type {Cents} from '../core/money.ts';
 
@@ -168,6 +169,8 @@ export type Settings = {
   readonly discounts: readonly PresetDiscount[];
   /** The other tills of the venue. */
   readonly tills: TillsSettings;
+  /** What is written to the technician's log, and how much of it is kept. */
+  readonly log: LogSettings;
   /** Other keys for intents: {"void": ["f11"]}. Clashes are refused when the file is loaded. */
   readonly keys: Readonly<Record<string, readonly string[]>>;
   /** True in practice: said on every screen and receipt. */

@@ -17,6 +17,7 @@ import type {PeerBook} from './peer-book.ts';
 import type {Peers} from './peers.ts';
 import type {Settings} from './settings.ts';
 import type {Outcome, Till} from './till.ts';
+import type {Log} from './log.ts';
 
 /** What the pages work with. */
 export type Desk = {
@@ -53,7 +54,7 @@ export type Desk = {
   /** Draws again so much later: something is waited for whose age is on the screen. */
   readonly wake: (afterMs: number) => void;
   /** For the technician's log: what the cashier reads in a word. */
-  readonly log: (text: string) => void;
+  readonly log: Log;
   /** Ends the program after this turn. */
   readonly exit: () => void;
 };
@@ -143,7 +144,12 @@ function afterOutcome(
     case 'refused':
       return {pages: turn.pages, notice: {kind: 'refused', refusal: outcome.refusal}};
     case 'fault':
-      desk.log(`${turn.what}: ${outcome.fault.code}: ${outcome.fault.message}`);
+      desk.log('what was asked for could not be saved', {
+        level: 'error',
+        asked: turn.what,
+        code: outcome.fault.code,
+        why: outcome.fault.message,
+      });
       return {pages: turn.pages, notice: {kind: 'fault', code: outcome.fault.code}};
   }
 }

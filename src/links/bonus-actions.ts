@@ -3,6 +3,7 @@ import type {Clock} from '../app/ports.ts';
 import type {ActionList} from '../core/bonus/action.ts';
 import type {BonusClient} from './bonus-client.ts';
 import {actionListOf} from './bonus-codec.ts';
+import {whyOf, type Log} from '../app/log.ts';
 
 export type ActionsParts = {
   readonly client: Pick<BonusClient, 'actions'>;
@@ -11,7 +12,7 @@ export type ActionsParts = {
   /** What the list is kept as. */
   readonly name: string;
   readonly onChange: () => void;
-  readonly log: (text: string) => void;
+  readonly log: Log;
 };
 
 /** The actions as they were downloaded last: in memory, and on disk for a start without the host. */
@@ -35,14 +36,15 @@ export function openKnownActions({client, queue, clock, name, onChange, log}: Ac
     },
     download: async () => {
       const outcome = await client.actions(list?.version ?? null);
-      if (outcome.kind === 'unusable') log('the bonus host gives a list of actions that can’t be; the old one stays');
+      if (outcome.kind === 'unusable')
+        log('the bonus host gives a list of actions that can’t be; the old one stays', {level: 'warn'});
       if (outcome.kind !== 'list') return;
       list = outcome.list;
       onChange();
       try {
         await queue.keep(name, {atMs: clock.nowMs(), body: JSON.stringify(list)});
       } catch (error) {
-        log(`the actions could not be kept: ${error instanceof Error ? error.message : String(error)}`);
+        log('the actions could not be kept', {level: 'warn', why: whyOf(error)});
       }
     },
   };

@@ -15,6 +15,7 @@ import {openCodeViews, type CodeViews} from './bonus-views.ts';
 import {openHostWords, type HostWords, type SetTimer} from './bonus-words.ts';
 import {makePause, type Backoff, type Pause} from './pause.ts';
 import {openQueueWorker, type LaneQueue, type QueueWorker} from './queue-worker.ts';
+import type {Log} from '../app/log.ts';
 
 /** How often the host is asked for newer actions, and how often whether it is there again. */
 export type LinkTimes = {readonly refreshMs: number; readonly pingMs: number; readonly backoff: Backoff};
@@ -40,7 +41,7 @@ export type LinkParts = {
   readonly onChange: () => void;
   readonly onBug: (error: unknown) => void;
   readonly onTimed?: OnTimed | undefined;
-  readonly log: (text: string) => void;
+  readonly log: Log;
 };
 
 /** The link as the till's composition holds it. */
@@ -84,7 +85,8 @@ function heard(isAnswered: boolean, why: Unknown | null, {parts, wired}: {parts:
   // A host that is only starting was never there: that is not the same as gone.
   if (!isAnswered && parts.url() === null && figures.status().isOnline === null) return;
   if (!figures.setOnline(isAnswered)) return;
-  parts.log(`bonus host: ${why === null ? 'online' : `offline (${why.message})`}`);
+  if (why === null) parts.log('bonus host: online');
+  else parts.log('bonus host: offline', {level: 'warn', why: why.message});
   if (isAnswered) worker.retry();
   else {
     words.giveUp();

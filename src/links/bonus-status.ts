@@ -1,11 +1,12 @@
 import type {BonusQueue} from '../app/bonus-queue.ts';
 import type {Clock, LinkStatus} from '../app/ports.ts';
+import {whyOf, type Log} from '../app/log.ts';
 
 export type StatusParts = {
   readonly queue: Pick<BonusQueue, 'count'>;
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly onChange: () => void;
-  readonly log: (text: string) => void;
+  readonly log: Log;
 };
 
 /** How the link stands, kept up to date from what happens and, now and then, from the queue itself. */
@@ -32,7 +33,7 @@ export function openLinkFigures({queue, clock, onChange, log}: StatusParts): Lin
     try {
       status = {...status, ...(await queue.count())};
     } catch (error) {
-      log(`the queue to the bonus host can't be counted: ${error instanceof Error ? error.message : String(error)}`);
+      log('the queue to the bonus host can’t be counted', {level: 'error', why: whyOf(error)});
     }
   };
   const soon = (): void => {

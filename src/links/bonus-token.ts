@@ -1,4 +1,5 @@
 import {open} from 'node:fs/promises';
+import {whyOf, type Log} from '../app/log.ts';
 
 /** The token that the till signs on with at the host, read when it is first needed. */
 export type TokenFile = {
@@ -27,7 +28,7 @@ async function readToken(file: string): Promise<string> {
 }
 
 /** Makes the reader of a token's file; `of`: whose it is, for the log. What keeps it from being read is logged once, not with every call. */
-export function tokenFile(file: string, log: (text: string) => void, of = 'the bonus host'): TokenFile {
+export function tokenFile(file: string, log: Log, of = 'the bonus host'): TokenFile {
   let token: string | null = null;
   let told = '';
   return {
@@ -36,8 +37,8 @@ export function tokenFile(file: string, log: (text: string) => void, of = 'the b
         token ??= await readToken(file);
         return token;
       } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
-        if (why !== told) log(`token of ${of}: ${why}`);
+        const why = whyOf(error);
+        if (why !== told) log('a token can’t be used', {level: 'error', of, why});
         told = why;
         return null;
       }

@@ -3,6 +3,7 @@ import type {Clock, CodeView} from '../app/ports.ts';
 import type {CodeRead} from '../core/bonus/host-protocol.ts';
 import type {BonusClient} from './bonus-client.ts';
 import {codeReadOf, type ReadOutcome} from './bonus-codec.ts';
+import {whyOf, type Log} from '../app/log.ts';
 
 /** Codes in memory: those that were asked for last. */
 const CODES_MAX = 200;
@@ -23,7 +24,7 @@ export type ViewsParts = {
   /** Told of every answer of the host. */
   readonly onRead: (read: CodeRead) => void;
   readonly onBug: (error: unknown) => void;
-  readonly log: (text: string) => void;
+  readonly log: Log;
 };
 
 export type CodeViews = {
@@ -82,7 +83,7 @@ async function recall(code: string, entries: Entries, {queue, nameOf, onChange}:
 function keep(read: CodeRead, atMs: number, {queue, nameOf, log}: ViewsParts): void {
   const name = nameOf(read.code);
   queue.keep(name, {atMs, body: JSON.stringify(read)}).catch((error: unknown) => {
-    log(`${name} could not be kept: ${error instanceof Error ? error.message : String(error)}`);
+    log('what the bonus host said of a code could not be kept', {level: 'warn', why: whyOf(error)});
   });
 }
 

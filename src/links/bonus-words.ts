@@ -4,6 +4,7 @@ import type {Fate, HostWord} from '../core/bonus/figures.ts';
 import type {CodeRead} from '../core/bonus/host-protocol.ts';
 import {collectionId} from '../core/collecting.ts';
 import type {BonusClient} from './bonus-client.ts';
+import {whyOf, type Log} from '../app/log.ts';
 
 /** Calls `then` after the time, unless what it gives is called before. */
 export type SetTimer = (ms: number, then: () => void) => () => void;
@@ -13,7 +14,7 @@ export type WordsParts = {
   readonly queue: Pick<BonusQueue, 'fateOf'>;
   readonly isOnline: () => boolean | null;
   readonly setTimer: SetTimer;
-  readonly log: (text: string) => void;
+  readonly log: Log;
 };
 
 /** Who waits for the host's words on a ticket, because its receipt does. */
@@ -87,7 +88,7 @@ async function wordOn(
     if (sold?.kind === 'refused') return {code, collection, read: null, saleRefused: sold.reason};
     return {code, collection, read: isOpen ? null : await readOf(code, collection, asking)};
   } catch (error) {
-    asking.log(`what became of ${id}: ${error instanceof Error ? error.message : String(error)}`);
+    asking.log('what became of an act is not known', {level: 'warn', id, why: whyOf(error)});
     return {code, collection: {kind: 'none'}, read: null};
   }
 }

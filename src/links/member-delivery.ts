@@ -8,6 +8,7 @@ import type {MemberClient} from './member-client.ts';
 import type {MemberActOutcome, MemberUnknown} from './member-codec.ts';
 import {detailOf} from './member-reasons.ts';
 import type {Delivery} from './queue-worker.ts';
+import type {Log} from '../app/log.ts';
 
 type GiveBack = Extract<MemberDeed, {kind: 'memberGiveBack'}>;
 type Take = Extract<MemberDeed, {kind: 'memberTake'}>;
@@ -25,7 +26,7 @@ export type MemberDeliveryParts = {
   readonly doubts: Set<string>;
   /** Told of each deed that is over. */
   readonly onSettled: (deed: MemberDeed) => void;
-  readonly log: (text: string) => void;
+  readonly log: Log;
 };
 
 /** More deeds in doubt than this are not told apart: to say the same again is always right, only less thrifty. */
@@ -114,14 +115,14 @@ function isBackBefore(deed: MemberDeed, final: Final): boolean {
 /** Ends a deed of which nothing is to be written down but that it is over. */
 async function endWithout(deed: MemberDeed, why: string, parts: MemberDeliveryParts): Promise<void> {
   await parts.queue.settle(deed.id, null);
-  parts.log(`link ${deed.link}: ${deed.id} is over: ${why}`);
+  parts.log('what was owed to a link is over', {link: deed.link, id: deed.id, why});
 }
 
 /** Nobody asked for the answer any more, which must not be; what was taken all the same is for the manager. */
 async function endUnasked(deed: MemberDeed, final: Final, parts: MemberDeliveryParts): Promise<void> {
   if (final.kind !== 'done') return endWithout(deed, 'nobody waited for the answer', parts);
   await parts.queue.settle(deed.id, 'noSuchAsk');
-  parts.log(`link ${deed.link}: ${deed.id} was done, and nobody waited for the answer`);
+  parts.log('a link did what nobody waited for any more', {level: 'warn', link: deed.link, id: deed.id});
 }
 
 function isForRefund(deed: MemberDeed): boolean {

@@ -1,10 +1,11 @@
 import type {DeedCount, DeedQueue} from '../app/member-links.ts';
 import type {LinkId} from '../core/members/ticket-member.ts';
+import {whyOf, type Log} from '../app/log.ts';
 
 export type FigureParts = {
   readonly queue: Pick<DeedQueue, 'counts'>;
   readonly onChange: () => void;
-  readonly log: (text: string) => void;
+  readonly log: Log;
 };
 
 /** What stands in the queue for each link, counted again soon after something happened. */
@@ -27,8 +28,7 @@ export function openDeedFigures({queue, onChange, log}: FigureParts): DeedFigure
     try {
       counts = await queue.counts();
     } catch (error) {
-      if (!isClosed)
-        log(`the queue to members' links can't be counted: ${error instanceof Error ? error.message : String(error)}`);
+      if (!isClosed) log('the queue to members’ links can’t be counted', {level: 'error', why: whyOf(error)});
     }
   };
   return {

@@ -18,6 +18,7 @@ import {openKnownSheet, type KnownSheet} from './member-sheet.ts';
 import {openStanding, standingOf, type Standing} from './member-standing.ts';
 import {makePause, type Pause} from './pause.ts';
 import {openQueueWorker, type LaneQueue, type QueueWorker} from './queue-worker.ts';
+import type {Log} from '../app/log.ts';
 
 export type MemberLinkParts = {
   readonly settings: MemberLinkSettings;
@@ -37,7 +38,7 @@ export type MemberLinkParts = {
   readonly onSheet: () => void;
   readonly onBug: (error: unknown) => void;
   readonly onTimed?: OnTimed | undefined;
-  readonly log: (text: string) => void;
+  readonly log: Log;
 };
 
 /** One link, at work. */

@@ -10,6 +10,7 @@ import type {LinkTimes} from './bonus-link.ts';
 import {openDeedFigures} from './member-figures.ts';
 import {openMemberLink, type RunningMemberLink} from './member-link.ts';
 import {openSettledWait, type SettledWait} from './member-settled.ts';
+import type {Log} from '../app/log.ts';
 
 /** Somebody waits for a payment: the tries are never further apart than a person's patience. */
 export const MEMBER_TIMES: LinkTimes = {
@@ -31,7 +32,7 @@ export type MemberLinksParts = {
   readonly onChange: () => void;
   readonly onBug: (error: unknown) => void;
   readonly onTimed?: ((link: LinkId, ...call: Parameters<OnTimed>) => void) | undefined;
-  readonly log: (text: string) => void;
+  readonly log: Log;
 };
 
 /** The links as the till's composition holds them. */

@@ -1,5 +1,6 @@
 import type {DeedQueue} from '../app/member-links.ts';
 import type {LinkId} from '../core/members/ticket-member.ts';
+import {whyOf, type Log} from '../app/log.ts';
 
 /** A receipt waits no longer than this for what its ticket owes members' links. */
 export const SETTLED_MS = 2000;
@@ -10,7 +11,7 @@ export type SettledParts = {
   readonly isUp: (link: LinkId) => boolean;
   /** Calls back after the time; gives what stops it. */
   readonly setTimer: (ms: number, then: () => void) => () => void;
-  readonly log: (text: string) => void;
+  readonly log: Log;
 };
 
 export type SettledWait = {
@@ -66,7 +67,7 @@ export function openSettledWait({queue, isUp, setTimer, log}: SettledParts): Set
         waiter.begin(new Map(open.map(({id, link}) => [id, link])));
         await waiter.done.promise;
       } catch (error) {
-        log(`the queue to members' links: ${error instanceof Error ? error.message : String(error)}`);
+        log('the queue to members’ links can’t be read', {level: 'error', why: whyOf(error)});
       } finally {
         stop();
         waiters.delete(waiter);

@@ -4,6 +4,7 @@ import type {MemberLinkSettings} from '../app/settings.ts';
 import type {CapabilitySheet} from '../core/members/sheet.ts';
 import {declaredSheet, memberAdapter, systemFor, type MemberAdapter} from './member-adapters.ts';
 import type {MemberClient} from './member-client.ts';
+import {whyOf, type Log} from '../app/log.ts';
 
 export type SheetParts = {
   readonly client: Pick<MemberClient, 'capabilities'>;
@@ -12,7 +13,7 @@ export type SheetParts = {
   readonly clock: Pick<Clock, 'nowMs'>;
   /** What it can do may be another thing now: whoever shows it draws again. */
   readonly onChange: () => void;
-  readonly log: (text: string) => void;
+  readonly log: Log;
 };
 
 /** What a link can do, as it declared it last. */
@@ -46,7 +47,7 @@ export function openKnownSheet({client, settings, keeper, clock, onChange, log}:
     try {
       await keeper.keep(name, {atMs: clock.nowMs(), body: JSON.stringify(sheet)});
     } catch (error) {
-      log(`link ${settings.id}: its sheet can't be kept: ${error instanceof Error ? error.message : String(error)}`);
+      log('the sheet of a link can’t be kept', {level: 'warn', link: settings.id, why: whyOf(error)});
     }
   };
   return {
@@ -59,7 +60,8 @@ export function openKnownSheet({client, settings, keeper, clock, onChange, log}:
     download: async () => {
       if (isFresh) return;
       const outcome = await client.capabilities();
-      if (outcome.kind === 'unknown') return log(`link ${settings.id}: its sheet is not known: ${outcome.message}`);
+      if (outcome.kind === 'unknown')
+        return log('the sheet of a link is not known', {level: 'warn', link: settings.id, why: outcome.message});
       isFresh = true;
       adapter = memberAdapter(system, outcome.told);
       await keep(outcome.told);

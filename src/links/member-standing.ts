@@ -1,5 +1,6 @@
 import type {LinkStanding} from '../core/members/rules.ts';
 import type {MemberUnknown} from './member-codec.ts';
+import type {Log} from '../app/log.ts';
 
 export type StandingParts = {
   /** The gaming system's name and the link's, for the log. */
@@ -8,7 +9,7 @@ export type StandingParts = {
   readonly isKnown: () => boolean;
   /** It came or went. */
   readonly onChange: (standing: LinkStanding) => void;
-  readonly log: (text: string) => void;
+  readonly log: Log;
 };
 
 /** How a link stands, as its answers and its silence tell. */
@@ -21,10 +22,10 @@ export type Standing = {
 };
 
 const WORDS: Readonly<Record<LinkStanding, string>> = {
-  up: 'online',
-  linkDown: 'offline',
-  systemDown: 'the gaming system behind it does not answer',
-  notAsked: 'not asked yet',
+  up: 'link: online',
+  linkDown: 'link: offline',
+  systemDown: 'link: the gaming system behind it does not answer',
+  notAsked: 'link: not asked yet',
 };
 
 /** How a link stands of which nothing was learnt by a call, and why. */
@@ -41,7 +42,7 @@ export function openStanding({name, isKnown, onChange, log}: StandingParts): Sta
     if (next === standing) return;
     if (next === 'linkDown' && standing === 'notAsked' && !isKnown()) return;
     standing = next;
-    log(`link ${name}: ${WORDS[next]}${why === null ? '' : ` (${why})`}`);
+    log(WORDS[next], {level: next === 'up' ? 'info' : 'warn', link: name, why});
     onChange(next);
   };
   return {

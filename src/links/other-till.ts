@@ -2,6 +2,7 @@ import type {OtherTillSettings} from '../app/settings.ts';
 import type {CallLimits} from './bonus-http.ts';
 import {tokenFile} from './bonus-token.ts';
 import {openTillClient, type PeerUnknown, type TillClient} from './till-client.ts';
+import type {Log} from '../app/log.ts';
 
 /** The parts of a call that has no more than this long in all. */
 export function callLimits(timeoutMs: number): CallLimits {
@@ -12,7 +13,7 @@ export function callLimits(timeoutMs: number): CallLimits {
 /** Opens the client of another till as the settings name it; a token that is not taken is read again. */
 export function openOtherTill(
   {no, url, tokenFile: file, timeoutMs}: OtherTillSettings,
-  {log, onCall}: {log: (row: string) => void; onCall: (unknown: PeerUnknown | null) => void},
+  {log, onCall}: {log: Log; onCall: (unknown: PeerUnknown | null) => void},
 ): TillClient {
   const tokens = tokenFile(file, log, `till ${no}`);
   return openTillClient({

@@ -1,5 +1,6 @@
 import {Fault} from '../app/ports.ts';
 import {makeBackoff, makePause, type Backoff} from './pause.ts';
+import type {Log} from '../app/log.ts';
 
 /**
  * How the delivery of one act ended. `settled`: the answer is in the journal, the act out of the queue. `stuck`: this
@@ -34,7 +35,7 @@ export type WorkerParts<Act> = {
   /** A bug: the till must not go on. */
   readonly onBug: (error: unknown) => void;
   /** What a technician may read of faults. */
-  readonly log: (text: string) => void;
+  readonly log: Log;
 };
 
 export type QueueWorker = {
@@ -161,7 +162,7 @@ function makeLoop<Act>(
       return await round(work);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      work.log(`the queue to ${work.to}: ${error.code}: ${error.message}`);
+      work.log('a queue stopped for a while', {level: 'error', to: work.to, code: error.code, why: error.message});
       return 'down';
     }
   };

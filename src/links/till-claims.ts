@@ -6,6 +6,7 @@ import type {TillNo} from '../core/peers/protocol.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
 import {makeBackoff, makePause, type Backoff} from './pause.ts';
 import type {ClaimOutcome, TillClient} from './till-client.ts';
+import type {Log} from '../app/log.ts';
 
 export type ClaimsParts = {
   readonly clientOf: (tillNo: TillNo) => Pick<TillClient, 'release' | 'confirm'> | null;
@@ -15,7 +16,7 @@ export type ClaimsParts = {
   readonly ticket: (id: string) => Promise<ClosedTicket | null>;
   readonly dispatch: (command: Command) => Promise<Outcome>;
   readonly again: Backoff;
-  readonly log: (row: string) => void;
+  readonly log: Log;
   readonly onBug: (error: unknown) => void;
 };
 
@@ -55,8 +56,10 @@ function makeSettle(parts: ClaimsParts, isClosed: () => boolean): (claim: PeerCl
     const said = await say(parts, claim);
     if (isClosed()) return true;
     if (!said.isOver) {
-      const row = `till ${claim.tillNo} was not told the end of claim ${claim.id}: ${said.why}`;
-      if (row !== told) parts.log(row);
+      const row = `${claim.tillNo} ${claim.id} ${said.why}`;
+      const {tillNo, id} = claim;
+      if (row !== told)
+        parts.log('another till was not told the end of a claim', {level: 'warn', tillNo, id, why: said.why});
       told = row;
       return false;
     }

@@ -12,6 +12,7 @@ import {openTillClaims} from './till-claims.ts';
 import type {TillClient} from './till-client.ts';
 import {awayOf, openTillDays, type TillDays} from './till-days.ts';
 import {refundElsewhere} from './till-refund.ts';
+import type {Log} from '../app/log.ts';
 
 export type PeersParts = {
   readonly others: readonly OtherTillSettings[];
@@ -23,7 +24,7 @@ export type PeersParts = {
   readonly again: Backoff;
   readonly onChange: () => void;
   readonly onBug: (error: unknown) => void;
-  readonly log: (row: string) => void;
+  readonly log: Log;
 };
 
 /** The other tills as they are called, and `wake` for when a claim may have come to its end. */

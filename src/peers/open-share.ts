@@ -7,6 +7,7 @@ import {troubled, type Reply} from '../bonus-host/reply.ts';
 import {answerCall} from './calls.ts';
 import {findRoute} from './routes.ts';
 import {peerTokens} from './token-book.ts';
+import {bugOf, type Log} from '../app/log.ts';
 
 /** It speaks no TLS, so it listens on the machine alone. */
 const LOOPBACK = '127.0.0.1';
@@ -25,7 +26,7 @@ export type ShareOptions = {
   /** 0 for any that is free. */
   readonly port: number;
   readonly tokenFile: string;
-  readonly log: (row: string) => void;
+  readonly log: Log;
   readonly nowMs: () => number;
   readonly limits?: HostLimits;
 };
@@ -50,7 +51,7 @@ async function replyTo(request: IncomingMessage, options: ShareOptions, guard: G
 /** A fault of the disk left the till as it was; anything else may have happened in the middle. */
 function replyToError(error: unknown, log: ShareOptions['log']): Reply {
   if (v.isValiError(error)) return badBody(error.issues);
-  log(`a call of another till failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  log('a call of another till failed', {level: 'error', why: bugOf(error)});
   if (error instanceof Fault) return troubled('overloaded', 'This till can’t write to its disk now. Try again.');
   return troubled('storeFailed', 'This till could not finish this. Ask what became of the id.');
 }

@@ -1,5 +1,6 @@
 import {createHash, randomBytes} from 'node:crypto';
 import {open, readFile, rename, stat} from 'node:fs/promises';
+import {whyOf, type Log} from '../app/log.ts';
 
 /** A till that may call this one, and since when. */
 export type PeerToken = {readonly tillNo: string; readonly hash: string; readonly madeAtMs: number};
@@ -80,10 +81,7 @@ export async function removePeerTokens(file: string, tillNo: string): Promise<nu
 }
 
 /** Looks up the till that a token stands for; the file is read again when it has changed. What is wrong is logged once. */
-export function peerTokens(
-  file: string,
-  log: (row: string) => void,
-): {tillOf: (token: string) => Promise<string | null>} {
+export function peerTokens(file: string, log: Log): {tillOf: (token: string) => Promise<string | null>} {
   let tokens: readonly PeerToken[] = [];
   let version = '';
   let told = '';
@@ -102,8 +100,8 @@ export function peerTokens(
       try {
         await refresh();
       } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
-        if (why !== told) log(`tokens of other tills: ${why}`);
+        const why = whyOf(error);
+        if (why !== told) log('the tokens of other tills can’t be read', {level: 'error', why});
         told = why;
         tokens = [];
       }

@@ -1,5 +1,6 @@
 import {spawn, type ChildProcess} from 'node:child_process';
 import {createInterface} from 'node:readline';
+import type {Log} from '../app/log.ts';
 
 /** How this very program is called: the file, and what stands before the verb. */
 export type Program = {readonly file: string; readonly args: readonly string[]};
@@ -14,7 +15,7 @@ export type PracticeHostParts = {
   readonly folder: string;
   /** The host listens: it may be called. */
   readonly onListening: () => void;
-  readonly log: (text: string) => void;
+  readonly log: Log;
 };
 
 /** A host of the till's own, for practice. */
@@ -51,7 +52,9 @@ export function openPracticeHost(parts: PracticeHostParts): PracticeHost {
     const running = start(parts);
     child = running;
     running.stdin?.on('error', () => undefined);
-    running.once('error', (error) => parts.log(`${parts.name}: ${error.message}`));
+    running.once('error', (error) =>
+      parts.log('a practice host did not start', {level: 'warn', host: parts.name, why: error.message}),
+    );
     if (running.stdout !== null) {
       createInterface({input: running.stdout}).on('line', (line) => {
         const listening = /http:\/\/127\.0\.0\.1:[0-9]+/.exec(line)?.[0];
@@ -63,7 +66,7 @@ export function openPracticeHost(parts: PracticeHostParts): PracticeHost {
     running.once('close', (code) => {
       url = null;
       if (isClosed) return;
-      parts.log(`${parts.name}: ended with ${code ?? 'a signal'}`);
+      parts.log('a practice host ended', {level: 'warn', host: parts.name, code});
       waitMs = Date.now() - fromMs > WELL_MS ? FIRST_WAIT_MS : Math.min(waitMs * 2, MOST_WAIT_MS);
       timer = setTimeout(run, waitMs).unref();
     });

@@ -88,6 +88,7 @@ export const PRACTICE_SETTINGS: Settings = {
     {name: 'Happy hour 20 %', ratePpm: 200_000},
   ],
   tills: {share: null, others: []},
+  log: {level: 'info', keep: 5},
   keys: {},
   isPractice: true,
 };

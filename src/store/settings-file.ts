@@ -44,6 +44,7 @@ const NEW_TILL: Settings = {
   members: null,
   discounts: [],
   tills: {share: null, others: []},
+  log: {level: 'info', keep: 5},
   keys: {},
   isPractice: false,
 };

@@ -15,6 +15,7 @@ import {patternComplaints, USUAL_PATTERNS} from '../core/bonus/code-form.ts';
 import {barcodes} from './settings-barcodes.ts';
 import {cards} from './settings-cards.ts';
 import {devices, printer} from './settings-devices.ts';
+import {log} from './settings-log.ts';
 import {patternWords} from './settings-words.ts';
 
 /* The form of the settings file. Every limit is one that a screen, a receipt or a sum rests on. */
@@ -276,6 +277,7 @@ export const SETTINGS_SCHEMA = v.strictObject({
   members,
   discounts,
   tills,
+  log,
   keys: v.record(v.string(), v.array(v.string())),
   isPractice: v.boolean(),
 }) satisfies v.GenericSchema<unknown, Settings>;

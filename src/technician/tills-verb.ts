@@ -1,6 +1,7 @@
 import {mkdir, writeFile} from 'node:fs/promises';
 import {dirname, join, resolve} from 'node:path';
 import {InvalidArgumentError, type Command} from 'commander';
+import {logWords} from '../app/log.ts';
 import {EXIT, exitCodeOf} from '../app/exit-codes.ts';
 import {Fault} from '../app/ports.ts';
 import type {OtherTillSettings, Settings} from '../app/settings.ts';
@@ -49,7 +50,7 @@ function tokenFileOf({tills}: Settings): string {
 /** A client for another till, as this one calls it. */
 async function clientOf(other: OtherTillSettings, log: (row: string) => void) {
   const {openOtherTill} = await import('../links/other-till.ts');
-  return openOtherTill(other, {log, onCall: () => undefined});
+  return openOtherTill(other, {log: (what, fields) => log(logWords(what, fields)), onCall: () => undefined});
 }
 
 function told(atMs: number): string {

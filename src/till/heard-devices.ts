@@ -2,6 +2,7 @@ import {allFailed, firstStatuses, inputOf, newsOf, statusesTold} from '../app/de
 import type {DeviceNews, Devices, DeviceSettings, DeviceStatus, Hearing} from '../app/devices.ts';
 import type {Input} from '../app/inputs.ts';
 import type {EarsMessage} from '../../drivers/hid/messages.ts';
+import type {Log} from '../app/log.ts';
 
 /** Devices that came and went while nobody looked: the oldest are not told. */
 const NEWS_MAX = 16;
@@ -14,7 +15,7 @@ export type HeardParts = {
   readonly onRead?: (id: string) => void;
   /** Something of the devices is other than before. */
   readonly onChange: () => void;
-  readonly log: (text: string) => void;
+  readonly log: Log;
 };
 
 /** What the process said of the devices, kept over its runs. */
@@ -41,7 +42,7 @@ export function hearDevicesSay({devices, onInput, onRead, onChange, log}: HeardP
   };
   const takeTrouble = ({code, message}: Extract<EarsMessage, {kind: 'trouble'}>): void => {
     lacksLibrary = code === 'noLibrary';
-    if (message !== logged) log(`devices: ${code}: ${message}`);
+    if (message !== logged) log('devices: they can’t be heard', {level: 'error', code, why: message});
     logged = message;
   };
   return {

@@ -1,6 +1,7 @@
 import {Fault} from '../app/ports.ts';
 import {EXIT, exitCodeOf} from '../app/exit-codes.ts';
-import {logLine, logStandardError} from './log-file.ts';
+import {bugOf} from '../app/log.ts';
+import {flushLog, isLogOpen, LOG_FILE, logLine, logStandardError, setLog} from './log-file.ts';
 import type {HostChoice} from './till-bonus.ts';
 import type {LinkChoice} from './till-members.ts';
 import type {Program} from '../practice/practice-host.ts';
@@ -65,21 +66,26 @@ export async function startTill({folder, isPractice, version, host, links, progr
     try {
       const [{runTill, keyMapOf}, {openStage}] = await loading;
       const keyMap = keyMapOf(parts);
+      setLog(parts.settings.log);
       logStandardError(folder);
+      logLine('the till started', {version, node: process.version, pid: process.pid});
       await runTill(parts, openStage(parts, keyMap), {keyMap, version, host, links, program, folder});
     } finally {
       await parts.close();
     }
+    logLine('the till ended');
     return EXIT.done;
   } catch (error) {
     if (error instanceof Fault) {
       say(wordsFor(error, folder));
       return exitCodeOf(error.code);
     }
-    logLine(`bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    logLine('a mistake of the program ended it', {level: 'error', why: bugOf(error)});
     say(
-      `Bonustill ended by a mistake of its own; what was on the screen as done is on disk. The log: ${folder}/till.log`,
+      `Bonustill ended by a mistake of its own; what was on the screen as done is on disk. ${isLogOpen() ? `The log: ${folder}/${LOG_FILE}` : bugOf(error)}`,
     );
     return EXIT.bug;
+  } finally {
+    flushLog();
   }
 }

@@ -8,6 +8,7 @@ import type {OnTimed} from '../links/bonus-http.ts';
 import type {RunningLink} from '../links/bonus-link.ts';
 import {noBonusLink} from '../links/no-bonus-link.ts';
 import type {PracticeHost, Program} from '../practice/practice-host.ts';
+import type {Log} from '../app/log.ts';
 
 /** Which host the till calls: the one of its settings, none, another one, or in practice one of its own. */
 export type HostChoice =
@@ -32,7 +33,7 @@ export type BonusParts = {
   readonly onChange: () => void;
   readonly onBug: (error: unknown) => void;
   readonly onTimed?: OnTimed | undefined;
-  readonly log: (text: string) => void;
+  readonly log: Log;
 };
 
 /** The data of a practice till's own host, within the till's folder. */

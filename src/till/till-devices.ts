@@ -78,7 +78,7 @@ function startRun({program, devices, log, silenceMs = SILENCE_MS, setTimer = sys
   const silence = makeTimer(setTimer);
   let isClosed = false;
   const kill = (why: string): void => {
-    log(`devices: the process ${why}: it is killed`);
+    log('devices: the process is killed', {level: 'warn', why});
     to.onKill();
     child.kill();
   };
@@ -87,20 +87,20 @@ function startRun({program, devices, log, silenceMs = SILENCE_MS, setTimer = sys
     devices,
     onMessage: (message) => {
       if (isClosed) return;
-      silence.set(silenceMs, () => kill(`said nothing for ${silenceMs} ms`));
+      silence.set(silenceMs, () => kill(`it said nothing for ${silenceMs} ms`));
       to.onMessage(message);
     },
-    onGarbage: () => kill('said what nobody understands'),
+    onGarbage: () => kill('it said what nobody understands'),
     onEnd: (how) => {
       end();
       silence.stop();
       if (isClosed) return;
       const ranMs = Math.round(performance.now() - fromMs);
-      log(`devices: the process ended (${how}) after ${ranMs} ms`);
+      log('devices: the process ended', {level: 'warn', how, ranMs});
       to.onEnd(ranMs);
     },
   });
-  silence.set(START_MS, () => kill('never said a word'));
+  silence.set(START_MS, () => kill('it never said a word'));
   return {
     pid: child.pid,
     close: async () => {

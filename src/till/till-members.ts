@@ -8,6 +8,7 @@ import type {Command} from '../core/commands.ts';
 import {noMemberLinks} from '../links/no-member-links.ts';
 import type {MemberLinksParts, RunningMemberLinks} from '../links/member-links.ts';
 import type {PracticeHost, Program} from '../practice/practice-host.ts';
+import type {Log} from '../app/log.ts';
 
 /**
  * Where the till finds its members' links: at the addresses of its settings, nowhere, at others by the link's name, or
@@ -37,7 +38,7 @@ export type MemberParts = {
   readonly onChange: () => void;
   readonly onBug: (error: unknown) => void;
   readonly onTimed?: MemberLinksParts['onTimed'];
-  readonly log: (text: string) => void;
+  readonly log: Log;
 };
 
 /** The data of a practice till's own member host, within the till's folder. */

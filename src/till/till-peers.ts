@@ -4,6 +4,7 @@ import type {Settings} from '../app/settings.ts';
 import type {Till} from '../app/till.ts';
 import type {PeerClaim} from '../core/peers/peer-claim.ts';
 import type {RunningPeers} from '../links/till-peers.ts';
+import type {Log} from '../app/log.ts';
 
 /** The other tills as this one calls them, whose code comes in behind the first frame. */
 export type TillPeers = Peers & {
@@ -20,7 +21,7 @@ export type TillPeersParts = {
   readonly newId: () => string;
   readonly onChange: () => void;
   readonly onBug: (error: unknown) => void;
-  readonly log: (row: string) => void;
+  readonly log: Log;
 };
 
 /** Prepares what a till knows of others; without a word of them in the settings, nothing. */

@@ -5,6 +5,7 @@ import type {Till} from '../app/till.ts';
 import {momentReader} from '../core/bonus/moment.ts';
 import {makeBackoff, makePause} from '../links/pause.ts';
 import type {RunningShare} from '../peers/open-share.ts';
+import {whyOf, type Log} from '../app/log.ts';
 
 /** What the till lets the others of the venue see, whose code comes in behind the first frame. */
 export type TillShare = {
@@ -18,7 +19,7 @@ export type ShareParts = {
   readonly settings: Pick<Settings, 'tills' | 'till' | 'timeZone'>;
   readonly till: Pick<Till, 'dispatchMade'>;
   readonly book: PeerBook;
-  readonly log: (row: string) => void;
+  readonly log: Log;
 };
 
 const AGAIN = {firstMs: 2000, mostMs: 60_000};
@@ -40,10 +41,10 @@ export function openTillShare({settings, till, book, log}: ShareParts): TillShar
     while (!isClosed && running === null) {
       try {
         running = await openShare({shared, ...share, log, nowMs: Date.now});
-        log(`the other tills are let in at ${running.url}`);
+        log('the other tills are let in', {url: running.url});
       } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
-        if (why !== told) log(`the other tills can't be let in: ${why}`);
+        const why = whyOf(error);
+        if (why !== told) log('the other tills can’t be let in', {level: 'error', why});
         told = why;
         await pause.wait(again.next());
       }

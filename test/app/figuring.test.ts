@@ -8,6 +8,7 @@ import {A, POINT_A_COFFEE} from '../support/builders-tables.ts';
 import {SETTINGS} from '../support/states.ts';
 import {signedOn, type Cashier} from '../support/cashier.ts';
 import {product} from '../support/builders.ts';
+import {logWords, type Log} from '../../src/app/log.ts';
 
 /* A receipt with a code on it, from the last payment to the paper. */
 
@@ -40,7 +41,7 @@ function holding(points: number): HostWord {
   };
 }
 
-async function open(more: {bonus?: MemoryBonusLink; isOnReceipt?: boolean; log?: (text: string) => void} = {}) {
+async function open(more: {bonus?: MemoryBonusLink; isOnReceipt?: boolean; log?: Log} = {}) {
   const {bonus = memoryBonusLink([POINT_A_COFFEE]), isOnReceipt = true, log = () => undefined} = more;
   const settings = {...SETTINGS, bonus: {...SETTINGS.bonus, isOnReceipt}};
   const {receiptOf} = receiptMaker(settings, () => [POINT_A_COFFEE]);
@@ -136,12 +137,12 @@ describe('a receipt with a code', () => {
         return [holding(15)];
       },
     };
-    const who = await open({bonus, log: (text) => log.push(text)});
+    const who = await open({bonus, log: (what, fields) => void log.push(logWords(what, fields))});
     fail = () => who.store.failWith(new Fault('diskFull', 'no room'));
     await sellWithCode(who);
     await who.printed();
     expect(lastPaper(who)).toContain('pending until the bonus host confirms');
-    expect(log).toEqual(['figures of ticket 1: diskFull: no room']);
+    expect(log).toEqual(['the figures of a receipt could not be saved (ticketNo 1; code diskFull; no room)']);
   });
 
   it('is looked at before the host answers, and shows its words as soon as these are there', async () => {

@@ -24,6 +24,7 @@ import {beginning} from '../../src/till/beginning.ts';
 import {keyMapOf} from '../../src/till/run-till.ts';
 import {openTillParts, type TillParts} from '../../src/till/till-parts.ts';
 import {Mortal, mortalCatalogue, mortalPrinter, mortalQueue, mortalStore} from './mortal.ts';
+import {logWords, type Log} from '../../src/app/log.ts';
 
 /** How long the tills of a day wait for the host, and how long they rest: a day's faults in a minute. */
 export const LIMIT_MS = 250;
@@ -84,7 +85,7 @@ async function openWorks(parts: TillParts, mortal: Mortal, of: DayTillOptions & 
   const clock = systemClock;
   const store = mortalStore(parts.store, mortal);
   const queue = mortalQueue(parts.bonusQueue, mortal);
-  const log = (text: string): void => void of.log.push(text);
+  const log: Log = (what, fields) => void of.log.push(logWords(what, fields));
   let link: RunningLink | null = null;
   const bonus = laterLink(() => link);
   const maker = receiptMaker(settings, bonus.actions);

@@ -9,6 +9,7 @@ import type {Unknown} from '../../src/links/bonus-codec.ts';
 import {REPLY_BYTES_MAX} from '../../src/links/bonus-http.ts';
 import {tokenFile} from '../../src/links/bonus-token.ts';
 import {makeFolder} from '../support/builders-store.ts';
+import {logWords} from '../../src/app/log.ts';
 
 /* The client against servers that misbehave on a real connection. Whatever they do is an outcome; nothing is thrown. */
 
@@ -237,7 +238,7 @@ describe('the token’s file', () => {
     ['with a picture in it', '\u0000\u0001PNG', 0o600],
   ])('%s is not used; the log says so once', async (_what, text, mode) => {
     const log: string[] = [];
-    const token = tokenFile(await fileWith(text, mode), (row) => log.push(row));
+    const token = tokenFile(await fileWith(text, mode), (what, fields) => log.push(logWords(what, fields)));
     expect(await token.read()).toBeNull();
     expect(await token.read()).toBeNull();
     expect(log).toHaveLength(1);

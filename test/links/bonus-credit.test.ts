@@ -9,6 +9,7 @@ import {COFFEE, type BonusTill} from '../support/bonus-till.ts';
 import {credit, voucher} from '../support/builders-credit.ts';
 import {pay, sell, takeBack} from '../support/builders.ts';
 import {FAULTS, type Fault, type PassingCall} from '../support/lying-host.ts';
+import {logWords} from '../../src/app/log.ts';
 
 /*
  * Credit between a real till and the real host. Whatever happens on the way there is one truth: what is gone from the
@@ -232,7 +233,7 @@ describe('a payment with a PIN', () => {
 
   it('is written down nowhere: not in the journal, not in the queue, not in the log', async () => {
     const log: string[] = [];
-    await pair.restartTill({log: (text) => void log.push(text)});
+    await pair.restartTill({log: (what, fields) => void log.push(logWords(what, fields))});
     hold();
     once(isPay, 'garbage');
     await ask();

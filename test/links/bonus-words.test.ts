@@ -4,6 +4,7 @@ import type {ReadOutcome} from '../../src/links/bonus-codec.ts';
 import {openHostWords, WORDS_WAIT_MS} from '../../src/links/bonus-words.ts';
 import {manualClock} from '../support/manual-clock.ts';
 import {A, B} from '../support/builders-tables.ts';
+import {logWords} from '../../src/app/log.ts';
 
 const NOTHING_SOLD: ReadonlyMap<string, string> = new Map();
 
@@ -42,7 +43,7 @@ function bench(isOnline: boolean | null = true) {
     },
     isOnline: () => host.isOnline,
     setTimer: clock.setTimer,
-    log: (text) => happened.push(text),
+    log: (what, fields) => void happened.push(logWords(what, fields)),
   });
   return {
     ...words,
@@ -169,6 +170,6 @@ describe('the host’s words on a ticket', () => {
     expect(await at.wordsOn('ticket-1', [A], NOTHING_SOLD)).toEqual([
       {code: A, collection: {kind: 'none'}, read: null},
     ]);
-    expect(at.happened).toEqual([`what became of ticket-1/${A}: disk`]);
+    expect(at.happened).toEqual([`what became of an act is not known (id ticket-1/${A}; disk)`]);
   });
 });

@@ -22,6 +22,7 @@ import {mortalCatalogue, mortalPrinter, mortalQueue, mortalStore, type Mortal} f
 import {fastClock, FASTER} from './fast-clock.ts';
 import {mortalBook, mortalDeeds} from './mortal-members.ts';
 import {mortalPeerBook, openAmongOthers, type AmongOthers} from './works-peers.ts';
+import {logWords, type Log} from '../../src/app/log.ts';
 
 /** How long the tills of a day wait for a link, and how long they rest: a day's faults in some minutes. */
 export const LIMIT_MS = 400;
@@ -107,7 +108,7 @@ export async function openWorks(parts: TillParts, mortal: Mortal, of: Hooks): Pr
   const store = mortalStore(parts.store, mortal);
   const queue = mortalDeeds(parts.deedQueue, mortal);
   const bonusQueue = mortalQueue(parts.bonusQueue, mortal);
-  const log = (text: string): void => void of.log.push(text);
+  const log: Log = (what, fields) => void of.log.push(logWords(what, fields));
   let open: RunningMemberLinks | null = null;
   const [bonus, members] = [noBonusLink, laterLinks(() => open)];
   const maker = receiptMaker(settings, bonus.actions);

@@ -11,6 +11,7 @@ import {openDatabase} from '../../src/store/database.ts';
 import {textOf} from '../../src/store/rows.ts';
 import {openTillStore} from '../../src/store/till-store.ts';
 import {product, RULES} from './builders.ts';
+import type {Log} from '../../src/app/log.ts';
 
 /** A till at work with its link to a host: the real loop, the real store, the real client. */
 export type BonusTill = {
@@ -33,7 +34,7 @@ export type BonusTillOptions = {
   readonly tokenFile: string;
   readonly limitMs?: number;
   readonly times?: Partial<LinkParts['times']>;
-  readonly log?: (text: string) => void;
+  readonly log?: Log;
   /** Stands between an answer and the till's loop. */
   readonly answering?: (dispatch: () => Promise<Outcome>, command: Command) => Promise<Outcome>;
 };

@@ -21,6 +21,7 @@ import {COFFEE, signedOn, type Cashier} from './cashier.ts';
 import {drawn} from './frames.ts';
 import {USUAL_PATTERNS, type CodePattern} from '../../src/core/bonus/code-form.ts';
 import {SETTINGS} from './states.ts';
+import {logWords} from '../../src/app/log.ts';
 
 /*
  * Payment cards by the thousand, in every state of repair, on every screen of a till: from the terminal's bytes and from
@@ -102,7 +103,7 @@ async function box(kind: Options['store'], folder: string, formats: readonly Car
     settings: {bonus: {patterns: VENUE_PATTERNS, isOnReceipt: true}, cards: {formats}},
     receiptOf: receiptMaker(SETTINGS, () => []).receiptOf,
     printer: lazyPrinter({kind: 'file', path: join(folder, 'receipts'), profile: 'generic', columns: 42}),
-    log: (text) => appendFileSync(join(folder, 'till.log'), `${text}\n`),
+    log: (what, fields) => appendFileSync(join(folder, 'till.log'), `${logWords(what, fields)}\n`),
   });
   appendFileSync(join(folder, 'till.log'), `a till for cards of ${COUPON}\n`);
   const memory = (): string | null => (real === null ? JSON.stringify([twin.events(), twin.jobs()]) : null);

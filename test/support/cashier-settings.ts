@@ -25,6 +25,7 @@ export const SETTINGS: Settings = {
   members: null,
   tills: {share: null, others: []},
   discounts: [{name: 'Staff', ratePpm: 100_000}],
+  log: {level: 'info', keep: 5},
   keys: {},
   isPractice: false,
 };

@@ -16,6 +16,7 @@ import {openDeedQueue} from '../../src/store/deed-queue.ts';
 import {textOf} from '../../src/store/rows.ts';
 import {openTillStore} from '../../src/store/till-store.ts';
 import {RULES, TEN_O_CLOCK} from './builders.ts';
+import type {Log} from '../../src/app/log.ts';
 
 /* A till at work with its links to members' systems: the real loop, the real store, the real clients. */
 
@@ -104,7 +105,7 @@ export type MemberTill = {
 export type MemberTillOptions = {
   readonly settings: MemberSettings;
   readonly urlOf: (link: MemberLinkSettings) => string | null;
-  readonly log?: (text: string) => void;
+  readonly log?: Log;
   /** Stands between an answer and the till's loop. */
   readonly answering?: (dispatch: () => Promise<Outcome>, command: Command) => Promise<Outcome>;
 };

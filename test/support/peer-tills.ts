@@ -16,6 +16,7 @@ import {openPeerBook} from '../../src/store/peer-book.ts';
 import {openTillStore} from '../../src/store/till-store.ts';
 import {MOMENT, pay, RULES, sell, signOn, TEN_O_CLOCK} from './builders.ts';
 import {makeFolder} from './builders-store.ts';
+import {logWords} from '../../src/app/log.ts';
 
 /** More than any test needs: what is measured here is not the rate. */
 const NO_HURRY = {perSecond: 100_000, burst: 100_000};
@@ -75,7 +76,7 @@ export async function openPeerTill(options: PeerTillOptions): Promise<PeerTill> 
   const shared = openSharedTill({tillNo: no, till, book, momentOf: momentReader('UTC')});
   const limits = {bodyBytes: 524_288, till: NO_HURRY, stranger: NO_HURRY, requestMs: 5000, connections: 100};
   const at = {shared, port, tokenFile: join(folder, 'tokens'), nowMs: () => Date.now(), limits};
-  const share = await openShare({...at, log: (row) => log.push(row)});
+  const share = await openShare({...at, log: (what, fields) => void log.push(logWords(what, fields))});
   const peers = openPeers({
     others: others.map((other) => ({...other, timeoutMs})),
     dispatch: till.dispatch,
@@ -86,7 +87,7 @@ export async function openPeerTill(options: PeerTillOptions): Promise<PeerTill> 
     again: {firstMs: 5, mostMs: 20},
     onChange: () => undefined,
     onBug: (error) => log.push(String(error)),
-    log: (row) => log.push(row),
+    log: (what, fields) => void log.push(logWords(what, fields)),
   });
   peers.wake();
   let isOpen = true;

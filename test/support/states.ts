@@ -52,6 +52,7 @@ export const SETTINGS: Settings = {
   members: null,
   discounts: [{name: 'Staff', ratePpm: 100_000}],
   tills: {share: null, others: []},
+  log: {level: 'info', keep: 5},
   keys: {},
   isPractice: false,
 };

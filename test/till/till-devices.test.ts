@@ -7,6 +7,7 @@ import {startDeviceProcess} from '../../src/till/device-process.ts';
 import {devicesOfTill, openTillDevices, type TillDevices, type WatcherParts} from '../../src/till/till-devices.ts';
 import {FAKE_HID_ENV, fakeScanner, type FakeScanner} from '../support/fake-hid.ts';
 import {SCANNER} from '../support/hid-reports.ts';
+import {logWords} from '../../src/app/log.ts';
 
 /* The real watcher and real processes, whose hidraw is in memory. */
 
@@ -42,7 +43,7 @@ function watcher(parts: Partial<WatcherParts> = {}): TillDevices {
     program: FAKE,
     onInput: (input) => void inputs.push(input),
     onChange: () => undefined,
-    log: (text) => void log.push(text),
+    log: (what, fields) => void log.push(logWords(what, fields)),
     waitMs: () => 0,
     silenceMs: 3000,
     ...parts,
@@ -122,7 +123,7 @@ describe('the process that hears devices', () => {
     await expectBack(devices, before);
     expect(devices.takeNews()).toBe(null);
     expect(devices.statuses()).toEqual(since);
-    expect(log.join('\n')).toContain('the process ended (SIGKILL)');
+    expect(log.join('\n')).toContain('the process ended (how SIGKILL');
   });
 
   it('that is stopped where it stands is found out, killed and started again', async () => {
@@ -130,7 +131,7 @@ describe('the process that hears devices', () => {
     const before = devices.pid();
     process.kill(before ?? 0, 'SIGSTOP');
     await expectBack(devices, before);
-    expect(log.join('\n')).toContain('said nothing for 3000 ms: it is killed');
+    expect(log.join('\n')).toContain('the process is killed (it said nothing for 3000 ms)');
   });
 
   it('that hangs is killed and started again', async () => {
@@ -138,7 +139,7 @@ describe('the process that hears devices', () => {
     const before = devices.pid();
     scanner.hang();
     await expectBack(devices, before);
-    expect(log.join('\n')).toContain('said nothing for 3000 ms: it is killed');
+    expect(log.join('\n')).toContain('the process is killed (it said nothing for 3000 ms)');
   });
 
   it.each(['babble', 'flood'] as const)('that talks nonsense (%s) is killed and started again', async (deed) => {
@@ -146,7 +147,7 @@ describe('the process that hears devices', () => {
     const before = devices.pid();
     scanner[deed]();
     await expectBack(devices, before);
-    expect(log.join('\n')).toContain('said what nobody understands: it is killed');
+    expect(log.join('\n')).toContain('the process is killed (it said what nobody understands)');
     expect(log.join('\n')).not.toContain('Segmentation');
   });
 
@@ -188,7 +189,7 @@ describe('a till whose settings name no devices', () => {
       program: {file: '/nowhere/node', args: []},
       onInput: () => undefined,
       onChange: () => undefined,
-      log: (text) => void log.push(text),
+      log: (what, fields) => void log.push(logWords(what, fields)),
     });
     devices.begin();
     await devices.close();

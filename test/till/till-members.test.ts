@@ -3,6 +3,7 @@ import {memoryBonusQueue} from '../../src/store/memory-bonus-queue.ts';
 import {memoryDeedQueue} from '../../src/store/memory-deed-queue.ts';
 import {linkChoice, openTillMembers, type MemberParts} from '../../src/till/till-members.ts';
 import {memberVenue} from '../support/linked-till.ts';
+import {logWords} from '../../src/app/log.ts';
 
 const PROGRAM = {file: 'node', args: ['bonustill.cjs']};
 const ELSEWHERE = [['bally', 'http://127.0.0.1:1']] as const;
@@ -56,7 +57,7 @@ function partsWith(members: MemberParts['settings']['members'], log: string[] = 
     onBug: (error) => {
       throw error;
     },
-    log: (row) => log.push(row),
+    log: (what, fields) => void log.push(logWords(what, fields)),
   };
 }
 

@@ -14,6 +14,7 @@ import {profileNamed} from '../../../drivers/printer/profiles.ts';
 import type {Raster} from '../../../drivers/printer/raster.ts';
 import type {Receipt, ReceiptRow} from '../../../src/core/receipt.ts';
 import {PRACTICE_LOGO} from '../../../src/practice/practice-logo.ts';
+import {logWords} from '../../../src/app/log.ts';
 
 const escpos = await loadEscpos();
 type Colour = readonly [red: number, green: number, blue: number, opacity: number];
@@ -171,7 +172,11 @@ describe('the printer of a venue with a logo', () => {
   async function printed(logo: string | null, profile = 'epson', columns = 42) {
     const transport = memoryTransport();
     const told: string[] = [];
-    const printer = printerOn(transport, {profile, columns}, {logo, log: (text) => void told.push(text)});
+    const printer = printerOn(
+      transport,
+      {profile, columns},
+      {logo, log: (what, fields) => void told.push(logWords(what, fields))},
+    );
     await printer.print(RECEIPT);
     await printer.print(RECEIPT);
     const papers = transport.jobs().map((job) => readPaper(job, {profile: profileNamed(profile), columns}));
@@ -199,7 +204,9 @@ describe('the printer of a venue with a logo', () => {
       ['Tea', '', '[QR RECEIPT 03-000012]'],
       ['Tea', '', '[QR RECEIPT 03-000012]'],
     ]);
-    expect(told).toEqual([`settingsBad: The logo ${path} can’t be printed: it is no PNG. Receipts print without it.`]);
+    expect(told).toEqual([
+      `receipts print without a picture (code settingsBad; The logo ${path} can’t be printed: it is no PNG. Receipts print without it.)`,
+    ]);
   });
 
   it('asks no printer without pictures for one', async () => {

@@ -1,0 +1,31 @@
+import {withoutCards} from './cards/mask.ts';
+
+/** Longer texts are no sentence any more: what follows tells nobody anything. */
+const TEXT_MAX = 4000;
+
+/** The parser repeats what it could not read, whoever's it is. */
+const UNREADABLE = /"[^]*" is not valid JSON/g;
+
+/** Codes of vouchers and numbers of members; the parts of a UUID are none. Acts are named by the code that they are of. */
+const NUMBER = /(?<![0-9a-f-])[0-9]{8,}(?![0-9a-f-])/gi;
+const SHOWN = 3;
+
+/** A text for the log: no card's number, no code's or member's in full, nothing of a document that could not be read, and not without end. */
+export function logText(text: string): string {
+  const plain = withoutCards(text.replace(UNREADABLE, '"…" is not valid JSON')).replace(
+    NUMBER,
+    (number) => `****${number.slice(-SHOWN)}`,
+  );
+  return plain.length <= TEXT_MAX ? plain : `${plain.slice(0, TEXT_MAX)}…`;
+}
+
+type Value = string | number | boolean | null | undefined;
+
+/** A value of a line's field as it may be written: texts as above, and no number that could be a card's. */
+export function logValue(value: Value): Value {
+  if (typeof value === 'string') return logText(value);
+  if (typeof value !== 'number') return value;
+  const digits = String(value);
+  const told = withoutCards(digits);
+  return told === digits ? value : told;
+}
