@@ -61,6 +61,7 @@ export async function runTill(
     folder: options.folder,
     stage,
     status: () => statusOf(running, {settings, version: options.version, startedMs}),
+    tell: () => tell(),
   });
   const wires = connect(running, stage, {settings, companions, end: ended.resolve, fail: ended.reject});
   ({tell, heard: hear} = wires);

@@ -1,6 +1,7 @@
 import {Fault} from '../app/ports.ts';
 import {EXIT, exitCodeOf} from '../app/exit-codes.ts';
 import {bugOf} from '../app/log.ts';
+import {leaveLastWords} from './last-words.ts';
 import {flushLog, isLogOpen, LOG_FILE, logLine, logStandardError, setLog} from './log-file.ts';
 import type {HostChoice} from './till-bonus.ts';
 import type {LinkChoice} from './till-members.ts';
@@ -45,6 +46,7 @@ function wordsFor(fault: Fault, folder: string): string {
 }
 
 function say(text: string): void {
+  leaveLastWords(text);
   process.stdout.write(`${text}\n`);
 }
 

@@ -1,0 +1,69 @@
+import {rm} from 'node:fs/promises';
+import {EXIT} from '../../app/exit-codes.ts';
+import {CONSOLE_SETUP, KEYBOARD} from './console.ts';
+import {machineRefusal} from './may-install.ts';
+import {JOURNAL_LIMITS, userIn} from './system-texts.ts';
+import {LOGIN_UNIT, UNIT} from './units.ts';
+import {openWork, type Work} from './work.ts';
+import {KIOSK_USER, type KioskContext} from './world.ts';
+
+export type UninstallFlags = {readonly purgeData?: true; readonly dryRun?: true};
+
+async function endTill(work: Work): Promise<void> {
+  const {said} = await work.world.run('systemctl', ['is-enabled', UNIT]);
+  if (!/^(enabled|disabled)/.test(said)) return;
+  await work.change('the till is ended, and starts no more', ['systemctl', 'disable', '--now', '--quiet', UNIT]);
+  // Its own unit goes, so it must not stand there without one.
+  await work.world.run('systemctl', work.isDry ? ['is-active', LOGIN_UNIT] : ['stop', LOGIN_UNIT]);
+}
+
+async function giveBack(work: Work): Promise<void> {
+  const paths = work.ledger().files.map(({path}) => path);
+  for (const path of paths.toReversed()) await work.takeBack(path);
+  const has = (...of: readonly string[]): boolean => of.some((path) => paths.includes(path));
+  await work.change('systemd has forgotten the units', ['systemctl', 'daemon-reload']);
+  if (has(JOURNAL_LIMITS.path))
+    await work.change('the journal has its own limits again', ['systemctl', 'restart', 'systemd-journald.service']);
+  if (has(CONSOLE_SETUP, KEYBOARD)) await work.change('the console is as it was', ['setupcon', '--force', '--save']);
+  if (paths.some((path) => path.startsWith('/etc/udev/')))
+    await work.change('udev has read its rules', ['udevadm', 'control', '--reload']);
+}
+
+async function purge(work: Work, {world, write}: KioskContext, data: string): Promise<boolean> {
+  write(`All of ${data} is removed: journal, tickets, settings, backups there. Nothing brings it back.`);
+  const typed = await world.ask(`Type the folder's name to remove it (${data}): `);
+  if (typed !== data) {
+    work.say('left', data, typed === null ? 'nobody is there who could be asked' : 'its name was not typed');
+    return false;
+  }
+  if (!work.isDry) await rm(`${world.root}${data}`, {recursive: true, force: true});
+  work.say(work.isDry ? 'would be' : 'done', `removed: ${data}`);
+  return true;
+}
+
+/** `kiosk uninstall`: takes away what `install` wrote and gives back what it changed. */
+export async function uninstallKiosk(context: KioskContext, flags: UninstallFlags): Promise<void> {
+  const {world, write, setExitCode} = context;
+  const refusal = await machineRefusal(world);
+  if (refusal !== null) {
+    write(`The kiosk can’t be taken away here: ${refusal}.`);
+    setExitCode(EXIT.refused);
+    return;
+  }
+  const work = await openWork(world, {isDry: flags.dryRun === true, write});
+  const {isInstalled, data, tty, madeUser, files} = work.ledger();
+  if (!isInstalled && files.length === 0) {
+    write('No kiosk is installed here.');
+    return;
+  }
+  await endTill(work);
+  await giveBack(work);
+  const isPurged = flags.purgeData === true && (await purge(work, context, data));
+  if (!isPurged) work.say('left', data, 'the till’s data stays');
+  const isThere = userIn((await work.read('/etc/passwd')) ?? '') !== null;
+  if (isPurged && madeUser && isThere) await work.change(`user ${KIOSK_USER} is removed`, ['userdel', KIOSK_USER]);
+  else if (isThere) work.say('left', `user ${KIOSK_USER}`, 'the data is this user’s');
+  await work.change(`a login prompt on ${tty}`, ['systemctl', 'start', '--no-block', `getty@${tty}.service`]);
+  if (!work.isDry) await work.keep({...work.ledger(), isInstalled: false});
+  if (work.hasFailed()) setExitCode(EXIT.refused);
+}
