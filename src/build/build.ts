@@ -13,6 +13,8 @@ export type Target = {
   readonly hasScreens: boolean;
   readonly outFolder: string;
   readonly warmUp: readonly string[];
+  /** What the program says its version is, where that is not what stands in its source. */
+  readonly version?: string;
 };
 
 /** The files that a build makes. */
@@ -68,7 +70,7 @@ async function bundleAll(target: Target, folder: string): Promise<readonly strin
   const app = join(folder, 'app.cjs');
   const made = (entry: string, outfile: string) =>
     bundle({
-      ...bundleOptions({entry, outfile, hasScreens: outfile === app && target.hasScreens}),
+      ...bundleOptions({entry, outfile, hasScreens: outfile === app && target.hasScreens, version: target.version}),
       absWorkingDir: target.root,
     });
   const {metafile} = await made(target.entry, app);

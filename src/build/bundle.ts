@@ -31,6 +31,8 @@ export type BundleOptions = {
   readonly outfile: string;
   /** True when the entry uses Ink, so that a patch that meets no file is an error. */
   readonly hasScreens: boolean;
+  /** What the program says its version is, where that is not what stands in its source. */
+  readonly version?: string | undefined;
 };
 
 /**
@@ -38,7 +40,7 @@ export type BundleOptions = {
  * same file. Names stay readable in stack traces.
  */
 export function bundleOptions(options: BundleOptions): BuildOptions {
-  const {entry, outfile, hasScreens} = options;
+  const {entry, outfile, hasScreens, version} = options;
   const patches = [...START_PATCHES, ...INK_PATCHES];
   return {
     entryPoints: [entry],
@@ -58,7 +60,7 @@ export function bundleOptions(options: BundleOptions): BuildOptions {
     logLevel: 'silent',
     external: EXTERNAL,
     define: {'process.env.NODE_ENV': '"production"'},
-    plugins: [runtimePlugin(), widthPlugin(), patchPlugin(patches, hasScreens)],
+    plugins: [runtimePlugin(), widthPlugin(), patchPlugin(patches, hasScreens), ...versionPlugins(version)],
   };
 }
 
@@ -109,6 +111,22 @@ function widthPlugin(): Plugin {
       );
     },
   };
+}
+
+/** Lets the program say another version than its source does: what a package of it is called. */
+function versionPlugins(version: string | undefined): Plugin[] {
+  if (version === undefined) {
+    return [];
+  }
+  const contents = `export const VERSION = ${JSON.stringify(version)};`;
+  return [
+    {
+      name: 'version',
+      setup(build) {
+        build.onLoad({filter: /\/src\/app\/version\.ts$/}, () => ({contents, loader: 'ts'}));
+      },
+    },
+  ];
 }
 
 const WIDTH_MODULE = `
