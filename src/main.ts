@@ -1,5 +1,5 @@
 import {homedir} from 'node:os';
-import {join, resolve} from 'node:path';
+import {resolve} from 'node:path';
 import {Command, InvalidArgumentError} from 'commander';
 import {EXIT} from './app/exit-codes.ts';
 import {isHostUrl} from './app/host-url.ts';
@@ -10,22 +10,23 @@ import {addDevicesVerb} from './technician/devices-verb.ts';
 import {addHostVerb} from './technician/host-verb.ts';
 import {addImportVerb} from './technician/import-verb.ts';
 import {addLogVerb} from './technician/log-verb.ts';
+import {becomeOwner, defaultFolder, giveBack, installedKiosk, mannerOf} from './technician/kiosk/data-folder.ts';
 import {addKioskVerb} from './technician/kiosk-verb.ts';
 import {addMembersVerb} from './technician/members-verb.ts';
 import {addOperatorsVerb} from './technician/operators-verb.ts';
 import {addPracticeVerb} from './technician/practice-verb.ts';
 import {addRehearseVerb} from './technician/rehearse-verb.ts';
+import {addTechnicianVerb} from './technician/technician-verb.ts';
 import {addTillsVerb} from './technician/tills-verb.ts';
 import {unknownVerb} from './technician/unknown-verb.ts';
 import {addVerifyVerb} from './technician/verify-verb.ts';
 import {HID_VERB} from './till/hid-verb.ts';
 import {VERSION} from './app/version.ts';
 
-/** Where a till keeps everything, unless it is told otherwise. */
-function defaultFolder(): string {
-  const base = process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share');
-  return process.env['BONUSTILL_DATA'] ?? join(base, 'bonustill');
-}
+/** Who calls, and the till that this machine is made for, where it is. */
+const PERSON = {uid: process.getuid?.() ?? -1, home: homedir(), env: process.env};
+const KIOSK = installedKiosk();
+const USUAL_FOLDER = defaultFolder(PERSON, KIOSK);
 
 // Whoever reads our output may stop reading (`… | head`): that is no fault of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) =>
@@ -71,7 +72,7 @@ function addTillVerb(program: Command): void {
     .command('till')
     .description('open the till on this terminal (what is done without a verb)')
     .option('--practice', 'a practice till: a venue, products and operators made up, nothing of it real')
-    .option('--data <folder>', 'the folder with everything of this till', defaultFolder())
+    .option('--data <folder>', 'the folder with everything of this till', USUAL_FOLDER)
     .option('--host <url>', 'call this bonus host instead of the one in the settings', readHostUrl)
     .option('--no-host', 'be without a bonus host, and in practice without hosts for members')
     .option('--link <id=url>', 'call a link to members here, and only those that are named so', readLink)
@@ -121,7 +122,7 @@ const program = new Command('bonustill')
 addTillVerb(program);
 addPictureVerb(program);
 addHidVerb(program);
-const context = {write, setExitCode, defaultFolder: defaultFolder()};
+const context = {write, setExitCode, defaultFolder: USUAL_FOLDER};
 addBonusVerb(program, context);
 addConformVerb(program, context);
 addDevicesVerb(program, context);
@@ -132,6 +133,7 @@ addKioskVerb(program, context);
 addMembersVerb(program, context);
 addOperatorsVerb(program, context);
 addPracticeVerb(program, context);
+addTechnicianVerb(program, {...context, program: THIS_PROGRAM});
 addTillsVerb(program, context);
 addVerifyVerb(program, context);
 addRehearseVerb(program, {write, setExitCode, program: THIS_PROGRAM});
@@ -145,4 +147,12 @@ function withVerb([first, ...others]: readonly string[]): readonly string[] {
 const words = withVerb(process.argv.slice(2));
 const unknown = unknownVerb(program, words);
 if (unknown !== null) unknown.in.error(`error: unknown command '${unknown.word}'`);
+// What root leaves in a kiosk's folder its till could not write to.
+const manner = mannerOf(words, {usual: USUAL_FOLDER, uid: PERSON.uid, kiosk: KIOSK});
+if (KIOSK !== null && manner === 'givesBack') process.once('exit', () => giveBack(KIOSK));
+const refusal = KIOSK !== null && manner === 'becomesOwner' ? becomeOwner(words, KIOSK) : null;
+if (refusal !== null) {
+  write(refusal);
+  process.exit(EXIT.refused);
+}
 void program.parseAsync(words, {from: 'user'});

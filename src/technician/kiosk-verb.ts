@@ -1,6 +1,8 @@
 import {InvalidArgumentError, Option, type Command} from 'commander';
 import type {InstallFlags} from './kiosk/install.ts';
 import {realWorld} from './kiosk/real-world.ts';
+import type {StatusFlags} from './kiosk/status.ts';
+import type {AddFlags} from './kiosk/technicians.ts';
 import type {UninstallFlags} from './kiosk/uninstall.ts';
 import {KIOSK_DATA, type KioskContext, type KioskWorld} from './kiosk/world.ts';
 import type {VerbContext} from './operators-verb.ts';
@@ -67,7 +69,53 @@ function addUninstallVerb(kiosk: Command, context: KioskContext): void {
     });
 }
 
-/** Adds `kiosk install|uninstall`: the machine as a till. */
+function addStatusVerb(kiosk: Command, context: KioskContext): void {
+  kiosk
+    .command('status')
+    .description('how the kiosk stands, and what to do where it isn’t as it should be')
+    .option('--json', 'the same as JSON')
+    .action(async (flags: StatusFlags) => {
+      const {showStatus} = await import('./kiosk/status.ts');
+      const {explained} = await import('./devices/till-settings.ts');
+      await explained(context, () => showStatus(context, flags));
+    });
+}
+
+function addTechnicianVerbs(kiosk: Command, context: KioskContext): void {
+  const technician = kiosk
+    .command('technician')
+    .description('accounts that may read beside the till over SSH, and nothing else');
+  technician
+    .command('add')
+    .description('make an account, or give it another key (as root)')
+    .argument('<name>', 'what they log in as')
+    .option('--key <key>', 'their public key: "ssh-ed25519 AAAA…"')
+    .option('--key-file <file>', 'a file with it')
+    .option('--dry-run', 'say what would be done, and do nothing')
+    .action(async (name: string, flags: AddFlags) => {
+      const {addTechnician} = await import('./kiosk/technicians.ts');
+      const {explained} = await import('./devices/till-settings.ts');
+      await explained(context, () => addTechnician(context, name, flags));
+    });
+  technician
+    .command('list')
+    .description('who may read beside the till')
+    .action(async () => {
+      const {listTechnicians} = await import('./kiosk/technicians.ts');
+      await listTechnicians(context);
+    });
+  technician
+    .command('remove')
+    .description('take an account away (as root)')
+    .argument('<name>')
+    .action(async (name: string) => {
+      const {removeTechnician} = await import('./kiosk/technicians.ts');
+      const {explained} = await import('./devices/till-settings.ts');
+      await explained(context, () => removeTechnician(context, name));
+    });
+}
+
+/** Adds `kiosk install|status|uninstall|technician`: the machine as a till. */
 export function addKioskVerb(program: Command, verb: VerbContext, world: KioskWorld = realWorld()): void {
   const context = {...verb, world};
   const kiosk = program
@@ -76,5 +124,7 @@ export function addKioskVerb(program: Command, verb: VerbContext, world: KioskWo
       'this machine as a till: what starts it, watches over it and gives a login prompt where it can’t start',
     );
   addInstallVerb(kiosk, context);
+  addStatusVerb(kiosk, context);
   addUninstallVerb(kiosk, context);
+  addTechnicianVerbs(kiosk, context);
 }

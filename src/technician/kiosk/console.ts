@@ -49,23 +49,23 @@ export async function hasConsoleSetup(work: Pick<Work, 'read'>): Promise<boolean
   return found.some((text) => text !== null);
 }
 
-async function setFont(work: Work, wanted: ConsoleWanted): Promise<boolean> {
+async function setFont(work: Work, wanted: ConsoleWanted): Promise<void> {
   const font = await fontWanted(work, wanted);
   if (font === null) {
     work.say('left', 'console font', 'the screen does not say its size; --font 12x24 chooses one');
-    return false;
+    return;
   }
   const before =
     (await work.read(CONSOLE_SETUP)) ?? 'ACTIVE_CONSOLES="/dev/tty[1-6]"\nCHARMAP="UTF-8"\nCODESET="Lat15"\n';
   const face = font === '8x14' || font === '8x16' ? 'Terminus' : 'TerminusBold';
   const text = withVariable(withVariable(before, 'FONTFACE', face), 'FONTSIZE', font);
-  return work.put({path: CONSOLE_SETUP, text, isOurs: false});
+  await work.put({path: CONSOLE_SETUP, text, isOurs: false, owes: 'console'});
 }
 
-async function setKeyboard(work: Work, layout: string): Promise<boolean> {
+async function setKeyboard(work: Work, layout: string): Promise<void> {
   const before = (await work.read(KEYBOARD)) ?? 'XKBMODEL="pc105"\nXKBVARIANT=""\nXKBOPTIONS=""\nBACKSPACE="guess"\n';
   const text = withVariable(withVariable(before, 'XKBLAYOUT', layout), 'XKBVARIANT', '');
-  return work.put({path: KEYBOARD, text, isOurs: false});
+  await work.put({path: KEYBOARD, text, isOurs: false, owes: 'console'});
 }
 
 /** Makes the console readable and its keyboard the venue's, where console-setup is there to do it. */
@@ -79,8 +79,7 @@ export async function setConsole(work: Work, wanted: ConsoleWanted): Promise<voi
     );
     return;
   }
-  const fontChanged = await setFont(work, wanted);
-  const keyboardChanged = wanted.keyboard !== null && (await setKeyboard(work, wanted.keyboard));
-  if (fontChanged || keyboardChanged)
-    await work.change('console set up with them, now and at each start', ['setupcon', '--force', '--save']);
+  await setFont(work, wanted);
+  if (wanted.keyboard !== null) await setKeyboard(work, wanted.keyboard);
+  await work.settle('console', 'the console has them, now and at each start', ['setupcon', '--force', '--save']);
 }

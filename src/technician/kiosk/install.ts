@@ -6,7 +6,7 @@ import {settingsOf} from '../devices/till-settings.ts';
 import {Fault} from '../../app/ports.ts';
 import {setConsole, type Font} from './console.ts';
 import {refusalOf} from './may-install.ts';
-import {JOURNAL_LIMITS, KERNEL_MESSAGES, ONE_TERMINAL, userIn, type DropIn} from './system-texts.ts';
+import {JOURNAL_LIMITS, KERNEL_MESSAGES, ONE_TERMINAL, userIn} from './system-texts.ts';
 import {TERMINAL_SCRIPT_TEXT} from './terminal-script.ts';
 import {
   ENDED_UNIT,
@@ -51,7 +51,7 @@ async function makeUser(work: Work, data: string): Promise<void> {
     'Bonustill',
     KIOSK_USER,
   ]);
-  if (made && !work.isDry) await work.keep({...work.ledger(), madeUser: true});
+  if (made) await work.keep({...work.ledger(), madeUser: true});
 }
 
 const FOR_ITS_USER = 0o700;
@@ -93,10 +93,8 @@ async function putUnits(work: Work, kiosk: Kiosk): Promise<void> {
     [ENDED_UNIT, endedUnit()],
     [LOGIN_UNIT, loginUnit(kiosk)],
   ] as const;
-  let hasChanged = false;
-  for (const [name, text] of units)
-    hasChanged = (await work.put({path: `${UNIT_FOLDER}/${name}`, text, isOurs: true})) || hasChanged;
-  if (hasChanged) await work.change('systemd has read the units', ['systemctl', 'daemon-reload']);
+  for (const [name, text] of units) await work.put({path: `${UNIT_FOLDER}/${name}`, text, isOurs: true, owes: 'units'});
+  await work.settle('units', 'systemd has read the units', ['systemctl', 'daemon-reload']);
   const {said} = await work.world.run('systemctl', ['is-enabled', UNIT]);
   if (said.trim() === 'enabled') work.say('was so', 'the till starts with the machine');
   else await work.change('the till starts with the machine', ['systemctl', 'enable', '--quiet', UNIT]);
@@ -111,22 +109,23 @@ async function putRules(work: Work, data: string): Promise<void> {
     return;
   }
   const text = udevRules({...settings, group: USUAL_GROUP});
-  if (!(await work.put({path: RULES_PATH, text, isOurs: false}))) return;
-  if (await work.change('udev has read the rules', ['udevadm', 'control', '--reload']))
-    await work.change('and applied them', ['udevadm', 'trigger', '--action=add', ...SUBSYSTEMS]);
-}
-
-async function putDropIn(work: Work, {path, text}: DropIn, command: readonly [string, ...string[]]): Promise<void> {
-  const isNew = await work.put({path, text, isOurs: true});
-  if (isNew) await work.change(`${command[0]} has taken it`, command);
+  await work.put({path: RULES_PATH, text, isOurs: true, owes: 'rules'});
+  const trigger = ['trigger', '--action=add', ...SUBSYSTEMS];
+  const command = ['udevadm', 'control', '--reload'] as const;
+  if (work.ledger().owed.includes('rules') && (await work.change('udev has read the rules', command)))
+    await work.settle('rules', 'and applied them to what is plugged in', ['udevadm', ...trigger]);
 }
 
 async function putSystem(work: Work, flags: InstallFlags): Promise<void> {
-  await putDropIn(work, KERNEL_MESSAGES, ['/usr/lib/systemd/systemd-sysctl', KERNEL_MESSAGES.path]);
-  await putDropIn(work, JOURNAL_LIMITS, ['systemctl', 'restart', 'systemd-journald.service']);
+  await work.put({...KERNEL_MESSAGES, isOurs: true, owes: 'sysctl'});
+  const sysctl = ['/usr/lib/systemd/systemd-sysctl', KERNEL_MESSAGES.path] as const;
+  await work.settle('sysctl', 'kernel messages stay off the screen', sysctl);
+  await work.put({...JOURNAL_LIMITS, isOurs: true, owes: 'journald'});
+  const journald = ['systemctl', 'restart', 'systemd-journald.service'] as const;
+  await work.settle('journald', 'the journal is kept, within its limits', journald);
   if (flags.onlyTty1 === true) {
-    const isNew = await work.put({...ONE_TERMINAL, isOurs: true});
-    if (isNew) work.say('left', 'terminals that are open already', 'they go with the next start of the machine');
+    await work.put({...ONE_TERMINAL, isOurs: true});
+    work.say('left', 'terminals that are open already', 'they go with the next start of the machine');
   } else await work.takeBack(ONE_TERMINAL.path);
   work.say('left', 'log rotation', 'the till turns its own log, till.log, over by itself');
 }
@@ -171,7 +170,7 @@ export async function installKiosk(context: KioskContext, flags: InstallFlags): 
   }
   const work = await openWork(world, {isDry: flags.dryRun === true, write});
   const before = work.ledger();
-  if (!work.isDry) await work.keep({...before, isInstalled: true, data, tty});
+  await work.keep({...before, isInstalled: true, data, tty});
   const kiosk = {program: world.program, data, tty, isPractice: flags.practice === true, blankMinutes: flags.blank};
   await makeUser(work, data);
   await makeFolder(work, data);

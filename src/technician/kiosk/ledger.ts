@@ -1,4 +1,4 @@
-import {mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
+import {mkdir, readFile, rename, rm, rmdir, writeFile} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import * as v from 'valibot';
 import {KIOSK_DATA, type KioskWorld} from './world.ts';
@@ -16,6 +16,8 @@ const LEDGER = v.object({
   /** True where the user was made here: then it is taken away again. */
   madeUser: v.boolean(),
   files: v.array(FILE),
+  /** What the system has to be told because of them, and was not yet. */
+  owed: v.optional(v.array(v.string()), []),
 });
 
 export type Ledger = Readonly<v.InferOutput<typeof LEDGER>>;
@@ -27,6 +29,7 @@ const NOTHING: Ledger = {
   tty: 'tty1',
   madeUser: false,
   files: [],
+  owed: [],
 };
 
 function parsed(text: string): unknown {
@@ -51,6 +54,8 @@ export async function writeLedger({root}: Pick<KioskWorld, 'root'>, ledger: Ledg
   const path = `${root}${LEDGER_PATH}`;
   if (!ledger.isInstalled && ledger.files.length === 0) {
     await rm(path, {force: true});
+    // The folder goes with it, unless something is kept there.
+    await rmdir(dirname(path)).catch(() => undefined);
     return;
   }
   await mkdir(dirname(path), {recursive: true});

@@ -1,6 +1,6 @@
 import {KIOSK_USER, MARK} from './world.ts';
 
-const HEADER = `${MARK} install"; "bonustill kiosk uninstall" takes it away.`;
+const HEADER = `${MARK}kiosk install"; "bonustill kiosk uninstall" takes it away.`;
 
 /** A drop-in of the system, where it goes and what makes the system read it. */
 export type DropIn = {readonly path: string; readonly text: string};

@@ -10,7 +10,7 @@ const RESTORED = String.raw`\033[?1049l\033[?2004l\033[?1l\033>\033[r\033[?7h\03
  * neither the terminal nor agetty obeys any of it.
  */
 export const TERMINAL_SCRIPT_TEXT = String.raw`#!/bin/sh
-${MARK} install"; "bonustill kiosk uninstall" takes it away.
+${MARK}kiosk install"; "bonustill kiosk uninstall" takes it away.
 # begin: the terminal is made ready for the till.   ended: it is given back, and the reason kept for a login prompt.
 # login: a login prompt comes, if the till has ended for good.
 

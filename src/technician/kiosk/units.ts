@@ -25,7 +25,7 @@ export const ISSUE_PATH = '/run/bonustill-login.issue';
 /** Where the till leaves what it said last, for the login prompt. */
 export const LAST_WORDS_PATH = '/run/bonustill/last-words';
 
-const HEADER = `${MARK} install"; "bonustill kiosk uninstall" takes it away.`;
+const HEADER = `${MARK}kiosk install"; "bonustill kiosk uninstall" takes it away.`;
 
 /** A restart mends none of these: called wrongly, a part is missing, the database, the settings. */
 const NO_RESTART = [EXIT.usage, EXIT.missingPart, EXIT.storage, EXIT.settings].join(' ');

@@ -29,5 +29,5 @@ export const KIOSK_DATA = '/var/lib/bonustill';
 /** Those who may read beside the till over SSH. */
 export const TECHNICIANS = 'bonustill-technicians';
 
-/** The first words of whatever the kiosk writes; by them it knows its own. */
-export const MARK = '# Written by "bonustill kiosk';
+/** The first words of whatever Bonustill writes into the system; by them it knows its own again. */
+export const MARK = '# Written by "bonustill ';
