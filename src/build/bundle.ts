@@ -59,6 +59,8 @@ export function bundleOptions(options: BundleOptions): BuildOptions {
     metafile: true,
     logLevel: 'silent',
     external: EXTERNAL,
+    // Its main file asks for its parts in a way that no bundler follows.
+    alias: {'jsonc-parser': 'jsonc-parser/lib/esm/main.js'},
     define: {'process.env.NODE_ENV': '"production"'},
     plugins: [runtimePlugin(), widthPlugin(), patchPlugin(patches, hasScreens), ...versionPlugins(version)],
   };

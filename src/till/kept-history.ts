@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type {TillHistory} from '../app/till-history.ts';
 import type {TillMinute} from '../app/till-status.ts';
 import type {Companion} from './companion.ts';
+import {whyOf, type Log} from '../app/log.ts';
 
 /** The history of the last run within the data folder: what led to its end is of use after it. */
 export const HISTORY_FILE = 'till.history.json';
@@ -37,7 +38,7 @@ export function minutesKept(text: string): readonly TillMinute[] {
   }
 }
 
-type Parts = {readonly folder: string; readonly history: TillHistory; readonly log: (text: string) => void};
+type Parts = {readonly folder: string; readonly history: TillHistory; readonly log: Log};
 
 /** Brings the history over a restart. It is no part of any sale: a file that can't be read or written is let be. */
 export function keepHistory({folder, history, log}: Parts): Companion {
@@ -48,7 +49,7 @@ export function keepHistory({folder, history, log}: Parts): Companion {
       await writeFile(`${path}.new`, JSON.stringify(history.minutes()), {mode: 0o600});
       await rename(`${path}.new`, path);
     } catch (error) {
-      log(`the history can’t be kept: ${error instanceof Error ? error.message : String(error)}`);
+      log('the history can’t be kept', {level: 'warn', why: whyOf(error)});
       clearInterval(timer);
     }
   };

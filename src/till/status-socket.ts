@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import type {TillStatus} from '../app/till-status.ts';
 import type {Frame} from '../../screens/frame.ts';
 import type {Companion} from './companion.ts';
+import {whyOf, type Log} from '../app/log.ts';
 
 /*
  * Where a running till answers whoever looks after it on this machine: a socket in its data folder, for its user alone.
@@ -24,7 +25,7 @@ export type SocketParts = {
   readonly folder: string;
   readonly status: () => TillStatus;
   readonly onFrame: (tell: (frame: Frame) => void) => () => void;
-  readonly log: (text: string) => void;
+  readonly log: Log;
 };
 
 function say(socket: Socket, told: object): void {
@@ -108,7 +109,7 @@ export function openStatusSocket(parts: SocketParts): Companion {
   return {
     begin: () =>
       (working = begin().catch((error: unknown) => {
-        log(`nobody can look on at ${path}: ${error instanceof Error ? error.message : String(error)}`);
+        log('nobody can look on', {level: 'warn', path, why: whyOf(error)});
       })),
     close: async () => {
       await working;
