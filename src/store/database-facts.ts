@@ -1,7 +1,7 @@
 import {statSync} from 'node:fs';
 import type {Database as Connection} from 'sqlite3';
 import {prepare} from './statements.ts';
-import {closeReader, openReader} from './read-only.ts';
+import {readDatabase} from './read-only.ts';
 import {numberOf, textOf} from './rows.ts';
 
 /** One fact of a database, or why it can't be had: one damaged page must not hide the rest. */
@@ -63,9 +63,8 @@ export async function databaseFacts(
   path: string,
   queries: Readonly<Record<string, string>> = {},
 ): Promise<DatabaseFacts> {
-  const connection = await openReader(path);
-  const rows = (sql: string) => factOf(() => all(connection, sql));
-  try {
+  return readDatabase(path, async ({connection}) => {
+    const rows = (sql: string) => factOf(() => all(connection, sql));
     const facts: Record<string, Fact> = {
       version: await rows('PRAGMA user_version'),
       pages: await rows(
@@ -77,9 +76,7 @@ export async function databaseFacts(
     };
     for (const [name, sql] of Object.entries(queries)) facts[name] = await rows(sql);
     return facts;
-  } finally {
-    await closeReader(connection);
-  }
+  });
 }
 
 /** A row of the journal as it lies there. */
@@ -92,10 +89,9 @@ export type JournalRow = {
   readonly body: string;
 };
 
-/** The last rows of the journal, the oldest first. Throws SQLite's own errors. */
+/** The last rows of the journal, the oldest first. Throws a Fault. */
 export async function lastJournalRows(path: string, most: number): Promise<readonly JournalRow[]> {
-  const connection = await openReader(path);
-  try {
+  return readDatabase(path, async ({connection}) => {
     const rows = await all(
       connection,
       'SELECT seq, at_ms, kind, operator_no, hash, body FROM journal ORDER BY seq DESC LIMIT ?',
@@ -112,9 +108,7 @@ export async function lastJournalRows(path: string, most: number): Promise<reado
       hash: textOf(row, 'hash'),
       body: textOf(row, 'body'),
     }));
-  } finally {
-    await closeReader(connection);
-  }
+  });
 }
 
 const NAMES = [
@@ -123,10 +117,9 @@ const NAMES = [
   `SELECT DISTINCT body->>'$.operator.name' AS name FROM journal WHERE kind IN ('operatorChanged', 'operatorSignedOn')`,
 ] as const;
 
-/** Calls for each name of a member or an operator that this database has ever known. Throws SQLite's own errors. */
+/** Calls for each name of a member or an operator that this database has ever known. Throws a Fault. */
 export async function eachName(path: string, call: (name: string) => void): Promise<void> {
-  const connection = await openReader(path);
-  try {
+  await readDatabase(path, async ({connection}) => {
     for (const sql of NAMES)
       await new Promise<void>((resolve, reject) => {
         connection.each(
@@ -138,7 +131,5 @@ export async function eachName(path: string, call: (name: string) => void): Prom
           (error) => (error ? reject(error) : resolve()),
         );
       });
-  } finally {
-    await closeReader(connection);
-  }
+  });
 }

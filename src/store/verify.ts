@@ -1,4 +1,5 @@
 import {isDeepStrictEqual} from 'node:util';
+import type {Database as Connection} from 'sqlite3';
 import {Fault} from '../app/ports.ts';
 import type {TillEvent} from '../core/events.ts';
 import {isOfKind} from '../core/kinds.ts';
@@ -6,6 +7,7 @@ import {FIRST_STATE, type TillState} from '../core/state.ts';
 import {FIRST_HASH} from './chain.ts';
 import {figureRows, memberFigureRows, SNAPSHOT_VERSION, ticketRows, type Head} from './commit-document.ts';
 import type {Database} from './database.ts';
+import {openPaperOwed, type PaperOwed} from './verify-paper.ts';
 import {asFault} from './faults.ts';
 import {checkedEvent, evolved} from './recover.ts';
 import {numberOf, textOf} from './rows.ts';
@@ -26,6 +28,8 @@ const SQL = {
     (SELECT count(*) FROM ticket_tender) AS tenders, (SELECT count(*) FROM receipt_figures) AS figures,
     (SELECT count(*) FROM member_figures) AS memberFigures,
     (SELECT coalesce(max(seq), 0) FROM outbox) AS outbox,
+    (SELECT coalesce(max(seq), 0) FROM bonus_act) AS acts,
+    (SELECT coalesce(max(seq), 0) FROM member_deed) AS deeds,
     (SELECT coalesce(max(seq), 0) FROM snapshot) AS snapshot`,
   snapshot: 'SELECT seq, version, state FROM snapshot WHERE id = 1',
 } as const;
@@ -34,6 +38,8 @@ const TABLES = ['tickets', 'lines', 'tenders'] as const;
 const COUNTED = [...TABLES, 'figures', 'memberFigures'] as const;
 
 type Statements = Readonly<Record<keyof typeof SQL, Statement>>;
+/** What the journal is held against. */
+type Books = {readonly statements: Statements; readonly paper: PaperOwed};
 type Counts = Readonly<Record<(typeof COUNTED)[number], number>>;
 /** An event whose tickets are still to be held against the journal, with the till before and after it. */
 type Open = {readonly event: TillEvent; readonly before: TillState; readonly after: TillState};
@@ -110,10 +116,11 @@ function assertSnapshot(row: unknown, {state, head}: Walk): void {
   if (textOf(row, 'state') !== JSON.stringify(state)) throw corrupt(`The snapshot at row ${head.seq} was altered.`);
 }
 
-async function step(statements: Statements, walk: Walk, row: unknown): Promise<Walk> {
+async function step({statements, paper}: Books, walk: Walk, row: unknown): Promise<Walk> {
   const {event, head} = checkedEvent(row, walk.head);
   assertColumns(row, event, head.seq);
   const state = evolved(walk.state, event, head.seq);
+  await paper.owedBy(event, head.seq);
   if (isOfTicket(event, walk.open)) return {...walk, state, head, open: {...walk.open, after: state}};
   const {counts: before} = await withTickets(statements, walk);
   const counts = {
@@ -127,15 +134,16 @@ async function step(statements: Statements, walk: Walk, row: unknown): Promise<W
 /** Nothing may stand beside the journal that it does not tell of: rows cut off its end leave such traces. */
 async function assertEnds(statements: Statements, {head, counts}: Walk): Promise<void> {
   const ends = await statements.ends.get();
-  const owed = Math.max(numberOf(ends, 'outbox'), numberOf(ends, 'snapshot'));
-  if (owed > head.seq) throw corrupt(`Journal row ${head.seq + 1} is missing.`);
+  const told = Math.max(...['outbox', 'acts', 'deeds', 'snapshot'].map((column) => numberOf(ends, column)));
+  if (told > head.seq) throw corrupt(`Journal row ${head.seq + 1} is missing.`);
   if (numberOf(ends, 'journal') !== head.seq) throw corrupt('There are journal rows before the first one.');
   for (const table of COUNTED) {
     if (numberOf(ends, table) !== counts[table]) throw corrupt(`There are ${table} that the journal knows nothing of.`);
   }
 }
 
-async function walkAll(statements: Statements): Promise<Verified> {
+async function walkAll(books: Books, onRow: () => void): Promise<Verified> {
+  const {statements, paper} = books;
   let walk: Walk = {
     state: FIRST_STATE,
     head: {seq: 0, hash: FIRST_HASH},
@@ -146,16 +154,18 @@ async function walkAll(statements: Statements): Promise<Verified> {
   for (;;) {
     const rows = await statements.journal.all(walk.head.seq, PAGE);
     for (const row of rows) {
-      walk = await step(statements, walk, row);
+      walk = await step(books, walk, row);
       assertSnapshot(snapshot, walk);
+      onRow();
     }
     if (rows.length < PAGE) break;
   }
   await assertEnds(statements, await withTickets(statements, walk));
+  await paper.end();
   return {rows: walk.head.seq, hash: walk.head.hash};
 }
 
-async function prepareAll({connection}: Database): Promise<Statements> {
+async function prepareAll(connection: Connection): Promise<Statements> {
   const one = (name: keyof typeof SQL): Promise<Statement> => prepare(connection, SQL[name]);
   const [journal, tickets, lines] = await Promise.all([one('journal'), one('tickets'), one('lines')]);
   const [tenders, figures, memberFigures] = await Promise.all([one('tenders'), one('figures'), one('memberFigures')]);
@@ -165,19 +175,27 @@ async function prepareAll({connection}: Database): Promise<Statements> {
 
 /**
  * Reads the whole journal from its first row, checks the chain, folds it, and holds everything that was written
- * beside it (tickets, lines, tenders, the snapshot) against it; all of one moment, also while another process sells.
- * Throws a Fault `databaseCorrupt` that names the first row or ticket that was altered, is missing or too many.
+ * beside it (tickets, lines, tenders, what paper and drawer were owed, the snapshot) against it. The connection is in a
+ * transaction already: all of it is of one moment. Throws a Fault `databaseCorrupt` that names the first row or ticket
+ * that was altered, is missing or too many.
  */
-export async function verifyJournal(db: Database): Promise<Verified> {
+export async function verifyWithin(connection: Connection, onRow: () => void = () => undefined): Promise<Verified> {
+  const statements = await prepareAll(connection);
   try {
-    const statements = await prepareAll(db);
-    await execute(db.connection, 'BEGIN');
-    try {
-      return await walkAll(statements);
-    } finally {
-      await execute(db.connection, 'COMMIT');
-      await Promise.all(Object.values(statements).map((statement) => statement.finalize()));
-    }
+    const paper = await openPaperOwed(connection);
+    return await walkAll({statements, paper}, onRow).finally(() => paper.close());
+  } catch (error) {
+    throw asFault(error);
+  } finally {
+    await Promise.all(Object.values(statements).map((statement) => statement.finalize()));
+  }
+}
+
+/** The same on a database that is open, also while another process sells. */
+export async function verifyJournal({connection}: Pick<Database, 'connection'>): Promise<Verified> {
+  try {
+    await execute(connection, 'BEGIN');
+    return await verifyWithin(connection).finally(() => execute(connection, 'COMMIT'));
   } catch (error) {
     throw asFault(error);
   }
