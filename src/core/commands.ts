@@ -13,6 +13,7 @@ import type {Operator, PresetDiscount, Product, ProductGroup, Rules} from './cat
 import type {Cents} from './money.ts';
 import type {ListedOperator, OperatorChange} from './operators.ts';
 import type {Privilege} from './privileges.ts';
+import type {Papers} from './papers.ts';
 import type {ClaimEvent, OwnTicket} from './peers/claims.ts';
 import type {AskedClaim, DropWhy} from './peers/peer-claim.ts';
 import type {ClaimRequest, TillNo} from './peers/protocol.ts';
@@ -280,7 +281,8 @@ export type Command =
   /** Who is signed on was changed elsewhere, and is now so. */
   | {readonly kind: 'noticeOperator'; readonly operator: ListedOperator}
   /** The till came up (again) on this data. */
-  | {readonly kind: 'start'; readonly version: string}
+  | {readonly kind: 'start'; readonly version: string; readonly papers?: Papers}
+  | {readonly kind: 'setPapers'; readonly papers: Papers}
   /** Ends the till: an operator needs the right, a signal of the system does not. */
   | {readonly kind: 'stop'; readonly by: 'operator' | 'system'};
 

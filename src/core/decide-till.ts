@@ -3,6 +3,7 @@ import type {TillEvent} from './events.ts';
 import {allowed, happened, isRefusal, refuse, type Decision, type Scene} from './decision.ts';
 import {FIRST_LOCK_MS, LONGEST_LOCK_MS, NOTE_MAX, TOTAL_MAX, WRONG_PINS_MAX} from './limits.ts';
 import {isAmount} from './money.ts';
+import {papersEvents} from './papers.ts';
 import type {PinFailures, TillState} from './state.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, {kind: Kind}>;
@@ -74,8 +75,9 @@ export function decideReprint(scene: Scene, {ticketId, ticketNo, copies}: Of<'re
 }
 
 /** The till came up; an open ticket is named, so that the journal shows what was recovered. */
-export function decideStart(scene: Scene, {version}: Of<'start'>): Decision {
-  return happened(scene, {kind: 'tillStarted', version, ticketNo: scene.state.ticket?.no ?? null});
+export function decideStart(scene: Scene, {version, papers}: Of<'start'>): Decision {
+  const started = happened(scene, {kind: 'tillStarted', version, ticketNo: scene.state.ticket?.no ?? null});
+  return started.ok ? {ok: true, events: [...started.events, ...papersEvents(scene, papers)]} : started;
 }
 
 /** The till ends. Signs off whoever is on; an open ticket stays. */

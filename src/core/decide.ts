@@ -41,6 +41,7 @@ import {
   decideStart,
   decideStop,
 } from './decide-till.ts';
+import {decideSetPapers} from './papers.ts';
 import {decideCancel, decideComplete} from './decide-ticket.ts';
 import {decideConfirmTender, decideDeclineTender, decideTender, decideVoidTender} from './decide-tender.ts';
 import {isOfKind} from './kinds.ts';
@@ -117,6 +118,7 @@ const ON_TILL = {
   changeOperator: true,
   noticeOperator: true,
   start: true,
+  setPapers: true,
   stop: true,
 } as const;
 
@@ -243,6 +245,8 @@ function onTill(scene: Scene, command: Of<keyof typeof ON_TILL>): Decision {
       return decideNoticeOperator(scene, command);
     case 'start':
       return decideStart(scene, command);
+    case 'setPapers':
+      return decideSetPapers(scene, command);
     case 'stop':
       return decideStop(scene, command);
   }

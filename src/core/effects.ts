@@ -83,6 +83,7 @@ const NOTHING_OWED = {
   peerClaimObjected: true,
   tillStarted: true,
   tillStopped: true,
+  papersSet: true,
   operatorSignedOn: true,
   operatorSignedOff: true,
   pinRefused: true,

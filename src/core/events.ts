@@ -8,6 +8,7 @@ import type {CashMove} from './commands.ts';
 import type {LocalAccount, LocalTier} from './members/account.ts';
 import type {Cents} from './money.ts';
 import type {ListedOperator, OperatorWhat} from './operators.ts';
+import type {PaperLook} from './papers.ts';
 import type {Privilege} from './privileges.ts';
 import type {Figures} from './report/report.ts';
 import type {Thousandths} from './quantity.ts';
@@ -35,6 +36,8 @@ export type TillEvent = {readonly atMs: number; readonly operatorNo: string | nu
   | PeerClaimEvent
   | {readonly kind: 'tillStarted'; readonly version: string; readonly ticketNo: number | null}
   | {readonly kind: 'tillStopped'}
+  /** How paper looks from here on; `logo`: the picture as a PNG in base64, where it is another one than before. */
+  | {readonly kind: 'papersSet'; readonly id: string; readonly look: PaperLook; readonly logo: string | null}
   | {readonly kind: 'operatorSignedOn'; readonly operator: SignedOn}
   | {readonly kind: 'operatorSignedOff'}
   | {
@@ -168,6 +171,7 @@ const KINDS: Readonly<Record<TillEventKind, true>> = {
   ...PEER_CLAIM_EVENT_KINDS,
   tillStarted: true,
   tillStopped: true,
+  papersSet: true,
   operatorSignedOn: true,
   operatorSignedOff: true,
   pinRefused: true,

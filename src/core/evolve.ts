@@ -19,6 +19,7 @@ import {MEMBER_EVENT_KINDS} from './member-events.ts';
 import {withPart, withRefundClaim, withRefunds} from './evolve-refund.ts';
 import {REFUND_EVENT_KINDS} from './refund-events.ts';
 import {isOfKind} from './kinds.ts';
+import {papersKept} from './papers.ts';
 import {PIN_FAILURES_MAX} from './limits.ts';
 import {tallied} from './report/tally.ts';
 import type {PinFailures, TillState} from './state.ts';
@@ -98,6 +99,8 @@ function onTill(state: TillState, event: Exclude<TillEvent, {kind: keyof Elsewhe
   switch (event.kind) {
     case 'tillStarted':
       return {...state, isRunning: true, peerClaims: claimsAfterStart(state.peerClaims)};
+    case 'papersSet':
+      return {...state, papers: papersKept(event)};
     case 'tillStopped':
       return {...state, operator: null, isRunning: false};
     case 'operatorSignedOn':

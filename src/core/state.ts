@@ -1,6 +1,7 @@
 import type {CreditAsk} from './credit.ts';
 import type {MemberAsk} from './members/deed.ts';
 import type {Cents} from './money.ts';
+import type {PapersKept} from './papers.ts';
 import type {PeerClaim} from './peers/peer-claim.ts';
 import type {Privilege} from './privileges.ts';
 import type {Redemption} from './redemption.ts';
@@ -88,6 +89,8 @@ export type TillState = {
   readonly nextTicketNo: number;
   /** Oldest first. */
   readonly pinFailures: readonly PinFailures[];
+  /** How paper looks; null: it was never written down. */
+  readonly papers: PapersKept | null;
   /** The time on the last event: a clock that now reads earlier was set back. */
   readonly lastAtMs: number;
   /** What the clock had read when it was set back; null once it is there again, or somebody accepted the new time. */
@@ -115,6 +118,7 @@ export const FIRST_STATE: TillState = {
   lastClosed: null,
   nextTicketNo: 1,
   pinFailures: [],
+  papers: null,
   lastAtMs: 0,
   clockWasMs: null,
   day: FIRST_DAY,

@@ -4,6 +4,7 @@ import type {TillEvent} from '../core/events.ts';
 import type {Report} from '../core/report/report.ts';
 import {FIRST_STATE} from '../core/state.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
+import {chainHash, FIRST_HASH} from './chain.ts';
 import {isPaper} from './bonus-rows.ts';
 import {ended, ticketList, type KeptTicket} from './memory-ticket-list.ts';
 
@@ -22,8 +23,13 @@ function copyOf({copy}: Job): number {
 }
 
 function reportIn(events: readonly TillEvent[], id: string): Report | null {
-  const reports = events.flatMap((event) => (event.kind === 'dayClosed' || event.kind === 'xPrinted' ? [event] : []));
-  return reports.find((report) => report.id === id) ?? null;
+  let hash = FIRST_HASH;
+  for (const [index, event] of events.entries()) {
+    hash = chainHash(hash, index + 1, JSON.stringify(event));
+    const isReport = event.kind === 'dayClosed' || event.kind === 'xPrinted';
+    if (isReport && event.id === id) return {...event, anchor: {seq: index + 1, hash}};
+  }
+  return null;
 }
 
 function memberFiguresIn(events: readonly TillEvent[], id: string): Pick<ClosedTicket, 'memberFigures'> {

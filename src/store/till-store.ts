@@ -29,7 +29,7 @@ const SQL = {
     (SELECT document FROM member_figures WHERE ticket_id = ticket.id) AS member_figures
     FROM ticket WHERE id = ? AND phase = 'closed'`,
   wasReopened: "SELECT 1 FROM journal WHERE kind = 'ticketReversed' AND ticket_id = ?",
-  report: `SELECT body, (SELECT coalesce(max(copy), 0) FROM outbox WHERE outbox.ticket_id = ?1) AS copies
+  report: `SELECT seq, body, hash, (SELECT coalesce(max(copy), 0) FROM outbox WHERE outbox.ticket_id = ?1) AS copies
     FROM journal WHERE body->>'id' = ?1 AND kind IN ('dayClosed', 'xPrinted')`,
 } as const;
 
@@ -83,7 +83,8 @@ function readers(
         if (row === undefined) return null;
         const event: unknown = JSON.parse(textOf(row, 'body'));
         const isReport = isTillEvent(event) && (event.kind === 'dayClosed' || event.kind === 'xPrinted');
-        return isReport ? {report: event, copies: numberOf(row, 'copies')} : null;
+        const anchor = {seq: numberOf(row, 'seq'), hash: textOf(row, 'hash')};
+        return isReport ? {report: {...event, anchor}, copies: numberOf(row, 'copies')} : null;
       }),
   };
 }

@@ -1,5 +1,5 @@
 import {interimTicket} from '../app/open-tickets.ts';
-import type {Settings} from '../app/settings.ts';
+import type {BonusSettings, Settings} from '../app/settings.ts';
 import type {BonusAction} from '../core/bonus/action.ts';
 import type {CodeFigures} from '../core/bonus/figures.ts';
 import {figuresOf} from '../core/figuring.ts';
@@ -23,6 +23,12 @@ import {timeReader} from '../../screens/parts/time-of-day.ts';
 /** The most that a venue's own line may be long; the layout wraps what its paper is too narrow for. */
 const VENUE_LINE_MAX = 200;
 
+/** The settings that paper rests on. Whoever adds one adds it to what is kept of them (see papers.ts). */
+export type PrintedBy = Pick<
+  Settings,
+  'venue' | 'till' | 'currency' | 'receipt' | 'timeZone' | 'isPractice' | 'printer'
+> & {readonly bonus: Pick<BonusSettings, 'isOnReceipt'>};
+
 /** What a venue prints: texts from its settings, times in its time zone. */
 export type ReceiptMaker = {
   /** `tillNo`: of another till's ticket. */
@@ -33,7 +39,7 @@ export type ReceiptMaker = {
 };
 
 /** What a printer can't print isn't shown on the screen either. */
-function picturesOf({printer, receipt}: Settings): ReceiptPictures {
+function picturesOf({printer, receipt}: PrintedBy): ReceiptPictures {
   const profile = printer.kind === 'none' ? null : profileNamed(printer.profile);
   const hasRaster = profile?.hasRaster ?? true;
   return {
@@ -43,7 +49,7 @@ function picturesOf({printer, receipt}: Settings): ReceiptPictures {
 }
 
 /** Makes what prints for this venue; `actions` are the bonus actions as they are called now. */
-export function receiptMaker(settings: Settings, actions: () => readonly BonusAction[]): ReceiptMaker {
+export function receiptMaker(settings: PrintedBy, actions: () => readonly BonusAction[]): ReceiptMaker {
   const {venue, till, currency, receipt, timeZone, isPractice} = settings;
   const pictures = picturesOf(settings);
   const read = timeReader(timeZone);

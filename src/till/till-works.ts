@@ -19,6 +19,7 @@ import {developsWith} from './develop-picture.ts';
 import {HID_VERB} from './hid-verb.ts';
 import {openTillPaper, type TillPaper} from './till-paper.ts';
 import {logLine} from './log-file.ts';
+import {papersOf} from './papers.ts';
 import {receiptMaker} from './receipt-of.ts';
 import type {Program} from '../practice/practice-host.ts';
 import type {TillParts} from './till-parts.ts';
@@ -139,7 +140,7 @@ export async function assemble(parts: TillParts, hooks: Hooks): Promise<Running>
   const {till, members} = works;
   const devices = openDevices(settings, hooks);
   const began = beginning(state);
-  const started = await till.dispatch({kind: 'start', version});
+  const started = await till.dispatch({kind: 'start', version, papers: await papersOf(settings)});
   if (started.kind === 'fault') throw started.fault;
   await dropOldJobs(store, left);
   const desk: Desk = {

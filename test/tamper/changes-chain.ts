@@ -123,11 +123,11 @@ const MOVED: readonly Change[] = [
   {
     name: 'two rows swapped',
     does: (db, {rows, chance}) => {
-      const one_ = 1 + chance.whole(rows - 2);
-      const other = one_ + 1 + chance.whole(rows - one_ - 1);
-      db.exec(`UPDATE journal SET seq = 0 WHERE seq = ${one_}; UPDATE journal SET seq = ${one_} WHERE seq = ${other};
+      const first = 1 + chance.whole(rows - 2);
+      const other = first + 1 + chance.whole(rows - first - 1);
+      db.exec(`UPDATE journal SET seq = 0 WHERE seq = ${first}; UPDATE journal SET seq = ${first} WHERE seq = ${other};
         UPDATE journal SET seq = ${other} WHERE seq = 0`);
-      return {says: [new RegExp(`^Journal row ${one_} was swapped with row ${other}\\.$`)]};
+      return {says: [new RegExp(`^Journal row ${first} was swapped with row ${other}\\.$`)]};
     },
   },
   {

@@ -16,7 +16,7 @@ describe('a stranger who reads the journal finds, and names,', () => {
       const played = await tampering.play(change, 5, step);
       if (played === null) continue;
       tried += 1;
-      expect(played, name).toEqual({found: true, missed: null});
+      expect(played).toEqual({found: true, missed: null});
     }
     // Such a journal is too short for a snapshot.
     expect(tried).toBe(name === 'the snapshot' ? 0 : 4);

@@ -1,3 +1,4 @@
+import {anchorDigits} from '../anchor.ts';
 import {centered, given, pair, PRACTICE_MARK, type ReceiptHeading} from '../receipt-build.ts';
 import type {Receipt, ReceiptRow} from '../receipt.ts';
 import {correctionRows, drawerRows, paymentRows, salesRows, taxRowsOf} from './report-rows.ts';
@@ -42,6 +43,12 @@ function head({figures: {day}, byName, atMs}: Report, {tillNo, told}: ReportHead
   ];
 }
 
+/** The journal's own row of a Z, with the beginning of its hash: `verify` takes it from paper. */
+function anchorRows({zNo, anchor}: Report): readonly ReceiptRow[] {
+  if (zNo === null || anchor === undefined) return [];
+  return [{kind: 'blank'}, centered(`Journal row ${anchor.seq}`), centered(anchorDigits(anchor.hash))];
+}
+
 /** An X or Z report as it goes on paper. Parts in which nothing happened are left out. */
 export function buildReport(report: Report, heading: ReportHeading, {copy, isBlind}: ReportPrint): Receipt {
   const {figures} = report;
@@ -68,6 +75,7 @@ export function buildReport(report: Report, heading: ReportHeading, {copy, isBli
     ...memberRows(day, figures.unsent),
     ...hostRows(figures.unsent, refused, oldestMs === null ? '' : told(oldestMs)),
     ...parkedRows(figures.parked),
+    ...anchorRows(report),
     {kind: 'blank'},
     ...mark,
   ];

@@ -1,3 +1,4 @@
+import type {Anchor} from '../anchor.ts';
 import type {BonusAction} from '../bonus/action.ts';
 import type {Cents} from '../money.ts';
 import type {TillState} from '../state.ts';
@@ -45,6 +46,8 @@ export type Report = {
   /** Who made it. */
   readonly byName: string;
   readonly figures: Figures;
+  /** Where it stands in the journal: on a Z it vouches for all rows up to it. */
+  readonly anchor?: Anchor;
 };
 
 /** The name by which a Z is found again: each number is there once. */
