@@ -141,6 +141,17 @@ export type TillsSettings = {
   readonly others: readonly OtherTillSettings[];
 };
 
+/** Backups that the till makes by itself. */
+export type BackupSettings = {
+  /** Times of the day by the venue's clock, such as 04:30; none: no backups but by hand and before upgrades. */
+  readonly at: readonly string[];
+  /** So many of those that were made at these times are kept. */
+  readonly keep: number;
+  readonly folder: string;
+  /** A program and its words that takes each backup elsewhere, with {file} for its path; null: none. */
+  readonly copyCommand: readonly string[] | null;
+};
+
 /** What the venue's technician sets; one validated file in the data folder. */
 export type Settings = {
   readonly venue: {readonly name: string; readonly address: readonly string[]; readonly taxNumber: string};
@@ -171,6 +182,7 @@ export type Settings = {
   readonly tills: TillsSettings;
   /** What is written to the technician's log, and how much of it is kept. */
   readonly log: LogSettings;
+  readonly backup: BackupSettings;
   /** Other keys for intents: {"void": ["f11"]}. Clashes are refused when the file is loaded. */
   readonly keys: Readonly<Record<string, readonly string[]>>;
   /** True in practice: said on every screen and receipt. */

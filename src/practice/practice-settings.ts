@@ -89,6 +89,7 @@ export const PRACTICE_SETTINGS: Settings = {
   ],
   tills: {share: null, others: []},
   log: {level: 'info', keep: 5},
+  backup: {at: [], keep: 14, folder: 'backups', copyCommand: null},
   keys: {},
   isPractice: true,
 };

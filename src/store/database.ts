@@ -47,31 +47,42 @@ async function versionOf(connection: Connection): Promise<number> {
   return typeof row === 'object' && row !== null && 'user_version' in row ? Number(row.user_version) : 0;
 }
 
+/** What is asked before a database that holds something is changed; throws a Fault where it must not be. */
+type BeforeUpgrade = (version: number) => Promise<void>;
+
+/** Where a database is, the schema it is to have, and what comes before a change of that. */
+type Place = {
+  readonly folder: string;
+  readonly file: string;
+  readonly list: readonly Migration[];
+  readonly beforeUpgrade: BeforeUpgrade;
+};
+
+/** In words, why a database can't be used here, and what could be. */
+async function newer(version: number, {folder, file, list}: Place): Promise<Fault> {
+  const words = `The database is at version ${version}; this program knows ${list.length}.`;
+  if (!BACKED_UP.includes(file)) return new Fault('databaseNewer', words);
+  const {wayBack} = await import('./backup-upgrade.ts');
+  return new Fault('databaseNewer', [words, ...(await wayBack(folder))].join('\n'));
+}
+
 /**
  * Brings the schema up to date. user_version counts the migrations done, so that a start with nothing to do costs one
  * read. Throws a Fault `databaseNewer` for a database that a later version of the program has written.
  */
-async function migrate(db: {knex: Knex; connection: Connection}, list: readonly Migration[]): Promise<void> {
+async function migrate(db: {knex: Knex; connection: Connection}, place: Place): Promise<void> {
+  const {list, beforeUpgrade} = place;
   const version = await versionOf(db.connection);
   if (version === list.length) return;
-  if (version > list.length) {
-    throw new Fault('databaseNewer', `The database is at version ${version}; this program knows ${list.length}.`);
-  }
+  if (version > list.length) throw await newer(version, place);
+  if (version > 0) await beforeUpgrade(version);
   await db.knex.migrate.latest({migrationSource: migrationSource(list)});
   await execute(db.connection, `PRAGMA user_version = ${list.length}`);
 }
 
-/**
- * Opens (and makes, where missing) the database `file` in `folder` and brings it up to date. The folder is made for its
- * owner alone. Throws a Fault: readOnly, diskFull, databaseCorrupt, databaseNewer, storeFailed.
- */
-export async function openDatabase(
-  folder: string,
-  list: readonly Migration[] = TILL_MIGRATIONS,
-  file: string = DATABASE_FILE,
-): Promise<Database> {
-  const files = join(folder, file);
-  const db = makeKnex(files);
+async function openAt(place: Place): Promise<Database> {
+  const {folder, file} = place;
+  const db = makeKnex(join(folder, file));
   try {
     await mkdir(folder, {recursive: true, mode: 0o700});
     const connection: Connection = await db.client.acquireRawConnection();
@@ -81,7 +92,7 @@ export async function openDatabase(
     };
     try {
       await execute(connection, PRAGMAS);
-      await migrate({knex: db, connection}, list);
+      await migrate({knex: db, connection}, place);
     } catch (error) {
       await close();
       throw error;
@@ -91,4 +102,31 @@ export async function openDatabase(
     await db.destroy();
     throw asFault(error);
   }
+}
+
+/** The databases that a backup holds: both are backed up before either is changed by a later version. */
+const BACKED_UP: readonly string[] = [DATABASE_FILE, 'catalogue.sqlite'];
+
+/**
+ * Opens (and makes, where missing) the database `file` in `folder` and brings it up to date; a till's is backed up
+ * before that. The folder is made for its owner alone. Throws a Fault: readOnly, diskFull, databaseCorrupt,
+ * databaseNewer, storeFailed.
+ */
+export async function openDatabase(
+  folder: string,
+  list: readonly Migration[] = TILL_MIGRATIONS,
+  file: string = DATABASE_FILE,
+): Promise<Database> {
+  const beforeUpgrade = async (version: number): Promise<void> => {
+    if (!BACKED_UP.includes(file)) return;
+    const {backUpBeforeUpgrade} = await import('./backup-upgrade.ts');
+    await backUpBeforeUpgrade(folder, {file, from: version, to: list.length});
+  };
+  return openAt({folder, file, list, beforeUpgrade});
+}
+
+/** Opens a till's database that came out of a backup, and brings it up to date: the backup itself is the way back. */
+export function openUnpacked(folder: string): Promise<Database> {
+  const beforeUpgrade = async (): Promise<void> => undefined;
+  return openAt({folder, file: DATABASE_FILE, list: TILL_MIGRATIONS, beforeUpgrade});
 }

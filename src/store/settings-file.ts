@@ -45,6 +45,7 @@ const NEW_TILL: Settings = {
   discounts: [],
   tills: {share: null, others: []},
   log: {level: 'info', keep: 5},
+  backup: {at: ['04:30'], keep: 14, folder: 'backups', copyCommand: null},
   keys: {},
   isPractice: false,
 };
@@ -99,7 +100,7 @@ async function writeNew(path: string, settings: object): Promise<void> {
 
 /** Files are named from the data folder on. */
 function withPaths(settings: Settings, folder: string): Settings {
-  const {printer, receipt, bonusHost, members, tills} = settings;
+  const {printer, receipt, bonusHost, members, tills, backup} = settings;
   const {share, others} = tills;
   const withPath = (link: MemberLinkSettings): MemberLinkSettings => {
     return {...link, tokenFile: resolve(folder, link.tokenFile)};
@@ -114,6 +115,7 @@ function withPaths(settings: Settings, folder: string): Settings {
       share: share === null ? null : {...share, tokenFile: resolve(folder, share.tokenFile)},
       others: others.map((other) => ({...other, tokenFile: resolve(folder, other.tokenFile)})),
     },
+    backup: {...backup, folder: resolve(folder, backup.folder)},
   };
 }
 

@@ -12,6 +12,7 @@ import {
   type TemplateComplaint,
 } from '../core/short-template.ts';
 import {patternComplaints, USUAL_PATTERNS} from '../core/bonus/code-form.ts';
+import {backup} from './settings-backup.ts';
 import {barcodes} from './settings-barcodes.ts';
 import {cards} from './settings-cards.ts';
 import {devices, printer} from './settings-devices.ts';
@@ -278,6 +279,7 @@ export const SETTINGS_SCHEMA = v.strictObject({
   discounts,
   tills,
   log,
+  backup,
   keys: v.record(v.string(), v.array(v.string())),
   isPractice: v.boolean(),
 }) satisfies v.GenericSchema<unknown, Settings>;

@@ -24,6 +24,7 @@ export const SETTINGS: Settings = {
   vouchers: {amounts: [1000, 2500], isAmountFree: true},
   members: null,
   tills: {share: null, others: []},
+  backup: {at: [], keep: 14, folder: 'backups', copyCommand: null},
   discounts: [{name: 'Staff', ratePpm: 100_000}],
   log: {level: 'info', keep: 5},
   keys: {},

@@ -53,6 +53,7 @@ export const SETTINGS: Settings = {
   discounts: [{name: 'Staff', ratePpm: 100_000}],
   tills: {share: null, others: []},
   log: {level: 'info', keep: 5},
+  backup: {at: [], keep: 14, folder: 'backups', copyCommand: null},
   keys: {},
   isPractice: false,
 };

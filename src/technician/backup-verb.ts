@@ -1,0 +1,175 @@
+import {setPriority} from 'node:os';
+import {resolve} from 'node:path';
+import {Option, type Command} from 'commander';
+import {bytesWords} from '../app/bytes-words.ts';
+import {EXIT, exitCodeOf} from '../app/exit-codes.ts';
+import {Fault} from '../app/ports.ts';
+import {VERSION} from '../app/version.ts';
+import type {VerbContext} from './operators-verb.ts';
+import {openWorkBar} from './work-bar.ts';
+
+type Folder = {readonly data: string};
+type MakeFlags = Folder & {readonly scheduled?: true};
+type ListFlags = Folder & {readonly json?: true};
+type CheckFlags = Folder & {readonly newest?: true};
+
+/** The least that there is: the till sells on the same machine. */
+const LOWEST_PRIORITY = 19;
+
+const DOING = {copying: 'Copying ', packing: 'Packing ', checking: 'Checking'} as const;
+
+/** Whatever is done for backups waits for the till. Has its effect on threads that were not started yet. */
+export function stepBack(): void {
+  try {
+    setPriority(LOWEST_PRIORITY);
+  } catch {
+    // A system that doesn't let us: the work is paced all the same.
+  }
+}
+
+/** Does one piece of work that a signal ends; what is wrong is said in words, with an exit code. */
+export async function sayingFaults(
+  {write, setExitCode}: VerbContext,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const stop = new AbortController();
+  const onSignal = (): void => stop.abort();
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  try {
+    await work(stop.signal);
+  } catch (error) {
+    if (stop.signal.aborted) {
+      write('Ended before it was done; nothing half-made is left.');
+      return setExitCode(EXIT.refused);
+    }
+    if (!(error instanceof Fault)) throw error;
+    write(error.message);
+    setExitCode(exitCodeOf(error.code));
+  } finally {
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  }
+}
+
+/** Copies elsewhere what is not there yet, where the settings say how. */
+async function copyOn({write}: VerbContext, folder: string, signal: AbortSignal): Promise<void> {
+  const {loadExistingSettings} = await import('../store/settings-file.ts');
+  const settings = await loadExistingSettings(folder).catch(() => null);
+  const command = settings?.backup.copyCommand ?? null;
+  if (settings === null || command === null) return;
+  const {copyAllElsewhere} = await import('./backup-elsewhere.ts');
+  const {count, reason} = await copyAllElsewhere(settings.backup.folder, {command, signal});
+  if (count > 0) write(`Copied elsewhere: ${count}`);
+  if (reason !== null) write(`Not copied elsewhere: ${reason}. The next backup tries it again; this one is safe here.`);
+}
+
+async function make(context: VerbContext, flags: MakeFlags): Promise<void> {
+  stepBack();
+  const folder = resolve(flags.data);
+  await sayingFaults(context, async (signal) => {
+    const {freeBytesOf, makeBackup} = await import('../store/backup-make.ts');
+    const {writeRecord} = await import('../store/backup-record.ts');
+    const {tillToBackUp} = await import('../store/backup-till.ts');
+    const {pruneBackups} = await import('../store/backup-prune.ts');
+    const {backups} = await tillToBackUp(folder);
+    const why = flags.scheduled === true ? 'schedule' : 'hand';
+    const nowMs = Date.now();
+    const bar = await openWorkBar(DOING);
+    try {
+      const {path, bytes} = await makeBackup({
+        folder,
+        why,
+        version: VERSION,
+        nowMs,
+        onProgress: bar.show,
+        signal,
+        freeBytes: freeBytesOf,
+      }).finally(bar.close);
+      await writeRecord(backups, {lastSuccess: {atMs: nowMs, file: path, bytes}});
+      context.write(`Backed up: ${path} (${bytesWords(bytes)})`);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      if (!signal.aborted) await writeRecord(backups, {lastFailure: {atMs: nowMs, reason}});
+      throw error;
+    }
+    const old = await pruneBackups(folder).catch(() => []);
+    for (const {path} of old) context.write(`No longer kept: ${path}`);
+    await copyOn(context, folder, signal);
+  });
+}
+
+async function list(context: VerbContext, {data, json}: ListFlags): Promise<void> {
+  await sayingFaults(context, async () => {
+    const {tillToBackUp} = await import('../store/backup-till.ts');
+    const {listBackups} = await import('../store/backups.ts');
+    const {backupRow} = await import('./backup-words.ts');
+    const {backups: folder} = await tillToBackUp(resolve(data));
+    const backups = await listBackups(folder);
+    if (json === true) return context.write(JSON.stringify({folder, backups}, null, 2));
+    if (backups.length === 0) context.write(`There is no backup in ${folder} yet.`);
+    for (const backup of backups) context.write(backupRow(backup));
+  });
+}
+
+/** The file that was named, or the newest; throws a Fault where neither is there. */
+async function fileMeant(named: string | undefined, {data, newest}: CheckFlags): Promise<string> {
+  if (named !== undefined) return resolve(named);
+  const {tillToBackUp} = await import('../store/backup-till.ts');
+  const {listBackups} = await import('../store/backups.ts');
+  const {backups: folder} = await tillToBackUp(resolve(data));
+  if (newest !== true)
+    throw new Fault('settingsBad', 'Name a backup, or say --newest: bonustill backup list shows them.');
+  const [first] = await listBackups(folder);
+  if (first === undefined) throw new Fault('settingsBad', `There is no backup in ${folder} yet.`);
+  return first.path;
+}
+
+async function check(context: VerbContext, named: string | undefined, flags: CheckFlags): Promise<void> {
+  stepBack();
+  await sayingFaults(context, async () => {
+    const file = await fileMeant(named, flags);
+    const {checkBackup} = await import('../store/backup-check.ts');
+    const {freeBytesOf} = await import('../store/backup-make.ts');
+    const {checkedRows, isAllWell} = await import('./backup-words.ts');
+    const bar = await openWorkBar(DOING);
+    const checked = await checkBackup(file, resolve(flags.data), {onProgress: bar.show, freeBytes: freeBytesOf})
+      .catch((error: unknown) => {
+        if (!(error instanceof Fault)) throw error;
+        throw new Fault(error.code, `${file} can't be used: ${error.message}.`, error);
+      })
+      .finally(bar.close);
+    context.write(file);
+    for (const row of checkedRows(checked, resolve(flags.data))) context.write(`  ${row}`);
+    if (!isAllWell(checked)) context.setExitCode(EXIT.refused);
+  });
+}
+
+const HELP = `
+Works beside a till that sells, and never makes it wait. Backups are made by the clock, too, and before each upgrade:
+see "backup" in the settings. bonustill restore FILE brings one back.`;
+
+/** Adds `backup`, `backup list` and `backup check`. */
+export function addBackupVerb(program: Command, context: VerbContext): void {
+  const backup = program
+    .command('backup')
+    .description('back the till up into one file, also while it sells')
+    .option('--data <folder>', 'the folder with everything of this till', context.defaultFolder)
+    .addOption(new Option('--scheduled').hideHelp())
+    .addHelpText('after', HELP)
+    .action((flags: MakeFlags) => make(context, flags));
+  // --data belongs to all three: commander gives it to the first that knows it.
+  backup
+    .command('list')
+    .description('list the backups, the newest first')
+    .option('--json', 'for programs')
+    .configureHelp({showGlobalOptions: true})
+    .action((_flags: unknown, command: Command) => list(context, command.optsWithGlobals<ListFlags>()));
+  backup
+    .command('check')
+    .description('prove a backup: unpack it, hold it against its sums, its journal and the till’s')
+    .argument('[file]')
+    .option('--newest', 'the newest one')
+    .configureHelp({showGlobalOptions: true})
+    .action((file: string | undefined, _flags: unknown, command: Command) =>
+      check(context, file, command.optsWithGlobals<CheckFlags>()),
+    );
+}
