@@ -4,8 +4,8 @@ import * as v from 'valibot';
 import {patternComplaints, USUAL_PATTERNS, type CodePattern} from '../core/bonus/code-form.ts';
 import {isCreditExpiry, type CreditExpiry} from '../core/bonus/credit-expiry.ts';
 import {momentReader} from '../core/bonus/moment.ts';
-import {jsonFault} from '../store/json-place.ts';
-import {issueWords, jsonWords, patternWords} from '../store/settings-words.ts';
+import {readSettingsText, withoutMark} from '../store/settings-text.ts';
+import {complaintWords, issueWords, jsonComplaint, patternWords} from '../store/settings-words.ts';
 
 /** What the venue sets for its bonus host: a file in the data folder, which may be missing. */
 export type HostSettings = {
@@ -68,13 +68,9 @@ async function readText(file: string): Promise<string> {
 }
 
 function parseJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const fault = jsonFault(text);
-    if (!(error instanceof SyntaxError) || fault === null) throw error;
-    throw new HostSettingsBad(`${file} is no JSON, ${jsonWords(fault)}`);
-  }
+  const read = readSettingsText(withoutMark(text));
+  if (!('wanted' in read)) return read.value;
+  throw new HostSettingsBad(`${file} is no JSON, ${complaintWords(jsonComplaint(read))}`);
 }
 
 function isZone(timeZone: string): boolean {

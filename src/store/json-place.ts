@@ -1,15 +1,28 @@
+/* JSON as people write it: with comments, and with a comma behind the last of a list. */
+
 /** What the text should go on with where it is no JSON. */
 type Wanted = 'value' | 'name' | 'colon' | 'commaOrEnd' | 'nothing';
 
 /**
  * Where a text stops being JSON, counted from 1, and what should stand there; `quote`: what stands there begins with
- * one and is no text in quotes.
+ * one and is no text in quotes; `commentEnd`: a comment begins there and never ends; `shallower`: too many brackets are
+ * open there.
  */
-export type JsonFault = {readonly line: number; readonly column: number; readonly wanted: Wanted | 'quote'};
+export type JsonFault = {
+  readonly line: number;
+  readonly column: number;
+  readonly wanted: Wanted | 'quote' | 'commentEnd' | 'shallower';
+};
 
-/** A sign, a text in quotes, or another value; blanks before it. */
+/** No settings are as deep as this: a file that is was not written by anybody. */
+export const DEPTH_MAX = 64;
+
+/** Blanks and comments. */
+const BETWEEN = /(?:[ \t\r\n]+|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)*/y;
+
+/** A sign, a text in quotes, or another value. */
 const TOKEN =
-  /[ \t\r\n]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/y;
+  /(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/y;
 
 type Reader = {readonly wants: Wanted; readonly mayEnd: boolean; readonly within: readonly ('{' | '[')[]};
 
@@ -36,35 +49,38 @@ function after(reader: Reader, sign: string | undefined, isText: boolean): Reade
     case 'colon':
       return sign === ':' ? {wants: 'value', mayEnd: false, within} : null;
     case 'commaOrEnd':
-      return sign === ',' ? {wants: inside === '{' ? 'name' : 'value', mayEnd: false, within} : null;
+      return sign === ',' ? {wants: inside === '{' ? 'name' : 'value', mayEnd: true, within} : null;
     case 'nothing':
       return null;
   }
 }
 
-function placeOf(text: string, index: number, wants: Wanted): JsonFault {
-  const before = text.slice(0, index).split('\n');
-  const isText = text[index] === '"' && (wants === 'value' || wants === 'name');
-  const wanted = isText ? 'quote' : wants;
-  return {line: before.length, column: (before.at(-1)?.length ?? 0) + 1, wanted};
+/** The line and column of a place in a text, counted from 1. */
+export function placeIn(text: string, index: number): {readonly line: number; readonly column: number} {
+  const before = text.slice(0, index).split(/\r\n|\n|\r/);
+  return {line: before.length, column: (before.at(-1)?.length ?? 0) + 1};
 }
 
-/** The first place at which a text is no JSON; null where it is. */
+function faultAt(text: string, index: number, wants: Wanted): JsonFault {
+  const isText = text[index] === '"' && (wants === 'value' || wants === 'name');
+  const wanted = text.startsWith('/*', index) ? 'commentEnd' : isText ? 'quote' : wants;
+  return {...placeIn(text, index), wanted};
+}
+
+/** The first place at which a text is no JSON, in which comments and last commas may stand; null where it is. */
 export function jsonFault(text: string): JsonFault | null {
-  const token = new RegExp(TOKEN);
+  const [between, token] = [new RegExp(BETWEEN), new RegExp(TOKEN)];
   let reader: Reader = {wants: 'value', mayEnd: false, within: []};
   for (;;) {
-    const from = token.lastIndex;
+    between.lastIndex = token.lastIndex;
+    between.test(text);
+    const from = between.lastIndex;
+    if (from === text.length && reader.wants === 'nothing') return null;
+    token.lastIndex = from;
     const found = token.exec(text);
     const next = found === null ? null : after(reader, found[1], found[2] !== undefined);
-    if (next !== null) {
-      reader = next;
-      continue;
-    }
-    const blanks = /^[ \t\r\n]*/.exec(text.slice(from))?.[0].length ?? 0;
-    const isEnd = from + blanks === text.length;
-    return isEnd && reader.wants === 'nothing'
-      ? null
-      : placeOf(text, isEnd ? text.length : from + blanks, reader.wants);
+    if (next === null) return faultAt(text, from, reader.wants);
+    if (next.within.length > DEPTH_MAX) return {...placeIn(text, from), wanted: 'shallower'};
+    reader = next;
   }
 }

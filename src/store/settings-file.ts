@@ -1,14 +1,15 @@
-import {readFile, rename, writeFile} from 'node:fs/promises';
+import {isUtf8} from 'node:buffer';
+import {open, rename, writeFile} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
-import * as v from 'valibot';
 import {Fault} from '../app/ports.ts';
 import type {MemberLinkSettings, Settings} from '../app/settings.ts';
 import {USUAL_PATTERNS} from '../core/bonus/code-form.ts';
 import {USUAL_SHORT} from '../core/short-template.ts';
 import {asFault} from './faults.ts';
-import {jsonFault} from './json-place.ts';
-import {SETTINGS_SCHEMA} from './settings-schema.ts';
-import {issueWords, jsonWords} from './settings-words.ts';
+import {placeIn} from './json-place.ts';
+import {judgeSettings, type Judged} from './settings-judge.ts';
+import {withoutMark} from './settings-text.ts';
+import {complaintWords, type Complaint} from './settings-words.ts';
 
 /** The settings of a till within its data folder. */
 export const SETTINGS_FILE = 'bonustill.json';
@@ -18,7 +19,7 @@ const BYTES_MAX = 256 * 1024;
 const TOLD_MAX = 20;
 
 /** What a new till begins with until its technician has said more. */
-const NEW_TILL: Settings = {
+export const NEW_TILL: Settings = {
   venue: {name: 'New venue', address: [], taxNumber: ''},
   till: {no: '01'},
   currency: 'EUR',
@@ -50,56 +51,83 @@ const NEW_TILL: Settings = {
   isPractice: false,
 };
 
-function bad(path: string, reasons: readonly string[]): Fault {
-  const told = reasons.slice(0, TOLD_MAX).map((reason) => `  ${reason}`);
-  const more = reasons.length > TOLD_MAX ? [`  … and ${reasons.length - TOLD_MAX} more`] : [];
+/** The Fault of a file that can't be used: every reason, up to a number that still can be read. */
+export function settingsFault(path: string, complaints: readonly Complaint[]): Fault {
+  const told = complaints.slice(0, TOLD_MAX).map((complaint) => `  ${complaintWords(complaint)}`);
+  const more = complaints.length > TOLD_MAX ? [`  … and ${complaints.length - TOLD_MAX} more`] : [];
   return new Fault('settingsBad', [`${path} can’t be used:`, ...told, ...more].join('\n'));
 }
 
-function parseJson(path: string, text: string): unknown {
+/**
+ * Reads settings from the text of a file, in which comments may stand. Throws a Fault `settingsBad` that names every
+ * place that is wrong and why, not only the first.
+ */
+export function parseSettings(path: string, text: string): Settings {
+  const judged = judgeSettings(text);
+  if (judged.kind === 'settings') return judged.settings;
+  throw settingsFault(path, judged.complaints);
+}
+
+function wrongWhole(reason: string): Judged {
+  return {kind: 'complaints', complaints: [{path: [], place: null, reason}]};
+}
+
+/** What is no text in UTF-8, and where it stops being one. */
+function wrongText(bytes: Buffer): Judged {
+  const text = bytes.toString('utf8');
+  if (text.includes('\u0000')) return wrongWhole('it is no text: save it as UTF-8');
+  const place = placeIn(text, text.indexOf('\ufffd'));
+  return {
+    kind: 'complaints',
+    complaints: [{path: [], place, reason: 'what stands here is not UTF-8: save the file as that'}],
+  };
+}
+
+/** A file as it was found, with its text where it can be used; null where there is none. */
+export type FoundSettings = {readonly text: string; readonly judged: Judged};
+
+async function readBytes(path: string): Promise<Buffer | Judged> {
+  const file = await open(path);
   try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch (error) {
-    const fault = jsonFault(text);
-    if (!(error instanceof SyntaxError) || fault === null) throw error;
-    throw bad(path, [jsonWords(fault)]);
+    if (!(await file.stat()).isFile()) return wrongWhole('it is no file');
+    const {buffer, bytesRead} = await file.read(Buffer.alloc(BYTES_MAX + 1), 0, BYTES_MAX + 1, 0);
+    return bytesRead > BYTES_MAX ? wrongWhole(`it is larger than ${BYTES_MAX} bytes`) : buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
   }
 }
 
-/**
- * Reads settings from the text of a file. Throws a Fault `settingsBad` that names every place that is wrong and why,
- * not only the first.
- */
-export function parseSettings(path: string, text: string): Settings {
-  const result = v.safeParse(SETTINGS_SCHEMA, parseJson(path, text));
-  if (result.success) return result.output;
-  throw bad(path, result.issues.map(issueWords));
-}
-
-async function readText(path: string): Promise<string | null> {
+/** Reads a settings file whatever is in it; null where there is none. Throws a Fault where it may not be read. */
+export async function findSettings(path: string): Promise<FoundSettings | null> {
   try {
-    const text = await readFile(path, 'utf8');
-    if (text.length > BYTES_MAX) throw bad(path, [`it is larger than ${BYTES_MAX} bytes`]);
-    return text;
+    const bytes = await readBytes(path);
+    if ('kind' in bytes) return {text: '', judged: bytes};
+    if (!isUtf8(bytes)) return {text: '', judged: wrongText(bytes)};
+    const text = withoutMark(bytes.toString('utf8'));
+    return {text, judged: judgeSettings(text)};
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw asFault(error);
   }
 }
 
+function settingsIn(path: string, {judged}: FoundSettings): Settings {
+  if (judged.kind === 'settings') return judged.settings;
+  throw settingsFault(path, judged.complaints);
+}
+
 /** Whole or not at all: a power cut in the middle must not leave half a file. */
-async function writeNew(path: string, settings: object): Promise<void> {
+async function writeNew(path: string, text: string): Promise<void> {
   try {
-    await writeFile(`${path}.new`, `${JSON.stringify(settings, null, 2)}\n`, {mode: 0o644, flush: true});
+    await writeFile(`${path}.new`, text, {mode: 0o644, flush: true});
     await rename(`${path}.new`, path);
   } catch (error) {
     throw asFault(error);
   }
 }
 
-/** Files are named from the data folder on. */
-function withPaths(settings: Settings, folder: string): Settings {
+/** The same settings with the files that they name from the data folder on. */
+export function withPaths(settings: Settings, folder: string): Settings {
   const {printer, receipt, bonusHost, members, tills, backup} = settings;
   const {share, others} = tills;
   const withPath = (link: MemberLinkSettings): MemberLinkSettings => {
@@ -125,35 +153,32 @@ function withPaths(settings: Settings, folder: string): Settings {
  */
 export async function loadSettings(folder: string, first: Settings = NEW_TILL): Promise<Settings> {
   const path = join(folder, SETTINGS_FILE);
-  const text = await readText(path);
-  if (text !== null) return withPaths(parseSettings(path, text), folder);
-  await writeNew(path, first);
+  const found = await findSettings(path);
+  if (found !== null) return withPaths(settingsIn(path, found), folder);
+  await writeNew(path, `${JSON.stringify(first, null, 2)}\n`);
   return withPaths(first, folder);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/**
- * Changes one part of the settings of the till in `folder`; the rest of the file stays as it was written. A till that
- * runs takes it with its next start. Throws a Fault where the file, before or after it, is none that a till can use.
- */
-export async function changeSettings(folder: string, part: Readonly<Record<string, unknown>>): Promise<Settings> {
-  const path = join(folder, SETTINGS_FILE);
-  const text = (await readText(path)) ?? '{}';
-  parseSettings(path, text);
-  const before = parseJson(path, text);
-  const after = {...(isRecord(before) ? before : {}), ...part};
-  const settings = parseSettings(path, JSON.stringify(after));
-  await writeNew(path, after);
-  return withPaths(settings, folder);
 }
 
 /** The settings of a till that is there already; throws a Fault where there is none in `folder`. */
 export async function loadExistingSettings(folder: string): Promise<Settings> {
   const path = join(folder, SETTINGS_FILE);
-  const text = await readText(path);
-  if (text === null) throw new Fault('settingsBad', `There is no till in ${folder}.`);
-  return withPaths(parseSettings(path, text), folder);
+  const found = await findSettings(path);
+  if (found === null) throw new Fault('settingsBad', `There is no till in ${folder}.`);
+  return withPaths(settingsIn(path, found), folder);
+}
+
+/**
+ * Changes one part of the settings of the till in `folder`; the rest of the file stays as it was written, comments and
+ * all. Throws a Fault where the file, before or after it, is none that a till can use.
+ */
+export async function changeSettings(folder: string, part: Readonly<Record<string, unknown>>): Promise<Settings> {
+  const {withPart} = await import('./settings-edit.ts');
+  const path = join(folder, SETTINGS_FILE);
+  const found = await findSettings(path);
+  const before = found?.text ?? '{}';
+  settingsIn(path, found ?? {text: before, judged: judgeSettings(before)});
+  const after = withPart(before, part);
+  const settings = parseSettings(path, after);
+  await writeNew(path, after);
+  return withPaths(settings, folder);
 }

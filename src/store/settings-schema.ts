@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import {isHostUrl} from '../app/host-url.ts';
 import {isTimeZone} from '../app/time-zone.ts';
 import {CREDIT_MAX} from '../core/bonus/host-protocol.ts';
 import {OTHER_TILLS_MAX} from '../core/limits.ts';
@@ -16,13 +15,12 @@ import {backup} from './settings-backup.ts';
 import {barcodes} from './settings-barcodes.ts';
 import {cards} from './settings-cards.ts';
 import {devices, printer} from './settings-devices.ts';
+import {hostUrl, line, name, tokenFile} from './settings-fields.ts';
 import {log} from './settings-log.ts';
 import {patternWords} from './settings-words.ts';
 
 /* The form of the settings file. Every limit is one that a screen, a receipt or a sum rests on. */
 
-const line = v.pipe(v.string(), v.maxLength(200));
-const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60));
 const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
 const tax = v.strictObject({
@@ -119,12 +117,8 @@ const discounts = v.optional(
 const bonusHost = v.optional(
   v.nullable(
     v.strictObject({
-      url: v.pipe(
-        v.string(),
-        v.maxLength(500),
-        v.check(isHostUrl, 'must begin with https:// (http:// only on this machine), without password or query'),
-      ),
-      tokenFile: v.pipe(v.string(), v.minLength(1), v.maxLength(500)),
+      url: hostUrl,
+      tokenFile,
       timeoutMs: v.optional(whole(100, 60_000), 5000),
     }),
   ),
@@ -163,17 +157,11 @@ const short = v.pipe(
 
 const ppm = whole(0, 10_000_000);
 const linkId = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,19}$/, 'must be a short word in small letters'));
-const hostUrl = v.pipe(
-  v.string(),
-  v.maxLength(500),
-  v.check(isHostUrl, 'must begin with https:// (http:// only on this machine), without password or query'),
-);
-
 const memberLink = v.strictObject({
   id: linkId,
   system: name,
   url: hostUrl,
-  tokenFile: v.pipe(v.string(), v.minLength(1), v.maxLength(500)),
+  tokenFile,
   timeoutMs: v.optional(whole(100, 60_000), 5000),
   queuesEarned: v.optional(v.nullable(v.boolean()), null),
 });
@@ -222,19 +210,14 @@ const tillNo = v.pipe(v.string(), v.regex(/^\d{1,4}$/, 'must be 1 to 4 digits'))
 /** A till of a version that knew no others goes on alone. */
 const tills = v.optional(
   v.strictObject({
-    share: v.optional(
-      v.nullable(
-        v.strictObject({port: whole(1, 65_535), tokenFile: v.pipe(v.string(), v.minLength(1), v.maxLength(500))}),
-      ),
-      null,
-    ),
+    share: v.optional(v.nullable(v.strictObject({port: whole(1, 65_535), tokenFile})), null),
     others: v.optional(
       v.pipe(
         v.array(
           v.strictObject({
             no: tillNo,
             url: hostUrl,
-            tokenFile: v.pipe(v.string(), v.minLength(1), v.maxLength(500)),
+            tokenFile,
             timeoutMs: v.optional(whole(100, 60_000), 3000),
           }),
         ),

@@ -1,9 +1,12 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import type {EmbeddedComplaint} from '../core/barcode/embedded.ts';
 import type {PatternComplaint} from '../core/bonus/code-form.ts';
 import {DIGITS_BY_MEANS, type FormatComplaint} from '../core/cards/card-format.ts';
 import {printable} from '../core/text.ts';
 import type {JsonFault} from './json-place.ts';
+import {nearestWord} from './nearest-word.ts';
+import type {Place} from './settings-text.ts';
+import type {SettingsPath, UnknownWord} from './settings-unknown.ts';
 
 /* What is wrong with a settings file, in the words of whoever mends it. */
 
@@ -73,22 +76,44 @@ export function embeddedWords(complaint: EmbeddedComplaint): string {
 const WANTED_WORDS = {
   quote: 'the text that begins here has no closing quote, a line break in it, or a \\ that means nothing',
   value: 'a value should stand here',
-  name: 'a name in "quotes" should stand here (no comma goes before a closing bracket)',
+  name: 'a name in "quotes" should stand here',
   colon: 'a colon should stand here',
   commaOrEnd: 'a comma or a closing bracket should stand here',
   nothing: 'the file should end here',
+  commentEnd: 'the comment that begins here has no */ at its end',
+  shallower: 'too many brackets are open here',
 } as const satisfies Record<JsonFault['wanted'], string>;
 
+/** What is wrong with a settings file, and where: an empty path means the whole file. */
+export type Complaint = {readonly path: SettingsPath; readonly place: Place | null; readonly reason: string};
+
 /** Where a file stops being JSON, and what should stand there. */
-export function jsonWords({line, column, wanted}: JsonFault): string {
-  return `line ${line}, column ${column}: ${WANTED_WORDS[wanted]}`;
+export function jsonComplaint({line, column, wanted}: JsonFault): Complaint {
+  return {path: [], place: {line, column}, reason: WANTED_WORDS[wanted]};
 }
 
-/** `rules.tenders.1.kind` as `rules.tenders, entry 2, kind`. */
-function placeOf(path: string | null): string {
-  if (path === null) return 'the file';
-  const words = printable(path, PATH_MAX).replace(/\.(\d+)(?=\.|$)/g, (_, index) => `, entry ${Number(index) + 1}`);
-  return words.replace(/(, entry \d+)\./g, '$1, ');
+/** `rules.tenders, entry 2, kind` for what a program calls `rules.tenders[1].kind`. */
+function pathWords(path: SettingsPath): string {
+  const words = path.map((part, at) => {
+    if (typeof part === 'number') return `, entry ${part + 1}`;
+    return at === 0 ? part : `${typeof path[at - 1] === 'number' ? ', ' : '.'}${part}`;
+  });
+  return printable(words.join(''), PATH_MAX);
+}
+
+/** One line of what is wrong: `line 31, column 5: receipt.footer, entry 2: must be a text …`. */
+export function complaintWords({path, place, reason}: Complaint): string {
+  const where = place === null ? [] : [`line ${place.line}, column ${place.column}`];
+  const what = path.length > 0 ? [pathWords(path)] : place === null ? ['the file'] : [];
+  return [...where, ...what, reason].join(': ');
+}
+
+/** Why a word is none of the settings, and which of them was meant. */
+export function unknownReason({path, known}: UnknownWord): string {
+  const near = nearestWord(String(path.at(-1)), known);
+  return near === null
+    ? 'there is no such setting: look at how it is spelt'
+    : `there is no such setting: did you mean "${near}"?`;
 }
 
 /** What stands there, where that is short and helps. */
@@ -106,11 +131,6 @@ function choices(expected: string | null): string {
 function sizeWords(input: unknown, bound: string): string {
   const [what, size] = Array.isArray(input) ? ['entries', input.length] : ['characters', String(input).length];
   return `must have ${bound} ${what}, and has ${size}`;
-}
-
-function missingOrUnknown({expected, received}: v.BaseIssue<unknown>): string | null {
-  if (expected === 'never') return 'there is no such setting: look at how it is spelt';
-  return received === 'undefined' ? 'is missing' : null;
 }
 
 function reasonOf(issue: v.BaseIssue<unknown>): string {
@@ -151,8 +171,21 @@ function reasonOf(issue: v.BaseIssue<unknown>): string {
   }
 }
 
-/** A place in the settings that is wrong, and why. */
+/** Why a setting is not as it must be. */
+export function issueReason(issue: v.BaseIssue<unknown>): string {
+  if (issue.kind !== 'schema') return reasonOf(issue);
+  if (issue.expected === 'never') return unknownReason({path: issuePath(issue), known: []});
+  return issue.received === 'undefined' ? 'is missing' : reasonOf(issue);
+}
+
+/** Which setting an issue is about. */
+export function issuePath({path}: v.BaseIssue<unknown>): SettingsPath {
+  return (path ?? []).flatMap(({key}): SettingsPath =>
+    typeof key === 'string' || typeof key === 'number' ? [key] : [],
+  );
+}
+
+/** The same in a line, where nobody knows in which line of a file it stands. */
 export function issueWords(issue: v.BaseIssue<unknown>): string {
-  const reason = issue.kind === 'schema' ? (missingOrUnknown(issue) ?? reasonOf(issue)) : reasonOf(issue);
-  return `${placeOf(v.getDotPath(issue))}: ${reason}`;
+  return complaintWords({path: issuePath(issue), place: null, reason: issueReason(issue)});
 }
