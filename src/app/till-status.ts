@@ -52,6 +52,18 @@ export type PaperNow = {
   readonly unprinted: number;
 };
 
+/** How the till stands to the settings in its file. */
+export type SettingsNow = {
+  /** When it took what it runs with. */
+  readonly readAtMs: number;
+  /** Settings of the file that it takes when no ticket is open. */
+  readonly waitingForTicket: readonly string[];
+  /** Settings of the file that it takes with its next start. */
+  readonly waitingForRestart: readonly string[];
+  /** Why the file as it is now can't be used, in rows; null: it can. */
+  readonly trouble: string | null;
+};
+
 export type TillStatus = {
   readonly version: string;
   readonly pid: number;
@@ -70,4 +82,5 @@ export type TillStatus = {
   /** Oldest first: devices that came and went. */
   readonly deviceEvents: readonly DeviceEvent[];
   readonly paper: PaperNow;
+  readonly settings: SettingsNow;
 };

@@ -52,5 +52,6 @@ export function statusOf(
     devices: devicesNow(running, history),
     deviceEvents: history.deviceEvents(),
     paper: {printer: settings.printer.kind, fault, said, unprinted: unprinted(jobs).length},
+    settings: {readAtMs: startedMs, waitingForTicket: [], waitingForRestart: [], trouble: null},
   };
 }

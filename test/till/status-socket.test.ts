@@ -24,6 +24,7 @@ const STATUS: TillStatus = {
   devices: [],
   deviceEvents: [],
   paper: {printer: 'none', fault: null, said: null, unprinted: 0},
+  settings: {readAtMs: 1000, waitingForTicket: [], waitingForRestart: [], trouble: null},
 };
 
 function frame(text: string): Frame {
