@@ -42,7 +42,7 @@ export async function ruleNotes({root}: DevicesWorld, group: string): Promise<re
 
 /** True for each entry whose rules, for whatever group, stand in the rules file of this machine. */
 export async function haveRules(
-  {root}: DevicesWorld,
+  {root}: Pick<DevicesWorld, 'root'>,
   entries: readonly DeviceSettings[],
 ): Promise<ReadonlySet<string>> {
   const rows = (await text(`${root}${RULES_PATH}`)).split('\n');
@@ -52,7 +52,7 @@ export async function haveRules(
 }
 
 /** True where this user may put the rules in their place. */
-export async function mayWriteRules({root}: DevicesWorld): Promise<boolean> {
+export async function mayWriteRules({root}: Pick<DevicesWorld, 'root'>): Promise<boolean> {
   return access(dirname(`${root}${RULES_PATH}`), constants.W_OK).then(
     () => true,
     () => false,

@@ -1,0 +1,69 @@
+import {stat} from 'node:fs/promises';
+import {join} from 'node:path';
+import {Fault} from '../../app/ports.ts';
+import {isPrivilege} from '../../core/privileges.ts';
+import {numberOf, textOf} from '../../store/rows.ts';
+import {SETTINGS_FILE} from '../../store/settings-file.ts';
+import {bad, good, note, skipped, type Check, type Finding} from './check.ts';
+import {databaseBytes, withDatabase} from './database.ts';
+import {usableSettings, type Scene} from './scene.ts';
+import {countWords} from './sizes.ts';
+
+/* What the technician set: the file, and who may sign on. */
+
+async function lookAtSettings(scene: Scene): Promise<Finding> {
+  const settings = await scene.settings();
+  if (!(settings instanceof Fault)) {
+    const {venue, till, isPractice} = settings;
+    return good(`${venue.name}, till ${till.no}${isPractice ? ', a practice till' : ''}`);
+  }
+  const hasFile = (await stat(join(scene.folder, SETTINGS_FILE)).catch(() => null)) !== null;
+  if (!hasFile) {
+    return (await databaseBytes(scene)) === null
+      ? skipped('There is no till.')
+      : note('There is no bonustill.json yet: the next start of the till makes one.');
+  }
+  const [first = '', second = '', ...others] = settings.message.split('\n').map((row) => row.trim());
+  const more = others.length === 0 ? '' : `, and ${countWords(others.length, 'other')}`;
+  return bad(`${first} ${second}${more}`.trim(), 'Put it right in bonustill.json; the till starts on nothing less.');
+}
+
+/** `settings`: the file can be used. */
+export const settings: Check = {id: 'settings', title: 'Settings', group: 'Settings', look: lookAtSettings};
+
+/** Who may set up everybody else. */
+const MANAGES = 'managersFunctions';
+
+function privilegesOf(row: unknown): readonly string[] {
+  const listed: unknown = JSON.parse(textOf(row, 'privileges'));
+  return Array.isArray(listed) ? listed.map(String).filter(isPrivilege) : [];
+}
+
+async function lookAtOperators(scene: Scene): Promise<Finding> {
+  return withDatabase(scene, async ({prepare}) => {
+    const rows = await (await prepare('SELECT privileges, is_active FROM operator')).all();
+    const active = rows.filter((row) => numberOf(row, 'is_active') === 1);
+    if (active.length === 0) {
+      return bad('Nobody may sign on.', 'Add the first: bonustill operators add 1 --name NAME --role manager.');
+    }
+    const managers = active.filter((row) => privilegesOf(row).includes(MANAGES)).length;
+    const says = `${countWords(active.length, 'operator')} may sign on, ${managers} with Managers Functions`;
+    if (managers > 0) return good(says);
+    return bad(says, 'Add a manager: bonustill operators add NUMBER --name NAME --role manager.');
+  });
+}
+
+/** `operators`: somebody may sign on, and somebody may do what managers do. */
+export const operators: Check = {id: 'operators', title: 'Operators', group: 'Settings', look: lookAtOperators};
+
+async function lookAtPractice(scene: Scene): Promise<Finding> {
+  const found = await usableSettings(scene);
+  if (found === null) return skipped('The settings can’t be used.');
+  const unit = await scene.system('/etc/systemd/system/bonustill.service');
+  if (!found.isPractice) return good('this till sells');
+  if (unit === null) return good('a practice till: nothing of it is real');
+  return note('The kiosk of this machine runs a practice till.', 'To sell, install the kiosk on a real till’s folder.');
+}
+
+/** `practice`: whether what is sold here is real. */
+export const practice: Check = {id: 'practice', title: 'Real or not', group: 'Settings', look: lookAtPractice};

@@ -1,0 +1,122 @@
+import {stat} from 'node:fs/promises';
+import {join} from 'node:path';
+import {Fault} from '../../app/ports.ts';
+import type {ReadDatabase} from '../../store/read-only.ts';
+import {numberOf, textOf} from '../../store/rows.ts';
+import {bad, good, note, skipped, type Check, type Finding} from './check.ts';
+import type {Scene} from './scene.ts';
+import {bytesWords, countWords} from './sizes.ts';
+
+/* The till's database: there, of this program's version, and whole. */
+
+const RESTORE = 'Sell nothing more on it; restore the newest backup that checks out.';
+
+/** The size of the database; null where there is none. */
+export async function databaseBytes({folder}: Scene): Promise<number | null> {
+  const {DATABASE_FILE} = await import('../../store/database.ts');
+  return (await stat(join(folder, DATABASE_FILE)).catch(() => null))?.size ?? null;
+}
+
+/** Does something with the database where there is one of this program's version. */
+export async function withDatabase(
+  scene: Scene,
+  work: (db: ReadDatabase, bytes: number) => Promise<Finding>,
+): Promise<Finding> {
+  const bytes = await databaseBytes(scene);
+  if (bytes === null) return skipped('There is no database.');
+  const {TILL_MIGRATIONS} = await import('../../store/migrations.ts');
+  const known = TILL_MIGRATIONS.length;
+  return scene.read(async (db) =>
+    db.version === known ? work(db, bytes) : skipped('The database is of another version of the program.'),
+  );
+}
+
+async function lookAtFile(scene: Scene): Promise<Finding> {
+  const folder = await stat(scene.folder).catch(() => null);
+  if (folder === null) {
+    return bad(`There is no folder ${scene.folder}.`, 'Name the till’s folder with --data, or set the till up.');
+  }
+  const bytes = await databaseBytes(scene);
+  if (bytes === null) {
+    return bad(
+      `There is no till in ${scene.folder}.`,
+      'Name the till’s folder with --data, or add its first operator: bonustill operators add.',
+    );
+  }
+  try {
+    const rows = await scene.read(async ({prepare}) => (await prepare('SELECT count(*) FROM sqlite_schema')).get());
+    return rows === undefined ? bad('It holds nothing.', RESTORE) : good(`${scene.folder}, ${bytesWords(bytes)}`);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    if (error.code === 'databaseCorrupt') return bad(`It is damaged: ${error.message}`, RESTORE);
+    const todo = error.code === 'readOnly' ? 'Run the doctor as the till’s user or as root.' : null;
+    return bad(`It can’t be read: ${error.message}`, todo);
+  }
+}
+
+/** `database`: it is there and can be read. */
+export const database: Check = {id: 'database', title: 'Database', group: 'Data', look: lookAtFile};
+
+async function lookAtVersion(scene: Scene): Promise<Finding> {
+  if ((await databaseBytes(scene)) === null) return skipped('There is no database.');
+  const {TILL_MIGRATIONS} = await import('../../store/migrations.ts');
+  const known = TILL_MIGRATIONS.length;
+  const version = await scene.read(async (db) => db.version);
+  if (version === known) return good(`version ${version}, as this program writes it`);
+  if (version > known) {
+    return bad(
+      `It is of version ${version}; this program knows ${known}, and will not start on it.`,
+      'Install the newer program, or restore the backup from before its upgrade.',
+    );
+  }
+  return note(`It is of version ${version}; the next start of the till brings it to ${known}.`);
+}
+
+/** `schema`: this program can work on it. */
+export const schema: Check = {id: 'schema', title: 'Its version', group: 'Data', look: lookAtVersion};
+
+/** Larger ones are looked through quickly, unless it may take its time. */
+const QUICK_FROM = 64_000_000;
+const TOLD_MAX = 100;
+/** What is told of the first thing that is wrong. */
+const CELLS = 120;
+
+async function lookThrough({prepare}: ReadDatabase, isQuick: boolean): Promise<readonly string[]> {
+  const pragma = isQuick ? 'quick_check' : 'integrity_check';
+  const rows = await (await prepare(`PRAGMA ${pragma}(${TOLD_MAX})`)).all();
+  return rows.map((row) => textOf(row, pragma)).filter((word) => word !== 'ok');
+}
+
+async function lookAtPages(scene: Scene): Promise<Finding> {
+  const bytes = await databaseBytes(scene);
+  if (bytes === null) return skipped('There is no database.');
+  const isQuick = bytes >= QUICK_FROM && !scene.isDeep;
+  const how = isQuick ? 'looked through quickly (wholly with --deep)' : 'every page and index';
+  try {
+    const [first, ...others] = await scene.read((db) => lookThrough(db, isQuick));
+    if (first === undefined) return good(`whole: ${how}`);
+    const more = others.length === 0 ? '' : `, and ${countWords(others.length, 'other')}`;
+    return bad(`It is damaged: ${first.replaceAll(/\s+/g, ' ').slice(0, CELLS)}${more}`, RESTORE);
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'databaseCorrupt') {
+      return bad(`It is damaged: ${error.message}`, RESTORE);
+    }
+    throw error;
+  }
+}
+
+/** `integrity`: SQLite finds nothing wrong in it. */
+export const integrity: Check = {id: 'integrity', title: 'Integrity', group: 'Data', limitMs: 8000, look: lookAtPages};
+
+async function lookAtKeys(scene: Scene): Promise<Finding> {
+  return withDatabase(scene, async ({prepare}) => {
+    const rows = await (await prepare('SELECT count(*) AS count FROM pragma_foreign_key_check')).get();
+    const count = numberOf(rows, 'count');
+    return count === 0
+      ? good('no row points at nothing')
+      : bad(`Rows that point at others which are not there: ${count}.`, RESTORE);
+  });
+}
+
+/** `foreign-keys`: no row points at one that is missing. */
+export const foreignKeys: Check = {id: 'foreign-keys', title: 'Its rows', group: 'Data', look: lookAtKeys};

@@ -1,0 +1,80 @@
+import {bad, good, note, type Finding} from './check.ts';
+
+/* What came of a call to a host, told apart by who must act. */
+
+/** Why nothing is known, as the till's clients say it. */
+export type Silence = {readonly why: string; readonly message: string};
+
+const NO_HOST = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ECONNRESET/;
+const TOO_EARLY = /certificate is not yet valid/i;
+const CERTIFICATE = /certificate|altnames|self[- ]signed|unable to verify|SSL|TLS|wrong version number|EPROTO/i;
+const NO_TOKEN = /nobody knows where|no token/;
+
+/** Why a token file can't be used, as its reader says it. */
+export type TokenTrouble = string | null;
+
+function silentWords({message}: Silence, url: string, token: TokenTrouble): Finding {
+  if (token !== null) return bad(token, 'Put the host’s token for this till there, with mode 0600.');
+  if (TOO_EARLY.test(message)) {
+    return bad(`Its certificate is not valid yet: ${message}`, 'Set the clock of this machine, or that of the host.');
+  }
+  if (CERTIFICATE.test(message)) {
+    return bad(
+      `Its certificate is not taken: ${message}`,
+      'Have the host’s certificate made anew, or name its maker: NODE_EXTRA_CA_CERTS.',
+    );
+  }
+  if (/ENOTFOUND|EAI_AGAIN/.test(message)) {
+    return bad(`Nobody here knows the name in ${url}.`, 'Correct the url in the settings, or see to the name server.');
+  }
+  if (NO_HOST.test(message)) {
+    return bad(`There is no host at ${url}.`, 'Start the host, or correct the url in the settings.');
+  }
+  if (NO_TOKEN.test(message)) return bad('There is no token for it.', 'Put the host’s token where tokenFile says.');
+  return bad(`${url} gives no answer: ${message}.`, 'See to the network and the host; the till sells on meanwhile.');
+}
+
+/** A host that did not do what it was asked, in words, with what to do. */
+export function troubleFinding(silence: Silence, url: string, token: TokenTrouble = null): Finding {
+  switch (silence.why) {
+    case 'silent':
+      return silentWords(silence, url, token);
+    case 'signOff':
+      return token === null
+        ? bad(
+            'It does not take the token of this till.',
+            'Have the host make a new one, and put it where tokenFile says.',
+          )
+        : silentWords(silence, url, token);
+    case 'garbage':
+      return bad(
+        `What answers at ${url} is no such host: ${silence.message}.`,
+        'Correct the url in the settings, or bring host and till to the same version.',
+      );
+    case 'busy':
+      return note(`It has too much to do: ${silence.message}.`, 'See to the host.');
+    case 'systemDown':
+      return bad(
+        'Its link answers, and the gaming system behind it does not.',
+        'Whoever looks after that system sees to it.',
+      );
+    default:
+      return bad(`It rejects the till’s request: ${silence.message}.`, 'Bring host and till to the same version.');
+  }
+}
+
+/** An answer slower than this is felt by a cashier. */
+const SLOW_MS = 1000;
+/** Clocks that are further apart make days and expiry wrong. */
+const SKEW_MS = 60_000;
+
+/** A host that did what it was asked. `skewMs`: how far its clock is ahead of this machine's; null where it doesn't say. */
+export function answeredFinding(what: string, tookMs: number, skewMs: number | null): Finding {
+  const says = `${what}, answered in ${Math.round(tookMs)} ms`;
+  if (skewMs !== null && Math.abs(skewMs) > SKEW_MS) {
+    const seconds = Math.round(Math.abs(skewMs) / 1000);
+    const words = `Its clock is ${seconds} s ${skewMs > 0 ? 'ahead of' : 'behind'} this machine’s.`;
+    return bad(words, 'Set both clocks by a time server: timedatectl set-ntp true.');
+  }
+  return tookMs > SLOW_MS ? note(says, 'It is slow: see to the network or the host.') : good(says);
+}

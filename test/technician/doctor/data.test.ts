@@ -1,0 +1,173 @@
+import {chmod, readdir, readFile, rm, stat, utimes, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import sqlite3 from 'sqlite3';
+import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
+import {DATABASE_FILE} from '../../../src/store/database.ts';
+import {execute} from '../../../src/store/statements.ts';
+import {doctorBench, makeShop, NOW_MS, type DoctorBench} from '../../support/doctor-bench.ts';
+
+let shop: Awaited<ReturnType<typeof makeShop>>;
+let bench: DoctorBench;
+beforeAll(async () => {
+  shop = await makeShop();
+});
+beforeEach(async () => {
+  bench = await doctorBench(shop.path);
+});
+afterEach(() => bench.remove());
+afterAll(() => shop.remove());
+
+const file = (): string => join(bench.data, DATABASE_FILE);
+
+/** Changes the database behind the till's back. */
+async function tamper(sql: string): Promise<void> {
+  const db = new sqlite3.Database(file());
+  await execute(db, `PRAGMA ignore_check_constraints = ON; ${sql}`);
+  await new Promise<void>((resolve) => db.close(() => resolve()));
+}
+
+const NO_GUARDS = 'DROP TRIGGER journal_no_update; DROP TRIGGER journal_no_delete;';
+
+describe('the database', () => {
+  it('that is there and whole is good, in every part', async () => {
+    for (const id of ['database', 'schema', 'integrity', 'foreign-keys', 'journal', 'size']) {
+      expect(await bench.one(id)).toMatchObject({verdict: 'good', todo: null});
+    }
+  });
+
+  it('that is not there is told once, and the rest is skipped', async () => {
+    await rm(file());
+    expect(await bench.one('database')).toMatchObject({verdict: 'bad', says: `There is no till in ${bench.data}.`});
+    for (const id of ['schema', 'integrity', 'foreign-keys', 'journal', 'size', 'operators', 'queue']) {
+      expect(await bench.one(id)).toMatchObject({verdict: 'skipped'});
+    }
+  });
+
+  it('whose folder is not there is told with the folder', async () => {
+    const [found] = await bench.look('database', ['--data', '/nowhere/till']);
+    expect(found).toMatchObject({verdict: 'bad', says: 'There is no folder /nowhere/till.'});
+  });
+
+  it('that is no database is damaged', async () => {
+    await writeFile(file(), 'Not a database, and long enough to be looked at as one. '.repeat(100));
+    expect(await bench.one('database')).toMatchObject({
+      verdict: 'bad',
+      says: expect.stringMatching(/^It is damaged: /),
+    });
+    expect((await bench.call([])).code).toBe(1);
+  });
+
+  it('with a page that was overwritten is damaged, and a whole one is not', async () => {
+    const bytes = await readFile(file());
+    // The third page, in the middle of it: the header stays, so that it opens.
+    bytes.fill(0xff, 2 * 4096 + 8, 2 * 4096 + 600);
+    await writeFile(file(), bytes);
+    expect(await bench.one('integrity')).toMatchObject({
+      verdict: 'bad',
+      says: expect.stringMatching(/^It is damaged: /),
+    });
+  });
+
+  it('of an earlier version is upgraded at the next start; one of a later version is refused', async () => {
+    await tamper('PRAGMA user_version = 3');
+    expect(await bench.one('schema')).toMatchObject({verdict: 'note', says: expect.stringContaining('the next start')});
+    await tamper('PRAGMA user_version = 999');
+    expect(await bench.one('schema')).toMatchObject({
+      verdict: 'bad',
+      says: expect.stringMatching(/^It is of version 999; this program knows [0-9]+, and will not start on it\.$/),
+    });
+  });
+
+  it('with a row that points at nothing says so', async () => {
+    await tamper(
+      'CREATE TABLE a (id INTEGER PRIMARY KEY); CREATE TABLE b (a INTEGER REFERENCES a (id)); INSERT INTO b VALUES (7)',
+    );
+    expect(await bench.one('foreign-keys')).toMatchObject({
+      verdict: 'bad',
+      says: 'Rows that point at others which are not there: 1.',
+    });
+  });
+});
+
+describe('the journal', () => {
+  it('with a row that was altered names it', async () => {
+    await tamper(`${NO_GUARDS} UPDATE journal SET body = replace(body, '450', '150') WHERE seq = 4`);
+    expect(await bench.one('journal')).toMatchObject({
+      verdict: 'bad',
+      says: expect.stringContaining('ournal row 4'),
+      todo: expect.stringContaining('bonustill verify'),
+    });
+  });
+
+  it('with a row that is missing names it', async () => {
+    await tamper(`${NO_GUARDS} DELETE FROM journal WHERE seq = 2`);
+    expect(await bench.one('journal')).toMatchObject({verdict: 'bad', says: expect.stringContaining('2')});
+  });
+
+  it('that is long is read from its last rows on, and wholly with --deep', async () => {
+    await tamper(`${NO_GUARDS} UPDATE journal SET seq = seq + 20000`);
+    expect(await bench.one('journal')).toMatchObject({verdict: 'bad', says: 'Row 10007 is missing or was altered.'});
+    expect(await bench.one('journal', ['--deep'])).toMatchObject({
+      verdict: 'bad',
+      says: expect.stringContaining('ournal row 1 '),
+    });
+  });
+});
+
+describe('looking', () => {
+  it('changes nothing, not one file', async () => {
+    const before = await stat(file());
+    const names = await readdir(bench.data);
+    await bench.call([]);
+    expect(await readdir(bench.data)).toEqual(names);
+    expect((await stat(file())).mtimeMs).toBe(before.mtimeMs);
+  });
+});
+
+describe('the data folder', () => {
+  it('for its user alone is good, and so is what is in it', async () => {
+    expect(await bench.one('folder')).toMatchObject({verdict: 'good'});
+    await chmod(file(), 0o600);
+    expect(await bench.one('modes')).toMatchObject({verdict: 'good'});
+  });
+
+  it('into which others may look is closed by --fix', async () => {
+    await chmod(bench.data, 0o755);
+    expect(await bench.one('folder')).toMatchObject({
+      verdict: 'bad',
+      says: 'Everybody on this machine may look into it (mode 0755).',
+      canBeFixed: true,
+    });
+    expect(await bench.one('folder', ['--fix'])).toMatchObject({verdict: 'good', fixed: {isDone: true}});
+    expect((await stat(bench.data)).mode & 0o777).toBe(0o700);
+  });
+
+  it('with a file that others may read names it; --fix closes it, and leaves the settings readable', async () => {
+    await chmod(join(bench.data, 'bonustill.json'), 0o644);
+    await chmod(file(), 0o644);
+    expect(await bench.one('modes')).toMatchObject({verdict: 'bad', says: `Others may read ${DATABASE_FILE}.`});
+    expect(await bench.one('modes', ['--fix'])).toMatchObject({verdict: 'good', fixed: {isDone: true}});
+    expect((await stat(file())).mode & 0o777).toBe(0o600);
+    expect((await stat(join(bench.data, 'bonustill.json'))).mode & 0o777).toBe(0o644);
+  });
+
+  it('with files left half written: an old one is taken away by --fix, a new one is somebody’s work', async () => {
+    const [old, fresh] = ['bonustill.json.new', 'token.tmp'].map((name) => join(bench.data, name));
+    await writeFile(old ?? '', 'half');
+    await writeFile(fresh ?? '', 'half');
+    await utimes(old ?? '', (NOW_MS - 200_000_000) / 1000, (NOW_MS - 200_000_000) / 1000);
+    await utimes(fresh ?? '', NOW_MS / 1000, NOW_MS / 1000);
+    expect(await bench.one('left-over')).toMatchObject({verdict: 'note', canBeFixed: true});
+    expect(await bench.one('left-over', ['--fix'])).toMatchObject({
+      verdict: 'good',
+      fixed: {isDone: true, says: '1 half-written file taken away.'},
+    });
+    expect(await readdir(bench.data)).toContain('token.tmp');
+    expect(await readdir(bench.data)).not.toContain('bonustill.json.new');
+  });
+
+  it('says how much room is left', async () => {
+    expect(await bench.one('space')).toMatchObject({says: expect.stringMatching(/^[0-9.]+ [kMG]B free \([0-9]+ %\)/)});
+    expect(await bench.one('inodes')).toMatchObject({verdict: 'good'});
+  });
+});
