@@ -3,12 +3,13 @@ import {join} from 'node:path';
 import knex, {type Knex} from 'knex';
 import type {Database as Connection} from 'sqlite3';
 import {Fault} from '../app/ports.ts';
+import {TILL_DATABASE} from './database-file.ts';
 import {asFault} from './faults.ts';
 import {migrationSource, TILL_MIGRATIONS, type Migration} from './migrations.ts';
 import {execute, prepare} from './statements.ts';
 
 /** The till's database file within its data folder. */
-export const DATABASE_FILE = 'till.sqlite';
+export const DATABASE_FILE = TILL_DATABASE;
 
 /**
  * An open database. `connection` is the one writer, for prepared statements on the path of a key; `knex` has a
