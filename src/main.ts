@@ -25,6 +25,7 @@ import {addTechnicianVerb} from './technician/technician-verb.ts';
 import {addTillsVerb} from './technician/tills-verb.ts';
 import {unknownVerb} from './technician/unknown-verb.ts';
 import {addVerifyVerb} from './technician/verify-verb.ts';
+import {addWatchVerb} from './technician/watch-verb.ts';
 import {HID_VERB} from './till/hid-verb.ts';
 import {VERSION} from './app/version.ts';
 
@@ -147,6 +148,7 @@ addPracticeVerb(program, context);
 addTechnicianVerb(program, {...context, program: THIS_PROGRAM});
 addTillsVerb(program, context);
 addVerifyVerb(program, context);
+addWatchVerb(program, {...context, program: THIS_PROGRAM});
 addRehearseVerb(program, {write, setExitCode, program: THIS_PROGRAM});
 /** Without a verb it is the till that is meant. */
 function withVerb([first, ...others]: readonly string[]): readonly string[] {

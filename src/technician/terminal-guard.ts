@@ -59,9 +59,8 @@ function mistakeIn(said: string): string {
 /** What is said of an end that nobody at the keyboard wanted; null where there is nothing to say. */
 function wordsFor(what: string, {code, signal}: End, {why, said}: {why: string | null; said: string}): string | null {
   if (signal !== null) return `${what} was ended by ${signal}. The till goes on as before.`;
-  if (code === EXIT.done) return why === null ? null : `${what} ends: ${why}.`;
-  if (code === EXIT.bug) return `${what} ended by a mistake of its own: ${mistakeIn(said)}`;
-  return why;
+  if (why !== null) return `${what} ends: ${why}.`;
+  return code === EXIT.done ? null : `${what} ended by a mistake of its own: ${mistakeIn(said)}`;
 }
 
 /** What the child told and said, as it stands. */

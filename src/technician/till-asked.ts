@@ -16,7 +16,10 @@ export type Asking = {
   readonly onFrame?: (frame: Frame) => void;
   /** The till is there and listens. */
   readonly onOpen?: () => void;
-  /** No till runs on that folder (any more), or this user may not ask it; `why` is the system's word, null for its end. */
+  /**
+   * No till runs on that folder (any more), or this user may not ask it; `why` is the till's or the system's word, null for
+   * its end.
+   */
   readonly onEnd: (why: string | null) => void;
 };
 
@@ -44,6 +47,7 @@ export function askTill(folder: string, {onStatus, onFrame, onOpen, onEnd}: Aski
   const socket = connect(join(folder, STATUS_SOCKET));
   let text = '';
   let isOver = false;
+  let refused: string | null = null;
   const end = (why: string | null): void => {
     if (isOver) return;
     isOver = true;
@@ -52,8 +56,8 @@ export function askTill(folder: string, {onStatus, onFrame, onOpen, onEnd}: Aski
   };
   socket.setEncoding('utf8');
   socket.once('connect', () => onOpen?.());
-  socket.on('error', (error) => end('code' in error ? String(error.code) : error.message));
-  socket.once('close', () => end(null));
+  socket.on('error', (error) => end(refused ?? ('code' in error ? String(error.code) : error.message)));
+  socket.once('close', () => end(refused));
   socket.on('data', (chunk: string) => {
     const lines = `${text}${chunk}`.split('\n');
     text = lines.pop() ?? '';
@@ -61,6 +65,7 @@ export function askTill(folder: string, {onStatus, onFrame, onOpen, onEnd}: Aski
     for (const said of lines.map(saidIn)) {
       if (said?.status !== undefined) onStatus?.(said.status);
       if (said?.frame !== undefined) onFrame?.(said.frame);
+      if (said?.refused !== undefined) refused = said.refused;
     }
   });
   return {

@@ -32,6 +32,12 @@ function say(socket: Socket, told: object): void {
   socket.write(`${JSON.stringify(told)}\n`);
 }
 
+/** Says why, and has nothing more to do with it. */
+function refuse(socket: Socket, refused: string): void {
+  socket.on('error', () => socket.destroy());
+  socket.end(`${JSON.stringify({refused})}\n`, () => socket.destroy());
+}
+
 /** Frames for one who looks on: who reads slowly gets fewer, and always the newest. */
 function tellFrames(socket: Socket, onFrame: SocketParts['onFrame']): void {
   let newest: Frame | null = null;
@@ -90,7 +96,7 @@ export function openStatusSocket(parts: SocketParts): Companion {
   const open = new Set<Socket>();
   const server = createServer((socket) => {
     if (open.size >= ASKING_MAX) {
-      socket.destroy();
+      refuse(socket, `${ASKING_MAX} look on already: one of them must leave first`);
       return;
     }
     open.add(socket);

@@ -14,7 +14,7 @@ import {headerRow, keysRow} from './words.ts';
 const TITLES = {
   calls: 'Calls of the links, ms, last hour',
   queues: 'Waiting for hosts, by age',
-  times: 'Key to screen and commit, ms, last hour',
+  times: 'Key to screen and commit, ms',
   sales: 'Sales per quarter hour',
   room: 'Disk and memory',
   devices: 'Devices',

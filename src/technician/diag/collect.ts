@@ -1,6 +1,7 @@
 import type {TillStatus} from '../../app/till-status.ts';
 import {printable} from '../../core/text.ts';
 import {lookOn} from '../../store/looking-on.ts';
+import {awayWords} from '../away-words.ts';
 import {askTill, type TillAsked} from '../till-asked.ts';
 import {firstQuarterMs, type Asked, type Book, type Facts} from './facts.ts';
 import {logTail} from './log-tail.ts';
@@ -12,22 +13,6 @@ export const QUARTERS = 48;
 const ROWS_MAX = 100;
 /** A till that was restarted is found again within this time. */
 const RETRY_MS = 2000;
-
-/** Why no till answers, in words. */
-function whyOf(why: string | null): string {
-  switch (why) {
-    case null:
-      return 'the till has ended';
-    case 'ENOENT':
-    case 'ECONNREFUSED':
-      return 'no till runs';
-    case 'EACCES':
-    case 'EPERM':
-      return 'this user may not ask the till';
-    default:
-      return printable(why, 60);
-  }
-}
 
 /** What is known of a till: asked of the till itself, and read from what lies in its folder. */
 export class Collector {
@@ -84,7 +69,7 @@ export class Collector {
       },
       onOpen: () => this.ask(),
       onEnd: (why) => {
-        const words = whyOf(why);
+        const words = awayWords(why);
         const isSame = this.#asked.kind === 'away' && this.#asked.why === words;
         this.#till = null;
         this.#retry = setTimeout(() => this.#connect(), RETRY_MS);

@@ -1,6 +1,7 @@
 import canvasOf, {type Canvas} from 'blessed-contrib/lib/widget/canvas.js';
 import sparklineOf from 'blessed-contrib/lib/widget/sparkline.js';
 import type {Element, Place} from 'blessed';
+import type {TillStatus} from '../../app/till-status.ts';
 import {MONOCHROME, type Palette} from '../../../screens/looks.ts';
 import {span, type Look, type Row} from '../../../screens/frame.ts';
 import {QUARTERS} from './collect.ts';
@@ -9,7 +10,7 @@ import type {Panel} from './panels.ts';
 import {drawPlot} from './plot.ts';
 import {callSeries, scaleFor, timeSeries, type Series} from './series.ts';
 import {asSigns, type Signs} from './signs.ts';
-import {deviceRows, journalRows, legendRow, logRows, queueRow, roomRows} from './words.ts';
+import {deviceRows, journalRows, legendRow, logRows, queueRows, roomRows} from './words.ts';
 
 /* What is in a panel: text, lines on a raster of dots, or a small row of bars. */
 
@@ -49,7 +50,7 @@ function tailPanel(kit: Kit, panel: Panel, rowsOf: (facts: Facts) => readonly Ro
 function plotPanel(
   kit: Kit,
   panel: Panel,
-  {seriesOf, leastMs}: {seriesOf: (facts: Facts) => readonly Series[]; leastMs: number},
+  {seriesOf, ...scale}: {seriesOf: (status: TillStatus) => readonly Series[]; leastMs: number; isByTens: boolean},
 ): Drawn {
   const {top, left, width, height} = bodyOf(panel);
   const rows = height - 1;
@@ -61,9 +62,11 @@ function plotPanel(
   return {
     elements: [canvas, legend],
     draw: (facts) => {
-      const series = seriesOf(facts);
+      const status = statusIn(facts);
+      const series = status === null ? [] : seriesOf(status);
       const hasColours = kit.palette !== MONOCHROME;
-      drawPlot(canvas.ctx, series, {columns: width, rows, scaleMs: scaleFor(series, leastMs), hasColours});
+      const scaleMs = scaleFor(series, scale);
+      drawPlot(canvas.ctx, series, {columns: width, rows, scaleMs, isByTens: scale.isByTens, hasColours});
       legend.setContent(kit.text([legendRow(series, LINE_LOOKS)], width));
     },
   };
@@ -71,19 +74,16 @@ function plotPanel(
 
 function salesPanel(kit: Kit, {top, left, width}: Panel): Drawn {
   // It leaves its first row free, where the title stands.
-  const chart = sparklineOf({top, left, width, height: 3, tags: true, style: {}});
+  const chart = sparklineOf({top, left, width, height: 3, tags: true, style: {titleFg: 'default'}});
   return {
     elements: [chart],
     draw: ({book, nowMs}) => {
       const moments = book.kind === 'read' ? book.looked.closedMs : [];
       const counts = byQuarter(moments, nowMs, Math.min(QUARTERS, Math.floor((width - 2) / 4) * 4));
       const sum = counts.reduce((total, count) => total + count, 0);
-      chart.setData(
-        [`${sum} in ${counts.length / 4} h, at most ${Math.max(...counts)}, now ${counts.at(-1) ?? 0}`],
-        [counts],
-      );
-      // It puts a colon behind its title.
-      chart.setContent(asSigns(chart.getContent().replace(':{', '{'), kit.signs));
+      const [hours, most, now] = [counts.length / 4, Math.max(...counts), counts.at(-1) ?? 0];
+      chart.setData([`${sum} in ${hours} h, now ${now}, at most ${most} a quarter`], [counts]);
+      chart.setContent(asSigns(chart.getContent(), kit.signs));
     },
   };
 }
@@ -92,22 +92,16 @@ function salesPanel(kit: Kit, {top, left, width}: Panel): Drawn {
 export function drawnOf(kit: Kit, panel: Panel): Drawn {
   switch (panel.id) {
     case 'calls':
-      return plotPanel(kit, panel, {
-        seriesOf: (facts) => ((status) => (status === null ? [] : callSeries(status)))(statusIn(facts)),
-        leastMs: 10,
-      });
+      return plotPanel(kit, panel, {seriesOf: callSeries, leastMs: 100, isByTens: true});
     case 'times':
-      return plotPanel(kit, panel, {
-        seriesOf: (facts) => ((status) => (status === null ? [] : timeSeries(status)))(statusIn(facts)),
-        leastMs: 5,
-      });
+      return plotPanel(kit, panel, {seriesOf: timeSeries, leastMs: 5, isByTens: false});
     case 'queues':
       return rowsPanel(kit, panel, (facts, {width}) => {
         const status = statusIn(facts);
-        const links = status?.links ?? [];
-        return links.length === 0
-          ? [[span(status === null ? 'not known' : 'no links in the settings', 'dim')]]
-          : links.map((link) => queueRow(link, status?.nowMs ?? facts.nowMs, width));
+        if (status === null) return [[span('not known', 'dim')]];
+        return status.links.length === 0
+          ? [[span('no links in the settings', 'dim')]]
+          : queueRows(status.links, status.nowMs, width);
       });
     case 'sales':
       return salesPanel(kit, panel);

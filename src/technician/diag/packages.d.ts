@@ -60,6 +60,6 @@ declare module 'blessed-contrib/lib/widget/sparkline.js' {
     getContent(): string;
     setData(titles: readonly string[], data: readonly (readonly number[])[]): void;
   }
-  const sparkline: (options: Place & {tags: true; style: {fg?: Colour; titleFg?: Colour}}) => Sparkline;
+  const sparkline: (options: Place & {tags: true; style: {titleFg: Colour | 'default'}}) => Sparkline;
   export default sparkline;
 }

@@ -11,6 +11,8 @@ import type {Series} from './series.ts';
 const DOTS = {across: 2, down: 4};
 /** Cells of the scale at the left. */
 const SCALE_CELLS = 7;
+/** Cells at the right: marks of lines that end at the same height stand beside each other. */
+const MARK_CELLS = 3;
 /** Points that are further apart are not joined. */
 const GAP_MINUTES = 5;
 const COLOURS = ['cyan', 'yellow', 'green', 'magenta', 'blue', 'white'] as const satisfies readonly Colour[];
@@ -20,6 +22,8 @@ export type PlotOptions = {
   readonly columns: number;
   readonly rows: number;
   readonly scaleMs: number;
+  /** True where each step up is ten times as much, from a millisecond on: a host that hangs must not hide the others. */
+  readonly isByTens: boolean;
   readonly hasColours: boolean;
 };
 
@@ -35,22 +39,27 @@ export function shortMs(ms: number): string {
   return ms >= 10 || ms === 0 ? String(Math.round(ms)) : String(Math.round(ms * 10) / 10);
 }
 
-function drawScale(context: Context, {rows, scaleMs}: PlotOptions): void {
+/** How high on the scale, from 0 to 1. */
+function heightOf(ms: number, {scaleMs, isByTens}: PlotOptions): number {
+  const part = isByTens ? Math.log10(Math.max(1, ms)) / Math.log10(scaleMs) : ms / scaleMs;
+  return Math.min(1, part);
+}
+
+function drawScale(context: Context, {rows, scaleMs, isByTens}: PlotOptions): void {
   const label = (text: string, row: number): void => {
     context.fillText(`${text.padStart(SCALE_CELLS - 1)}|`, 0, row * DOTS.down);
   };
   for (let row = 1; row < rows - 1; row += 1) label('', row);
   label(shortMs(scaleMs), 0);
-  label('0', rows - 1);
-  if (rows >= 7) label(shortMs(scaleMs / 2), Math.floor((rows - 1) / 2));
+  label(isByTens ? '1' : '0', rows - 1);
+  if (rows >= 7) label(shortMs(isByTens ? Math.sqrt(scaleMs) : scaleMs / 2), Math.floor((rows - 1) / 2));
 }
 
 /** Draws the lines, each with its mark behind its last point, and a cross where something stayed without an answer. */
 export function drawPlot(context: Context, series: readonly Series[], options: PlotOptions): void {
-  const {columns, rows, scaleMs, hasColours} = options;
+  const {columns, rows, hasColours} = options;
   const left = SCALE_CELLS * DOTS.across;
-  // One cell at the right is for the marks.
-  const width = (columns - SCALE_CELLS - 1) * DOTS.across - 1;
+  const width = (columns - SCALE_CELLS - MARK_CELLS) * DOTS.across - 1;
   const height = rows * DOTS.down - 1;
   context.clearRect(0, 0, columns * DOTS.across, rows * DOTS.down);
   context.fillStyle = 'normal';
@@ -58,7 +67,7 @@ export function drawPlot(context: Context, series: readonly Series[], options: P
   series.forEach(({points, crosses, mark}, index) => {
     const colour = colourOf(index, hasColours);
     const across = (minute: number): number => left + Math.round((minute / Math.max(1, points.length - 1)) * width);
-    const down = (ms: number): number => height - Math.round((Math.min(ms, scaleMs) / scaleMs) * height);
+    const down = (ms: number): number => height - Math.round(heightOf(ms, options) * height);
     context.strokeStyle = colour;
     context.fillStyle = colour;
     let before: number | null = null;
@@ -76,6 +85,7 @@ export function drawPlot(context: Context, series: readonly Series[], options: P
       if (isCross) context.fillText('x', across(minute), 0);
     });
     const last = before === null ? null : (points[before] ?? null);
-    if (before !== null && last !== null) context.fillText(mark, across(before) + DOTS.across, down(last));
+    if (before !== null && last !== null)
+      context.fillText(mark, across(before) + (1 + (index % MARK_CELLS)) * DOTS.across, down(last));
   });
 }

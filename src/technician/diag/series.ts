@@ -71,10 +71,10 @@ export function timeSeries(status: TillStatus): readonly Series[] {
   ];
 }
 
-/** The end of a scale that all these lines fit on: 1, 2 or 5 and noughts. */
-export function scaleFor(series: readonly Series[], leastMs: number): number {
+/** The end of a scale that all these lines fit on: 1 and noughts, or where it is not by tens 2 or 5 and noughts, too. */
+export function scaleFor(series: readonly Series[], {leastMs, isByTens}: {leastMs: number; isByTens: boolean}): number {
   const most = Math.max(leastMs, ...series.flatMap(({points}) => points.map((point) => point ?? 0)));
   const power = 10 ** Math.floor(Math.log10(most));
-  const step = [1, 2, 5, 10].find((one) => one * power >= most) ?? 10;
+  const step = (isByTens ? [1, 10] : [1, 2, 5, 10]).find((one) => one * power >= most) ?? 10;
   return step * power;
 }

@@ -87,20 +87,23 @@ export function agePart(ageMs: number): number {
   return Math.min(1, Math.log10(1 + Math.max(0, ageMs) / 1000) / Math.log10(1 + DAY_MS / 1000));
 }
 
-/** What waits for a host, the longer the older the oldest is. */
-export function queueRow({id, waiting, oldestMs, refused, isOnline}: LinkNow, nowMs: number, cells: number): Row {
-  const age = oldestMs === null ? 0 : nowMs - oldestMs;
-  const look: Look = age > 600_000 ? 'bad' : age > 60_000 ? 'warn' : 'good';
-  const counts = waiting === 0 ? 'nothing waits' : `${waiting}, oldest ${lasting(age)}`;
+function queueWords({waiting, oldestMs, refused, isOnline}: LinkNow, nowMs: number): Row {
+  const counts = waiting === 0 ? ' -' : ` ${waiting}, ${lasting(nowMs - (oldestMs ?? nowMs))}`;
   const away = isOnline === false ? [span(' OFFLINE', 'bad')] : [];
-  const words = [span(` ${counts}`), ...away, ...(refused > 0 ? [span(` ${refused} refused`, 'bad')] : [])];
-  const used = words.reduce((sum, {text}) => sum + text.length, NAME_CELLS);
-  const room = Math.max(4, cells - used - 1);
-  return [
-    span(printable(id, NAME_CELLS - 1).padEnd(NAME_CELLS)),
-    ...bar(waiting === 0 ? 0 : agePart(age), room, look),
-    ...words,
-  ];
+  return [span(counts), ...away, ...(refused > 0 ? [span(` ${refused} refused`, 'bad')] : [])];
+}
+
+/** What waits for each host: a bar that is the longer the older the oldest is, and in words how many and how old. */
+export function queueRows(links: readonly LinkNow[], nowMs: number, cells: number): readonly Row[] {
+  const told = links.map((link) => queueWords(link, nowMs));
+  const name = Math.min(NAME_CELLS, 1 + Math.max(...links.map(({id}) => id.length)));
+  const widest = Math.max(...told.map((row) => row.reduce((sum, {text}) => sum + text.length, 0)));
+  const room = Math.max(4, cells - name - widest);
+  return links.map(({id, waiting, oldestMs}, index) => {
+    const age = waiting === 0 || oldestMs === null ? 0 : nowMs - oldestMs;
+    const look: Look = age > 600_000 ? 'bad' : age > 60_000 ? 'warn' : 'good';
+    return [span(printable(id, name - 1).padEnd(name)), ...bar(agePart(age), room, look), ...(told[index] ?? [])];
+  });
 }
 
 function gauge(name: string, room: Room | null, cells: number): Row {
@@ -145,11 +148,14 @@ function paperFault(fault: FaultCode): string {
   }
 }
 
-function saidWords(said: PrinterStatus | null): string {
-  if (said === null) return 'says nothing of itself';
-  const paper = {in: 'paper in', low: 'PAPER LOW', out: 'PAPER OUT'}[said.paper];
-  const drawer = said.drawer === null ? '' : `, drawer ${said.drawer}`;
-  return `${said.isOnline ? 'ready' : 'off line'}, ${paper}${said.cover === 'open' ? ', COVER OPEN' : ''}${drawer}`;
+function saidRow({isOnline, paper, cover, drawer}: PrinterStatus): Row {
+  const paperWords = {in: 'paper in', low: 'PAPER LOW', out: 'PAPER OUT'}[paper];
+  return [
+    ...(isOnline ? [] : [span('  OFF LINE', 'bad')]),
+    span(`  ${paperWords}`, paper === 'in' ? 'normal' : 'warn'),
+    ...(cover === 'open' ? [span('  COVER OPEN', 'bad')] : []),
+    ...(drawer === null ? [] : [span(`  drawer ${drawer}`)]),
+  ];
 }
 
 function printerRow({printer, fault, said, unprinted}: PaperNow): Row {
@@ -157,7 +163,8 @@ function printerRow({printer, fault, said, unprinted}: PaperNow): Row {
   const owed = unprinted === 0 ? [] : [span(`  ${unprinted} unprinted`, 'warn')];
   if (printer === 'none') return [name, span('none in the settings', 'dim'), ...owed];
   if (fault !== null) return [name, span(paperFault(fault), 'bad'), ...owed];
-  return [name, span('ok', 'good'), span(printer === 'file' ? '  a file' : `  ${saidWords(said)}`), ...owed];
+  const words = said === null ? [span(printer === 'file' ? '  a file' : '  says nothing of itself')] : saidRow(said);
+  return [name, span('ok', 'good'), ...owed, ...words];
 }
 
 function deviceRow({id, state, sinceMs, typesToo, reads, lastReadMs}: DeviceNow, nowMs: number): Row {
@@ -204,7 +211,7 @@ export function journalRows({book}: Facts): readonly Row[] {
       return [[span(book.words, 'bad')]];
     case 'read':
       return book.looked.journal.map(({seq, atMs, kind, operatorNo}): Row => {
-        const who = operatorNo === null ? '' : `  operator ${printable(operatorNo, 8)}`;
+        const who = operatorNo === null ? '' : `  by ${printable(operatorNo, 8)}`;
         return [span(`${clock(atMs)} ${String(seq).padStart(6)} `, 'dim'), span(printable(kind, 40)), span(who, 'dim')];
       });
   }

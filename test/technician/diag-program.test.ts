@@ -1,0 +1,95 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, afterEach, beforeAll, describe, expect, test} from 'vitest';
+import {openStatusSocket} from '../../src/till/status-socket.ts';
+import {span, type Frame} from '../../screens/frame.ts';
+import {programCommand} from '../support/program.ts';
+import {sampleStatus} from '../support/sample-status.ts';
+import {descendantWith, openVerbTerminal, type VerbTerminal} from '../support/verb-terminal.ts';
+
+let folder: string;
+let program: string;
+const open: VerbTerminal[] = [];
+
+const SCREEN: Frame = {
+  columns: 80,
+  rows: Array.from({length: 24}, (_, row) => [span(`row ${row} of the till`.padEnd(80))]),
+};
+
+beforeAll(async () => {
+  program = (await programCommand()).join(' ');
+  folder = await mkdtemp(join(tmpdir(), 'bonustill-diag-'));
+});
+afterAll(() => rm(folder, {recursive: true}));
+afterEach(() => open.splice(0).forEach((one) => one.close()));
+
+function till() {
+  const show = new Set<(frame: Frame) => void>();
+  return openStatusSocket({
+    folder,
+    status: sampleStatus,
+    onFrame: (tell) => {
+      show.add(tell);
+      tell(SCREEN);
+      return () => show.delete(tell);
+    },
+    log: () => undefined,
+  });
+}
+
+/** A shell that runs the verb, then says how it ended and how the terminal is set. */
+function start(verb: string, more: Partial<Parameters<typeof openVerbTerminal>[0]> = {}): VerbTerminal {
+  const script = `echo before; ${program} ${verb}; echo "ended $?"; stty -a | grep -ow -e '-*echo' -e '-*icanon'; echo done`;
+  const one = openVerbTerminal({script, rows: 30, ...more});
+  open.push(one);
+  return one;
+}
+
+function expectGivenBack({terminal, text, hasCursor}: VerbTerminal): void {
+  expect(terminal.buffer.active.type).toBe('normal');
+  expect(text()).toMatch(/^before\n/);
+  expect(hasCursor()).toBe(true);
+  expect(terminal.modes.mouseTrackingMode).toBe('none');
+  expect(terminal.modes.applicationKeypadMode).toBe(false);
+  expect(terminal.modes.applicationCursorKeysMode).toBe(false);
+  expect(text()).toMatch(/^icanon\necho\ndone$/m);
+}
+
+const VERBS = [
+  ['diag', 'diag-board', 'Journal', 'The dashboard'],
+  ['watch', 'watch-screen', 'row 23 of the till', 'Looking on'],
+] as const;
+
+describe.each(VERBS)('%s gives the terminal back', (verb, child, seen, name) => {
+  const ENDS = [
+    ['for q', async ({type}: VerbTerminal) => type('q'), 'ended 0', null],
+    ['for Esc', async ({type}: VerbTerminal) => type('\u001b'), 'ended 0', null],
+    ['when it is told to end', kill('SIGTERM', child), 'ended 0', `${name} ends: told to by SIGTERM.`],
+    ['when it is killed', kill('SIGKILL', child), 'ended 137', `${name} was ended by SIGKILL.`],
+    ['when its guard is told to end', kill('SIGTERM', verb), 'ended 0', `${name} ends: told to by SIGTERM.`],
+  ] as const;
+
+  function kill(signal: NodeJS.Signals, word: string) {
+    return async ({pid}: VerbTerminal) => {
+      const victim = await descendantWith(pid, word);
+      expect(victim).not.toBeNull();
+      process.kill(victim ?? 0, signal);
+    };
+  }
+
+  test.each(ENDS)('%s', async (_why, end, ended, words) => {
+    const socket = till();
+    await socket.begin();
+    const one = start(`${verb} --data ${folder}`);
+    await one.until((text) => text.includes(seen));
+    expect(one.terminal.buffer.active.type).toBe('alternate');
+    expect(one.hasCursor()).toBe(false);
+    await end(one);
+    await one.until((text) => text.includes('done'));
+    expect(one.text()).toContain(ended);
+    if (words !== null) expect(one.text()).toContain(words);
+    expectGivenBack(one);
+    await socket.close();
+  });
+});
