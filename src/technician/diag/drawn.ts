@@ -58,6 +58,8 @@ function plotPanel(
   canvas.calcSize = () => {
     canvas.canvasSize = {width: width * 2, height: rows * 4};
   };
+  const setContent = canvas.setContent.bind(canvas);
+  canvas.setContent = (content) => setContent(asSigns(content, kit.signs));
   const legend = kit.box({top: top + rows, left, width, height: 1});
   return {
     elements: [canvas, legend],

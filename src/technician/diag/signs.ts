@@ -40,11 +40,13 @@ function asciiOf(dots: string): string {
   return ASCII_OF_ROWS[rows] ?? '|';
 }
 
+// By their numbers: the build leaves what stands in a regular expression as it is.
+const SMALL_BARS = /[\u2581-\u2588]/g;
 const BARS = '▁▂▃▄▅▆▇█';
 const ASCII_BARS = '_.-=+*%#';
 
 /** A picture as this terminal can show it. */
 export function asSigns(text: string, {hasDots}: Signs): string {
   if (hasDots) return text;
-  return text.replace(BRAILLE, asciiOf).replace(/[▁▂▃▄▅▆▇█]/g, (bar) => ASCII_BARS[BARS.indexOf(bar)] ?? '#');
+  return text.replace(BRAILLE, asciiOf).replace(SMALL_BARS, (bar) => ASCII_BARS[BARS.indexOf(bar)] ?? '#');
 }
