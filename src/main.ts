@@ -129,7 +129,6 @@ addTillVerb(program);
 addPictureVerb(program);
 addHidVerb(program);
 const context = {write, setExitCode, defaultFolder: USUAL_FOLDER};
-const context = {write, setExitCode, defaultFolder: defaultFolder()};
 addBackupVerb(program, context);
 addBonusVerb(program, context);
 addBundleVerb(program, {...context, program: THIS_PROGRAM});

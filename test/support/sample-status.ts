@@ -75,5 +75,6 @@ export function sampleStatus(): TillStatus {
       said: {isOnline: true, paper: 'low', cover: 'shut', drawer: 'shut', hasError: false},
       unprinted: 2,
     },
+    settings: {readAtMs: SAMPLE_MS - 5 * 3_600_000, waitingForTicket: [], waitingForRestart: [], trouble: null},
   };
 }
