@@ -47,7 +47,7 @@ async function open(folder?: string): Promise<Open> {
       tell(frame('as it stands'));
       return () => watchers.delete(tell);
     },
-    log: (row) => rows.push(row),
+    log: (what, fields) => rows.push(`${what}: ${String(fields?.['why'])}`),
   });
   const one = {folder: to, socket, draw: (next: Frame) => watchers.forEach((tell) => tell(next)), rows};
   opened.push(one);
