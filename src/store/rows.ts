@@ -55,16 +55,21 @@ function jobKindOf(row: unknown): Job['kind'] {
   return kind;
 }
 
-/** A row of the outbox, joined with its ticket's number. */
-export function jobOf(row: unknown): Job {
+/** How a job stands. Throws for anything else. */
+export function statusOf(row: unknown): JobStatus {
   const status = STATUSES.find((candidate) => candidate === field(row, 'status'));
   if (status === undefined) throw new TypeError('column status holds no status');
+  return status;
+}
+
+/** A row of the outbox, joined with its ticket's number. */
+export function jobOf(row: unknown): Job {
   return {
     id: textOf(row, 'id'),
     kind: jobKindOf(row),
     ticketId: textOrNull(row, 'ticket_id'),
     copy: numberOf(row, 'copy'),
-    status,
+    status: statusOf(row),
     ticketNo: field(row, 'no') === null ? null : numberOf(row, 'no'),
   };
 }

@@ -1,25 +1,32 @@
 import type {Database as Connection} from 'sqlite3';
-import {Fault} from '../app/ports.ts';
+import {Fault, type JobStatus} from '../app/ports.ts';
 import {effectsOf, type Effect} from '../core/effects.ts';
 import type {TillEvent} from '../core/events.ts';
-import {numberOf, textOf, textOrNull} from './rows.ts';
+import {numberOf, statusOf, textOf, textOrNull} from './rows.ts';
 import {prepare} from './statements.ts';
 
 /** Rows read at a time. */
 const PAGE = 1000;
 
-const IN_ORDER = 'SELECT rowid AS at, seq, kind, ticket_id, copy FROM outbox WHERE rowid > ? ORDER BY rowid LIMIT ?';
+const IN_ORDER =
+  'SELECT rowid AS at, seq, kind, ticket_id, copy, status FROM outbox WHERE rowid > ? ORDER BY rowid LIMIT ?';
+
+type Owed = {readonly kind: PaperKind; readonly ticketId: string | null; readonly copy: number};
+
+/** A row of the queue of paper and drawer, and what became of it. */
+export type OwedPaper = Owed & {readonly status: JobStatus};
+
+/** What stands in the queue: paper, and the drawer. */
+export type PaperKind = 'receipt' | 'interim' | 'report' | 'blindReport' | 'drawer';
 
 /** Holds what paper and drawer are owed against the events that owe it, both in their order. */
 export type PaperOwed = {
   /** The next rows of the queue must be what this event owes. Throws a Fault where they are not. */
-  readonly owedBy: (event: TillEvent, seq: number) => Promise<void>;
+  readonly owedBy: (event: TillEvent, seq: number) => Promise<readonly OwedPaper[]>;
   /** Nothing may be left that no event owes. Throws a Fault where something is. */
   readonly end: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
-
-type Owed = {readonly kind: string; readonly ticketId: string | null; readonly copy: number};
 
 /** What an effect stands as in the queue; nothing where it is for a host. */
 function paperOf(effect: Effect): readonly Owed[] {
@@ -50,12 +57,15 @@ export async function openPaperOwed(connection: Connection): Promise<PaperOwed> 
   };
   return {
     owedBy: async (event, seq) => {
+      const found: OwedPaper[] = [];
       for (const owed of effectsOf([event]).flatMap(paperOf)) {
         const row = await take();
         if (row === undefined || !isSame(row, owed) || numberOf(row, 'seq') < seq) {
           throw new Fault('databaseCorrupt', `What journal row ${seq} owes paper and drawer is not in their queue.`);
         }
+        found.push({...owed, status: statusOf(row)});
       }
+      return found;
     },
     end: async () => {
       const row = await take();

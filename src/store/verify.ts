@@ -2,12 +2,12 @@ import {isDeepStrictEqual} from 'node:util';
 import type {Database as Connection} from 'sqlite3';
 import {Fault} from '../app/ports.ts';
 import type {TillEvent} from '../core/events.ts';
-import {isOfKind} from '../core/kinds.ts';
 import {FIRST_STATE, type TillState} from '../core/state.ts';
 import {FIRST_HASH} from './chain.ts';
-import {figureRows, memberFigureRows, SNAPSHOT_VERSION, ticketRows, type Head} from './commit-document.ts';
+import {figureRows, memberFigureRows, SNAPSHOT_VERSION, type Head} from './commit-document.ts';
 import type {Database} from './database.ts';
 import {openPaperOwed, type PaperOwed} from './verify-paper.ts';
+import {isOfTicket, rowsOfEnding, type Ending} from './ended-tickets.ts';
 import {asFault} from './faults.ts';
 import {checkedEvent, evolved} from './recover.ts';
 import {numberOf, textOf} from './rows.ts';
@@ -41,9 +41,7 @@ type Statements = Readonly<Record<keyof typeof SQL, Statement>>;
 /** What the journal is held against. */
 type Books = {readonly statements: Statements; readonly paper: PaperOwed};
 type Counts = Readonly<Record<(typeof COUNTED)[number], number>>;
-/** An event whose tickets are still to be held against the journal, with the till before and after it. */
-type Open = {readonly event: TillEvent; readonly before: TillState; readonly after: TillState};
-type Walk = {readonly state: TillState; readonly head: Head; readonly counts: Counts; readonly open: Open | null};
+type Walk = {readonly state: TillState; readonly head: Head; readonly counts: Counts; readonly open: Ending | null};
 
 /** What was verified: how many rows, and the hash that vouches for all of them. */
 export type Verified = {readonly rows: number; readonly hash: string};
@@ -60,10 +58,9 @@ function assertColumns(row: unknown, event: TillEvent, seq: number): void {
 /** Holds the rows of the tickets that ended with an event against what the journal says of them. */
 async function withTickets(statements: Statements, {open, ...walk}: Walk): Promise<Walk> {
   if (open === null) return {...walk, open: null};
-  const {event, before, after} = open;
-  const expected = ticketRows({events: [event], outbox: [], operator: null, before, after});
-  const [ticket] = expected.tickets;
-  if (ticket === undefined) return {...walk, open: null};
+  const expected = rowsOfEnding(open);
+  const ticket = expected?.tickets[0];
+  if (expected === null || ticket === undefined) return {...walk, open: null};
   for (const table of TABLES) {
     const rows = await statements[table].all(ticket[0]);
     const found = rows.map((row) => (typeof row === 'object' && row !== null ? Object.values(row) : []));
@@ -79,21 +76,6 @@ async function withTickets(statements: Statements, {open, ...walk}: Walk): Promi
     tenders: tenders + expected.tenders.length,
   };
   return {...walk, counts, open: null};
-}
-
-/** What follows a ticket's end in the same commit; points that it collected and earned stand on its row too. */
-const BEHIND_TICKET = {
-  pointsCollected: true,
-  voucherSold: true,
-  memberFinished: true,
-  memberEarned: true,
-  memberEarnedNothing: true,
-} as const;
-
-/** True for what belongs to the ticket that closed just before. */
-function isOfTicket(event: TillEvent, open: Open | null): open is Open {
-  const isBehind = isOfKind(BEHIND_TICKET, event) && open?.event.kind === 'ticketClosed';
-  return isBehind && open.event.ticketId === event.ticketId;
 }
 
 const FIGURES = {figures: figureRows, memberFigures: memberFigureRows} as const;
