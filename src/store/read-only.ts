@@ -83,7 +83,8 @@ async function readStill<Result>(file: string, work: Work<Result>): Promise<{rea
 /**
  * Reads a database file, also of another version, also while a till works on it, and changes nothing: no row, no schema,
  * no file beside it. SQLite itself leaves a log and its index beside a file that it reads alone, which is why such a
- * file is read without them. `work` is done again where somebody began to write meanwhile. Throws a Fault.
+ * file is read without them. `work` is done again where somebody began to write meanwhile. Throws a Fault, or the
+ * RangeError of `work`.
  */
 export async function readDatabase<Result>(file: string, work: Work<Result>): Promise<Result> {
   try {
@@ -92,6 +93,7 @@ export async function readDatabase<Result>(file: string, work: Work<Result>): Pr
     const still = index === null ? await readStill(file, work) : null;
     return still === null ? await readAt(pathToFileURL(file).href, work) : still.read;
   } catch (error) {
-    throw asFault(error);
+    // What `work` was asked for and there is not is its own to tell.
+    throw error instanceof RangeError ? error : asFault(error);
   }
 }

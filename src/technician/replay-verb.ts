@@ -49,10 +49,14 @@ async function againstPrinted(
 ): Promise<boolean> {
   const own = settings?.printer.kind === 'file' ? settings.printer.path : null;
   const path = printed === true ? own : resolve(printed);
-  if (path === null) throw new RangeError('The printer of the settings is no file: name the file behind --printed.');
+  if (path === null)
+    throw new RangeError('There are no settings whose printer is a file: name the file behind --printed.');
   const {holdAgainst} = await import('./replay/printed.ts');
   const {printedWords} = await import('./replay/words.ts');
-  const bytes = await readFile(path).catch(() => {
+  const bytes = await readFile(path).catch((error: unknown) => {
+    // A printer that was sent nothing yet has made no file.
+    if (printed === true && error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      return Buffer.alloc(0);
     throw new RangeError(`${path} can't be read.`);
   });
   const held = holdAgainst(bytes, replayed.jobs);

@@ -12,6 +12,7 @@ import {HOST_MIGRATIONS} from '../../src/store/host-migrations.ts';
 import {numberOf, numberOrNull, textOf} from '../../src/store/rows.ts';
 import {openTillStore} from '../../src/store/till-store.ts';
 import {verifyJournal} from '../../src/store/verify.ts';
+import {replayComplaints} from '../support/replay-complaints.ts';
 import {papersOf, type Paper} from './papers.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -181,6 +182,8 @@ export async function readTillBooks(
   const db = await openDatabase(of.folder);
   const read = await readTill(db).finally(db.close);
   const file = join(of.folder, PAPER_FILE);
+  const replayed = await replayComplaints(of.folder, PAPER_FILE);
+  const complaints = [...(await complaintsOf(of.folder, read.events, last)), ...replayed];
   const papers = papersOf(existsSync(file) ? await readFile(file) : new Uint8Array());
-  return {...read, no: of.no, papers, complaints: await complaintsOf(of.folder, read.events, last)};
+  return {...read, no: of.no, papers, complaints};
 }

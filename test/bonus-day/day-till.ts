@@ -18,6 +18,7 @@ import type {TillState} from '../../src/core/state.ts';
 import {limitsFrom, openBonusLink, type RunningLink} from '../../src/links/bonus-link.ts';
 import {noBonusLink} from '../../src/links/no-bonus-link.ts';
 import {hashPin} from '../../src/store/code-pin.ts';
+import {papersWithoutLogo} from '../support/replay-complaints.ts';
 import {lazyPrinter} from '../../src/till/lazy-printer.ts';
 import {receiptMaker} from '../../src/till/receipt-of.ts';
 import {beginning} from '../../src/till/beginning.ts';
@@ -106,7 +107,7 @@ async function openWorks(parts: TillParts, mortal: Mortal, of: DayTillOptions & 
   const outbox = openOutbox({store, printer, receiptOf, reportOf, interimOf, figure, clock, log, left, onChange});
   const facts = factsFrom(settings, clock, {actions: bonus.actions, members: () => null});
   const till = openTill({store, clock, facts, state, onOwed: deliverTo({outbox, bonus, members: noMemberLinks})});
-  const started = await till.dispatch({kind: 'start', version: VERSION});
+  const started = await till.dispatch({kind: 'start', version: VERSION, papers: await papersWithoutLogo(settings)});
   if (started.kind === 'fault') throw started.fault;
   await dropOldJobs(store, left);
   const catalogue = mortalCatalogue(parts.catalogue, mortal);

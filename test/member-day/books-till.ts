@@ -12,6 +12,7 @@ import {SETTINGS_FILE} from '../../src/store/settings-file.ts';
 import {openTillStore} from '../../src/store/till-store.ts';
 import {verifyJournal} from '../../src/store/verify.ts';
 import {readPaper} from '../../drivers/printer/paper.ts';
+import {replayComplaints} from '../support/replay-complaints.ts';
 import {SECRETS} from './day-members.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -168,6 +169,7 @@ export async function readMemberTill(
   const db = await openDatabase(folder);
   const read = await readTill(db).finally(db.close);
   const replayed = replay(read.events);
-  const complaints = [...leaks, ...(await complaintsOf(folder, replayed, inMind))];
+  const played = await replayComplaints(folder, PAPER_FILE);
+  const complaints = [...leaks, ...(await complaintsOf(folder, replayed, inMind)), ...played];
   return {...read, ...replayed, no, papers: await papersIn(folder), complaints};
 }

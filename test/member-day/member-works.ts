@@ -15,6 +15,7 @@ import {noBonusLink} from '../../src/links/no-bonus-link.ts';
 import {noMemberLinks} from '../../src/links/no-member-links.ts';
 import {hashPin} from '../../src/store/code-pin.ts';
 import type {Alarm} from '../../src/till/alarm.ts';
+import {papersWithoutLogo} from '../support/replay-complaints.ts';
 import {lazyPrinter} from '../../src/till/lazy-printer.ts';
 import {receiptMaker} from '../../src/till/receipt-of.ts';
 import type {TillParts} from '../../src/till/till-parts.ts';
@@ -66,8 +67,8 @@ function linksIn({members}: Settings): Pick<MemberLinksParts, 'links' | 'urlOf' 
   return {links: members?.links ?? [], urlOf: ({url}) => url, times: BRIEF};
 }
 
-async function begun({dispatch}: Till): Promise<void> {
-  const started = await dispatch({kind: 'start', version: VERSION});
+async function begun({dispatch}: Till, settings: Settings): Promise<void> {
+  const started = await dispatch({kind: 'start', version: VERSION, papers: await papersWithoutLogo(settings)});
   if (started.kind === 'fault') throw started.fault;
 }
 
@@ -126,7 +127,7 @@ export async function openWorks(parts: TillParts, mortal: Mortal, of: Hooks): Pr
   const told = {onChange, onBug, log};
   const venue = {settings, book, ticket: store.ticket, newId: clock.newId};
   const among = openAmongOthers({...venue, ...told, till: () => till});
-  await begun(till);
+  await begun(till, settings);
   await dropOldJobs(store, left);
   const made = {till, store, outbox, bonusQueue, members, receiptOf, reportOf, log, deeds: queue, peerBook: book};
   const desk = deskOf(parts, mortal, {of, made: {...made, peers: among.peers, moment: () => facts().moment}});

@@ -21,8 +21,11 @@ function fileName({name, status}: PrintJob, index: number): string {
 
 function ticketsOf({walk}: Replay): readonly unknown[] {
   return walk.tickets.map(({id, rows}) => {
-    const document: unknown = JSON.parse(String(rows.tickets[0]?.at(-1)));
-    return {ticket: document, ...walk.figures.get(id)};
+    const [_id, no, phase, openedAtMs, atMs, operatorNo, ...sums] = rows.tickets[0] ?? [];
+    const [subtotalCents, discountCents, taxCents, totalCents, roundingCents, changeCents, text] = sums;
+    const document: unknown = JSON.parse(String(text));
+    const totals = {subtotalCents, discountCents, taxCents, totalCents, roundingCents, changeCents};
+    return {no, phase, openedAtMs, atMs, operatorNo, ...totals, ...walk.figures.get(id), document};
   });
 }
 
