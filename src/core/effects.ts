@@ -97,6 +97,7 @@ const NOTHING_OWED = {
   tenderDeclined: true,
   accountSaved: true,
   tierSaved: true,
+  tillRestored: true,
   privilegeLent: true,
   operatorChanged: true,
 } as const;

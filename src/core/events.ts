@@ -155,6 +155,20 @@ export type TillEvent = {readonly atMs: number; readonly operatorNo: string | nu
       readonly figures: Figures;
     }
   | {readonly kind: 'reportCopied'; readonly id: string; readonly copy: number; readonly isBlind: boolean}
+  /**
+   * What stands before is a backup, made at `madeAtMs`, of which row `rows` with this hash was the last. The journal
+   * that it takes the place of went on from there; its numbers are not given again.
+   */
+  | {
+      readonly kind: 'tillRestored';
+      readonly madeAtMs: number;
+      readonly rows: number;
+      readonly hash: string;
+      readonly nextTicketNo: number;
+      readonly nextZNo: number;
+      /** Tickets that the other journal had after that row; null where it could not be read. */
+      readonly lostTickets: number | null;
+    }
   /** What is known of a member, or of a tier, from here on. */
   | {readonly kind: 'accountSaved'; readonly account: LocalAccount}
   | {readonly kind: 'tierSaved'; readonly tier: LocalTier}
@@ -206,6 +220,7 @@ const KINDS: Readonly<Record<TillEventKind, true>> = {
   reportCopied: true,
   accountSaved: true,
   tierSaved: true,
+  tillRestored: true,
 };
 
 /**

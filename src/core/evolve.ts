@@ -130,7 +130,16 @@ function onTill(state: TillState, event: Exclude<TillEvent, {kind: keyof Elsewhe
       return {...state, clockWasMs: null};
     case 'dayClosed':
       return {...state, nextZNo: event.zNo + 1};
+    case 'tillRestored':
+      return tillRestored(state, event);
   }
+}
+
+/** Whoever was signed on has long gone home. A number that stands on paper already is not given again. */
+function tillRestored(state: TillState, event: Of<'tillRestored'>): TillState {
+  const nextTicketNo = Math.max(state.nextTicketNo, event.nextTicketNo);
+  const nextZNo = Math.max(state.nextZNo, event.nextZNo);
+  return {...state, operator: null, isRunning: false, nextTicketNo, nextZNo};
 }
 
 function atTables(state: TillState, event: Of<keyof typeof AT_TABLES>): TillState {

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import {once} from 'node:events';
-import {createReadStream} from 'node:fs';
+import {createReadStream, type ReadStream} from 'node:fs';
 import {mkdir, open} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {pipeline} from 'node:stream/promises';
@@ -94,6 +94,10 @@ async function take(way: Way, entry: ReadEntry, visitor: Visitor): Promise<Way> 
   return {...way, next: way.next + 1};
 }
 
+function endEntry(entry: ReadEntry | null): void {
+  entry?.on('error', () => undefined).destroy(new Error('the rest of it does not come'));
+}
+
 /** Gives the parser one piece and waits until it wants the next, or nothing more is wanted of it. */
 async function feed(parser: Parser, chunk: Buffer, over: Promise<void>): Promise<void> {
   if (!parser.write(chunk)) await Promise.race([once(parser, 'drain'), over]);
@@ -110,54 +114,82 @@ function asRefusal(error: unknown): Fault {
   return asFault(error);
 }
 
-/**
- * Walks through an archive. Nothing of it is trusted: it must hold what its manifest names, in that order, as plain
- * files of those sizes, and nothing else. Rejects with a Fault in words.
- */
-async function walkArchive(path: string, visitor: Visitor): Promise<Manifest> {
+/** The side of a walk that takes entries, one after the other, as the parser finds them. */
+async function openTaking(visitor: Visitor) {
   const {Parser} = await import('tar');
-  const source = createReadStream(path);
   const over = Promise.withResolvers<void>();
   over.promise.catch(() => undefined);
   let way = FIRST;
-  let bytes = 0;
+  let current: ReadEntry | null = null;
   let taking: Promise<void> = Promise.resolve();
   const onReadEntry = (entry: ReadEntry): void => {
     const before = taking;
     taking = (async () => {
       await before;
       if (!way.goesOn) return;
+      current = entry;
       way = await take(way, entry, visitor);
+      current = null;
       if (!way.goesOn) over.resolve();
     })();
     taking.catch(over.reject);
   };
   const parser = new Parser({strict: true, onReadEntry});
   parser.on('error', over.reject);
-  try {
-    const gunzip = createGunzip();
-    source.on('error', (error) => gunzip.destroy(error));
-    for await (const piece of source.pipe(gunzip)) {
-      const chunk = Buffer.from(piece);
-      // What is packed twice would be unpacked by the parser, without any limit.
-      if (bytes === 0 && !chunk.subarray(0, MANIFEST_FILE.length).equals(Buffer.from(MANIFEST_FILE))) {
-        throw refused('it does not begin with a manifest: it is no backup of a till');
-      }
-      bytes += chunk.length;
-      if (bytes > way.bytesMax) throw refused('more is in it than its manifest tells: it was altered');
-      await feed(parser, chunk, over.promise);
-      if (!way.goesOn) break;
-    }
+  const atEnd = async (): Promise<void> => {
     if (way.goesOn) await Promise.race([new Promise<void>((resolve) => parser.end(resolve)), over.promise]);
     await Promise.race([taking, over.promise]);
+  };
+  /** Whoever still waits for the rest of a file must not wait for ever, with a file open. */
+  const giveUp = async (): Promise<void> => {
+    endEntry(current);
+    await taking.catch(() => undefined);
+  };
+  return {way: () => way, feed: (chunk: Buffer) => feed(parser, chunk, over.promise), atEnd, giveUp};
+}
+
+/** What an archive is unpacked to, piece by piece; throws a Fault where it begins with anything but a manifest. */
+async function* unzipped(source: ReadStream): AsyncGenerator<Buffer> {
+  const gunzip = createGunzip();
+  source.on('error', (error) => gunzip.destroy(error));
+  let isFirst = true;
+  for await (const piece of source.pipe(gunzip)) {
+    const chunk = Buffer.from(piece);
+    // What is packed twice would be unpacked by the parser, without any limit.
+    if (isFirst && !chunk.subarray(0, MANIFEST_FILE.length).equals(Buffer.from(MANIFEST_FILE))) {
+      throw refused('it does not begin with a manifest: it is no backup of a till');
+    }
+    isFirst = false;
+    yield chunk;
+  }
+}
+
+/**
+ * Walks through an archive. Nothing of it is trusted: it must hold what its manifest names, in that order, as plain
+ * files of those sizes, and nothing else. Rejects with a Fault in words.
+ */
+async function walkArchive(path: string, visitor: Visitor): Promise<Manifest> {
+  const taking = await openTaking(visitor);
+  const source = createReadStream(path);
+  try {
+    let bytes = 0;
+    for await (const chunk of unzipped(source)) {
+      bytes += chunk.length;
+      if (bytes > taking.way().bytesMax) throw refused('more is in it than its manifest tells: it was altered');
+      await taking.feed(chunk);
+      if (!taking.way().goesOn) break;
+    }
+    await taking.atEnd();
   } catch (error) {
+    await taking.giveUp();
     throw asRefusal(error);
   } finally {
     source.destroy();
   }
-  if (way.manifest === null) throw refused('nothing is in it: it is no backup of a till');
-  if (way.goesOn && way.next < way.manifest.files.length) throw refused('it is cut off: not all of it is there');
-  return way.manifest;
+  const {manifest, goesOn, next} = taking.way();
+  if (manifest === null) throw refused('nothing is in it: it is no backup of a till');
+  if (goesOn && next < manifest.files.length) throw refused('it is cut off: not all of it is there');
+  return manifest;
 }
 
 /** The manifest of an archive, without reading the rest. Rejects with a Fault in words. */

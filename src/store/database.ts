@@ -6,6 +6,7 @@ import {Fault} from '../app/ports.ts';
 import {TILL_DATABASE} from './database-file.ts';
 import {asFault} from './faults.ts';
 import {migrationSource, TILL_MIGRATIONS, type Migration} from './migrations.ts';
+import {isRestoreCutOff} from './restoring.ts';
 import {execute, prepare} from './statements.ts';
 
 /** The till's database file within its data folder. */
@@ -105,6 +106,15 @@ async function openAt(place: Place): Promise<Database> {
   }
 }
 
+/** Of a restore that a power cut stopped, part of the files may be old and part new. */
+function assertNotRestoring(folder: string): void {
+  if (!isRestoreCutOff(folder)) return;
+  throw new Fault(
+    'storeFailed',
+    `A restore was cut off in ${folder}: start the till, which carries it out to its end.`,
+  );
+}
+
 /** The databases that a backup holds: both are backed up before either is changed by a later version. */
 const BACKED_UP: readonly string[] = [DATABASE_FILE, 'catalogue.sqlite'];
 
@@ -118,6 +128,7 @@ export async function openDatabase(
   list: readonly Migration[] = TILL_MIGRATIONS,
   file: string = DATABASE_FILE,
 ): Promise<Database> {
+  if (BACKED_UP.includes(file)) assertNotRestoring(folder);
   const beforeUpgrade = async (version: number): Promise<void> => {
     if (!BACKED_UP.includes(file)) return;
     const {backUpBeforeUpgrade} = await import('./backup-upgrade.ts');

@@ -18,6 +18,7 @@ import {openPeerBook} from '../store/peer-book.ts';
 import type {PeerBook} from '../app/peer-book.ts';
 import {openOperatorsAtWork} from '../store/operators.ts';
 import {openMemberBook} from '../store/member-book.ts';
+import {isRestoreCutOff} from '../store/restoring.ts';
 import {loadSettings, SETTINGS_FILE} from '../store/settings-file.ts';
 import {openTillStore} from '../store/till-store.ts';
 import {deferredCatalogue, type DeferredCatalogue} from './deferred-catalogue.ts';
@@ -75,6 +76,7 @@ export async function openTillParts(folder: string, isPractice: boolean): Promis
     for (const step of closing.splice(0).toReversed()) await step();
   };
   try {
+    if (isRestoreCutOff(folder)) await (await import('../store/restore-swap.ts')).finishRestore(folder);
     const settings = await settingsOf(folder, isPractice);
     const db = await openDatabase(folder);
     closing.push(db.close);

@@ -1,3 +1,4 @@
+import {mkdir} from 'node:fs/promises';
 import {freeBytesOf, makeBackup, type BackupWork} from '../../src/store/backup-make.ts';
 import type {Backup} from '../../src/store/backups.ts';
 import {openDatabase} from '../../src/store/database.ts';
@@ -37,6 +38,7 @@ export async function sellSome(folder: string, tickets: number): Promise<void> {
 
 /** Makes a till of number 03 with settings, an operator and some tickets. */
 export async function makeTill(folder: string, tickets = 3): Promise<void> {
+  await mkdir(folder, {recursive: true, mode: 0o700});
   await loadSettings(folder, {...SETTINGS, till: {no: '03'}});
   const db = await openDatabase(folder);
   await openOperators(db).add({no: '1', name: 'Mia', role: 'manager', privileges: []}, '4711');
