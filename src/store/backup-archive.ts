@@ -84,7 +84,7 @@ async function manifestIn(entry: ReadEntry): Promise<Manifest> {
 async function take(way: Way, entry: ReadEntry, visitor: Visitor): Promise<Way> {
   if (way.manifest === null) {
     const manifest = await manifestIn(entry);
-    const bytesMax = manifest.files.reduce((sum, {bytes}) => sum + bytes, FIRST.bytesMax);
+    const bytesMax = manifest.files.reduce((sum, {bytes}) => sum + bytes, entry.size + AROUND_BYTES);
     return {manifest, next: 0, bytesMax, goesOn: await visitor.begin(manifest)};
   }
   const file = way.manifest.files[way.next];
