@@ -1,4 +1,8 @@
 import type {TillStatus} from '../app/till-status.ts';
+import type {Settings} from '../app/settings.ts';
+import type {Program} from '../practice/practice-host.ts';
+import {startBackup} from './backup-process.ts';
+import {openTillBackups} from './till-backups.ts';
 import {logLine} from './log-file.ts';
 import type {Companion} from './companion.ts';
 import type {Stage} from './stage.ts';
@@ -10,16 +14,33 @@ import {openWatchdog} from './watchdog.ts';
 /** What those who go along may look at. */
 export type Surroundings = {
   readonly folder: string;
+  readonly settings: Pick<Settings, 'backup' | 'timeZone'>;
+  readonly program: Program;
   readonly stage: Pick<Stage, 'onFrame'>;
   readonly status: () => TillStatus;
   /** Puts a tick in line behind everything that waits there. */
   readonly tell: () => void;
 };
 
+/** Backups by the clock. What makes them is a process of its own. */
+function backupsOf(folder: string, {backup, timeZone}: Surroundings['settings'], program: Program): Companion {
+  return openTillBackups({
+    settings: backup,
+    timeZone,
+    start: () => startBackup(program, folder),
+    nowMs: Date.now,
+    later: (call, afterMs) => {
+      const timer = setTimeout(call, afterMs).unref();
+      return () => clearTimeout(timer);
+    },
+    log: logLine,
+  });
+}
+
 /** All that goes along with the till, in the order in which it begins. */
 export function companionsOf(
   {share, peers, watch, devices, history}: Running,
-  {folder, stage, status, tell}: Surroundings,
+  {folder, settings, program, stage, status, tell}: Surroundings,
 ): readonly Companion[] {
   const log = logLine;
   const {onFrame} = stage;
@@ -30,6 +51,7 @@ export function companionsOf(
     devices,
     keepHistory({folder, history, log}),
     openStatusSocket({folder, status, onFrame, log}),
+    backupsOf(folder, settings, program),
     openWatchdog({env: process.env, pid: process.pid, status, tell, onFrame}),
   ];
 }

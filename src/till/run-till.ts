@@ -59,6 +59,8 @@ export async function runTill(
   sampled.links = () => linksOf(running, settings);
   const companions = companionsOf(running, {
     folder: options.folder,
+    program: options.program,
+    settings,
     stage,
     status: () => statusOf(running, {settings, version: options.version, startedMs}),
     tell: () => tell(),
