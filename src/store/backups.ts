@@ -46,6 +46,12 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   }
 }
 
+/** Of two names of one second the one with a number, and that with the higher one, came later. */
+function later(a: string, b: string): number {
+  if (a.length !== b.length) return b.length - a.length;
+  return a < b ? 1 : -1;
+}
+
 /**
  * The backups in a folder (see `backup.folder` of the settings), the newest first. Half-made ones and files of others
  * are not among them; a folder that is not there holds none. Rejects where the folder can't be read.
@@ -57,7 +63,7 @@ export async function listBackups(folder: string): Promise<readonly Backup[]> {
     const file = named === null ? null : await stat(path).catch(() => null);
     return named === null || file === null || !file.isFile() ? [] : [{path, ...named, bytes: file.size}];
   });
-  return (await Promise.all(found)).flat().toSorted((a, b) => b.madeAtMs - a.madeAtMs || (a.path < b.path ? 1 : -1));
+  return (await Promise.all(found)).flat().toSorted((a, b) => b.madeAtMs - a.madeAtMs || later(a.path, b.path));
 }
 
 /** Backups from before upgrades that are kept, whatever the settings say of the others. */

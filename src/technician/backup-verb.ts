@@ -18,7 +18,10 @@ const LOWEST_PRIORITY = 19;
 
 const DOING = {copying: 'Copying ', packing: 'Packing ', checking: 'Checking'} as const;
 
-/** Whatever is done for backups waits for the till. Has its effect on threads that were not started yet. */
+/** What the verbs need of the program; `stepBack` lets all that it does wait for the till. */
+export type BackupContext = VerbContext & {readonly stepBack: () => void};
+
+/** Gives this process, and the threads that it has not started yet, the lowest priority. */
 export function stepBack(): void {
   try {
     setPriority(LOWEST_PRIORITY);
@@ -62,8 +65,8 @@ async function copyOn({write}: VerbContext, folder: string, signal: AbortSignal)
   if (reason !== null) write(`Not copied elsewhere: ${reason}. The next backup tries it again; this one is safe here.`);
 }
 
-async function make(context: VerbContext, flags: MakeFlags): Promise<void> {
-  stepBack();
+async function make(context: BackupContext, flags: MakeFlags): Promise<void> {
+  context.stepBack();
   const folder = resolve(flags.data);
   await sayingFaults(context, async (signal) => {
     const {freeBytesOf, makeBackup} = await import('../store/backup-make.ts');
@@ -123,8 +126,8 @@ async function fileMeant(named: string | undefined, {data, newest}: CheckFlags):
   return first.path;
 }
 
-async function check(context: VerbContext, named: string | undefined, flags: CheckFlags): Promise<void> {
-  stepBack();
+async function check(context: BackupContext, named: string | undefined, flags: CheckFlags): Promise<void> {
+  context.stepBack();
   await sayingFaults(context, async () => {
     const file = await fileMeant(named, flags);
     const {checkBackup} = await import('../store/backup-check.ts');
@@ -148,7 +151,7 @@ Works beside a till that sells, and never makes it wait. Backups are made by the
 see "backup" in the settings. bonustill restore FILE brings one back.`;
 
 /** Adds `backup`, `backup list` and `backup check`. */
-export function addBackupVerb(program: Command, context: VerbContext): void {
+export function addBackupVerb(program: Command, context: BackupContext): void {
   const backup = program
     .command('backup')
     .description('back the till up into one file, also while it sells')

@@ -151,7 +151,7 @@ describe('a list of backups', () => {
     await makeTill(folder.path);
     const names = [await backUp(folder.path), await backUp(folder.path)].map(({path}) => basename(path));
     expect(names[1]).toBe('bonustill-03-2026-11-22T043000Z-hand-2.tar.gz');
-    expect(await listBackups(backups)).toHaveLength(2);
+    expect((await listBackups(backups)).map(({path}) => basename(path))).toEqual(names.toReversed());
   });
 
   it.each([

@@ -25,12 +25,12 @@ export function backUp(folder: string, over: Partial<BackupWork> = {}): Promise<
   });
 }
 
-/** Sells so many tickets of 4.50 for cash at the till in a folder, one after the other. */
-export async function sellSome(folder: string, tickets: number): Promise<void> {
+/** Sells so many tickets for cash at the till in a folder, one after the other. */
+export async function sellSome(folder: string, tickets: number, cents = 450): Promise<void> {
   const till = await openStoredTill(folder);
   if (till.state().operator === null) await till.dispatch(signOn());
   for (let sold = 0; sold < tickets; sold += 1) {
-    await till.dispatch(sell(450));
+    await till.dispatch(sell(cents));
     await till.dispatch(pay('cash', 500));
   }
   await till.store.close();

@@ -1,0 +1,191 @@
+import {readFile, writeFile} from 'node:fs/promises';
+import {basename, join} from 'node:path';
+import {Command} from 'commander';
+import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {changeSettings} from '../../src/store/settings-file.ts';
+import {readRecord} from '../../src/store/backup-record.ts';
+import {listBackups} from '../../src/store/backups.ts';
+import {takeHold} from '../../src/store/hold.ts';
+import {addBackupVerb} from '../../src/technician/backup-verb.ts';
+import {copyElsewhere} from '../../src/technician/backup-elsewhere.ts';
+import {addRestoreVerb} from '../../src/technician/restore-verb.ts';
+import {backUp, BACKUP_MS, makeTill, sellSome} from '../support/backups.ts';
+import {makeFolder} from '../support/builders-store.ts';
+
+let folder: Awaited<ReturnType<typeof makeFolder>>;
+let backups: string;
+beforeEach(async () => {
+  folder = await makeFolder();
+  backups = join(folder.path, 'backups');
+  await makeTill(folder.path);
+});
+afterEach(() => folder.remove());
+
+/** Calls the program as a shell would; gives what it wrote and its exit code. */
+async function bonustill(...words: readonly string[]): Promise<{said: string; code: number}> {
+  const rows: string[] = [];
+  let code = 0;
+  const context = {
+    write: (row: string) => rows.push(row),
+    setExitCode: (set: number) => {
+      code = set;
+    },
+    defaultFolder: folder.path,
+  };
+  const program = new Command().exitOverride();
+  addBackupVerb(program, {...context, stepBack: () => undefined});
+  addRestoreVerb(program, context);
+  await program.parseAsync(words, {from: 'user'});
+  return {said: rows.join('\n'), code};
+}
+
+async function newest(): Promise<string> {
+  return (await listBackups(backups))[0]?.path ?? '';
+}
+
+describe('bonustill backup', () => {
+  it('makes one and says where and how large it is; last.json knows it, too', async () => {
+    const {said, code} = await bonustill('backup');
+    expect(said).toMatch(/^Backed up: .*bonustill-03-.*Z-hand\.tar\.gz \(\d+ kB\)$/);
+    expect(code).toBe(0);
+    expect(await readRecord(backups)).toMatchObject({lastSuccess: {file: await newest()}, lastFailure: null});
+  });
+
+  it('by the clock keeps so many as the settings say', async () => {
+    await changeSettings(folder.path, {backup: {keep: 2}});
+    const made = [1, 2, 3].map((day) => backUp(folder.path, {why: 'schedule', nowMs: BACKUP_MS - day * 86_400_000}));
+    await Promise.all(made);
+    const {said} = await bonustill('backup', '--scheduled');
+    expect(said).toMatch(/No longer kept: .*2026-11-20.*\nNo longer kept: .*2026-11-19/);
+    expect(await listBackups(backups)).toHaveLength(2);
+  });
+
+  it('of no till says so, and last.json of a folder tells why none was made', async () => {
+    await writeFile(join(folder.path, 'till.sqlite'), 'a shopping list, and no database at all'.repeat(100));
+    const {said, code} = await bonustill('backup');
+    expect(said).toContain('file is not a database');
+    expect(code).toBe(74);
+    expect((await readRecord(backups)).lastFailure?.reason).toContain('not a database');
+    expect((await bonustill('backup', '--data', join(folder.path, 'nowhere'))).said).toContain('There is no till in');
+  });
+});
+
+describe('bonustill backup list and check', () => {
+  it('list them, the newest first, for people and programs', async () => {
+    expect((await bonustill('backup', 'list')).said).toBe(`There is no backup in ${backups} yet.`);
+    await backUp(folder.path, {why: 'upgrade', nowMs: BACKUP_MS - 60_000});
+    const {path} = await backUp(folder.path);
+    const {said} = await bonustill('backup', 'list', '--data', folder.path);
+    expect(said.split('\n').map((row) => row.slice(0, 43))).toEqual([
+      '2026-11-22 04:30:00 UTC  by hand           ',
+      '2026-11-22 04:29:00 UTC  before an upgrade ',
+    ]);
+    const listed: unknown = JSON.parse((await bonustill('backup', 'list', '--json')).said);
+    expect(listed).toMatchObject({
+      folder: backups,
+      backups: [{path, why: 'hand', madeAtMs: BACKUP_MS}, {why: 'upgrade'}],
+    });
+  });
+
+  it('prove the newest, in words that say what was compared with what', async () => {
+    await backUp(folder.path);
+    await sellSome(folder.path, 1);
+    const {said, code} = await bonustill('backup', 'check', '--newest');
+    expect(code).toBe(0);
+    expect(said).toContain('Till 03, ');
+    expect(said).toContain('Tickets: 3 on 1 day, the last number 000003, 13.50 in all');
+    expect(said).toContain('Paid: cash 15.00, less 1.50 change');
+    expect(said).toContain(`It is the beginning of the journal of the till in ${folder.path};`);
+  });
+
+  it('of a till that went another way says so, with another exit code', async () => {
+    const {path} = await backUp(folder.path);
+    const other = await makeFolder();
+    await makeTill(other.path, 0);
+    await sellSome(other.path, 4, 300);
+    const {said, code} = await bonustill('backup', 'check', path, '--data', other.path);
+    expect(said).toContain('NO beginning of the journal');
+    expect(code).toBe(1);
+    await other.remove();
+  });
+
+  it('refuse what is none, and what is not named', async () => {
+    await writeFile(join(folder.path, 'x.tar.gz'), 'x');
+    expect(await bonustill('backup', 'check', join(folder.path, 'x.tar.gz'))).toMatchObject({code: 74});
+    expect((await bonustill('backup', 'check')).said).toContain('--newest');
+    expect((await bonustill('backup', 'check', '--newest')).said).toContain('There is no backup');
+  });
+});
+
+describe('the copy elsewhere', () => {
+  /** A command that copies as a venue's would. */
+  const copyTo = (to: string): readonly string[] => ['cp', '{file}', to];
+
+  it('takes each backup along, and those that did not go the last time', async () => {
+    const {path: first} = await backUp(folder.path);
+    await changeSettings(folder.path, {backup: {copyCommand: copyTo(join(folder.path, 'nas', 'x'))}});
+    const failed = await bonustill('backup');
+    expect(failed.said).toMatch(/Not copied elsewhere: cp: exit code 1, cp: .*\. The next backup tries it again/);
+    expect(failed.code).toBe(0);
+    expect((await readRecord(backups)).lastCopy?.reason).toContain('exit code 1');
+    await changeSettings(folder.path, {backup: {copyCommand: copyTo(folder.path)}});
+    expect((await bonustill('backup')).said).toContain('Copied elsewhere: 3');
+    const {copied, lastCopy} = await readRecord(backups);
+    expect(copied).toContain(basename(first));
+    expect(lastCopy?.reason).toBeNull();
+    expect(await readFile(join(folder.path, basename(first)))).toEqual(await readFile(first));
+    expect((await bonustill('backup')).said).toContain('Copied elsewhere: 1');
+  });
+
+  it('is no shell: what looks like a command in a name is a name', async () => {
+    const marker = join(folder.path, 'marker');
+    const signal = new AbortController().signal;
+    const reason = await copyElsewhere({command: ['cp', '{file}', '/dev/null'], file: `x; touch ${marker}`, signal});
+    expect(reason).toContain('exit code 1');
+    await expect(readFile(marker)).rejects.toThrow('ENOENT');
+  });
+
+  it.each<[string, readonly string[], string]>([
+    ['a program that is not there', ['bonustill-no-such-program', '{file}'], 'ENOENT'],
+    ['one that takes too long', ['sleep', '60'], 'it took longer than'],
+    ['one that a signal ends', [process.execPath, '-e', 'process.kill(process.pid)'], 'SIGTERM'],
+    [
+      'one that tells a secret',
+      [process.execPath, '-e', 'console.log("ftp://me:hunter2@nas token=abc"); process.exit(3)'],
+      'exit code 3, ftp://****@nas token=****',
+    ],
+  ])('%s is a reason in words', async (_says, command, words) => {
+    const signal = new AbortController().signal;
+    const reason = await copyElsewhere({command, file: '/x', signal, limitMs: 1500});
+    expect(reason).toContain(words);
+    expect(reason).not.toContain('hunter2');
+  });
+});
+
+describe('bonustill restore', () => {
+  it('restores, and says what the till no longer knows', async () => {
+    const {path} = await backUp(folder.path);
+    await sellSome(folder.path, 1);
+    const {said, code} = await bonustill('restore', path);
+    expect(code).toBe(0);
+    expect(said).toMatch(
+      /^Restored: till 03 as of 2026-11-22 04:30:00 UTC, \d+ rows of the journal\.\nOf 1 ticket that ended/,
+    );
+    expect(said).toMatch(/What was here before is in .*before-restore-.*Z\.$/);
+  });
+
+  it('waits for nobody: where a till runs it is refused, and says who', async () => {
+    const {path} = await backUp(folder.path);
+    const hold = await takeHold(folder.path);
+    const {said, code} = await bonustill('restore', path);
+    expect(said).toMatch(/^A till is running on .*: process \d+, .* End it first\.$/);
+    expect(code).toBe(75);
+    await hold.release();
+  });
+
+  it('of a file that is not there says so, and changes nothing', async () => {
+    const {said, code} = await bonustill('restore', join(folder.path, 'nowhere.tar.gz'));
+    expect(said).toContain('no such file');
+    expect(code).toBe(74);
+  });
+});
