@@ -2,6 +2,7 @@ import type {DeviceSaid} from '../../src/app/device-pages.ts';
 import type {OperatorSaid} from '../../src/app/operator-pages.ts';
 import type {Said} from '../../src/app/pages.ts';
 import type {RefundSaid} from '../../src/app/refund-page.ts';
+import {isSettingsSaid, settingsSaidWords} from './settings.ts';
 import {formatCents, formatQuantity, formatRate} from '../../src/core/format.ts';
 import type {Line} from '../../src/core/ticket.ts';
 import {isAmountLine, liveQuantity} from '../../src/core/totals.ts';
@@ -150,6 +151,7 @@ function laterSaid(said: OperatorSaid | DeviceSaid | RefundSaid | TableSaid): st
 /** What was done. */
 export function saidWords(said: Said): string {
   if (isMemberSaid(said)) return memberSaidWords(said);
+  if (isSettingsSaid(said)) return settingsSaidWords(said);
   switch (said.code) {
     case 'added':
       return added(said.line);

@@ -24,7 +24,8 @@ export type EachOnceParts = {
 };
 
 /** Opens it with nothing awaited. What no device may have typed is delivered at once. */
-export function openEachOnce({deliver, nowMs, setTimer, endMs}: EachOnceParts): EachOnce {
+export function openEachOnce(parts: EachOnceParts): EachOnce {
+  const {deliver, nowMs, setTimer} = parts;
   let state: TwiceState = NOTHING_TWICE;
   let stopTimer = (): void => undefined;
 
@@ -38,7 +39,8 @@ export function openEachOnce({deliver, nowMs, setTimer, endMs}: EachOnceParts): 
   return {
     typed: (input) => move(takeTyped(state, input)),
     burst: (inputs) => move(takeBurst(state, inputs, nowMs())),
-    heard: (input, typesToo) => (typesToo ? move(takeHeard(state, input, {nowMs: nowMs(), endMs})) : deliver(input)),
+    heard: (input, typesToo) =>
+      typesToo ? move(takeHeard(state, input, {nowMs: nowMs(), endMs: parts.endMs})) : deliver(input),
     close: () => {
       stopTimer();
       state = NOTHING_TWICE;

@@ -10,12 +10,13 @@ import type {Settings} from './settings.ts';
  * venue's rules and the bonus actions as they are known now. Throws a RangeError for a time zone that nobody knows.
  */
 export function factsFrom(
-  {rules, timeZone}: Pick<Settings, 'rules' | 'timeZone'>,
+  settings: Pick<Settings, 'rules' | 'timeZone'>,
   clock: Clock,
   {actions, members}: {actions: () => readonly BonusAction[]; members: () => MemberFacts | null},
 ): () => Facts {
-  const momentOf = momentReader(timeZone);
+  const momentOf = momentReader(settings.timeZone);
   return () => {
+    const {rules} = settings;
     const nowMs = clock.nowMs();
     return {nowMs, moment: momentOf(nowMs), newId: clock.newId(), rules, actions: actions(), members: members()};
   };

@@ -16,6 +16,7 @@ import type {ReceiptPage} from './receipt-page.ts';
 import type {NotRefunded, RefundPage, RefundQuestion, RefundSaid, TransactionsPage} from './refund-page.ts';
 import type {Line, MoneyOff} from '../core/ticket.ts';
 import type {DeviceItem, DeviceObjection, DeviceSaid} from './device-pages.ts';
+import type {SettingsSaid} from './settings-news.ts';
 import type {FunctionId} from './function-ids.ts';
 import type {Intent} from './key-table.ts';
 import type {LabelObjection} from './label-objections.ts';
@@ -202,6 +203,7 @@ export type Said =
   /** The till was cut off in mid-sale and is back at the very line. */
   | {readonly code: 'recovered'; readonly ticketNo: number | null; readonly lines: number}
   | DeviceSaid
+  | SettingsSaid
   | {readonly code: 'printed'; readonly ticketNo: number};
 
 /** Why something that was typed, scanned or pressed led to nothing, before any command was made of it. */

@@ -26,6 +26,8 @@ import {object, type Desk, type Turn} from './turn.ts';
 /** The cashier's side of the till: what was pressed goes in, what is to be drawn comes out. */
 export type Session = {
   readonly ui: () => Ui;
+  /** Says something on the message line that nobody asked for. */
+  readonly say: (notice: Notice) => void;
   /**
    * Takes one input to its end: whatever it leads to is on disk when it resolves. Inputs must not overlap; the caller
    * keeps them in line.
@@ -116,6 +118,9 @@ export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): S
   };
   return {
     ui: () => uiOf(desk, seat.turn, seat.hands),
+    say: (notice) => {
+      seat = {...seat, turn: {...seat.turn, notice}};
+    },
     calmLeftMs: calm.leftMs,
     handle: async (input) => {
       if (input.kind === 'resize' || input.kind === 'tick') {

@@ -7,6 +7,7 @@ import {logLine} from './log-file.ts';
 import type {Companion} from './companion.ts';
 import type {Stage} from './stage.ts';
 import {keepHistory} from './kept-history.ts';
+import type {SettingsWatch} from './settings-watch.ts';
 import {openStatusSocket} from './status-socket.ts';
 import type {Running} from './till-works.ts';
 import {openWatchdog} from './watchdog.ts';
@@ -18,6 +19,7 @@ export type Surroundings = {
   readonly program: Program;
   readonly stage: Pick<Stage, 'onFrame'>;
   readonly status: () => TillStatus;
+  readonly watched: SettingsWatch;
   /** Puts a tick in line behind everything that waits there. */
   readonly tell: () => void;
 };
@@ -40,7 +42,7 @@ function backupsOf(folder: string, {backup, timeZone}: Surroundings['settings'],
 /** All that goes along with the till, in the order in which it begins. */
 export function companionsOf(
   {share, peers, watch, devices, history}: Running,
-  {folder, settings, program, stage, status, tell}: Surroundings,
+  {folder, settings, program, stage, status, watched, tell}: Surroundings,
 ): readonly Companion[] {
   const log = logLine;
   const {onFrame} = stage;
@@ -49,6 +51,7 @@ export function companionsOf(
     peers,
     watch,
     devices,
+    watched,
     keepHistory({folder, history, log}),
     openStatusSocket({folder, status, onFrame, log}),
     backupsOf(folder, settings, program),

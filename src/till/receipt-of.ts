@@ -48,8 +48,8 @@ function picturesOf({printer, receipt}: PrintedBy): ReceiptPictures {
   };
 }
 
-/** Makes what prints for this venue; `actions` are the bonus actions as they are called now. */
-export function receiptMaker(settings: PrintedBy, actions: () => readonly BonusAction[]): ReceiptMaker {
+/** What prints for this venue as its settings are now. */
+function makerNow(settings: PrintedBy, actions: () => readonly BonusAction[]): ReceiptMaker {
   const {venue, till, currency, receipt, timeZone, isPractice} = settings;
   const pictures = picturesOf(settings);
   const read = timeReader(timeZone);
@@ -94,5 +94,26 @@ export function receiptMaker(settings: PrintedBy, actions: () => readonly BonusA
       const heading = {...fixed, operatorName: state.operator?.name ?? '', closedAt: told(state.lastAtMs)};
       return buildInterim({ticket, heading});
     },
+  };
+}
+
+/**
+ * Makes what prints for this venue; `actions` are the bonus actions as they are called now. Where the settings are those
+ * of a till that may take others, it prints by what is in effect.
+ */
+export function receiptMaker(settings: PrintedBy, actions: () => readonly BonusAction[]): ReceiptMaker {
+  let {venue, receipt} = settings;
+  let made = makerNow(settings, actions);
+  const now = (): ReceiptMaker => {
+    if (settings.venue !== venue || settings.receipt !== receipt) {
+      ({venue, receipt} = settings);
+      made = makerNow(settings, actions);
+    }
+    return made;
+  };
+  return {
+    receiptOf: (ticket, copy, tillNo) => now().receiptOf(ticket, copy, tillNo),
+    reportOf: (report, print) => now().reportOf(report, print),
+    interimOf: (state, ticketId) => now().interimOf(state, ticketId),
   };
 }

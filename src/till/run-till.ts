@@ -1,6 +1,7 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Input} from '../app/inputs.ts';
 import {buildKeyMap, type KeyMap} from '../app/key-map.ts';
+import {liveKeyMap} from '../app/live-settings.ts';
 import {Fault} from '../app/ports.ts';
 import {profileNamed} from '../../drivers/printer/profiles.ts';
 import {openAlarm} from './alarm.ts';
@@ -9,9 +10,11 @@ import type {TillInputs} from './till-inputs.ts';
 import type {Stage} from './stage.ts';
 import {TillHistory} from '../app/till-history.ts';
 import type {LinkNow} from '../app/till-status.ts';
+import {settingsAtWork} from './settings-at-work.ts';
+import type {Companion} from './companion.ts';
 import {companionsOf} from './companions.ts';
 import {linksOf, sampleOf, statusOf} from './status-of.ts';
-import {assemble, type Hooks} from './till-works.ts';
+import {assemble, type Hooks, type Running} from './till-works.ts';
 import {connect, type Why} from './till-wires.ts';
 
 /** How long the end of the program waits for a receipt that is on its way. */
@@ -21,8 +24,19 @@ const LAST_RECEIPT_MS = 3000;
 export function keyMapOf({settings}: TillParts): KeyMap {
   if (settings.printer.kind !== 'none') profileNamed(settings.printer.profile);
   const map = buildKeyMap(settings.keys);
-  if ('ok' in map) return map.ok;
+  if ('ok' in map) return liveKeyMap(settings, map.ok);
   throw new Fault('settingsBad', `Keys in the settings: ${map.clashes.join(' ')}`);
+}
+
+/** Until somebody ends it, and the receipt that is on its way then is out. */
+async function untilEnded({till, outbox}: Running, ended: Promise<Why>): Promise<void> {
+  if ((await ended) === 'system') await till.dispatch({kind: 'stop', by: 'system'});
+  await Promise.race([outbox.idle(), delay(LAST_RECEIPT_MS, null, {ref: false})]);
+}
+
+async function leave({bonus, members}: Running, companions: readonly Companion[]): Promise<void> {
+  await Promise.all(companions.map(({close}) => close()));
+  await Promise.all([bonus.close(), members.close()]);
 }
 
 /**
@@ -57,25 +71,27 @@ export async function runTill(
     throw error;
   });
   sampled.links = () => linksOf(running, settings);
+  const {folder, version} = options;
+  const watched = settingsAtWork({folder, live: parts.live, running, tell: () => tell()});
   const companions = companionsOf(running, {
-    folder: options.folder,
+    folder,
     program: options.program,
     settings,
     stage,
-    status: () => statusOf(running, {settings, version: options.version, startedMs}),
+    status: () => statusOf(running, {settings, version, startedMs, settingsNow: watched.status()}),
+    watched,
     tell: () => tell(),
   });
-  const wires = connect(running, stage, {settings, companions, end: ended.resolve, fail: ended.reject});
+  const {between} = watched;
+  const wires = connect(running, stage, {settings, companions, between, end: ended.resolve, fail: ended.reject});
   ({tell, heard: hear} = wires);
   tell();
   parts.catalogue.open();
   try {
-    if ((await ended.promise) === 'system') await running.till.dispatch({kind: 'stop', by: 'system'});
-    await Promise.race([running.outbox.idle(), delay(LAST_RECEIPT_MS, null, {ref: false})]);
+    await untilEnded(running, ended.promise);
   } finally {
     alarm.stop();
     wires.disconnect();
-    await Promise.all(companions.map(({close}) => close()));
-    await Promise.all([running.bonus.close(), running.members.close()]);
+    await leave(running, companions);
   }
 }

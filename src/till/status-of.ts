@@ -1,4 +1,4 @@
-import {BONUS_LINK, type DeviceNow, type LinkNow, type TillStatus} from '../app/till-status.ts';
+import {BONUS_LINK, type DeviceNow, type LinkNow, type SettingsNow, type TillStatus} from '../app/till-status.ts';
 import type {TillHistory, Sample} from '../app/till-history.ts';
 import type {Settings} from '../app/settings.ts';
 import {unprinted} from '../app/open-job.ts';
@@ -29,11 +29,15 @@ function devicesNow({devices}: Pick<Running, 'devices'>, history: TillHistory): 
     .map((status) => ({...status, ...(history.heard(status.id) ?? {reads: 0, lastReadMs: null})}));
 }
 
+type StatusParts = {
+  readonly settings: Settings;
+  readonly version: string;
+  readonly startedMs: number;
+  readonly settingsNow: SettingsNow;
+};
+
 /** All that the till tells of itself now. */
-export function statusOf(
-  running: Running,
-  {settings, version, startedMs}: {settings: Settings; version: string; startedMs: number},
-): TillStatus {
+export function statusOf(running: Running, {settings, version, startedMs, settingsNow}: StatusParts): TillStatus {
   const {till, outbox, devices, history} = running;
   const {ticket, operator} = till.state();
   const {fault, said, jobs} = outbox.status();
@@ -52,6 +56,6 @@ export function statusOf(
     devices: devicesNow(running, history),
     deviceEvents: history.deviceEvents(),
     paper: {printer: settings.printer.kind, fault, said, unprinted: unprinted(jobs).length},
-    settings: {readAtMs: startedMs, waitingForTicket: [], waitingForRestart: [], trouble: null},
+    settings: settingsNow,
   };
 }

@@ -29,7 +29,14 @@ export type TillInputs = {
  */
 export function openTillInputs(parts: TillInputsParts): TillInputs {
   const {stdin, scanner, devices, deliver, onTaken, onEnd, setTimer = systemTimer} = parts;
-  const once = openEachOnce({deliver, nowMs: () => performance.now(), setTimer, endMs: scanner.endMs});
+  const once = openEachOnce({
+    deliver,
+    nowMs: () => performance.now(),
+    setTimer,
+    get endMs() {
+      return scanner.endMs;
+    },
+  });
   const keyboard = openKeyboard({
     stdin,
     settings: scanner,

@@ -2,6 +2,7 @@ import {mkdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {PracticeSignOn} from '../app/pages.ts';
 import {Fault, type Operators, type TillStore} from '../app/ports.ts';
+import {liveSettings, type LiveSettings} from '../app/live-settings.ts';
 import type {Settings} from '../app/settings.ts';
 import {enterTimeZone} from '../app/time-zone.ts';
 import type {TillState} from '../core/state.ts';
@@ -25,7 +26,9 @@ import {deferredCatalogue, type DeferredCatalogue} from './deferred-catalogue.ts
 
 /** Everything of the till that lives in its data folder, open and loaded. */
 export type TillParts = {
+  /** As they are in effect: a running till takes some of what is changed in the file. */
   readonly settings: Settings;
+  readonly live: LiveSettings;
   readonly store: TillStore;
   readonly bonusQueue: BonusQueue;
   readonly memberBook: MemberBook;
@@ -77,7 +80,8 @@ export async function openTillParts(folder: string, isPractice: boolean): Promis
   };
   try {
     if (isRestoreCutOff(folder)) await (await import('../store/restore-swap.ts')).finishRestore(folder);
-    const settings = await settingsOf(folder, isPractice);
+    const live = liveSettings(await settingsOf(folder, isPractice));
+    const {settings} = live;
     const db = await openDatabase(folder);
     closing.push(db.close);
     enterTimeZone(settings.timeZone);
@@ -96,7 +100,7 @@ export async function openTillParts(folder: string, isPractice: boolean): Promis
     closing.push(catalogue.close);
     const state = await store.load();
     const queues = {bonusQueue, deedQueue, peerBook};
-    return {settings, store, ...queues, memberBook, catalogue, operators, state, practiceSignOns, close};
+    return {settings, live, store, ...queues, memberBook, catalogue, operators, state, practiceSignOns, close};
   } catch (error) {
     await close();
     throw error;

@@ -1,3 +1,4 @@
+import {liveScanner} from '../app/live-settings.ts';
 import {openInputLine} from '../app/input-line.ts';
 import type {Input} from '../app/inputs.ts';
 import {REHEARSAL_ENV, rehearsalMark} from '../app/rehearsal-mark.ts';
@@ -81,6 +82,8 @@ function onSignals(end: () => void): () => void {
 export type WireEnds = {
   readonly settings: Settings;
   readonly companions: readonly Companion[];
+  /** Called between two inputs, before the next one is taken. */
+  readonly between: (isTick: boolean) => void;
   readonly end: (why: Why) => void;
   readonly fail: (error: unknown) => void;
 };
@@ -95,6 +98,7 @@ export function connect(running: Running, stage: Stage, to: WireEnds) {
     // What can't be seen can't be meant.
     if (isDeed && !stage.isLargeEnough()) return ring();
     if (isDeed) await ready;
+    to.between(!isDeed);
     await running.session.handle(input);
     running.peers.noticed();
     const {notice} = running.session.ui();
@@ -107,7 +111,7 @@ export function connect(running: Running, stage: Stage, to: WireEnds) {
   const line = openInputLine({handle, draw: () => draw(bytes), onBug: to.fail});
   const inputs = openTillInputs({
     stdin: process.stdin,
-    scanner: to.settings.scanner,
+    scanner: liveScanner(to.settings),
     devices: running.devices,
     deliver: (input) => {
       typed();

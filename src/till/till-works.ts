@@ -101,8 +101,17 @@ function openWorks(parts: TillParts, left: readonly Job[], {host, links, history
   const maker = receiptMaker(settings, bonus.actions);
   const {receiptOf, reportOf} = maker;
   const interimOf = (ticketId: string): Receipt | null => maker.interimOf(till.state(), ticketId);
-  const {isOnReceipt} = settings.bonus;
-  const figure = makeFigureReceipt({store, bonus, members, deeds: deedQueue, dispatch, isOnReceipt, log});
+  const figure = makeFigureReceipt({
+    store,
+    bonus,
+    members,
+    deeds: deedQueue,
+    dispatch,
+    log,
+    get isOnReceipt() {
+      return settings.bonus.isOnReceipt;
+    },
+  });
   const owed = {store, receiptOf, reportOf, interimOf, figure, clock, log, left, onChange};
   const {outbox, watch} = openTillPaper(settings, owed);
   const facts = factsFrom(settings, clock, {

@@ -142,5 +142,8 @@ export const ABOUT: Readonly<Record<string, string>> = {
   'tills.others[].tokenFile': 'The file with the token that it made for this till, for this user alone (chmod 600).',
   'tills.others[].timeoutMs': 'How long it may take to answer.',
   keys: 'Other keys for what the help (F1) shows, by its name: up to four each, none takes them away.',
+  log: 'The technician’s log, till.log.',
+  'log.level': 'How much is written: what is as grave as this, and graver.',
+  'log.keep': 'How many older files are kept, of a megabyte each.',
   isPractice: 'true for a till on which nothing is real.',
 };

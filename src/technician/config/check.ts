@@ -5,7 +5,7 @@ import {complaintWords, type Complaint} from '../../store/settings-words.ts';
 import {explained} from '../devices/till-settings.ts';
 import {printerRow} from '../devices/printer-words.ts';
 import type {VerbContext} from '../operators-verb.ts';
-import {fileOf, lookAt, type Usable} from './found.ts';
+import {fileOf, lookAt, type Usable} from '../../till/usable-settings.ts';
 import {tillOn, tillRows, type TillNow} from './till-now.ts';
 import {fileDoubts} from './warnings-files.ts';
 import {doubtsOf} from './warnings-rules.ts';

@@ -7,7 +7,7 @@ import type {SettingsPath} from '../../store/settings-unknown.ts';
 import {Fault} from '../../app/ports.ts';
 import {explained} from '../devices/till-settings.ts';
 import type {VerbContext} from '../operators-verb.ts';
-import {fileOf, lookAt, type Usable} from './found.ts';
+import {fileOf, lookAt, type Usable} from '../../till/usable-settings.ts';
 import {jsoncRows, jsonRow, type Notes} from './jsonc-text.ts';
 import {readSettingPath, settingAt} from './setting-path.ts';
 import {tokenFilesOf, tokenState, tokenWords} from './warnings-files.ts';

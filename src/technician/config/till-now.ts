@@ -2,7 +2,7 @@ import {changedParts} from '../../app/settings-change.ts';
 import type {Settings} from '../../app/settings.ts';
 import type {SettingsNow} from '../../app/till-status.ts';
 import {statusOfTill} from '../till-asked.ts';
-import {lookAt, fileOf} from './found.ts';
+import {lookAt, fileOf} from '../../till/usable-settings.ts';
 
 /** The till that runs on a folder, as far as its settings go. */
 export type TillNow = SettingsNow & {

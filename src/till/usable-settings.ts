@@ -1,11 +1,11 @@
 import {join, resolve} from 'node:path';
-import {buildKeyMap} from '../../app/key-map.ts';
-import {Fault} from '../../app/ports.ts';
-import type {Settings} from '../../app/settings.ts';
-import {profileNamed} from '../../../drivers/printer/profiles.ts';
-import {findSettings, SETTINGS_FILE, withPaths} from '../../store/settings-file.ts';
-import type {ReadText} from '../../store/settings-text.ts';
-import type {Complaint} from '../../store/settings-words.ts';
+import {buildKeyMap} from '../app/key-map.ts';
+import {Fault} from '../app/ports.ts';
+import type {Settings} from '../app/settings.ts';
+import {profileNamed} from '../../drivers/printer/profiles.ts';
+import {findSettings, SETTINGS_FILE, withPaths} from '../store/settings-file.ts';
+import type {ReadText} from '../store/settings-text.ts';
+import type {Complaint} from '../store/settings-words.ts';
 
 /** The settings of a file, as they are written and with the files that they name from the data folder on. */
 export type Usable = {

@@ -1,0 +1,59 @@
+import type {LiveSettings} from '../app/live-settings.ts';
+import {said} from '../app/turn.ts';
+import type {Settings} from '../app/settings.ts';
+import {logLine, setLog} from './log-file.ts';
+import {watchSettings, type SettingsWatch} from './settings-watch.ts';
+import type {Running} from './till-works.ts';
+
+/** What a running till has to do with its settings file. */
+export type SettingsAtWork = SettingsWatch & {
+  /** Between two inputs: takes what may be taken, and tells it on a tick. */
+  readonly between: (isTick: boolean) => void;
+};
+
+export type SettingsAtWorkParts = {
+  readonly folder: string;
+  readonly live: LiveSettings;
+  readonly running: Pick<Running, 'till' | 'session'>;
+  readonly tell: () => void;
+};
+
+function everySoOften(ms: number, look: () => void): () => void {
+  const timer = setInterval(look, ms).unref();
+  return () => clearInterval(timer);
+}
+
+/** Whoever must be told of settings that are in effect from now on; all others read them where they need them. */
+function onTaken({log}: Settings): void {
+  setLog(log);
+}
+
+/**
+ * Watches the settings of a running till. They are taken where nothing is asked for and nothing is being paid: on the
+ * lock screen and on the sale screen. Who looks after the till is told, by the flag Diagnostics; nobody else is
+ * disturbed, and nothing beeps.
+ */
+export function settingsAtWork({folder, live, running, tell}: SettingsAtWorkParts): SettingsAtWork {
+  const {till, session} = running;
+  const top = (): string => session.ui().pages.at(-1)?.screen ?? '';
+  const watch = watchSettings({
+    folder,
+    live,
+    hasTicket: () => till.state().ticket !== null,
+    onTaken,
+    tell,
+    log: logLine,
+    nowMs: Date.now,
+    every: everySoOften,
+  });
+  return {
+    ...watch,
+    between: (isTick) => {
+      if (top() === 'sale' || top() === 'lock') watch.takeNow();
+      const isFor = till.state().operator?.privileges.includes('diagnostics') === true;
+      if (!isTick || !isFor || top() !== 'sale') return;
+      const news = watch.news();
+      if (news !== null) session.say(said(news));
+    },
+  };
+}
