@@ -73,5 +73,5 @@ export const PRIVILEGE_GUARDS = {
   seeExpectedTotals: 'what the drawer should hold',
   training: 'nothing yet',
   backOffice: 'looking after operators',
-  diagnostics: 'nothing at the till yet',
+  diagnostics: 'word of changed settings',
 } as const satisfies Record<Privilege, string>;

@@ -4,12 +4,8 @@ import {printable} from '../../src/core/text.ts';
 
 const REASON_CELLS = 200;
 
-function listed(parts: readonly string[]): string {
-  return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
-}
-
-function part(parts: readonly string[], one: string, several: string): readonly string[] {
-  return parts.length === 0 ? [] : [`${listed(parts)} ${parts.length === 1 ? one : several}`];
+function part(front: string, settings: readonly string[]): readonly string[] {
+  return settings.length === 0 ? [] : [`${front}: ${settings.join(', ')}`];
 }
 
 /** True where the words are here. */
@@ -23,9 +19,9 @@ export function settingsSaidWords(said: SettingsSaid): string {
     return `Settings file not usable, nothing taken: ${printable(said.reason, REASON_CELLS)}`;
   }
   const parts = [
-    ...part(said.restart, 'needs a restart', 'need a restart'),
-    ...part(said.waiting, 'waits for the end of the ticket', 'wait for the end of the ticket'),
-    ...part(said.taken, 'is taken', 'are taken'),
+    ...part('need a restart', said.restart),
+    ...part('wait for the end of the ticket', said.waiting),
+    ...part('taken', said.taken),
   ];
-  return `Settings changed: ${parts.join('; ')}`;
+  return `Settings changed. ${parts.join('; ').replace(/^./, (first) => first.toUpperCase())}`;
 }

@@ -52,12 +52,21 @@ function valueAt(settings: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((value, name) => (isFields(value) ? value[name] : undefined), settings);
 }
 
+/** A value as text, whichever way round its fields stand. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (!isFields(value)) return JSON.stringify(value ?? null);
+  const fields = Object.entries(value).filter(([, one]) => one !== undefined);
+  const sorted = fields.toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return `{${sorted.map(([name, one]) => `${JSON.stringify(name)}:${canonical(one)}`).join()}}`;
+}
+
 /** The value of a part, as text, without what other parts stand for. */
 function textOf(settings: Settings, {path}: Part): string {
   const value = valueAt(settings, path);
   const apart = SETTING_PARTS.filter((part) => part.path.startsWith(`${path}.`)).map((part) => part.path.split('.')[1]);
-  const kept = isFields(value) ? Object.entries(value).filter(([name]) => !apart.includes(name)) : null;
-  return JSON.stringify(kept === null ? (value ?? null) : Object.fromEntries(kept));
+  if (!isFields(value)) return canonical(value);
+  return canonical(Object.fromEntries(Object.entries(value).filter(([name]) => !apart.includes(name))));
 }
 
 /** Which settings differ, in the order of the table. */

@@ -18,11 +18,6 @@ export type SettingsAtWorkParts = {
   readonly tell: () => void;
 };
 
-function everySoOften(ms: number, look: () => void): () => void {
-  const timer = setInterval(look, ms).unref();
-  return () => clearInterval(timer);
-}
-
 /** Whoever must be told of settings that are in effect from now on; all others read them where they need them. */
 function onTaken({log}: Settings): void {
   setLog(log);
@@ -36,6 +31,7 @@ function onTaken({log}: Settings): void {
 export function settingsAtWork({folder, live, running, tell}: SettingsAtWorkParts): SettingsAtWork {
   const {till, session} = running;
   const top = (): string => session.ui().pages.at(-1)?.screen ?? '';
+  const mayTell = (): boolean => top() === 'sale' && till.state().operator?.privileges.includes('diagnostics') === true;
   const watch = watchSettings({
     folder,
     live,
@@ -44,15 +40,19 @@ export function settingsAtWork({folder, live, running, tell}: SettingsAtWorkPart
     tell,
     log: logLine,
     nowMs: Date.now,
-    every: everySoOften,
+    every: (ms, look) => {
+      const timer = setInterval(() => {
+        look();
+        if (watch.isDue() && mayTell()) tell();
+      }, ms).unref();
+      return () => clearInterval(timer);
+    },
   });
   return {
     ...watch,
     between: (isTick) => {
       if (top() === 'sale' || top() === 'lock') watch.takeNow();
-      const isFor = till.state().operator?.privileges.includes('diagnostics') === true;
-      if (!isTick || !isFor || top() !== 'sale') return;
-      const news = watch.news();
+      const news = isTick && mayTell() ? watch.news() : null;
       if (news !== null) session.say(said(news));
     },
   };

@@ -38,6 +38,8 @@ export type SettingsWatch = Companion & {
   readonly takeNow: () => void;
   /** What is to be told, once. */
   readonly news: () => SettingsSaid | null;
+  /** Something waits to be taken or told. */
+  readonly isDue: () => boolean;
   readonly status: () => SettingsNow;
   /** Looks at the file once; a test calls it, a timer else. */
   readonly look: () => Promise<void>;
@@ -89,6 +91,10 @@ class Watch {
     return news;
   }
 
+  isDue(): boolean {
+    return this.#news !== null || this.#canTake();
+  }
+
   async look(): Promise<void> {
     if (this.#isLooking) return;
     this.#isLooking = true;
@@ -109,7 +115,7 @@ class Watch {
   takeNow(): void {
     const next = this.#wanted;
     const {live, hasTicket} = this.#parts;
-    if (next === null || (hasTicket() && this.#status.waitingForTicket.length > 0)) return;
+    if (next === null || !this.#canTake()) return;
     const how: readonly Taking[] = hasTicket() ? ['now'] : ['now', 'noTicket'];
     const before = changedParts(live.inEffect(), next);
     live.take(next, how);
@@ -121,6 +127,11 @@ class Watch {
       {waiting, restart},
     );
     if (waiting.length === 0) this.#wanted = null;
+  }
+
+  #canTake(): boolean {
+    const isWaiting = this.#status.waitingForTicket.length > 0 && this.#parts.hasTicket();
+    return this.#wanted !== null && !isWaiting;
   }
 
   #taken(taken: readonly string[], {waiting, restart}: {waiting: readonly string[]; restart: readonly string[]}): void {
@@ -139,6 +150,7 @@ class Watch {
     if (found.kind !== 'usable') return this.#refuse(troubleOf(found));
     const {settings} = found;
     this.#status = {...this.#status, trouble: null};
+    if (this.#news?.code === 'settingsUnusable') this.#news = null;
     this.#wanted = settings;
     // The file says again what is in effect: nothing waits any more.
     if (changedParts(this.#parts.live.inEffect(), settings).length === 0) this.takeNow();
@@ -174,6 +186,7 @@ export function watchSettings(parts: SettingsWatchParts): SettingsWatch {
     close: () => stop(),
     takeNow: () => watch.takeNow(),
     news: () => watch.news(),
+    isDue: () => watch.isDue(),
     status: () => watch.status(),
     look: () => watch.look(),
   };

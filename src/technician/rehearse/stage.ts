@@ -151,7 +151,7 @@ export class Stage {
     this.#env = {...this.#env, ...more};
   }
 
-  /** Lays these over the practice settings; the till must not be running. Throws TillTrouble. */
+  /** Lays these over the practice settings; a till that runs sees it. Throws TillTrouble. */
   async changeSettings(more: Readonly<Record<string, unknown>>): Promise<void> {
     await this.#makeFolder();
     await mergeSettings(this.folder, more);

@@ -109,10 +109,9 @@ const monochrome = stepKind({
 const settings = stepKind({
   word: 'settings',
   usage: 'settings {JSON}',
-  help: 'Lays these over the practice settings, before the start: `settings {"printer": {"columns": 32}}`.',
+  help: 'Lays these over the settings, before the start or while the till runs, which then says what it has taken: `settings {"printer": {"columns": 32}}`.',
   parse: parseJson,
   run: async (stage, more) => {
-    if (stage.isRunning()) return failed('Settings are read at the start: write this step before it.', 'nothing');
     await stage.changeSettings(more);
     return HELD;
   },

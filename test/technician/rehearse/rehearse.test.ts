@@ -147,11 +147,6 @@ describe.concurrent('a rehearsal of which a step fails', () => {
     {says: 'a verb that ends otherwise', script: 'run verify\nexpect-exit 1', why: 'It ended with exit code 0, not 1:'},
     {says: 'an office without a host', script: 'office check', why: 'There is no host yet: write host up before it.'},
     {says: 'an import that is refused', script: 'import none.csv', why: 'The import was refused:'},
-    {
-      says: 'settings behind the start',
-      script: 'enter\nsettings {}',
-      why: 'Settings are read at the start: write this step before it.',
-    },
     {says: 'a till that goes on', script: 'enter\nexpect-exit 0', why: 'The till did not end.'},
     {
       says: 'a till that ends otherwise',
