@@ -178,6 +178,8 @@ export async function installKiosk(context: KioskContext, flags: InstallFlags): 
   await putRules(work, data);
   await putSystem(work, flags);
   await setConsole(work, {font: flags.font ?? null, keyboard: flags.keyboard ?? null});
+  // One that ended too often would be refused else.
+  if (flags.start === true && !work.isDry) await world.run('systemctl', ['reset-failed', UNIT]);
   if (flags.start === true)
     await work.change(`the till is started on ${tty}`, ['systemctl', 'restart', '--no-block', UNIT]);
   for (const row of next(work, flags)) write(row);

@@ -44,7 +44,7 @@ async function tillPoint(world: KioskWorld, till: Shown): Promise<Point> {
   const words = await lastWords(world);
   if (active === 'failed') {
     const why = words === '' ? `it ended with code ${till['ExecMainStatus'] ?? '?'} (${till['Result'] ?? '?'})` : words;
-    const todo = 'bonustill doctor; then systemctl start bonustill';
+    const todo = 'bonustill doctor; then systemctl reset-failed bonustill; systemctl start bonustill';
     return {about, isRight: false, says: `could not start: ${why}`, todo};
   }
   return {

@@ -42,7 +42,10 @@ reason() {
 }
 
 plain() {
-  head -c 4000 "$1" | sed "s/’/'/g; s/“/\"/g; s/”/\"/g; s/…/.../g" | tr -cd '\n\040-\133\135-\176'
+  # The quotes and dots that are not ASCII become such; what is left is printable ASCII without backslashes.
+  head -c 4000 "$1" |
+    LC_ALL=C sed "s/\xe2\x80[\x98\x99]/'/g; s/\xe2\x80[\x9c\x9d]/\"/g; s/\xe2\x80\xa6/.../g" |
+    LC_ALL=C tr -cd '\n\040-\133\135-\176'
 }
 
 ended() {
@@ -54,20 +57,20 @@ ended() {
     [ ! -f "$words" ] || [ -h "$words" ] || plain "$words" | fold -s -w 79 | head -n 14
     echo
     echo 'What is wrong, and what to do: log in as root, then: bonustill doctor'
-    echo 'To start the till again: systemctl start bonustill'
+    echo 'To start the till again:  systemctl reset-failed bonustill'
+    echo '                          systemctl start bonustill'
     echo
   } >"$issue.new" && mv "$issue.new" "$issue"
   echo "terminal restored; $(reason)" >&2
 }
 
 login() {
-  # With a restart on its way there is a job, or it waits for its second: then nothing is to be done.
-  case $(systemctl show --property=SubState --value ${UNIT}) in
-  failed | dead) ;;
+  # Both in one look: with a restart on its way there is a job, or it waits for its second.
+  case $(systemctl show --property=Job,SubState ${UNIT} | sort | tr '\n' ' ') in
+  *Job=[1-9]*) return 0 ;;
+  *SubState=failed* | *SubState=dead*) ;;
   *) return 0 ;;
   esac
-  job=$(systemctl show --property=Job --value ${UNIT})
-  [ -z "$job" ] || [ "$job" = 0 ] || return 0
   systemctl --no-block --job-mode=fail start ${LOGIN_UNIT}
 }
 
