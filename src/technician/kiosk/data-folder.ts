@@ -110,6 +110,7 @@ export function becomeOwner(words: readonly string[], {uid, gid}: OwnedFolder): 
   const files = words.filter((word) => !word.startsWith('-') && existsSync(word));
   process.setgroups?.([gid, ...groupsOf(uid)]);
   process.setgid?.(gid);
+  process.umask(0o077);
   process.setuid?.(uid);
   const closed = files.find((path) => !isReadable(path));
   if (closed === undefined) return null;

@@ -18,33 +18,37 @@ export type ReadingVerb = {
 };
 
 const NUMBER = /^[0-9]{1,6}$/;
-const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
-const SINCE = /^[0-9A-Za-z:.+-]{1,40}$/;
+const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}(\.\.[0-9]{4}-[0-9]{2}-[0-9]{2})?$/;
+const SINCE = /^([0-9]{1,6}[smhd]|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}:[0-9]{2}(:[0-9]{2})?)$/;
+const LEVEL = /^[a-z]{3,8}$/;
+const CHECKS = /^[a-z-]{1,20}(,[a-z-]{1,20})*$/;
+const SETTING = /^[A-Za-z][A-Za-z0-9.]{0,60}$/;
+
+const JSON_TOO = {'--json': null};
 
 /** All that may be called, in the order in which help tells it. */
 export const READING_VERBS: readonly ReadingVerb[] = [
-  {words: ['diag'], what: 'the dashboard; q leaves it', flags: {}},
-  {words: ['watch'], what: 'what is on the till’s screen now', flags: {'--once': null}},
-  {words: ['doctor'], what: 'what is wrong, and what to do', flags: {'--json': null}},
+  {words: ['diag'], what: 'the dashboard; q leaves it', flags: {'--interval': NUMBER}},
+  {words: ['watch'], what: 'what is on the till’s screen now', flags: {'--once': null, '--text': null}},
+  {
+    words: ['doctor'],
+    what: 'what is wrong, and what to do',
+    flags: {...JSON_TOO, '--deep': null, '--only': CHECKS, '--list': null},
+  },
   {
     words: ['log'],
     what: 'the last lines of the till’s log',
-    flags: {'--follow': null, '--json': null, '--lines': NUMBER, '--since': SINCE},
+    flags: {...JSON_TOO, '--follow': null, '--level': LEVEL, '--lines': NUMBER, '--since': SINCE},
   },
-  {words: ['verify'], what: 'read the whole journal, name the first altered row', flags: {'--json': null}},
-  {
-    words: ['replay'],
-    what: 'a day’s tickets and totals out of the journal',
-    flags: {'--day': DAY, '--json': null},
-    values: [DAY],
-  },
-  {words: ['devices'], what: 'scanners and readers: plugged in, configured', flags: {'--json': null}},
-  {words: ['devices', 'printers'], what: 'the printer with its status', flags: {'--json': null}},
-  {words: ['config', 'check'], what: 'mistakes in the settings', flags: {'--json': null}},
-  {words: ['config', 'show'], what: 'the settings, without secrets', flags: {'--json': null}},
-  {words: ['backup', 'list'], what: 'the backups that there are', flags: {'--json': null}},
-  {words: ['kiosk', 'status'], what: 'how the kiosk stands', flags: {'--json': null}},
-  {words: ['bundle'], what: 'one file for support: ssh BOX bundle > bundle.tgz', flags: {}, added: ['--stdout']},
+  {words: ['verify'], what: 'read the whole journal, name the first altered row', flags: {}},
+  {words: ['replay'], what: 'a day’s tickets and totals out of the journal', flags: {'--day': DAY, '--z': NUMBER}},
+  {words: ['devices'], what: 'scanners and readers: plugged in, configured', flags: JSON_TOO},
+  {words: ['devices', 'printers'], what: 'the printer with its status', flags: JSON_TOO},
+  {words: ['config', 'check'], what: 'mistakes in the settings', flags: JSON_TOO},
+  {words: ['config', 'show'], what: 'the settings, or one of them', flags: JSON_TOO, values: [SETTING]},
+  {words: ['backup', 'list'], what: 'the backups that there are', flags: JSON_TOO},
+  {words: ['kiosk', 'status'], what: 'how the kiosk stands', flags: JSON_TOO},
+  {words: ['bundle'], what: 'one file for support: ssh BOX bundle > bundle.tar.gz', flags: {}, added: ['--stdout']},
 ];
 
 /** The verb of a program that is called by these words; undefined where there is none. */

@@ -5,10 +5,17 @@ import type {ShellWorld} from './technician-shell.ts';
 /** Whoever looks on must not slow the till down. */
 const AFTER_THE_TILL = 10;
 
+/** What says how the terminal draws; nothing else of the environment is passed on. */
+const OF_TERMINAL = ['TERM', 'COLORTERM', 'NO_COLOR', 'LANG', 'LC_ALL', 'LC_CTYPE', 'HOME'] as const;
+const PLAIN = /^[A-Za-z0-9_.@/+-]{1,100}$/;
+
 /** What a verb is called with: nothing that somebody else may have put into the environment. */
 function plainEnv(folder: string): Record<string, string> {
-  const {TERM = 'dumb', LANG = 'C.UTF-8', HOME = '/'} = process.env;
-  return {TERM, LANG, HOME, BONUSTILL_DATA: folder, PATH: '/usr/sbin:/usr/bin:/sbin:/bin'};
+  const kept = OF_TERMINAL.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined || !PLAIN.test(value) ? [] : [[name, value] as const];
+  });
+  return {...Object.fromEntries(kept), BONUSTILL_DATA: folder, PATH: '/usr/sbin:/usr/bin:/sbin:/bin'};
 }
 
 async function ask(past: readonly string[]): Promise<string | null> {

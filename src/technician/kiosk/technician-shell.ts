@@ -14,13 +14,13 @@ export type ShellWorld = {
 const WIDTH = Math.max(...READING_VERBS.map(({words}) => words.join(' ').length));
 
 function help(verbs: readonly ReadingVerb[]): readonly string[] {
-  const flagsOf = ({flags}: ReadingVerb): string => Object.keys(flags).join(' ');
   return [
     'You read beside a till that trades; nothing here changes it.',
-    ...verbs.map(
-      (verb) =>
-        `  ${verb.words.join(' ').padEnd(WIDTH)}  ${verb.what}${flagsOf(verb) === '' ? '' : `; ${flagsOf(verb)}`}`,
-    ),
+    ...verbs.flatMap(({words, what, flags}) => {
+      const row = `  ${words.join(' ').padEnd(WIDTH)}  ${what}`;
+      const names = Object.keys(flags);
+      return names.length === 0 ? [row] : [row, `  ${''.padEnd(WIDTH)}  ${names.join(' ')}`];
+    }),
     `  ${'exit'.padEnd(WIDTH)}  the end`,
   ];
 }
