@@ -63,15 +63,19 @@ export async function doctorBench(shop: string) {
   const hid = memoryHid();
   const programs = new Map<string, Ran>();
   const missing = new Map<string, string>();
+  let nowMs = NOW_MS;
   const put = async (path: string, text: string): Promise<void> => {
     await mkdir(dirname(join(root, path)), {recursive: true});
     await writeFile(join(root, path), text);
   };
+  let nodeVersion = '24.1.0';
   const world: DoctorWorld = {
     root,
     uid: 0,
-    nowMs: () => NOW_MS,
-    nodeVersion: '24.1.0',
+    nowMs: () => nowMs,
+    get nodeVersion() {
+      return nodeVersion;
+    },
     hid: async () => hid,
     run: async (file) => programs.get(file) ?? {code: 127, said: `${file} is not here`},
     loads: async (name) => missing.get(name) ?? null,
@@ -114,6 +118,10 @@ export async function doctorBench(shop: string) {
     settings: (part: object) => writeFile(join(data, SETTINGS_FILE), JSON.stringify({...SHOP, ...part}), {mode: 0o600}),
     /** What a program of the system says from now on. */
     says: (file: string, said: string, code = 0): void => void programs.set(file, {code, said}),
+    /** It is this time from now on. */
+    setNow: (ms: number): void => void (nowMs = ms),
+    /** This Node runs the program from now on. */
+    setNode: (version: string): void => void (nodeVersion = version),
     /** A package does not load from now on. */
     lacks: (name: string, why: string): void => void missing.set(name, why),
     text: (name: string): Promise<string> => readFile(join(data, name), 'utf8'),
