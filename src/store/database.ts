@@ -7,6 +7,7 @@ import {TILL_DATABASE} from './database-file.ts';
 import {asFault} from './faults.ts';
 import {migrationSource, TILL_MIGRATIONS, type Migration} from './migrations.ts';
 import {isRestoreCutOff} from './restoring.ts';
+import {ownFile} from './own-file.ts';
 import {execute, prepare} from './statements.ts';
 
 /** The till's database file within its data folder. */
@@ -87,6 +88,7 @@ async function openAt(place: Place): Promise<Database> {
   const db = makeKnex(join(folder, file));
   try {
     await mkdir(folder, {recursive: true, mode: 0o700});
+    await ownFile(join(folder, file));
     const connection: Connection = await db.client.acquireRawConnection();
     const close = async (): Promise<void> => {
       await db.destroy();

@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import sqlite3, {type Database as Connection} from 'sqlite3';
 import {Fault} from '../app/ports.ts';
 import {asFault} from './faults.ts';
+import {ownFile} from './own-file.ts';
 import {execute} from './statements.ts';
 
 /** The hold on a data folder; `release` gives it up. The kernel gives it up for a process that dies. */
@@ -33,6 +34,7 @@ async function holderOf(folder: string): Promise<string> {
  * Throws a Fault `held` that names the holder.
  */
 export async function takeHold(folder: string): Promise<Hold> {
+  await ownFile(join(folder, HOLD_FILE));
   const connection = await connect(join(folder, HOLD_FILE)).catch((error: unknown) => {
     throw asFault(error);
   });

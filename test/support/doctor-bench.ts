@@ -17,7 +17,14 @@ import {makeFolder, openStoredTill} from './builders-store.ts';
 export const NOW_MS = TEN_O_CLOCK + 3_600_000;
 
 /** A till that sells, and not one of practice; without printer and hosts. */
-const SHOP = {...PRACTICE_SETTINGS, isPractice: false, printer: {kind: 'none'}, bonusHost: null, members: null};
+const SHOP = {
+  ...PRACTICE_SETTINGS,
+  isPractice: false,
+  printer: {kind: 'none'},
+  bonusHost: null,
+  members: null,
+  backup: {},
+};
 
 const RESULT = v.object({
   id: v.string(),

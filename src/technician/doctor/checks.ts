@@ -1,3 +1,4 @@
+import {backupCopy, backups, backupWhole} from './backups.ts';
 import type {Check} from './check.ts';
 import {clock, timeService, timeZone} from './clock.ts';
 import {operators, practice, settings} from './configuration.ts';
@@ -5,6 +6,7 @@ import {database, foreignKeys, integrity, schema} from './database.ts';
 import {devices, hidraw, rules} from './devices.ts';
 import {journal} from './journal.ts';
 import {bonusHost, members, tills} from './links.ts';
+import {crashes} from './crashes.ts';
 import {heat, load, memory, swap} from './machine.ts';
 import {folder, leftOver, modes, tokens} from './permissions.ts';
 import {printer} from './printer.ts';
@@ -26,6 +28,9 @@ export const CHECKS: readonly Check[] = [
   size,
   space,
   inodes,
+  backups,
+  backupWhole,
+  backupCopy,
   settings,
   operators,
   practice,
@@ -54,6 +59,7 @@ export const CHECKS: readonly Check[] = [
   till,
   speed,
   starts,
+  crashes,
   kiosk,
   log,
 ];

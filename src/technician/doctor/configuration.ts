@@ -11,11 +11,23 @@ import {countWords} from './sizes.ts';
 
 /* What the technician set: the file, and who may sign on. */
 
+/** What of the file the running till has not taken. */
+async function withTill(scene: Scene, says: string): Promise<Finding> {
+  const now = (await scene.status())?.settings;
+  if (now === undefined) return good(says);
+  const {waitingForRestart, trouble} = now;
+  if (trouble !== null) {
+    return bad(`The running till can’t use the file as it is: ${trouble}`, 'bonustill config check says all of it.');
+  }
+  if (waitingForRestart.length === 0) return good(says);
+  return note(`${says}; not taken yet: ${waitingForRestart.join(', ')}`, 'End the till and start it again.');
+}
+
 async function lookAtSettings(scene: Scene): Promise<Finding> {
   const settings = await scene.settings();
   if (!(settings instanceof Fault)) {
     const {venue, till, isPractice} = settings;
-    return good(`${venue.name}, till ${till.no}${isPractice ? ', a practice till' : ''}`);
+    return withTill(scene, `${venue.name}, till ${till.no}${isPractice ? ', a practice till' : ''}`);
   }
   const hasFile = (await stat(join(scene.folder, SETTINGS_FILE)).catch(() => null)) !== null;
   if (!hasFile) {
@@ -25,7 +37,7 @@ async function lookAtSettings(scene: Scene): Promise<Finding> {
   }
   const [first = '', second = '', ...others] = settings.message.split('\n').map((row) => row.trim());
   const more = others.length === 0 ? '' : `, and ${countWords(others.length, 'other')}`;
-  return bad(`${first} ${second}${more}`.trim(), 'Put it right in bonustill.json; the till starts on nothing less.');
+  return bad(`${first} ${second}${more}`.trim(), 'bonustill config check says all of it, with the places.');
 }
 
 /** `settings`: the file can be used. */

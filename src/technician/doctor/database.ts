@@ -1,3 +1,4 @@
+import {bytesWords} from '../../app/bytes-words.ts';
 import {stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {Fault} from '../../app/ports.ts';
@@ -5,7 +6,7 @@ import type {ReadDatabase} from '../../store/read-only.ts';
 import {numberOf, textOf} from '../../store/rows.ts';
 import {bad, good, note, skipped, type Check, type Finding} from './check.ts';
 import type {Scene} from './scene.ts';
-import {bytesWords, countWords} from './sizes.ts';
+import {countWords} from './sizes.ts';
 
 /* The till's database: there, of this program's version, and whole. */
 

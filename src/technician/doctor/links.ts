@@ -27,8 +27,8 @@ type Asked = {
 async function askHost(scene: Scene, {url, tokenFile: file, name, ask}: Asked): Promise<Finding> {
   const {tokenFile} = await import('../../links/bonus-token.ts');
   let trouble: string | null = null;
-  const token = tokenFile(file, (row) => {
-    trouble = row.replace(/^token of [^:]*: /, '');
+  const token = tokenFile(file, (what, {why} = {}) => {
+    trouble = typeof why === 'string' ? why : what;
   });
   const fromMs = performance.now();
   const silence = await ask(async () => {

@@ -1,7 +1,8 @@
+import {bytesWords} from '../../app/bytes-words.ts';
 import {readdir} from 'node:fs/promises';
 import {good, note, skipped, type Check, type Finding} from './check.ts';
 import type {Scene} from './scene.ts';
-import {bytesWords, countWords} from './sizes.ts';
+import {countWords} from './sizes.ts';
 
 /* Memory, processor and heat of the machine. */
 

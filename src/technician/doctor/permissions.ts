@@ -1,4 +1,4 @@
-import {chmod, lstat, mkdir, readdir, rm} from 'node:fs/promises';
+import {chmod, lstat, readdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Settings} from '../../app/settings.ts';
 import {bad, good, note, skipped, type Check, type Finding} from './check.ts';
@@ -80,6 +80,8 @@ async function closeEntries(open: readonly Entry[], scene: Scene): Promise<strin
   return `${countWords(open.length, 'file')} in the data folder closed to others.`;
 }
 
+const CLOSE = 'Close them: bonustill doctor --fix.';
+
 /** What is named of what was found. */
 function named(entries: readonly Entry[], scene: Scene): string {
   const [first, ...others] = entries.map(({path}) => path.slice(scene.folder.length + 1));
@@ -96,9 +98,10 @@ async function lookAtFiles(scene: Scene): Promise<Finding> {
   }
   const open = openEntries(entries, scene);
   if (open.length === 0) return good(`${countWords(entries.length, 'file')} for ${user.name} alone`);
-  return bad(`Others may read ${named(open, scene)}.`, 'Close them: bonustill doctor --fix.', () =>
-    closeEntries(open, scene),
-  );
+  const says = `Others may read ${named(open, scene)}`;
+  const fix = (): Promise<string> => closeEntries(open, scene);
+  const isShut = ((await lstat(scene.folder)).mode & FOR_OTHERS) === 0;
+  return isShut ? note(`${says}, if the folder were open.`, CLOSE, fix) : bad(`${says}.`, CLOSE, fix);
 }
 
 /** `modes`: the same of everything in it. */
@@ -163,8 +166,3 @@ async function lookAtLeftOvers(scene: Scene): Promise<Finding> {
 
 /** `left-over`: no file that was never finished. */
 export const leftOver: Check = {id: 'left-over', title: 'Left over', group: 'Data', look: lookAtLeftOvers};
-
-/** Makes a folder for the till's user alone. */
-export async function makeFolder(path: string): Promise<void> {
-  await mkdir(path, {recursive: true, mode: FOLDER_MODE});
-}

@@ -1,3 +1,4 @@
+import {bytesWords} from '../../app/bytes-words.ts';
 import {stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {LOG_FILE} from '../../till/log-file.ts';
@@ -6,7 +7,7 @@ import {numberOf} from '../../store/rows.ts';
 import {bad, good, note, skipped, type Check, type Finding} from './check.ts';
 import {withDatabase} from './database.ts';
 import type {Scene} from './scene.ts';
-import {ageWords, bytesWords, countWords, DAY_MS} from './sizes.ts';
+import {ageWords, countWords, DAY_MS} from './sizes.ts';
 
 /* The till that runs on the folder, and what starts it. */
 

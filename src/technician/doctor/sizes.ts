@@ -1,13 +1,3 @@
-const MEGA = 1_000_000;
-const GIGA = 1_000_000_000;
-
-/** Bytes for a reader: whole megabytes, or gigabytes with one digit. */
-export function bytesWords(bytes: number): string {
-  if (bytes < MEGA) return `${Math.ceil(bytes / 1000)} kB`;
-  if (bytes < GIGA) return `${Math.round(bytes / MEGA)} MB`;
-  return `${Math.round(bytes / (GIGA / 10)) / 10} GB`;
-}
-
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;

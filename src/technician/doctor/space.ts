@@ -1,10 +1,11 @@
+import {bytesWords} from '../../app/bytes-words.ts';
 import {stat, statfs} from 'node:fs/promises';
 import {join} from 'node:path';
 import {numberOf} from '../../store/rows.ts';
 import {bad, good, note, skipped, type Check, type Finding, type Fix} from './check.ts';
 import {databaseBytes, withDatabase} from './database.ts';
 import type {Scene} from './scene.ts';
-import {bytesWords, countWords, DAY_MS} from './sizes.ts';
+import {countWords, DAY_MS} from './sizes.ts';
 
 /* The disk that the data folder is on, and what the database takes of it. */
 

@@ -1,7 +1,8 @@
-import {truncate, writeFile} from 'node:fs/promises';
+import {mkdir, truncate, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
 import type {TillMinute, TillStatus} from '../../../src/app/till-status.ts';
+import {CRASH_FOLDER, crashName} from '../../../src/till/crash-reports.ts';
 import {openStatusSocket} from '../../../src/till/status-socket.ts';
 import {doctorBench, makeShop, NOW_MS, type DoctorBench} from '../../support/doctor-bench.ts';
 
@@ -41,6 +42,7 @@ const STATUS: TillStatus = {
   devices: [],
   deviceEvents: [],
   paper: {printer: 'none', fault: null, said: null, unprinted: 0},
+  settings: {readAtMs: NOW_MS, waitingForTicket: [], waitingForRestart: [], trouble: null},
 };
 
 /** Does something while a till answers on the folder. */
@@ -97,6 +99,32 @@ describe('the running till', () => {
         verdict: 'bad',
         says: expect.stringContaining('printerAbsent'),
       });
+    });
+  });
+
+  it('that has not taken the settings as they are now says so', async () => {
+    const settings = {...STATUS.settings, waitingForRestart: ['printer', 'devices']};
+    await beside({settings}, async () => {
+      expect(await bench.one('settings')).toMatchObject({
+        verdict: 'note',
+        says: expect.stringContaining('not taken yet: printer, devices'),
+      });
+    });
+    await beside({settings: {...STATUS.settings, trouble: 'till.no is no number'}}, async () => {
+      expect(await bench.one('settings')).toMatchObject({verdict: 'bad', says: expect.stringContaining('till.no')});
+    });
+  });
+
+  it('that ended by a mistake of its own says when and what', async () => {
+    expect(await bench.one('crashes')).toMatchObject({verdict: 'good', says: 'none in 14 days'});
+    await mkdir(join(bench.data, CRASH_FOLDER));
+    const report = (atMs: number): Promise<void> =>
+      writeFile(join(bench.data, CRASH_FOLDER, crashName(atMs)), JSON.stringify({what: 'TypeError: no such thing'}));
+    await report(NOW_MS - 7_200_000);
+    await report(NOW_MS - 40 * 86_400_000);
+    expect(await bench.one('crashes')).toMatchObject({
+      verdict: 'note',
+      says: '1 crash in 14 days, the last 2 hours ago: TypeError: no such thing',
     });
   });
 

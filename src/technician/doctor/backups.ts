@@ -1,0 +1,109 @@
+import {bytesWords} from '../../app/bytes-words.ts';
+import {access, constants, mkdir, stat} from 'node:fs/promises';
+import {basename} from 'node:path';
+import {Fault} from '../../app/ports.ts';
+import type {BackupSettings} from '../../app/settings.ts';
+import {readRecord} from '../../store/backup-record.ts';
+import {listBackups} from '../../store/backups.ts';
+import {bad, good, note, skipped, type Check, type Finding} from './check.ts';
+import {databaseBytes} from './database.ts';
+import {usableSettings, type Scene} from './scene.ts';
+import {ageWords, countWords, DAY_MS} from './sizes.ts';
+
+/* What would be there if this machine were not any more. */
+
+const BY_HAND = 'Make one now: bonustill backup.';
+/** A till that is off at night makes up for it when it is on. */
+const LATE_MS = 2 * DAY_MS;
+const OLD_MS = 7 * DAY_MS;
+const FOLDER_MODE = 0o700;
+
+/** The settings of the backups where there is a till to back up, else why nothing is looked at. */
+async function backupOf(scene: Scene): Promise<BackupSettings | Finding> {
+  if ((await databaseBytes(scene)) === null) return skipped('There is no database.');
+  const settings = await usableSettings(scene);
+  return settings === null ? skipped('The settings can’t be used.') : settings.backup;
+}
+
+async function missingFolder({folder}: BackupSettings): Promise<Finding | null> {
+  const there = await stat(folder).catch(() => null);
+  if (there !== null) {
+    return access(folder, constants.R_OK | constants.W_OK).then(
+      () => null,
+      () => bad(`${folder} can’t be written to.`, 'Give it to the till’s user.'),
+    );
+  }
+  return bad(`There is no folder ${folder}, and no backup.`, BY_HAND, async () => {
+    await mkdir(folder, {recursive: true, mode: FOLDER_MODE});
+    return `${folder} was made.`;
+  });
+}
+
+async function lookAtAge(scene: Scene): Promise<Finding> {
+  const backup = await backupOf(scene);
+  if ('verdict' in backup) return backup;
+  const missing = await missingFolder(backup);
+  if (missing !== null) return missing;
+  const nowMs = scene.world.nowMs();
+  const [all, {lastFailure}] = await Promise.all([listBackups(backup.folder), readRecord(backup.folder)]);
+  const [newest] = all;
+  const failed = lastFailure !== null && lastFailure.atMs > (newest?.madeAtMs ?? 0) ? lastFailure.reason : null;
+  if (failed !== null) return bad(`The last backup was not made: ${failed}`, 'Put that right; then: bonustill backup.');
+  if (newest === undefined) return bad('There is no backup.', BY_HAND);
+  const age = nowMs - newest.madeAtMs;
+  const says = `${countWords(all.length, 'backup')}, the newest ${ageWords(age)} old, ${bytesWords(newest.bytes)}`;
+  if (backup.at.length === 0) return age > OLD_MS ? note(says, BY_HAND) : good(`${says}; none by itself`);
+  if (age > OLD_MS) return bad(says, `Nothing is made at ${backup.at.join(', ')}: does the till run then? ${BY_HAND}`);
+  return age > LATE_MS ? note(says, BY_HAND) : good(says);
+}
+
+/** `backups`: there is one that is young enough. */
+export const backups: Check = {id: 'backups', title: 'Backups', group: 'Backups', look: lookAtAge};
+
+/** Larger ones are proven where it may take its time. */
+const PROVEN_UP_TO = 100_000_000;
+
+async function lookIntoNewest(scene: Scene): Promise<Finding> {
+  const backup = await backupOf(scene);
+  if ('verdict' in backup) return backup;
+  const [newest] = await listBackups(backup.folder).catch(() => []);
+  if (newest === undefined) return skipped('There is no backup.');
+  const name = basename(newest.path);
+  if (newest.bytes > PROVEN_UP_TO && !scene.isDeep) return skipped(`${name} is large: it is proven with --deep.`);
+  const {proveArchive} = await import('../../store/backup-archive.ts');
+  try {
+    const {till} = await proveArchive(newest.path, () => undefined);
+    return good(`the newest holds ${countWords(till.journal.rows, 'journal row')}, every sum right`);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return bad(`${name} is damaged: ${error.message}`, 'Make another now: bonustill backup. Is the disk failing?');
+  }
+}
+
+/** `backup-whole`: the newest can be read, and is what it was. */
+export const backupWhole: Check = {
+  id: 'backup-whole',
+  title: 'The newest',
+  group: 'Backups',
+  limitMs: 8000,
+  look: lookIntoNewest,
+};
+
+async function lookAtCopy(scene: Scene): Promise<Finding> {
+  const backup = await backupOf(scene);
+  if ('verdict' in backup) return backup;
+  if (backup.copyCommand === null) {
+    return note(
+      'No backup goes elsewhere: they would be lost with this disk.',
+      'Set backup.copyCommand in the settings.',
+    );
+  }
+  const {lastCopy} = await readRecord(backup.folder);
+  if (lastCopy === null) return note('None was taken elsewhere yet.', BY_HAND);
+  const age = ageWords(scene.world.nowMs() - lastCopy.atMs);
+  if (lastCopy.reason === null) return good(`${lastCopy.file} was taken elsewhere ${age} ago`);
+  return bad(`The last copy elsewhere failed ${age} ago: ${lastCopy.reason}`, 'Put it right; then: bonustill backup.');
+}
+
+/** `backup-copy`: one is elsewhere, too. */
+export const backupCopy: Check = {id: 'backup-copy', title: 'Elsewhere', group: 'Backups', look: lookAtCopy};
