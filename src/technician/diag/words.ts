@@ -53,8 +53,9 @@ export function headerRow(facts: Facts, cells: number): Row {
         cells,
       );
     case 'away': {
-      const name = asked.last === null ? printable(folder, 40) : `Till ${printable(asked.last.tillNo, 8)}`;
-      const words = [span(`${name}: ${asked.why}`, 'alarm'), span(' waiting for one', 'dim')];
+      const {last, why} = asked;
+      const away = last === null ? `${printable(folder, 30)}: ${why}` : `Till ${printable(last.tillNo, 8)}: ${why}`;
+      const words = [span(away, 'alarm'), span('; waiting for the next one', 'dim')];
       return apart(words, [span(`since ${clock(asked.sinceMs)}`)], cells);
     }
   }
