@@ -48,7 +48,7 @@ type Picture = {
 const PICTURES: readonly Picture[] = [
   {name: 'diag', verb: 'diag --interval 1', columns: 80, rows: 24, seen: /OFFLINE: bally/},
   {name: 'diag-large', verb: 'diag --interval 1', columns: 132, rows: 43, seen: /OFFLINE: bally/},
-  {name: 'doctor', verb: 'doctor', columns: 100, rows: 60, seen: /^done$/m},
+  {name: 'doctor', verb: 'doctor', columns: 82, rows: 90, seen: /^done$/m},
 ];
 
 /** Node is told that it is earlier, so that a day of sales lies behind the picture. */
@@ -138,14 +138,16 @@ async function main(): Promise<void> {
     await writeFile(join(folder, HISTORY_FILE), madeUpHour());
     const till = await openTill(program, folder, 0);
     await signOn(till, folder);
-    await till.until(() => till.text().includes('ONLINE'));
-    const trouble = openVerbTerminal({
-      script: `${program} practice bally fault silent --data ${join(folder, 'bally-practice')}; echo done`,
-    });
+    await till.until((text) => text.includes('ONLINE'));
+    await enter(till, '101\r', /Subtotal/);
+    await enter(till, ';900000042?\r', /MEMBER \d+/);
+    const fault = `${program} practice bally fault silent --data ${join(folder, 'bally-practice')}`;
+    const trouble = openVerbTerminal({script: `${fault}; echo done`});
     await trouble.until((text) => text.includes('done'));
-    process.stdout.write(`${trouble.text().trim()}\n`);
-    await sell(till, 3);
-    await enter(till, '101\r', /TOTAL/);
+    // The points that this sale earned wait for the host.
+    await sell(till, 1);
+    await enter(till, '101\r', /Subtotal/);
+    await pause(LOOKS_MS);
     for (const picture of wanted) await take(program, folder, picture);
     till.close();
   } finally {
