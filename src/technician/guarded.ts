@@ -26,23 +26,29 @@ export type SeatOptions = {
   readonly onKey: (key: string) => void;
 };
 
+/** A key each: an escape sequence, the beginning of one, or a sign. */
+const KEY = /\u001b\[[0-?]*[ -/]*[@-~]|\u001bO.|\u001b[^[O]|[^]/g;
+const LEAVING = new Set(['q', 'Q', '\u0003']);
+
 /** Calls `leave` for q, Esc and Ctrl-C, and `onKey` for what else is typed. */
 function readKeys(leave: (why: string | null) => void, onKey: (key: string) => void): void {
   const {stdin} = process;
   let escape: NodeJS.Timeout | null = null;
   stdin.setRawMode(true);
   stdin.on('data', (bytes: Buffer) => {
-    const keys = bytes.toString('latin1');
-    const isTail = escape !== null && /^[[O]/.test(keys);
+    // The rest of a key whose first byte came alone.
+    const begun = escape === null ? '' : '\u001b';
     if (escape !== null) clearTimeout(escape);
     escape = null;
-    // The rest of a key whose first byte came alone.
-    if (isTail) return onKey(`\u001b${keys}`);
-    if (keys === '\u001b') {
+    const keys = `${begun}${bytes.toString('latin1')}`.match(KEY) ?? [];
+    if (keys.at(-1) === '\u001b') {
+      keys.pop();
       escape = setTimeout(() => leave(null), ESC_WAIT_MS);
-      return undefined;
     }
-    return /^[qQ\u0003\u001b]$|^[qQ\u0003]/.test(keys) ? leave(null) : onKey(keys);
+    for (const key of keys) {
+      if (LEAVING.has(key)) leave(null);
+      else onKey(key);
+    }
   });
   // A window that was closed.
   stdin.on('end', () => leave('its terminal is gone')).on('error', () => leave('its terminal is gone'));

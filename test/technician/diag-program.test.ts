@@ -1,8 +1,9 @@
 import {mkdtemp, rm} from 'node:fs/promises';
+import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, afterEach, beforeAll, describe, expect, test} from 'vitest';
-import {openStatusSocket} from '../../src/till/status-socket.ts';
+import {openStatusSocket, STATUS_SOCKET} from '../../src/till/status-socket.ts';
 import {span, type Frame} from '../../screens/frame.ts';
 import {programCommand} from '../support/program.ts';
 import {sampleStatus} from '../support/sample-status.ts';
@@ -63,8 +64,7 @@ const VERBS = [
 
 describe.each(VERBS)('%s gives the terminal back', (verb, child, seen, name) => {
   const ENDS = [
-    ['for q', async ({type}: VerbTerminal) => type('q'), 'ended 0', null],
-    ['for Esc', async ({type}: VerbTerminal) => type('\u001b'), 'ended 0', null],
+    ['for a key', async ({type}: VerbTerminal) => type(verb === 'diag' ? 'q' : '\u001b'), 'ended 0', null],
     ['when it is told to end', kill('SIGTERM', child), 'ended 0', `${name} ends: told to by SIGTERM.`],
     ['when it is killed', kill('SIGKILL', child), 'ended 137', `${name} was ended by SIGKILL.`],
     ['when its guard is told to end', kill('SIGTERM', verb), 'ended 0', `${name} ends: told to by SIGTERM.`],
@@ -91,5 +91,62 @@ describe.each(VERBS)('%s gives the terminal back', (verb, child, seen, name) => 
     if (words !== null) expect(one.text()).toContain(words);
     expectGivenBack(one);
     await socket.close();
+  });
+});
+
+describe('watch', () => {
+  test('tells the till nothing but its questions, whatever is typed', async () => {
+    const heard: string[] = [];
+    const server = createServer((socket) => {
+      socket.on('data', (bytes: Buffer) => {
+        heard.push(...bytes.toString().trim().split('\n'));
+        if (heard.length === 2) socket.write(`${JSON.stringify({frame: SCREEN})}\n`);
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(join(folder, STATUS_SOCKET), resolve));
+    const one = start(`watch --data ${folder}`);
+    await one.until((text) => text.includes('row 23'));
+    for (const keys of ['101\r', '\u001b[20~', ';900000042?\r', '\u001bOQ', 'Q']) one.type(keys);
+    await one.until((text) => text.includes('ended 0'));
+    expect(heard).toEqual(['{"ask":"status"}', '{"ask":"frames"}']);
+    server.close();
+  });
+
+  test('waits for the next till when one has ended, and tells which size it needs', async () => {
+    const first = till();
+    await first.begin();
+    const one = start(`watch --data ${folder}`);
+    await one.until((text) => text.includes('Till 03, looking on; q leaves'));
+    await first.close();
+    await one.until((text) => text.includes('the till has ended'));
+    expect(one.text()).toContain('row 0 of the till');
+    const next = till();
+    await next.begin();
+    await one.until((text) => text.includes('Till 03, looking on; q leaves'));
+    one.resize(60, 20);
+    await one.until((text) => text.includes('The till’s screen is 80x24, this window 60x20'));
+    expect(one.text()).toContain('row 18 of the till');
+    await next.close();
+  });
+
+  test.each([
+    ['the screen as text, and ends', true, '--text', /^before\nrow 0 of the till\n[^]*row 23 of the till\nended 0/],
+    ['that no till runs', false, '--text', /no till runs\.\nended 1/],
+    ['that no till runs, and leaves with --once', false, '--once', /Looking on ends: no till runs\.\nended 0/],
+  ])('tells %s', async (_what, hasTill, flag, seen) => {
+    const socket = till();
+    if (hasTill) await socket.begin();
+    const one = start(`watch ${flag} --data ${folder}`);
+    await one.until((text) => text.includes('done'));
+    expect(one.text()).toMatch(seen);
+    await socket.close();
+  });
+});
+
+describe('a terminal that can place nothing', () => {
+  test('is refused in words', async () => {
+    const one = start(`diag --data ${folder}`, {env: {TERM: 'dumb'}});
+    await one.until((text) => text.includes('done'));
+    expect(one.text()).toMatch(/set TERM to what it is[^]*ended 69/);
   });
 });

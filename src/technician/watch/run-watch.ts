@@ -33,7 +33,7 @@ export async function runWatch({folder, isOnce}: WatchOptions): Promise<never> {
   const {stdout} = process;
   const palette = paletteFor(process.env);
   let screen: Screen | null = null;
-  let till = 'the till';
+  let till: string | null = null;
   let state: LookedOn = {frame: null, words: `Asking the till on ${folder}; q leaves`, isPast: false};
   const leave = takeSeat({giveBack: () => screen?.unmount(), onKey: () => undefined});
   const draw = (): void => {
@@ -43,7 +43,8 @@ export async function runWatch({folder, isOnce}: WatchOptions): Promise<never> {
     screen.show(frame);
   };
   const shown = (frame: Frame): void => {
-    state = {frame, words: `Till ${till}, looking on; q leaves`, isPast: false};
+    const name = till === null ? 'Looking on' : `Till ${till}, looking on`;
+    state = {frame, words: `${name}; q leaves`, isPast: false};
     draw();
   };
   const away = (why: string | null): void => {
