@@ -18,6 +18,13 @@ export function isElf(bytes: Buffer): boolean {
   return bytes.length > 64 && bytes.toString('latin1', 0, 6) === '\u007FELF\u0002\u0001';
 }
 
+const MACHINE_CODE = {x64: 0x3e, arm64: 0xb7} as const;
+
+/** Whether a native file is for a machine of this kind. */
+export function isFor(bytes: Buffer, cpu: keyof typeof MACHINE_CODE): boolean {
+  return bytes.readUInt16LE(0x12) === MACHINE_CODE[cpu];
+}
+
 /** Reads what a native file needs. */
 export function needsOf(bytes: Buffer): Needs {
   const sections = readSections(bytes);

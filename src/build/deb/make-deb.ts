@@ -86,7 +86,7 @@ async function stageDocuments(stage: string, options: DebOptions, parts: Parts):
 }
 
 async function stageControl(stage: string, {version, arch, madeAt}: DebOptions): Promise<void> {
-  const depends = dependsOn(await nativeNeeds(stage));
+  const depends = dependsOn(await nativeNeeds(stage, MACHINES[arch]));
   const sums = [];
   for (const path of await filesBelow(stage)) {
     const isFile = path !== 'usr/bin/bonustill';

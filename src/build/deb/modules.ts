@@ -19,7 +19,12 @@ export type Module = {
 };
 
 /** What a program is made of: packages that are inside the bundle, and those that must stand beside it. */
-export type Parts = {readonly bundled: readonly Module[]; readonly beside: readonly Module[]};
+export type Parts = {
+  readonly bundled: readonly Module[];
+  readonly beside: readonly Module[];
+  /** The files of the packages beside that are required by somebody, from the project. */
+  readonly required: readonly string[];
+};
 
 const PACKAGE = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/;
 
@@ -52,7 +57,9 @@ export async function findParts(root: string, entry: string, cpu: string): Promi
   });
   const bundled = await modulesOf(root, program.metafile);
   const beside = await modulesOf(root, followed.metafile);
-  return {bundled, beside: [...beside, ...(await chosenByMachine(root, beside, cpu))]};
+  const paths = Object.keys(followed.metafile.inputs).filter((path) => PACKAGE.test(path));
+  const required = paths.map((path) => path.slice(path.indexOf('node_modules/')));
+  return {bundled, beside: [...beside, ...(await chosenByMachine(root, beside, cpu))], required};
 }
 
 function leftOutside(metafile: Metafile): readonly string[] {

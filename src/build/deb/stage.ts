@@ -1,7 +1,7 @@
 import {chmod, copyFile, lutimes, mkdir, readdir, readFile, stat, symlink, utimes, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {gzipSync} from 'node:zlib';
-import {isElf, needsOf, withoutUnused, type Needs} from './elf.ts';
+import {isElf, isFor, needsOf, withoutUnused, type Needs} from './elf.ts';
 import type {Entry} from './entries.ts';
 
 /** Puts files and links where the package will have them. */
@@ -34,15 +34,15 @@ export async function filesBelow(folder: string): Promise<readonly string[]> {
     .toSorted();
 }
 
-/** What the native files of the tree need, each freed of a library that it only names. */
-export async function nativeNeeds(stage: string): Promise<readonly Needs[]> {
+/** What the native files of the tree need, which must be for this kind of machine, each freed of a library that it only names. */
+export async function nativeNeeds(stage: string, cpu: 'x64' | 'arm64'): Promise<readonly Needs[]> {
   const files = (await filesBelow(stage)).filter((path) => path.endsWith('.node') || path.endsWith('/.bin/node'));
   return Promise.all(
     files.map(async (path) => {
       const file = join(stage, path);
       const read = await readFile(file);
-      if (!isElf(read)) {
-        throw new Error(`${path} is no native file.`);
+      if (!isElf(read) || !isFor(read, cpu)) {
+        throw new Error(`${path} is no native file for ${cpu}: build this package on such a machine.`);
       }
       const bytes = withoutUnused(read, 'libusb-1.0.so.0', 'libusb_');
       if (bytes !== read) {
