@@ -36,6 +36,7 @@ export const SETTING_PARTS: readonly Part[] = [
   {path: 'members', taking: 'restart', why: 'payments at its links may wait for their outcome'},
   {path: 'discounts', taking: 'now', why: NEXT_USE},
   {path: 'tills', taking: 'restart', why: 'refunds at other tills may wait for their answer'},
+  {path: 'backup', taking: 'now', why: NEXT_USE},
   {path: 'keys', taking: 'noTicket', why: 'no key becomes another one in the middle of a sale'},
   {path: 'log', taking: 'now', why: NEXT_USE},
   {path: 'isPractice', taking: 'restart', why: 'practice and trade never mix'},

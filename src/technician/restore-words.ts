@@ -83,7 +83,7 @@ function numberRows({lost, nextTicketNo, nextZNo}: Restored): readonly string[] 
 export function restoredRows(restored: Restored): readonly string[] {
   const {manifest, missing} = restored;
   return [
-    `Restored: till ${manifest.tillNo} as of ${momentWords(manifest.madeAtMs)}, ${countWords(manifest.till.journal.rows, 'row')} of the journal.`,
+    `Restored: till ${manifest.tillNo}, as it was on ${momentWords(manifest.madeAtMs)}: ${countWords(manifest.till.journal.rows, 'row')} of the journal.`,
     ...oldRows(restored),
     ...againRows(restored),
     ...numberRows(restored),

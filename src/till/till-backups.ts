@@ -51,17 +51,21 @@ function openLook(parts: Parts) {
   let running: RunningBackup | null = null;
   let isClosed = false;
   let notBeforeMs = 0;
+  // Where the folder of the settings was changed meanwhile, the new ones are not where this till looks.
+  let madeMs = 0;
   const failed = (why: string): void => {
     notBeforeMs = nowMs() + RETRY_MS;
     log('no backup was made', {level: 'error', why});
   };
   const run = async (): Promise<void> => {
+    const startedMs = nowMs();
     running = start();
     const {isMade, said} = await running.done;
     running = null;
     if (isClosed) return;
-    if (isMade) log('a backup was made', {said});
-    else failed(said);
+    if (!isMade) return failed(said);
+    madeMs = startedMs;
+    log('a backup was made', {said});
   };
   const look = async (): Promise<void> => {
     const atMs = nowMs();
@@ -69,7 +73,8 @@ function openLook(parts: Parts) {
     // A clock that was set back must not put the next try off for years.
     const isWaiting = notBeforeMs > atMs && notBeforeMs - atMs <= RETRY_MS;
     if (due === null || isWaiting || isClosed) return;
-    if ((await newestMs(settings.folder, atMs)) < due.lastMs) await run();
+    const isDone = madeMs >= due.lastMs && madeMs <= atMs;
+    if (!isDone && (await newestMs(settings.folder, atMs)) < due.lastMs) await run();
   };
   return {
     look: () => look().catch((error: unknown) => failed(whyOf(error))),

@@ -169,7 +169,7 @@ describe('bonustill restore', () => {
     const {said, code} = await bonustill('restore', path);
     expect(code).toBe(0);
     expect(said).toMatch(
-      /^Restored: till 03 as of 2026-11-22 04:30:00 UTC, \d+ rows of the journal\.\nOf 1 ticket that ended/,
+      /^Restored: till 03, as it was on 2026-11-22 04:30:00 UTC: \d+ rows of the journal\.\nOf 1 ticket that ended/,
     );
     expect(said).toMatch(/What was here before is in .*before-restore-.*Z\.$/);
   });

@@ -18,10 +18,15 @@ beforeEach(async () => {
 });
 afterEach(() => folder.remove());
 
-type Play = {readonly at?: readonly string[]; readonly nowMs: number; readonly comes?: () => BackupRun};
+type Play = {
+  readonly at?: readonly string[];
+  readonly nowMs: number;
+  readonly comes?: () => BackupRun;
+  readonly goesTo?: string;
+};
 
 /** A till whose clock a test turns; a backup that is made lies in the folder as a real one would. */
-function play({at = ['04:30'], nowMs: startMs, comes = () => MADE}: Play) {
+function play({at = ['04:30'], nowMs: startMs, comes = () => MADE, goesTo = folder.path}: Play) {
   let nowMs = startMs;
   let isLooked: () => void = () => undefined;
   let next: {call: () => void; atMs: number} | null = null;
@@ -37,7 +42,7 @@ function play({at = ['04:30'], nowMs: startMs, comes = () => MADE}: Play) {
         const run = comes();
         made.push(`${new Date(nowMs).toISOString().slice(0, 16)} ${run.isMade}`);
         const name = backupName({tillNo: '03', madeAtMs: nowMs, why: 'schedule'});
-        if (run.isMade) await writeFile(join(folder.path, name), '');
+        if (run.isMade) await writeFile(join(goesTo, name), '');
         return run;
       })(),
       stop: () => {
@@ -109,6 +114,14 @@ describe('backups by the clock', () => {
     await till.companion.begin();
     await till.until('2026-11-22T13:00');
     expect(till.made).toHaveLength(1);
+  });
+
+  it('are made once also where the settings name another folder since the till started', async () => {
+    const till = play({nowMs: Date.UTC(2026, 10, 22, 12), goesTo: join(folder.path, 'elsewhere')});
+    await mkdir(join(folder.path, 'elsewhere'));
+    await till.companion.begin();
+    await till.until('2026-11-23T04:00');
+    expect(till.made).toEqual(['2026-11-22T12:01 true', '2026-11-23T03:30 true']);
   });
 
   it('are none where the settings name no time, and none behind the end of the till', async () => {

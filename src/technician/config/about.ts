@@ -141,6 +141,12 @@ export const ABOUT: Readonly<Record<string, string>> = {
   'tills.others[].url': 'https://…, or http:// on this machine, without password or query.',
   'tills.others[].tokenFile': 'The file with the token that it made for this till, for this user alone (chmod 600).',
   'tills.others[].timeoutMs': 'How long it may take to answer.',
+  backup: 'Backups that the till makes by itself.',
+  'backup.at': 'Times of the day by the clock of the venue; none: only by hand and before upgrades.',
+  'backup.keep': 'So many of those that were made at these times are kept.',
+  'backup.folder': 'Where they go, from the data folder on; best on another disk.',
+  'backup.copyCommand':
+    'A program and its words, {file} for the backup, that takes each one elsewhere: ["rsync", "-a", "{file}", "backup@nas:/tills/"].',
   keys: 'Other keys for what the help (F1) shows, by its name: up to four each, none takes them away.',
   log: 'The technician’s log, till.log.',
   'log.level': 'How much is written: what is as grave as this, and graver.',
