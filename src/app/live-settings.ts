@@ -20,12 +20,12 @@ export type LiveSettings = {
 /** The settings before, with what of the next ones a running till takes so. */
 export function withTaken(before: Settings, next: Settings, how: readonly Taking[]): Settings {
   const {venue, quickNotes, scanner, bonus, cards, barcodes, vouchers, discounts, log} = next;
-  const {rules, keys} = next;
+  const {rules, keys, backup} = next;
   const receipt = {...next.receipt, logo: before.receipt.logo};
   return {
     ...before,
     ...(how.includes('now')
-      ? {venue, receipt, quickNotes, scanner, bonus, cards, barcodes, vouchers, discounts, log}
+      ? {venue, receipt, quickNotes, scanner, bonus, cards, barcodes, vouchers, discounts, log, backup}
       : {}),
     ...(how.includes('noTicket') ? {rules, keys} : {}),
   };
@@ -71,6 +71,9 @@ function readThrough(now: () => Settings): Settings {
     },
     get log() {
       return now().log;
+    },
+    get backup() {
+      return now().backup;
     },
   };
 }

@@ -25,10 +25,10 @@ export type Surroundings = {
 };
 
 /** Backups by the clock. What makes them is a process of its own. */
-function backupsOf(folder: string, {backup, timeZone}: Surroundings['settings'], program: Program): Companion {
+function backupsOf(folder: string, settings: Surroundings['settings'], program: Program): Companion {
   return openTillBackups({
-    settings: backup,
-    timeZone,
+    settings: () => settings.backup,
+    timeZone: settings.timeZone,
     start: () => startBackup(program, folder),
     nowMs: Date.now,
     later: (call, afterMs) => {

@@ -39,6 +39,14 @@ async function leave({bonus, members}: Running, companions: readonly Companion[]
   await Promise.all([bonus.close(), members.close()]);
 }
 
+/** Puts the till together; where that fails the terminal is given back. */
+async function assembled(parts: TillParts, hooks: Hooks): Promise<Running> {
+  return assemble(parts, hooks).catch((error: unknown) => {
+    hooks.stage.close();
+    throw error;
+  });
+}
+
 /**
  * Runs the till on its parts and its stage until the operator or the system ends it, and gives the terminal back.
  * Rejects for a bug. Throws the Fault of a store that can't take the first event.
@@ -66,10 +74,7 @@ export async function runTill(
     onBug: ended.reject,
     exit: () => ended.resolve('operator'),
   };
-  const running = await assemble(parts, hooks).catch((error: unknown) => {
-    stage.close();
-    throw error;
-  });
+  const running = await assembled(parts, hooks);
   sampled.links = () => linksOf(running, settings);
   const {folder, version} = options;
   const watched = settingsAtWork({folder, live: parts.live, running, tell: () => tell()});

@@ -14,7 +14,8 @@ const RETRY_MS = 30 * 60_000;
 const DAY_MS = 86_400_000;
 
 type Parts = {
-  readonly settings: BackupSettings;
+  /** As they are now: a till that runs takes others. */
+  readonly settings: () => BackupSettings;
   readonly timeZone: string;
   readonly start: () => RunningBackup;
   readonly nowMs: () => number;
@@ -33,11 +34,14 @@ async function newestMs(folder: string, nowMs: number): Promise<number> {
 }
 
 /** Between which two times of the settings a moment is; worked out anew when one of them has passed. */
-function spansOf({settings: {at}, timeZone}: Parts): (atMs: number) => DueSpan | null {
+function spansOf({settings, timeZone}: Parts): (atMs: number) => DueSpan | null {
   let span: DueSpan | null = null;
+  let times: readonly string[] = [];
   let momentOf: ReturnType<typeof momentReader> | null = null;
   return (atMs) => {
-    if (span !== null && atMs >= span.lastMs && atMs < span.nextMs) return span;
+    const {at} = settings();
+    if (span !== null && at === times && atMs >= span.lastMs && atMs < span.nextMs) return span;
+    times = at;
     momentOf ??= momentReader(timeZone);
     span = dueSpan(at, atMs, momentOf);
     return span;
@@ -51,7 +55,7 @@ function openLook(parts: Parts) {
   let running: RunningBackup | null = null;
   let isClosed = false;
   let notBeforeMs = 0;
-  // Where the folder of the settings was changed meanwhile, the new ones are not where this till looks.
+  // Where the settings were changed just now, the new one is not where this till looks yet.
   let madeMs = 0;
   const failed = (why: string): void => {
     notBeforeMs = nowMs() + RETRY_MS;
@@ -74,7 +78,7 @@ function openLook(parts: Parts) {
     const isWaiting = notBeforeMs > atMs && notBeforeMs - atMs <= RETRY_MS;
     if (due === null || isWaiting || isClosed) return;
     const isDone = madeMs >= due.lastMs && madeMs <= atMs;
-    if (!isDone && (await newestMs(settings.folder, atMs)) < due.lastMs) await run();
+    if (!isDone && (await newestMs(settings().folder, atMs)) < due.lastMs) await run();
   };
   return {
     look: () => look().catch((error: unknown) => failed(whyOf(error))),
@@ -98,9 +102,7 @@ export function openTillBackups(parts: Parts): Companion {
     cancel = parts.later(() => void look().finally(() => again(LOOK_MS)), afterMs);
   };
   return {
-    begin: () => {
-      if (parts.settings.at.length > 0) again(FIRST_LOOK_MS);
-    },
+    begin: () => again(FIRST_LOOK_MS),
     close: () => {
       isClosed = true;
       cancel();

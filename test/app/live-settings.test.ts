@@ -43,6 +43,7 @@ const OTHERS: Readonly<Record<string, Settings>> = {
   discounts: {...FIRST, discounts: []},
   tills: {...FIRST, tills: {share: {port: 8751, tokenFile: 'tokens'}, others: []}},
   keys: {...FIRST, keys: {void: ['f11'], 'last-receipt': ['f7']}},
+  backup: {...FIRST, backup: {...FIRST.backup, keep: 1}},
   log: {...FIRST, log: {level: 'debug', keep: 1}},
   isPractice: {...FIRST, isPractice: false},
 };

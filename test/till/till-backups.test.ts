@@ -33,8 +33,9 @@ function play({at = ['04:30'], nowMs: startMs, comes = () => MADE, goesTo = fold
   const made: string[] = [];
   const logged: string[] = [];
   let stopped = 0;
+  let settings = {at, keep: 14, folder: folder.path, copyCommand: null};
   const companion = openTillBackups({
-    settings: {at, keep: 14, folder: folder.path, copyCommand: null},
+    settings: () => settings,
     timeZone: 'Europe/Berlin',
     nowMs: () => nowMs,
     start: () => ({
@@ -73,7 +74,10 @@ function play({at = ['04:30'], nowMs: startMs, comes = () => MADE, goesTo = fold
     }
     nowMs = endMs;
   };
-  return {companion, until, made, logged, stopped: () => stopped, isIdle: () => next === null};
+  const take = (other: readonly string[]): void => {
+    settings = {...settings, at: other};
+  };
+  return {companion, take, until, made, logged, stopped: () => stopped, isIdle: () => next === null};
 }
 
 describe('backups by the clock', () => {
@@ -116,6 +120,15 @@ describe('backups by the clock', () => {
     expect(till.made).toHaveLength(1);
   });
 
+  it('are made at other times as soon as the settings name them', async () => {
+    const till = play({nowMs: Date.UTC(2026, 10, 22, 12), at: []});
+    await till.companion.begin();
+    await till.until('2026-11-22T12:30');
+    till.take(['14:00']);
+    await till.until('2026-11-22T14:00');
+    expect(till.made.map((row) => row.slice(0, 16))).toEqual(['2026-11-22T12:30', '2026-11-22T13:00']);
+  });
+
   it('are made once also where the settings name another folder since the till started', async () => {
     const till = play({nowMs: Date.UTC(2026, 10, 22, 12), goesTo: join(folder.path, 'elsewhere')});
     await mkdir(join(folder.path, 'elsewhere'));
@@ -125,9 +138,10 @@ describe('backups by the clock', () => {
   });
 
   it('are none where the settings name no time, and none behind the end of the till', async () => {
-    const without = play({nowMs: 0, at: []});
+    const without = play({nowMs: Date.UTC(2026, 10, 22, 12), at: []});
     await without.companion.begin();
-    expect(without.isIdle()).toBe(true);
+    await without.until('2026-11-24T12:00');
+    expect(without.made).toEqual([]);
     const ended = play({nowMs: Date.UTC(2026, 10, 22, 12)});
     await ended.companion.begin();
     await ended.companion.close();
@@ -141,7 +155,7 @@ describe('backups by the clock', () => {
     const looked = Promise.withResolvers<void>();
     let calls = 0;
     const companion = openTillBackups({
-      settings: {at: ['04:30'], keep: 1, folder: join(folder.path, 'file'), copyCommand: null},
+      settings: () => ({at: ['04:30'], keep: 1, folder: join(folder.path, 'file'), copyCommand: null}),
       timeZone: 'Europe/Berlin',
       nowMs: () => 24 * HOUR_MS,
       start: () => {
