@@ -28,7 +28,7 @@ function wordsFor(fault: Fault, folder: string): string {
     case 'diskFull':
       return `The disk of ${folder} is full: ${fault.message}.\nMake room and start again; nothing was lost.`;
     case 'databaseCorrupt':
-      return `The database in ${folder} is damaged: ${fault.message}\nNothing was changed. Put a backup in its place, or ask for help before you sell.`;
+      return `The database in ${folder} is damaged: ${fault.message}\nNothing was changed. bonustill backup list names the backups, bonustill restore FILE brings one back.`;
     case 'databaseNewer':
       return `The data in ${folder} was written by a newer Bonustill: ${fault.message}\nInstall that version; nothing was changed.`;
     case 'settingsBad':
