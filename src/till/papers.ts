@@ -24,11 +24,14 @@ function printerOf(printer: PrinterSettings): PaperLook['printer'] {
   return {profile: printer.profile, columns: printer.columns, drawer: printer.drawer ?? null};
 }
 
-/** How paper looks by these settings, with the picture as it is on disk now. */
-export async function papersOf(settings: PrintedBy): Promise<Papers> {
+/**
+ * How paper looks by these settings, with the picture as it is on disk now. `printed`: a till that runs prints this one
+ * until its end, whatever lies there by now; null: none.
+ */
+export async function papersOf(settings: PrintedBy, printed?: string | null): Promise<Papers> {
   const {venue, till, currency, timeZone, isPractice, receipt, bonus} = settings;
   const {header, footer, document, short, qr: hasQr} = receipt;
-  const logo = await logoOf(receipt.logo);
+  const logo = printed === undefined ? await logoOf(receipt.logo) : null;
   const look: PaperLook = {
     venue: {name: venue.name, address: venue.address, taxNumber: venue.taxNumber},
     tillNo: till.no,
@@ -42,7 +45,7 @@ export async function papersOf(settings: PrintedBy): Promise<Papers> {
     hasQr,
     hasCodes: bonus.isOnReceipt,
     printer: printerOf(settings.printer),
-    logoId: logo === null ? null : idOf(logo),
+    logoId: logo === null ? (printed ?? null) : idOf(logo),
   };
   return {id: idOf(JSON.stringify(look)), look, logo: logo?.toString('base64') ?? null};
 }

@@ -1,6 +1,6 @@
 import {stat} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
-import type {LiveSettings} from '../app/live-settings.ts';
+import {withTaken, type LiveSettings} from '../app/live-settings.ts';
 import {whyOf, type Log} from '../app/log.ts';
 import {changedParts, type Taking} from '../app/settings-change.ts';
 import type {SettingsSaid} from '../app/settings-news.ts';
@@ -22,6 +22,8 @@ export type SettingsWatchParts = {
   readonly live: LiveSettings;
   /** A ticket is open, or something of it is still on its way. */
   readonly hasTicket: () => boolean;
+  /** Before anything is taken: what must be on disk by then; why it could not be written, or null. */
+  readonly before: (next: Settings) => Promise<string | null>;
   /** Whoever must be told of what is in effect from now on, with the settings that changed. */
   readonly onTaken: (settings: Settings, parts: readonly string[]) => void;
   /** Puts a tick in line: there is something to be taken, or to be said. */
@@ -35,7 +37,7 @@ export type SettingsWatchParts = {
 /** The till's eye on its settings file. */
 export type SettingsWatch = Companion & {
   /** Between two inputs: takes what may be taken now. */
-  readonly takeNow: () => void;
+  readonly takeNow: () => Promise<void>;
   /** What is to be told, once. */
   readonly news: () => SettingsSaid | null;
   /** Something waits to be taken or told. */
@@ -112,12 +114,18 @@ class Watch {
     }
   }
 
-  takeNow(): void {
+  async takeNow(): Promise<void> {
     const next = this.#wanted;
     const {live, hasTicket} = this.#parts;
     if (next === null || !this.#canTake()) return;
     const how: readonly Taking[] = hasTicket() ? ['now'] : ['now', 'noTicket'];
     const before = changedParts(live.inEffect(), next);
+    const why = await this.#parts.before(withTaken(live.inEffect(), next, how));
+    if (why !== null) {
+      // Tried again when the file changes, or with the next start.
+      this.#wanted = null;
+      return this.#refuse(why);
+    }
     live.take(next, how);
     const after = changedParts(live.inEffect(), next);
     const waiting = pathsOf(after, 'noTicket');
@@ -126,7 +134,7 @@ class Watch {
       how.flatMap((taking) => pathsOf(before, taking)),
       {waiting, restart},
     );
-    if (waiting.length === 0) this.#wanted = null;
+    if (waiting.length === 0 && this.#wanted === next) this.#wanted = null;
   }
 
   #canTake(): boolean {
@@ -151,13 +159,12 @@ class Watch {
     const {settings} = found;
     this.#status = {...this.#status, trouble: null};
     if (this.#news?.code === 'settingsUnusable') this.#news = null;
-    this.#wanted = settings;
-    // The file says again what is in effect: nothing waits any more.
-    if (changedParts(this.#parts.live.inEffect(), settings).length === 0) this.takeNow();
-    else {
-      this.#status = {...this.#status, waitingForTicket: []};
-      this.#parts.tell();
-    }
+    const {live, tell} = this.#parts;
+    const isOther = changedParts(live.inEffect(), settings).length > 0;
+    // Where the file says again what is in effect nothing waits any more.
+    this.#wanted = isOther ? settings : null;
+    this.#status = {...this.#status, waitingForTicket: [], ...(isOther ? {} : {waitingForRestart: []})};
+    if (isOther) tell();
   }
 
   #refuse(trouble: string): void {

@@ -83,7 +83,7 @@ export type WireEnds = {
   readonly settings: Settings;
   readonly companions: readonly Companion[];
   /** Called between two inputs, before the next one is taken. */
-  readonly between: (isTick: boolean) => void;
+  readonly between: (isTick: boolean) => Promise<void>;
   readonly end: (why: Why) => void;
   readonly fail: (error: unknown) => void;
 };
@@ -98,7 +98,7 @@ export function connect(running: Running, stage: Stage, to: WireEnds) {
     // What can't be seen can't be meant.
     if (isDeed && !stage.isLargeEnough()) return ring();
     if (isDeed) await ready;
-    to.between(!isDeed);
+    await to.between(!isDeed);
     await running.session.handle(input);
     running.peers.noticed();
     const {notice} = running.session.ui();

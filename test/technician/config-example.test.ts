@@ -45,7 +45,7 @@ describe('the example of a settings file', () => {
   test('has settings in its comments that a till can use', () => {
     const all = alternatives();
     expect(all.map(({setting}) => setting)).toEqual(
-      'printer printer printer devices cards barcodes bonusHost members discounts tills keys'.split(' '),
+      'printer printer printer devices cards barcodes bonusHost members discounts tills backup keys'.split(' '),
     );
     for (const {setting, value} of all) {
       const settings = parseSettings(setting, JSON.stringify({...NEW_TILL, [setting]: value}));

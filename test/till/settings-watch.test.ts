@@ -17,6 +17,8 @@ let world: {
   readonly told: (readonly string[])[];
   readonly ticks: () => number;
   hasTicket: boolean;
+  /** Why nothing can be written down; null: it can. */
+  why: string | null;
 };
 
 const path = (): string => join(folder.path, SETTINGS_FILE);
@@ -33,7 +35,7 @@ const saveOver = (over: Readonly<Record<string, unknown>>): Promise<void> =>
 async function pass(): Promise<void> {
   await world.watch.look();
   await world.watch.look();
-  world.watch.takeNow();
+  await world.watch.takeNow();
 }
 
 /** What would stand on the message line. */
@@ -57,6 +59,7 @@ beforeEach(async () => {
     folder: folder.path,
     live,
     hasTicket: () => world.hasTicket,
+    before: async () => world.why,
     onTaken: (_settings, parts) => told.push(parts),
     tell: () => {
       ticks += 1;
@@ -65,7 +68,7 @@ beforeEach(async () => {
     nowMs: () => 5000,
     every: () => () => undefined,
   });
-  world = {watch, settings: live.settings, logged, told, ticks: () => ticks, hasTicket: false};
+  world = {watch, settings: live.settings, logged, told, ticks: () => ticks, hasTicket: false, why: null};
   await pass();
 });
 afterEach(() => folder.remove());
@@ -109,7 +112,7 @@ describe('a settings file that changes while the till runs', () => {
     await pass();
     expect([news(), world.watch.isDue()]).toEqual([null, false]);
     world.hasTicket = false;
-    world.watch.takeNow();
+    await world.watch.takeNow();
     expect(world.settings.rules.cashStep).toBe(1);
     expect([news(), world.watch.status().waitingForTicket]).toEqual(['Settings changed. Taken: rules', []]);
   });
@@ -159,6 +162,18 @@ describe('a settings file that changes while the till runs', () => {
     await saveOver({});
     await pass();
     expect([news(), world.watch.status().trouble]).toEqual([null, null]);
+  });
+
+  test('is not taken where that could not be written down before', async () => {
+    world.why = 'the disk is full';
+    await saveOver({receipt: FOOTER});
+    await pass();
+    expect(news()).toBe('Settings file not usable, nothing taken: the disk is full');
+    expect(world.settings.receipt.footer).toEqual(PRACTICE_SETTINGS.receipt.footer);
+    world.why = null;
+    await saveOver({receipt: FOOTER});
+    await pass();
+    expect([news(), world.settings.receipt.footer]).toEqual(['Settings changed. Taken: receipt', ['Closed on Monday']]);
   });
 
   test('may go away and come back', async () => {

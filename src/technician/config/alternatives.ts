@@ -110,6 +110,16 @@ export const ALTERNATIVES: readonly Alternative[] = [
       },
     },
   },
+  {
+    setting: 'backup',
+    whom: 'backups that are taken elsewhere',
+    value: {
+      at: ['04:30', '16:00'],
+      keep: 14,
+      folder: 'backups',
+      copyCommand: ['scp', '-q', '{file}', 'backup@10.0.0.20:tills/'],
+    },
+  },
   {setting: 'discounts', whom: 'a discount of your own', value: [{name: 'Staff 10 %', ratePpm: 100_000}]},
   {
     setting: 'tills',
