@@ -43,15 +43,8 @@ async function makeUser(work: Work, data: string): Promise<void> {
     return;
   }
   const place = ['--gid', KIOSK_USER, '--home-dir', data, '--no-create-home', '--shell', '/usr/sbin/nologin'];
-  const made = await work.change(`user ${KIOSK_USER}`, [
-    'useradd',
-    '--system',
-    ...place,
-    '--comment',
-    'Bonustill',
-    KIOSK_USER,
-  ]);
-  if (made) await work.keep({...work.ledger(), madeUser: true});
+  const command = ['useradd', '--system', ...place, '--comment', 'Bonustill', KIOSK_USER] as const;
+  await work.change(`user ${KIOSK_USER}`, command);
 }
 
 const FOR_ITS_USER = 0o700;

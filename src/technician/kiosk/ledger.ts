@@ -13,8 +13,6 @@ const LEDGER = v.object({
   isInstalled: v.boolean(),
   data: v.string(),
   tty: v.string(),
-  /** True where the user was made here: then it is taken away again. */
-  madeUser: v.boolean(),
   files: v.array(FILE),
   /** What the system has to be told because of them, and was not yet. */
   owed: v.optional(v.array(v.string()), []),
@@ -27,7 +25,6 @@ const NOTHING: Ledger = {
   isInstalled: false,
   data: KIOSK_DATA,
   tty: 'tty1',
-  madeUser: false,
   files: [],
   owed: [],
 };

@@ -66,7 +66,7 @@ export async function uninstallKiosk(context: KioskContext, flags: UninstallFlag
     return;
   }
   const work = await openWork(world, {isDry: flags.dryRun === true, write});
-  const {isInstalled, data, tty, madeUser, files} = work.ledger();
+  const {isInstalled, data, tty, files} = work.ledger();
   if (!isInstalled && files.length === 0) {
     write('No kiosk is installed here.');
     return;
@@ -76,9 +76,10 @@ export async function uninstallKiosk(context: KioskContext, flags: UninstallFlag
   await giveBack(work);
   const isPurged = flags.purgeData === true && (await purge(work, context, data));
   if (flags.purgeData !== true) work.say('left', data, 'the till’s data stays');
-  const isThere = userIn((await work.read('/etc/passwd')) ?? '') !== null;
-  if (isPurged && madeUser && isThere) await work.change(`user ${KIOSK_USER} is removed`, ['userdel', KIOSK_USER]);
-  else if (isThere) work.say('left', `user ${KIOSK_USER}`, 'the data is this user’s');
+  const user = userIn((await work.read('/etc/passwd')) ?? '');
+  // Without its home it is nobody's any more.
+  if (isPurged && user?.home === data) await work.change(`user ${KIOSK_USER} is removed`, ['userdel', KIOSK_USER]);
+  else if (user !== null) work.say('left', `user ${KIOSK_USER}`, 'the data is this user’s');
   await work.change(`a login prompt on ${tty}`, ['systemctl', 'start', '--no-block', `getty@${tty}.service`]);
   await work.keep({...work.ledger(), isInstalled: false, owed: []});
   if (work.hasFailed()) setExitCode(EXIT.refused);
