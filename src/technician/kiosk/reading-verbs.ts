@@ -69,7 +69,7 @@ export type Read = {readonly call: readonly string[]} | {readonly refused: strin
 
 const LENGTH_MAX = 200;
 /** Nothing that a shell, a path or a terminal would take for its own. */
-const WORD = /^[A-Za-z0-9][A-Za-z0-9:.+-]*$|^--[a-z][a-z-]*$/;
+const WORD = /^[A-Za-z0-9][A-Za-z0-9:.,+-]*$|^--[a-z][a-z-]*$/;
 
 function flagsRead(words: readonly string[], verb: ReadingVerb): Read {
   const name = verb.words.join(' ');

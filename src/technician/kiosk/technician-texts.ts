@@ -57,7 +57,7 @@ Match Group ${TECHNICIANS}
 }
 
 const KEY =
-  /^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521)|sk-(?:ssh-ed25519|ecdsa-sha2-nistp256)@openssh\\.com) ([A-Za-z0-9+/]{40,8000}={0,2})(?: [ -~]{0,100})?$/;
+  /^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521)|sk-(?:ssh-ed25519|ecdsa-sha2-nistp256)@openssh\.com) ([A-Za-z0-9+/]{40,8000}={0,2})(?: [ -~]{0,100})?$/;
 
 /** The key within what was given, without its comment; null for what is no public key. */
 export function publicKey(text: string): string | null {
