@@ -1,6 +1,7 @@
 import {execFile} from 'node:child_process';
 import {existsSync, readFileSync} from 'node:fs';
 import {writeFile} from 'node:fs/promises';
+import {constants, setPriority} from 'node:os';
 import {join, resolve} from 'node:path';
 import type {Command} from 'commander';
 import {EXIT} from '../app/exit-codes.ts';
@@ -87,6 +88,8 @@ export function addBundleVerb(program: Command, context: BundleContext): void {
         context.setExitCode(EXIT.refused);
         return;
       }
+      // A till that trades on this machine comes first.
+      setPriority(constants.priority.PRIORITY_LOW);
       const [{makeBundle}, {tarOf}] = await Promise.all([
         import('./bundle/make-bundle.ts'),
         import('./bundle/write-tar.ts'),

@@ -9,14 +9,14 @@ import {findsIn, wantedOf, type Wanted} from './card-search.ts';
  * every writing, and must be found.
  */
 
-const CANARY = '4929130000000007';
-const WANTED: Wanted = wantedOf([CANARY], [CANARY]);
+export const CANARY = '4929130000000007';
+export const WANTED: Wanted = wantedOf([CANARY], [CANARY]);
 
 const reversed = (text: string): string => [...text].toReversed().join('');
 const codes = (text: string): readonly number[] => Array.from(text, (sign) => sign.charCodeAt(0));
 
 /** The number in every writing, made by other means than it is looked for. */
-const PLANTS: Readonly<Record<string, Buffer>> = {
+export const PLANTS: Readonly<Record<string, Buffer>> = {
   'as it is': Buffer.from(CANARY),
   'in a row of digits': Buffer.from(`77${CANARY}77`),
   'in groups': Buffer.from('4929 1300 0000 0007'),

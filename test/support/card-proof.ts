@@ -9,8 +9,9 @@ import {openTillStore} from '../../src/store/till-store.ts';
 import {lazyPrinter} from '../../src/till/lazy-printer.ts';
 import {receiptMaker} from '../../src/till/receipt-of.ts';
 import {chanceOf} from '../soak/chance.ts';
-import {operator} from './builders.ts';
+import {operator, TEN_O_CLOCK} from './builders.ts';
 import {makeFolder} from './builders-store.ts';
+import {bundleOf} from './bundle-search.ts';
 import {word} from './burst-play.ts';
 import {plantCanary} from './card-canary.ts';
 import {BADGES, greedy} from './card-formats.ts';
@@ -156,6 +157,15 @@ function search({folder, memory}: Box, wanted: Wanted, tally: Tally): readonly s
   });
 }
 
+/** Searches the bundle that a technician would send away. */
+async function searchBundle({folder}: Box, wanted: Wanted, tally: Tally): Promise<readonly string[]> {
+  const files = await bundleOf(folder, TEN_O_CLOCK);
+  return files.flatMap(({path, bytes}) => {
+    more(tally.searched, `bundle: ${path}`, bytes.length);
+    return findsIn(bytes, wanted).map((row) => `${row} is left in ${path} of the bundle: ${around(bytes, row)}`);
+  });
+}
+
 type Span = {readonly seed: number; readonly from: number; readonly to: number};
 
 async function playCards(till: Box, {seed, from, to}: Span, tally: Tally): Promise<void> {
@@ -180,7 +190,7 @@ async function playCards(till: Box, {seed, from, to}: Span, tally: Tally): Promi
   const open = search(till, wanted, tally);
   const canary = from === 0 ? await plantCanary(till.folder) : null;
   await till.close();
-  const found = [...new Set([...open, ...search(till, wanted, tally)])];
+  const found = [...new Set([...open, ...search(till, wanted, tally), ...(await searchBundle(till, wanted, tally))])];
   tally.findings.push(...found.map((what) => `cards ${from} to ${to} (seed ${seed}): ${what}`));
   tally.findings.push(...(canary?.missed ?? []));
   tally.planted += canary?.planted ?? 0;

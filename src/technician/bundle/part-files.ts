@@ -12,7 +12,7 @@ import {secretPresence} from './known-secrets.ts';
 import {only, type Gathered, type LeftOut, type Part, type Piece} from './piece.ts';
 
 /** Of a log that grew beyond what the till lets it, the end is taken. */
-const LOG_BYTES_MAX = 4 * 1024 * 1024;
+const LOG_BYTES_MAX = 1280 * 1024;
 const REPORT_BYTES_MAX = 512 * 1024;
 
 function isMissing(error: unknown): boolean {

@@ -23,23 +23,26 @@ const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/.sour
 const TIME =
   /[12][0-9]{3}-[01][0-9]-[0-3][0-9](?:[T ][0-2][0-9]:[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?/
     .source;
-const HASH = /(?<![0-9a-f])(?:[0-9a-f]{64}|[0-9a-f]{16})(?![0-9a-f])/.source;
+const HASH = /(?<![0-9a-f])(?=[0-9]{0,63}[a-f])(?:[0-9a-f]{64}|[0-9a-f]{16})(?![0-9a-f])/.source;
 const ADDRESS =
   /(?<![0-9.])(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\.){3}(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(?![0-9.])/.source;
 const DIGITS = /\+?[0-9](?:[^0-9A-Za-z\n:;'"(){}[\]]{0,2}[0-9])*/.source;
 /** Ids, hashes, times and addresses stay as they are; behind them come the rows of digits that are looked at. */
 const KEPT_OR_DIGITS = new RegExp(`(${UUID}|${TIME}|${HASH}|${ADDRESS})|${DIGITS}`, 'g');
 
+/* What repeats has an end in each of these: a line of the log can be as long as a log. */
 const HASH_OF_PIN = /scrypt:[A-Za-z0-9+/=:]+/g;
 const AUTHORITY = /\b(Bearer|Basic)\s+[^\s"',]+/gi;
-const USER_OF_URL = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@"']+@/gi;
-const QUERY_OF_URL = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s?"']+)\?[^\s"']*/gi;
-const MAIL = /[^\s@"'<>(),:;]+@[^\s@"'<>(),:;]+\.[A-Za-z]{2,}/g;
+const USER_OF_URL = /(\b[a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/@"']{1,200}@/gi;
+const QUERY_OF_URL = /(\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s?"']{1,500})\?[^\s"']*/gi;
+const MAIL = /[^\s@"'<>(),:;]{1,64}@[^\s@"'<>(),:;]{1,200}\.[A-Za-z]{2,}/g;
 /** A track, or what is left of one, up to its end sentinel or far enough. */
 const TRACK = /%[A-Z]?[^%?\n"]{8,120}\^[^?\n"]{0,80}\??|[;+][0-9][0-9=*… ]{7,60}\?/gi;
 /** Base64 and the like: long, with small letters, capitals and digits. */
 const LONG_WORD =
   /(?<![A-Za-z0-9+_-])(?=[A-Za-z+_-]*[0-9])(?=[A-Z0-9+_-]*[a-z])(?=[a-z0-9+_-]*[A-Z])[A-Za-z0-9+_-]{20,}={0,2}/g;
+/** Three digits and three more in base64, wherever it begins: such a word may have no digit of its own. */
+const DIGITS_IN_BASE64 = /(?:[MNO][DTjz][AEIMQUYcgk][w-z0-5]){2,}[A-Za-z0-9+/]*={0,2}/g;
 const CONTROLS = /[\0-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
 /** So many digits in a row may be a member's number or a code. */
@@ -69,7 +72,7 @@ function escaped(text: string): string {
 /** A name with its words in their order or the other way round, whatever stands between them. */
 function nameForms(name: string): readonly string[] {
   const words = name.split(/[\s,]+/).filter((word) => word !== '');
-  const forms = [words, words.toReversed()].map((form) => form.map(escaped).join('[\\s,._-]+'));
+  const forms = [words, words.toReversed()].map((form) => form.map(escaped).join('[^\\p{L}\\n]{1,4}'));
   return [...new Set(forms)];
 }
 
@@ -99,6 +102,7 @@ export function makeScrub({secrets, names}: Known): Scrub {
       .replaceAll(MAIL, '[e-mail]')
       .replaceAll(TRACK, '[card]');
     if (named !== null) clean = clean.replaceAll(named, '[name]');
+    clean = clean.replaceAll(DIGITS_IN_BASE64, '[long word]');
     clean = clean.replaceAll(LONG_WORD, (word) => (new RegExp(`^${UUID}$`).test(word) ? word : '[long word]'));
     return withoutCards(
       clean.replaceAll(KEPT_OR_DIGITS, (row: string, kept: string | undefined) => kept ?? maskedRow(row)),
