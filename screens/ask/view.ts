@@ -1,4 +1,4 @@
-import type {Page, Question, Scenery} from '../../src/app/pages.ts';
+import type {Page, Scenery} from '../../src/app/pages.ts';
 import {hidePin} from '../../src/core/bonus/code-form.ts';
 import {starredCard} from '../../src/core/members/member-from.ts';
 import type {Dressing} from '../dressing.ts';
@@ -7,17 +7,15 @@ import {cutFront, wrapWords} from '../parts/cells.ts';
 import {bodyHeight, entryRow, pageRows} from '../parts/page.ts';
 import {BLANK, boxed, centred, textRow} from '../parts/rows.ts';
 import {questionWords} from '../words/questions.ts';
+import {isHidden} from '../../src/app/secret-page.ts';
 
 type AskPage = Extract<Page, {screen: 'ask'}>;
 
 const BOX_CELLS = 60;
 
-/** What is typed for these is shown as stars: how much, never what. */
-const HIDDEN: readonly Question['kind'][] = ['codePin', 'operatorPin', 'operatorPinAgain', 'operatorCard'];
-
 /** What is typed, as it may be read: nothing of what is hidden, of a card its last four digits. */
 function shownEntry({question, entry}: AskPage, {settings}: Dressing): string {
-  if (HIDDEN.includes(question.kind)) return '*'.repeat(entry.length);
+  if (isHidden(question)) return '*'.repeat(entry.length);
   if (question.kind === 'memberFind' && question.way === 'card') return starredCard(entry);
   return hidePin(entry, settings.bonus.patterns);
 }

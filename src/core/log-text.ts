@@ -29,3 +29,17 @@ export function logValue(value: Value): Value {
   const told = withoutCards(digits);
   return told === digits ? value : told;
 }
+
+/** Something quoted, which may be what somebody typed or is called; a name of the program's own has one word. */
+const QUOTED = /(["'`])((?:(?!\1)[^\n])*)\1/g;
+const OWN_NAME = /^[A-Za-z_$][\w$.[\]#-]{0,60}$/;
+
+/** The message of a bug as a report may hold it: what is quoted in it only where it is a name of the program's own. */
+export function bugText(message: string): string {
+  return logText(
+    message.replace(
+      QUOTED,
+      (_, quote: string, inside: string) => `${quote}${quote !== '"' && OWN_NAME.test(inside) ? inside : '…'}${quote}`,
+    ),
+  );
+}

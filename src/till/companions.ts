@@ -8,6 +8,7 @@ import type {Companion} from './companion.ts';
 import type {Stage} from './stage.ts';
 import {keepHistory} from './kept-history.ts';
 import type {SettingsWatch} from './settings-watch.ts';
+import {tellLastEnd} from './last-end.ts';
 import {openStatusSocket} from './status-socket.ts';
 import type {Running} from './till-works.ts';
 import {openWatchdog} from './watchdog.ts';
@@ -22,6 +23,9 @@ export type Surroundings = {
   readonly watched: SettingsWatch;
   /** Puts a tick in line behind everything that waits there. */
   readonly tell: () => void;
+  readonly version: string;
+  /** The run before was not ended. */
+  readonly wasCutOff: boolean;
 };
 
 /** Backups by the clock. What makes them is a process of its own. */
@@ -42,7 +46,7 @@ function backupsOf(folder: string, settings: Surroundings['settings'], program: 
 /** All that goes along with the till, in the order in which it begins. */
 export function companionsOf(
   {share, peers, watch, devices, history}: Running,
-  {folder, settings, program, stage, status, watched, tell}: Surroundings,
+  {folder, settings, program, stage, status, watched, tell, version, wasCutOff}: Surroundings,
 ): readonly Companion[] {
   const log = logLine;
   const {onFrame} = stage;
@@ -52,6 +56,7 @@ export function companionsOf(
     watch,
     devices,
     watched,
+    tellLastEnd({folder, wasCutOff, version, log}),
     keepHistory({folder, history, log}),
     openStatusSocket({folder, status, onFrame, log}),
     backupsOf(folder, settings, program),

@@ -10,6 +10,8 @@ import type {TillInputs} from './till-inputs.ts';
 import type {Stage} from './stage.ts';
 import {TillHistory} from '../app/till-history.ts';
 import type {LinkNow} from '../app/till-status.ts';
+import type {CrashGuard} from './crash-guard.ts';
+import {doingOf} from './doing-of.ts';
 import {settingsAtWork} from './settings-at-work.ts';
 import type {Companion} from './companion.ts';
 import {companionsOf} from './companions.ts';
@@ -47,18 +49,25 @@ async function assembled(parts: TillParts, hooks: Hooks): Promise<Running> {
   });
 }
 
+/** What a till is run with besides its parts and its stage. */
+export type RunOptions = Pick<Hooks, 'keyMap' | 'version' | 'host' | 'links' | 'program'> & {
+  readonly folder: string;
+  readonly guard: CrashGuard;
+};
+
 /**
  * Runs the till on its parts and its stage until the operator or the system ends it, and gives the terminal back.
  * Rejects for a bug. Throws the Fault of a store that can't take the first event.
  */
-export async function runTill(
-  parts: TillParts,
-  stage: Stage,
-  options: Pick<Hooks, 'keyMap' | 'version' | 'host' | 'links' | 'program'> & {readonly folder: string},
-): Promise<void> {
+export async function runTill(parts: TillParts, stage: Stage, options: RunOptions): Promise<void> {
   const ended = Promise.withResolvers<Why>();
   let tell: () => void = () => undefined;
   let hear: TillInputs['heard'] = () => undefined;
+  const {guard} = options;
+  const fail = (error: unknown): void => {
+    guard.bug(error);
+    ended.reject(error);
+  };
   const alarm = openAlarm(() => tell());
   const {settings} = parts;
   const startedMs = Date.now();
@@ -71,10 +80,11 @@ export async function runTill(
     onChange: () => tell(),
     onInput: (input: Input, typesToo: boolean) => hear(input, typesToo),
     wake: alarm.set,
-    onBug: ended.reject,
+    onBug: fail,
     exit: () => ended.resolve('operator'),
   };
   const running = await assembled(parts, hooks);
+  guard.watch({doing: () => doingOf(running), end: ended.reject, restore: stage.close});
   sampled.links = () => linksOf(running, settings);
   const {folder, version} = options;
   const watched = settingsAtWork({folder, live: parts.live, running, tell: () => tell()});
@@ -86,9 +96,12 @@ export async function runTill(
     status: () => statusOf(running, {settings, version, startedMs, settingsNow: watched.status()}),
     watched,
     tell: () => tell(),
+    version,
+    wasCutOff: parts.state.isRunning,
   });
   const {between} = watched;
-  const wires = connect(running, stage, {settings, companions, between, end: ended.resolve, fail: ended.reject});
+  const ends = {end: ended.resolve, fail, took: guard.took};
+  const wires = connect(running, stage, {settings, companions, between, ...ends});
   ({tell, heard: hear} = wires);
   tell();
   parts.catalogue.open();

@@ -1,8 +1,11 @@
+import {join} from 'node:path';
 import {Fault} from '../app/ports.ts';
 import {EXIT, exitCodeOf} from '../app/exit-codes.ts';
 import {bugOf} from '../app/log.ts';
 import {leaveLastWords} from './last-words.ts';
 import {flushLog, isLogOpen, LOG_FILE, logLine, logStandardError, setLog} from './log-file.ts';
+import {openCrashGuard, type CrashGuard} from './crash-guard.ts';
+import {CRASH_FOLDER} from './crash-reports.ts';
 import type {HostChoice} from './till-bonus.ts';
 import type {LinkChoice} from './till-members.ts';
 import type {Program} from '../practice/practice-host.ts';
@@ -45,6 +48,14 @@ function wordsFor(fault: Fault, folder: string): string {
   }
 }
 
+/** What stands on the terminal once a mistake of the program has given it back. */
+function bugWords(error: unknown, folder: string, report: string | null): string {
+  const first = 'Bonustill ended by a mistake of its own; what was on the screen as done is on disk.';
+  if (!isLogOpen()) return `${first}\n${bugOf(error)}`;
+  const place = report === null ? join(folder, LOG_FILE) : join(folder, CRASH_FOLDER, report);
+  return `${first}\nThe report: ${place}\nFor support: bonustill bundle --data ${folder}`;
+}
+
 function say(text: string): void {
   leaveLastWords(text);
   process.stdout.write(`${text}\n`);
@@ -59,6 +70,7 @@ export async function startTill({folder, isPractice, version, host, links, progr
     say('The till needs a terminal: a screen and a keyboard. Start it at the till itself or over SSH with -t.');
     return EXIT.missingPart;
   }
+  let guard: CrashGuard | null = null;
   try {
     const opening = import('./till-parts.ts').then(({openTillParts}) => openTillParts(folder, isPractice));
     const loading = Promise.all([import('./run-till.ts'), import('./stage.ts')]);
@@ -70,8 +82,9 @@ export async function startTill({folder, isPractice, version, host, links, progr
       const keyMap = keyMapOf(parts);
       setLog(parts.settings.log);
       logStandardError(folder);
+      guard = openCrashGuard({folder, version});
       logLine('the till started', {version, node: process.version, pid: process.pid});
-      await runTill(parts, openStage(parts, keyMap), {keyMap, version, host, links, program, folder});
+      await runTill(parts, openStage(parts, keyMap), {keyMap, version, host, links, program, folder, guard});
     } finally {
       await parts.close();
     }
@@ -82,12 +95,11 @@ export async function startTill({folder, isPractice, version, host, links, progr
       say(wordsFor(error, folder));
       return exitCodeOf(error.code);
     }
-    logLine('a mistake of the program ended it', {level: 'error', why: bugOf(error)});
-    say(
-      `Bonustill ended by a mistake of its own; what was on the screen as done is on disk. ${isLogOpen() ? `The log: ${folder}/${LOG_FILE}` : bugOf(error)}`,
-    );
+    guard?.bug(error);
+    say(bugWords(error, folder, guard?.report() ?? null));
     return EXIT.bug;
   } finally {
+    guard?.close();
     flushLog();
   }
 }

@@ -6,6 +6,8 @@ import type {Settings} from '../app/settings.ts';
 import {everyMinute} from './every-minute.ts';
 import {logLine} from './log-file.ts';
 import {openTillInputs} from './till-inputs.ts';
+import {bugOf} from '../app/log.ts';
+import type {CrashGuard} from './crash-guard.ts';
 import type {Stage} from './stage.ts';
 import type {Companion} from './companion.ts';
 import type {Running} from './till-works.ts';
@@ -34,7 +36,7 @@ async function begun({begin}: Companion): Promise<void> {
   try {
     await begin();
   } catch (error) {
-    logLine(`not begun: ${error instanceof Error ? error.message : String(error)}`);
+    logLine('what goes along with the till did not begin', {level: 'error', why: bugOf(error)});
   }
 }
 
@@ -86,6 +88,8 @@ export type WireEnds = {
   readonly between: (isTick: boolean) => Promise<void>;
   readonly end: (why: Why) => void;
   readonly fail: (error: unknown) => void;
+  /** Told of each input before it is handled, for a crash report. */
+  readonly took: CrashGuard['took'];
 };
 
 /** Connects keyboard, clock, window and signals with the session; gives what takes them apart again. */
@@ -99,6 +103,7 @@ export function connect(running: Running, stage: Stage, to: WireEnds) {
     if (isDeed && !stage.isLargeEnough()) return ring();
     if (isDeed) await ready;
     await to.between(!isDeed);
+    to.took(input, running.session.ui().pages, Date.now());
     await running.session.handle(input);
     running.peers.noticed();
     const {notice} = running.session.ui();
