@@ -48,13 +48,17 @@ async function endOf(path: string): Promise<string> {
 }
 
 /** The lines of the run before this one. */
-function runBefore(text: string): {readonly fromMs: number; readonly rows: readonly string[]} {
+function runBefore(text: string): {
+  readonly fromMs: number;
+  readonly untilMs: number;
+  readonly rows: readonly string[];
+} {
   const rows = text.split('\n');
   const starts = rows.flatMap((row, index) => (entryIn(row)?.what === 'the till started' ? [index] : []));
   const own = starts.findLast((index) => entryIn(rows[index] ?? '')?.pid === process.pid) ?? rows.length;
   const before = starts.findLast((index) => index < own) ?? 0;
-  const from = Date.parse(entryIn(rows[before] ?? '')?.time ?? '');
-  return {fromMs: Number.isNaN(from) ? 0 : from, rows: rows.slice(before, own)};
+  const timeAt = (index: number): number => Date.parse(entryIn(rows[index] ?? '')?.time ?? '');
+  return {fromMs: timeAt(before) || 0, untilMs: timeAt(own) || Date.now(), rows: rows.slice(before, own)};
 }
 
 /** What was said at the end by whatever is below the program; nothing where it said nothing. */
@@ -66,13 +70,18 @@ function fatalRows(rows: readonly string[]): readonly string[] {
 }
 
 /** A report afterwards, of what no program can write while it happens: memory that ran out, a fault of machine code. */
-function reportAfterwards(rows: readonly string[], {folder, version}: LastEndParts): string | null {
+function reportAfterwards(rows: readonly string[], atMs: number, {folder, version}: LastEndParts): string | null {
   const [what = '', ...stack] = rows.map(bugText);
-  const atMs = Date.now();
-  const log = 'written with the next start: its time is that of the start';
   return writeCrash(
     folder,
-    {what, at: new Date(atMs).toISOString(), version, node: process.version, error: {message: what, stack}, note: log},
+    {
+      what,
+      at: new Date(atMs).toISOString(),
+      version,
+      node: process.version,
+      error: {message: what, stack},
+      note: 'written with the next start: its time is that of the start',
+    },
     atMs,
   );
 }
@@ -85,11 +94,11 @@ export function tellLastEnd(parts: LastEndParts): Companion {
   const {folder, wasCutOff, log} = parts;
   const begin = async (): Promise<void> => {
     if (!wasCutOff) return;
-    const {fromMs, rows} = runBefore(await endOf(join(folder, LOG_FILE)));
+    const {fromMs, untilMs, rows} = runBefore(await endOf(join(folder, LOG_FILE)));
     const names = await readdir(join(folder, CRASH_FOLDER)).catch(() => []);
     const written = names.toSorted().findLast((name) => (crashTimeOf(name) ?? 0) >= fromMs);
     const fatal = written === undefined ? fatalRows(rows) : [];
-    const report = written ?? (fatal.length === 0 ? null : reportAfterwards(fatal, parts));
+    const report = written ?? (fatal.length === 0 ? null : reportAfterwards(fatal, untilMs - 1, parts));
     if (report === null) log('the till was cut off the last time', {level: 'warn'});
     else log('the till had crashed', {level: 'error', report: `${CRASH_FOLDER}/${report}`});
   };
