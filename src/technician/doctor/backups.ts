@@ -1,14 +1,16 @@
 import {bytesWords} from '../../app/bytes-words.ts';
-import {access, constants, mkdir, stat} from 'node:fs/promises';
+import {chown, mkdir, stat} from 'node:fs/promises';
 import {basename} from 'node:path';
 import {Fault} from '../../app/ports.ts';
 import type {BackupSettings} from '../../app/settings.ts';
 import {readRecord} from '../../store/backup-record.ts';
 import {listBackups} from '../../store/backups.ts';
+import {numberOf} from '../../store/rows.ts';
 import {bad, good, note, skipped, type Check, type Finding} from './check.ts';
 import {databaseBytes} from './database.ts';
 import {usableSettings, type Scene} from './scene.ts';
 import {ageWords, countWords, DAY_MS} from './sizes.ts';
+import {mayOpen} from './till-user.ts';
 
 /* What would be there if this machine were not any more. */
 
@@ -25,31 +27,46 @@ async function backupOf(scene: Scene): Promise<BackupSettings | Finding> {
   return settings === null ? skipped('The settings can’t be used.') : settings.backup;
 }
 
-async function missingFolder({folder}: BackupSettings): Promise<Finding | null> {
+/** What there is to say where there is no backup: nothing bad of a till that began today. */
+async function none(scene: Scene, {at}: BackupSettings): Promise<Finding> {
+  const first = await scene.read(async ({prepare}) =>
+    (await prepare('SELECT at_ms FROM journal ORDER BY seq LIMIT 1')).get(),
+  );
+  const age = first === undefined ? 0 : scene.world.nowMs() - numberOf(first, 'at_ms');
+  if (at.length === 0) return note('There is no backup, and none is made by itself.', BY_HAND);
+  if (age > LATE_MS) return bad('There is no backup.', BY_HAND);
+  return note(`There is no backup yet: the first is made at ${at[0] ?? ''}.`);
+}
+
+async function missingFolder(scene: Scene, backup: BackupSettings): Promise<Finding | null> {
+  const {folder} = backup;
   const there = await stat(folder).catch(() => null);
+  const user = await scene.user();
   if (there !== null) {
-    return access(folder, constants.R_OK | constants.W_OK).then(
-      () => null,
-      () => bad(`${folder} can’t be written to.`, 'Give it to the till’s user.'),
-    );
+    const isOpen = user === null || (await mayOpen(user, folder));
+    return isOpen ? null : bad(`${user.name} may not write to ${folder}.`, `Give it to ${user.name}.`);
   }
-  return bad(`There is no folder ${folder}, and no backup.`, BY_HAND, async () => {
-    await mkdir(folder, {recursive: true, mode: FOLDER_MODE});
+  const {says, ...rest} = await none(scene, backup);
+  const fix = async (): Promise<string> => {
+    await mkdir(folder, {mode: FOLDER_MODE});
+    // What root makes the till could not write to.
+    if (scene.world.uid === 0 && user !== null) await chown(folder, user.uid, user.gid);
     return `${folder} was made.`;
-  });
+  };
+  return {...rest, says: `${says} Their folder is not there: ${folder}`, fix};
 }
 
 async function lookAtAge(scene: Scene): Promise<Finding> {
   const backup = await backupOf(scene);
   if ('verdict' in backup) return backup;
-  const missing = await missingFolder(backup);
+  const missing = await missingFolder(scene, backup);
   if (missing !== null) return missing;
   const nowMs = scene.world.nowMs();
   const [all, {lastFailure}] = await Promise.all([listBackups(backup.folder), readRecord(backup.folder)]);
   const [newest] = all;
   const failed = lastFailure !== null && lastFailure.atMs > (newest?.madeAtMs ?? 0) ? lastFailure.reason : null;
   if (failed !== null) return bad(`The last backup was not made: ${failed}`, 'Put that right; then: bonustill backup.');
-  if (newest === undefined) return bad('There is no backup.', BY_HAND);
+  if (newest === undefined) return none(scene, backup);
   const age = nowMs - newest.madeAtMs;
   const says = `${countWords(all.length, 'backup')}, the newest ${ageWords(age)} old, ${bytesWords(newest.bytes)}`;
   if (backup.at.length === 0) return age > OLD_MS ? note(says, BY_HAND) : good(`${says}; none by itself`);
@@ -83,7 +100,7 @@ async function lookIntoNewest(scene: Scene): Promise<Finding> {
 /** `backup-whole`: the newest can be read, and is what it was. */
 export const backupWhole: Check = {
   id: 'backup-whole',
-  title: 'The newest',
+  title: 'Newest backup',
   group: 'Backups',
   limitMs: 8000,
   look: lookIntoNewest,
@@ -106,4 +123,4 @@ async function lookAtCopy(scene: Scene): Promise<Finding> {
 }
 
 /** `backup-copy`: one is elsewhere, too. */
-export const backupCopy: Check = {id: 'backup-copy', title: 'Elsewhere', group: 'Backups', look: lookAtCopy};
+export const backupCopy: Check = {id: 'backup-copy', title: 'Backup copy', group: 'Backups', look: lookAtCopy};

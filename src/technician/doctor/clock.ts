@@ -39,6 +39,7 @@ function boardOffMs(said: string, nowMs: number): number | null {
 async function lookAtService({world}: Scene): Promise<Finding> {
   const {code, said} = await world.run('timedatectl', ['status']);
   if (code === 127) return skipped('This machine has no timedatectl.');
+  if (/not been booted with systemd/.test(said)) return skipped('This machine has no systemd.');
   if (code !== 0) return note(`timedatectl does not answer: ${said.split('\n')[0] ?? ''}`);
   const off = boardOffMs(said, world.nowMs());
   const board = off !== null && Math.abs(off) > RTC_OFF_MS ? `; the board’s clock is ${ageWords(off)} off` : '';

@@ -74,7 +74,7 @@ async function lookAtVersion(scene: Scene): Promise<Finding> {
 }
 
 /** `schema`: this program can work on it. */
-export const schema: Check = {id: 'schema', title: 'Its version', group: 'Data', look: lookAtVersion};
+export const schema: Check = {id: 'schema', title: 'Data version', group: 'Data', look: lookAtVersion};
 
 /** Larger ones are looked through quickly, unless it may take its time. */
 const QUICK_FROM = 64_000_000;
@@ -120,4 +120,4 @@ async function lookAtKeys(scene: Scene): Promise<Finding> {
 }
 
 /** `foreign-keys`: no row points at one that is missing. */
-export const foreignKeys: Check = {id: 'foreign-keys', title: 'Its rows', group: 'Data', look: lookAtKeys};
+export const foreignKeys: Check = {id: 'foreign-keys', title: 'Foreign keys', group: 'Data', look: lookAtKeys};

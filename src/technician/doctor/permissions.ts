@@ -1,6 +1,7 @@
 import {chmod, lstat, readdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Settings} from '../../app/settings.ts';
+import {SETTINGS_FILE} from '../../store/settings-file.ts';
 import {bad, good, note, skipped, type Check, type Finding} from './check.ts';
 import {usableSettings, type Scene} from './scene.ts';
 import {countWords, DAY_MS} from './sizes.ts';
@@ -10,7 +11,7 @@ import {countWords, DAY_MS} from './sizes.ts';
 const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
 const FOR_OTHERS = 0o077;
-/** The settings hold no secret: others may read them, and nobody else write. */
+/** Settings and logo hold no secret: others may read them, and nobody else write. */
 const SETTINGS_MODE = 0o644;
 const BITS = 0o777;
 
@@ -67,7 +68,8 @@ export const folder: Check = {id: 'folder', title: 'Data folder', group: 'Data',
 
 function modeFor({path, isFolder}: Entry, {folder: data}: Scene): number {
   if (isFolder) return FOLDER_MODE;
-  return path === join(data, 'bonustill.json') ? SETTINGS_MODE : FILE_MODE;
+  const isPublic = path === join(data, SETTINGS_FILE) || path.endsWith('.png');
+  return isPublic ? SETTINGS_MODE : FILE_MODE;
 }
 
 /** Files that others may read, or write where they may read. */
@@ -105,7 +107,7 @@ async function lookAtFiles(scene: Scene): Promise<Finding> {
 }
 
 /** `modes`: the same of everything in it. */
-export const modes: Check = {id: 'modes', title: 'Its files', group: 'Data', look: lookAtFiles};
+export const modes: Check = {id: 'modes', title: 'Data files', group: 'Data', look: lookAtFiles};
 
 /** The files with secrets that the settings name. */
 function tokenFiles({bonusHost, members, tills}: Settings): readonly string[] {

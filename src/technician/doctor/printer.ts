@@ -6,6 +6,7 @@ import {Fault, type PrinterStatus} from '../../app/ports.ts';
 import type {PaperNow} from '../../app/till-status.ts';
 import {printerPlace, statusWords} from '../devices/printer-words.ts';
 import {bad, good, note, skipped, type Check, type Finding} from './check.ts';
+import {holder} from './running.ts';
 import {usableSettings, type Scene} from './scene.ts';
 import {mayOpen} from './till-user.ts';
 
@@ -67,6 +68,7 @@ async function lookAtPrinter(scene: Scene): Promise<Finding> {
   if (against !== null) return against;
   const status = await scene.status();
   if (status !== null) return tillsFinding(place, status.paper);
+  if ((await holder(scene)) !== null) return skipped('A till runs that does not answer: its printer is left alone.');
   try {
     return await askHere(printer, place);
   } catch (error) {

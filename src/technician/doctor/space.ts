@@ -59,8 +59,8 @@ async function lookAtInodes(scene: Scene): Promise<Finding> {
   return disk.ffree < INODES_FEW ? note(says, ROOM) : good(says);
 }
 
-/** `files`: room for more files. */
-export const inodes: Check = {id: 'inodes', title: 'Files', group: 'Data', look: lookAtInodes};
+/** `inodes`: room for more files. */
+export const inodes: Check = {id: 'inodes', title: 'Inodes', group: 'Data', look: lookAtInodes};
 
 /** A log of a till that works is some megabytes; a reader that never ends lets it grow. */
 const LOG_MANY = 64_000_000;
@@ -91,4 +91,4 @@ async function lookAtSize(scene: Scene): Promise<Finding> {
 }
 
 /** `size`: the database and its log. */
-export const size: Check = {id: 'size', title: 'Its size', group: 'Data', look: lookAtSize};
+export const size: Check = {id: 'size', title: 'Database size', group: 'Data', look: lookAtSize};

@@ -1,7 +1,12 @@
 import {stat} from 'node:fs/promises';
 
 /** The user whom the data folder belongs to, with the groups that it is in. */
-export type TillUser = {readonly uid: number; readonly name: string; readonly groups: ReadonlySet<number>};
+export type TillUser = {
+  readonly uid: number;
+  readonly gid: number;
+  readonly name: string;
+  readonly groups: ReadonlySet<number>;
+};
 
 type Read = (path: string) => Promise<string | null>;
 
@@ -19,13 +24,13 @@ export async function tillUser(folder: string, read: Read): Promise<TillUser | n
   const name = user?.[0] ?? String(uid);
   const member = rowsOf(groups).filter(([, , , names = '']) => names.split(',').includes(name));
   const own = [user?.[3] ?? gid, ...member.map(([, , id]) => id)].map(Number);
-  return {uid, name, groups: new Set(own)};
+  return {uid, gid, name, groups: new Set(own)};
 }
 
 const ALL = 0o6;
 
 /** True where that user may read and write the file at `path`. Who else this runs as does not count. */
-export async function mayOpen({uid, groups}: TillUser, path: string): Promise<boolean> {
+export async function mayOpen({uid, groups}: Pick<TillUser, 'uid' | 'groups'>, path: string): Promise<boolean> {
   const found = await stat(path).catch(() => null);
   if (found === null) return false;
   if (uid === 0) return true;

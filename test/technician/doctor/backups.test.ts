@@ -1,4 +1,4 @@
-import {chmod, mkdir, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
+import {chmod, chown, mkdir, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
 import {writeRecord} from '../../../src/store/backup-record.ts';
@@ -30,7 +30,12 @@ async function leave(ageMs: number): Promise<void> {
 
 describe('backups', () => {
   it('are missed with their folder, which --fix makes for the till’s user alone', async () => {
-    expect(await bench.one('backups')).toMatchObject({verdict: 'bad', canBeFixed: true});
+    expect(await bench.one('backups')).toMatchObject({
+      verdict: 'note',
+      says: `There is no backup yet: the first is made at 04:30. Their folder is not there: ${folder()}`,
+      canBeFixed: true,
+    });
+    bench.setNow(NOW_MS + 3 * DAY_MS);
     expect(await bench.one('backups', ['--fix'])).toMatchObject({verdict: 'bad', says: 'There is no backup.'});
     expect((await stat(folder())).mode & 0o777).toBe(0o700);
   });
@@ -47,6 +52,15 @@ describe('backups', () => {
     });
   });
 
+  it('that nobody wants by themselves are worth a word', async () => {
+    await bench.settings({backup: {at: []}});
+    await mkdir(folder(), {mode: 0o700});
+    expect(await bench.one('backups')).toMatchObject({
+      verdict: 'note',
+      says: 'There is no backup, and none is made by itself.',
+    });
+  });
+
   it('of which the last was not made say why', async () => {
     await leave(DAY_MS);
     await writeRecord(folder(), {lastFailure: {atMs: NOW_MS - HOUR_MS, reason: 'the disk is full'}});
@@ -54,6 +68,17 @@ describe('backups', () => {
       verdict: 'bad',
       says: 'The last backup was not made: the disk is full',
     });
+  });
+
+  it.runIf(process.getuid?.() === 0)('whose folder belongs to somebody else are none', async () => {
+    await mkdir(folder(), {mode: 0o700});
+    // The till's user is not root here, and the folder is.
+    await chown(bench.data, 4242, 4242);
+    expect(await bench.one('backups')).toMatchObject({verdict: 'bad', says: `4242 may not write to ${folder()}.`});
+    expect(await bench.one('modes')).toMatchObject({verdict: 'bad', says: expect.stringContaining('is not 4242’s')});
+    await rm(folder(), {recursive: true});
+    await bench.one('backups', ['--fix']);
+    expect((await stat(folder())).uid).toBe(4242);
   });
 
   it('in another folder than the usual one are found there', async () => {

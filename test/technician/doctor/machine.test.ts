@@ -66,6 +66,18 @@ describe('the running till', () => {
     });
   });
 
+  it('that holds the folder and does not answer is told; one that was cut off is not there', async () => {
+    await writeFile(join(bench.data, 'till.holder'), 'process 4711, user till, on tty1, since noon');
+    expect(await bench.one('till')).toMatchObject({verdict: 'skipped'});
+    await bench.put('/proc/4711/cmdline', 'node\u0000/usr/lib/bonustill/.build/bonustill.cjs\u0000till');
+    expect(await bench.one('till')).toMatchObject({
+      verdict: 'bad',
+      says: 'A till runs as process 4711, and does not answer.',
+    });
+    await bench.settings({printer: {kind: 'tcp', host: '127.0.0.1', port: 9, profile: 'epson', columns: 42}});
+    expect(await bench.one('printer')).toMatchObject({verdict: 'skipped'});
+  });
+
   it('that answers keys slowly is worth a word', async () => {
     const slow = {...MINUTE, keys: {count: 1, sumMs: 900, mostMs: 900}};
     await beside({minutes: [slow]}, async () => {
