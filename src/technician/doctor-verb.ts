@@ -35,6 +35,8 @@ function readIds(text: string): readonly string[] {
 export type DoctorParts = {
   readonly world?: DoctorWorld;
   readonly isTty?: boolean;
+  /** Ends the program, whatever is still under way. */
+  readonly leave?: () => void;
   /** Writes on the terminal's last line, which the next row takes the place of. */
   readonly writeOver?: (text: string) => void;
 };

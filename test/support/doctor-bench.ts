@@ -99,7 +99,7 @@ export async function doctorBench(shop: string) {
       },
       defaultFolder: data,
     };
-    addDoctorVerb(program, context, {world, isTty: false, ...parts});
+    addDoctorVerb(program, context, {world, isTty: false, leave: () => undefined, ...parts});
     await program.parseAsync(['doctor', ...words], {from: 'user'});
     return {said: rows.join('\n'), code};
   };

@@ -70,6 +70,11 @@ async function tellJson(
   return results;
 }
 
+/** What a check still waits for must not keep the program; what was written goes out first. */
+function leave(): void {
+  process.stdout.write('', () => process.exit());
+}
+
 /** Looks at what a call of `doctor` names, and tells it. */
 export async function callDoctor(call: DoctorCall, context: VerbContext, parts: DoctorParts): Promise<void> {
   if (call.list === true) {
@@ -89,4 +94,5 @@ export async function callDoctor(call: DoctorCall, context: VerbContext, parts: 
     : tellRows(checks, scene, {call, context, parts}));
   const isWell = results.every(({finding}) => finding.verdict !== 'bad');
   context.setExitCode(isWell ? EXIT.done : EXIT.refused);
+  (parts.leave ?? leave)();
 }
