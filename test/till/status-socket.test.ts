@@ -145,6 +145,30 @@ describe('the socket at which a running till can be looked at', () => {
     clients.forEach((client) => client.destroy());
   });
 
+  test('for who stopped reading no frames pile up: it gets the newest frame when it reads again', async () => {
+    const {folder, socket, draw} = await open();
+    await socket.begin();
+    const client = connect(join(folder, STATUS_SOCKET));
+    client.setEncoding('utf8');
+    client.write('{"ask":"frames"}\n');
+    // The frame that stands there has come: from now on nothing is read.
+    await new Promise((resolve) => client.once('data', resolve));
+    client.pause();
+    const rows = 'x'.repeat(80 * 24);
+    for (let no = 1; no <= 20_000; no += 1) draw(frame(`${rows} frame ${no}`));
+    let text = '';
+    const last = new Promise<void>((resolve) => {
+      client.on('data', (chunk: string) => {
+        text += chunk;
+        if (text.includes('frame 20000"')) resolve();
+      });
+    });
+    client.resume();
+    await last;
+    expect(text.match(/ frame \d+"/g)?.length).toBeLessThan(1000);
+    client.destroy();
+  });
+
   test('a folder with too long a name costs the till nothing but a line in the log', async () => {
     const parent = await mkdtemp(join(tmpdir(), 'bonustill-socket-'));
     const {socket, rows} = await open(join(parent, 'x'.repeat(120)));
