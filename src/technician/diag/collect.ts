@@ -69,12 +69,13 @@ export class Collector {
       },
       onOpen: () => this.ask(),
       onEnd: (why) => {
-        const words = awayWords(why);
-        const isSame = this.#asked.kind === 'away' && this.#asked.why === words;
         this.#till = null;
         this.#retry = setTimeout(() => this.#connect(), RETRY_MS);
-        if (isSame || (this.#asked.kind === 'away' && why === 'ECONNREFUSED')) return;
-        this.#asked = {kind: 'away', why: words, sinceMs: Date.now(), last: this.#last};
+        const before = this.#asked;
+        // Why the last one went says more than that none has come since.
+        if (before.kind === 'away' && (why === null || why === 'ENOENT' || why === 'ECONNREFUSED')) return;
+        const sinceMs = before.kind === 'away' ? before.sinceMs : Date.now();
+        this.#asked = {kind: 'away', why: awayWords(why), sinceMs, last: this.#last};
         this.#onNews();
       },
     });
