@@ -78,12 +78,25 @@ async function bundleAll(target: Target, folder: string): Promise<readonly strin
   await made(join(own, 'launcher.ts'), join(folder, 'bonustill.cjs'));
   await made(join(own, 'warm-up.ts'), join(folder, 'warm-up.cjs'));
   const text = await readFile(app, 'latin1');
+  mustBeAscii(text);
   const id = createHash('sha256').update(text, 'latin1').digest('hex');
   // On disk before it is moved into place, or a power cut could leave half a program under a whole one's name.
   await writeFile(app, `/*${id}*/${text}`, {encoding: 'latin1', flush: true});
   await writeFile(join(folder, 'bonustill'), START_SCRIPT);
   await chmod(join(folder, 'bonustill'), 0o755);
   return Object.keys(metafile?.inputs ?? {});
+}
+
+/**
+ * The bundler writes other signs as escapes, but not in regular expressions and raw templates, where they are to be
+ * written so by hand: the launcher reads one byte a sign, and they would mean something else. Throws at the first one.
+ */
+export function mustBeAscii(text: string): void {
+  const at = text.search(/[^\u0000-\u007F]/);
+  if (at >= 0) {
+    const around = text.slice(Math.max(0, at - 40), at + 20);
+    throw new Error(`The bundle must be ASCII: write \\u escapes in this regular expression or raw text: ${around}`);
+  }
 }
 
 const START_SCRIPT = `#!/bin/sh

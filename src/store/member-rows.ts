@@ -9,7 +9,7 @@ import {numberOf, numberOrNull, textOf, textOrNull} from './rows.ts';
 
 type Row = readonly (string | number | null)[];
 
-const APOSTROPHES = /['’‘`´]/g;
+const APOSTROPHES = /['\u2019\u2018`\u00B4]/g;
 
 const whole = v.pipe(v.number(), v.safeInteger());
 const CARDS = v.array(v.string());

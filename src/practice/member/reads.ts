@@ -12,7 +12,7 @@ type Held = Pick<Loaded, 'balances' | 'vouchers'>;
 type Balances = Pick<Member, 'points' | 'accounts'>;
 
 /** Marks of letters, once they are told apart from them, and every apostrophe that people type. */
-const LEFT_OUT = /[\p{M}'’‘`´]/gu;
+const LEFT_OUT = /[\p{M}'\u2019\u2018`\u00B4]/gu;
 
 /** A name as it is looked for: apostrophes, accents and capitals make no difference. */
 function folded(name: string): string {

@@ -37,7 +37,7 @@ const USER_OF_URL = /(\b[a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/@"']{1,200}@/gi;
 const QUERY_OF_URL = /(\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s?"']{1,500})\?[^\s"']*/gi;
 const MAIL = /[^\s@"'<>(),:;]{1,64}@[^\s@"'<>(),:;]{1,200}\.[A-Za-z]{2,}/g;
 /** A track, or what is left of one, up to its end sentinel or far enough. */
-const TRACK = /%[A-Z]?[^%?\n"]{8,120}\^[^?\n"]{0,80}\??|[;+][0-9][0-9=*… ]{7,60}\?/gi;
+const TRACK = /%[A-Z]?[^%?\n"]{8,120}\^[^?\n"]{0,80}\??|[;+][0-9][0-9=*\u2026 ]{7,60}\?/gi;
 /** Base64 and the like: long, with small letters, capitals and digits. */
 const LONG_WORD =
   /(?<![A-Za-z0-9+_-])(?=[A-Za-z+_-]*[0-9])(?=[A-Z0-9+_-]*[a-z])(?=[a-z0-9+_-]*[A-Z])[A-Za-z0-9+_-]{20,}={0,2}/g;
