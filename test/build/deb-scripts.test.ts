@@ -26,7 +26,7 @@ const STATUS: TillStatus = {
   devices: [],
   deviceEvents: [],
   paper: {printer: 'none', fault: null, said: null, unprinted: 0},
-  settings: {readAtMs: 0, waitingForTicket: [], waitingForRestart: [], trouble: null},
+  settings: {readAtMs: 1000, waitingForTicket: [], waitingForRestart: [], trouble: null},
 };
 
 /** Stands for the programs of the system: writes down how it was called, and answers as the machine would. */
