@@ -56,6 +56,13 @@ describe('a Z report', () => {
     await verifyJournal(till.db);
   });
 
+  it('carries its own row of the journal, by which all rows up to it can be held against its paper', async () => {
+    await dispatchAll(signOn(), ...SALE, closeDay());
+    const {rows, hash} = await verifyJournal(till.db);
+    await dispatchAll(...SALE);
+    expect((await till.store.report('z/1'))?.report.anchor).toEqual({seq: rows, hash});
+  });
+
   it('keeps its figures through a snapshot, and without one', async () => {
     await dispatchAll(signOn());
     for (let sale = 0; sale < 100; sale += 1) await dispatchAll(...SALE);

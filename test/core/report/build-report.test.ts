@@ -77,6 +77,14 @@ function rowsOf(report: Report, {columns = 42, copy = 0, isBlind = false, isPrac
   return layOut(paper, columns).map(({text}) => text.trimEnd());
 }
 
+const ANCHOR = {seq: 1234, hash: '3f5a9c0177aae2b09d1c5e6f7a8b9c0d1e2f3a4b5c6d7e8f9a0b1c2d3e4f5a6b'};
+
+test('a Z report ends with its row of the journal, which fits the narrowest paper; an X does not', () => {
+  const narrow = rowsOf(reportOf(DAY, {anchor: ANCHOR}), {columns: 24});
+  expect(narrow.slice(-4)).toEqual(['', 'Journal row 1234', '3f5a 9c01 77aa e2b0 9d1c', '']);
+  expect(rowsOf(reportOf(DAY, {anchor: ANCHOR, id: 'x', zNo: null})).join()).not.toContain('Journal');
+});
+
 describe('a Z report on paper', () => {
   test('carries every figure of its day, worked out by hand', () => {
     // 9.00 less 10 % is 8.10, paid with 20.00; 25.00 of credit by card; 6.40 on the house; 4.50 of yesterday back.
