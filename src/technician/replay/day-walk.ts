@@ -135,7 +135,7 @@ export class DayWalk {
   #counts({event, seq, before, after}: Step, owed: readonly OwedPaper[]): void {
     const {count, first} = this.rows;
     this.rows = {count: count + 1, first: first === 0 ? seq : first, last: seq};
-    this.versions.add(this.#version);
+    if (this.#version !== '') this.versions.add(this.#version);
     if (event.kind === 'dayClosed' || event.kind === 'xPrinted') {
       this.rebuiltReports.push({report: event, ...rebuiltFigures(before, event)});
     }

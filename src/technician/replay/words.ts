@@ -5,6 +5,9 @@ import type {PrintJob} from './jobs.ts';
 import type {Printed} from './printed.ts';
 import type {Replay} from './replay.ts';
 
+/** Of one kind so many are told; more are counted. */
+const TOLD_MOST = 10;
+
 function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
@@ -54,7 +57,9 @@ function unprinted(jobs: readonly PrintJob[]): readonly string[] {
   const named = jobs.flatMap(({isDrawer, status, words}) =>
     isDrawer || status === 'done' ? [] : [`${words} (${STATUS_WORDS[status]})`],
   );
-  return named.length === 0 ? [] : [`Never printed whole: ${named.join(', ')}.`];
+  const more = named.length - TOLD_MOST;
+  const told = [...named.slice(0, TOLD_MOST), ...(more > 0 ? [`and ${counted(more, 'more paper')}`] : [])];
+  return named.length === 0 ? [] : [`Never printed whole: ${told.join(', ')}.`];
 }
 
 function doubts({jobs, lookOf, walk}: Replay): readonly string[] {
@@ -73,9 +78,6 @@ function doubts({jobs, lookOf, walk}: Replay): readonly string[] {
     ...jobs.flatMap(({doubt, words}) => (doubt === null ? [] : [`The ${words}: ${doubt}.`])),
   ];
 }
-
-/** Differences that are told; more are counted. */
-const TOLD_MOST = 10;
 
 /** What came out of a replay, a row to each statement. */
 export function replayWords(replayed: Replay): readonly string[] {
