@@ -49,6 +49,14 @@ async function assembled(parts: TillParts, hooks: Hooks): Promise<Running> {
   });
 }
 
+/** A bug is written down before anything else happens. */
+function failing(guard: CrashGuard, end: (error: unknown) => void): (error: unknown) => void {
+  return (error) => {
+    guard.bug(error);
+    end(error);
+  };
+}
+
 /** What a till is run with besides its parts and its stage. */
 export type RunOptions = Pick<Hooks, 'keyMap' | 'version' | 'host' | 'links' | 'program'> & {
   readonly folder: string;
@@ -63,11 +71,8 @@ export async function runTill(parts: TillParts, stage: Stage, options: RunOption
   const ended = Promise.withResolvers<Why>();
   let tell: () => void = () => undefined;
   let hear: TillInputs['heard'] = () => undefined;
-  const {guard} = options;
-  const fail = (error: unknown): void => {
-    guard.bug(error);
-    ended.reject(error);
-  };
+  const {folder, version, guard, program} = options;
+  const fail = failing(guard, ended.reject);
   const alarm = openAlarm(() => tell());
   const {settings} = parts;
   const startedMs = Date.now();
@@ -86,19 +91,11 @@ export async function runTill(parts: TillParts, stage: Stage, options: RunOption
   const running = await assembled(parts, hooks);
   guard.watch({doing: () => doingOf(running), end: ended.reject, restore: stage.close});
   sampled.links = () => linksOf(running, settings);
-  const {folder, version} = options;
   const watched = settingsAtWork({folder, live: parts.live, running, tell: () => tell()});
-  const companions = companionsOf(running, {
-    folder,
-    program: options.program,
-    settings,
-    stage,
-    status: () => statusOf(running, {settings, version, startedMs, settingsNow: watched.status()}),
-    watched,
-    tell: () => tell(),
-    version,
-    wasCutOff: parts.state.isRunning,
-  });
+  const status = () => statusOf(running, {settings, version, startedMs, settingsNow: watched.status()});
+  const wasCutOff = parts.state.isRunning;
+  const around = {folder, version, program, settings, stage, watched, wasCutOff, status, tell: () => tell()};
+  const companions = companionsOf(running, around);
   const {between} = watched;
   const ends = {end: ended.resolve, fail, took: guard.took};
   const wires = connect(running, stage, {settings, companions, between, ...ends});

@@ -166,8 +166,10 @@ export class Shop {
   #log(): readonly string[] {
     const file = join(this.folder, LOG_FILE);
     const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
-    // That it started, and that its practice host answers, is no complaint.
-    const complaints = text.split('\n').filter((line) => line !== '' && !line.includes('"level":"info"'));
+    // That it started or was cut off, and that its practice host answers, is no complaint.
+    const complaints = text
+      .split('\n')
+      .filter((line) => line !== '' && !/"level":"info"|was cut off the last time/.test(line));
     return complaints.length === 0 ? [] : [`The log says: ${complaints.join('\n').slice(0, LOG_SHOWN)}`];
   }
 

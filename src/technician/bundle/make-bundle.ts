@@ -3,7 +3,7 @@ import {DATABASE_FILE} from '../../store/database.ts';
 import {join} from 'node:path';
 import {secretValues} from './known-secrets.ts';
 import {CATALOGUE_PART, DATABASE_PART, JOURNAL_PART} from './part-database.ts';
-import {CRASHES_PART, FOLDER_PART, LOG_PART, SECRETS_PART, SETTINGS_PART} from './part-files.ts';
+import {BACKUPS_PART, CRASHES_PART, FOLDER_PART, LOG_PART, SECRETS_PART, SETTINGS_PART} from './part-files.ts';
 import {DEVICES_PART, DOCTOR_PART, MACHINE_PART, SERVICE_PART, STATUS_PART, VERSIONS_PART} from './part-machine.ts';
 import type {BundleWorld, LeftOut, Part, Piece} from './piece.ts';
 import {makeScrub, type Scrub} from './scrub.ts';
@@ -19,6 +19,7 @@ export const PARTS: readonly Part[] = [
   CATALOGUE_PART,
   LOG_PART,
   CRASHES_PART,
+  BACKUPS_PART,
   STATUS_PART,
   SERVICE_PART,
   DOCTOR_PART,

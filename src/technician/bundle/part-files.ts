@@ -1,8 +1,9 @@
 import {closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync, statSync} from 'node:fs';
-import {basename, join} from 'node:path';
+import {basename, join, resolve} from 'node:path';
 import {parse, printParseErrorCode, type ParseError} from 'jsonc-parser';
 import * as v from 'valibot';
 import {LOG_KEEP_MAX} from '../../app/log.ts';
+import {BACKUPS_FOLDER, listBackups} from '../../store/backups.ts';
 import {SETTINGS_FILE} from '../../store/settings-file.ts';
 import {SETTINGS_SCHEMA} from '../../store/settings-schema.ts';
 import {CRASH_FOLDER} from '../../till/crash-reports.ts';
@@ -124,6 +125,31 @@ export const SETTINGS_PART: Part = {
         value: {file, wrong: complaints(value, errors), unknownWords: unknown, settings},
       }),
     );
+  },
+};
+
+/** The folder of the settings, where they can be read; else the usual one. */
+function backupsFolder(folder: string): string {
+  try {
+    const value: unknown = parse(readFileSync(join(folder, SETTINGS_FILE), 'utf8'));
+    const backup = isRecord(value) ? value['backup'] : null;
+    const named = isRecord(backup) ? backup['folder'] : null;
+    return resolve(folder, typeof named === 'string' ? named : BACKUPS_FOLDER);
+  } catch {
+    return join(folder, BACKUPS_FOLDER);
+  }
+}
+
+export const BACKUPS_PART: Part = {
+  name: 'backups',
+  gather: async ({folder}) => {
+    const backups = await listBackups(backupsFolder(folder));
+    const value = backups.map(({madeAtMs, bytes, why}) => ({
+      madeAt: new Date(madeAtMs).toISOString(),
+      sizeBytes: bytes,
+      why,
+    }));
+    return only({path: 'backups.json', kind: 'json', value});
   },
 };
 
