@@ -7,7 +7,6 @@ import {readRecord} from '../../store/backup-record.ts';
 import {listBackups} from '../../store/backups.ts';
 import {numberOf} from '../../store/rows.ts';
 import {bad, good, note, skipped, type Check, type Finding} from './check.ts';
-import {databaseBytes} from './database.ts';
 import {usableSettings, type Scene} from './scene.ts';
 import {ageWords, countWords, DAY_MS} from './sizes.ts';
 import {mayOpen} from './till-user.ts';
@@ -22,7 +21,7 @@ const FOLDER_MODE = 0o700;
 
 /** The settings of the backups where there is a till to back up, else why nothing is looked at. */
 async function backupOf(scene: Scene): Promise<BackupSettings | Finding> {
-  if ((await databaseBytes(scene)) === null) return skipped('There is no database.');
+  if (!(await scene.canRead())) return skipped('There is no database that can be read.');
   const settings = await usableSettings(scene);
   return settings === null ? skipped('The settings can’t be used.') : settings.backup;
 }

@@ -1,4 +1,5 @@
 import {backupCopy, backups, backupWhole} from './backups.ts';
+import {catalogue} from './catalogue.ts';
 import type {Check} from './check.ts';
 import {clock, timeService, timeZone} from './clock.ts';
 import {operators, practice, settings} from './configuration.ts';
@@ -25,6 +26,7 @@ export const CHECKS: readonly Check[] = [
   integrity,
   foreignKeys,
   journal,
+  catalogue,
   size,
   space,
   inodes,

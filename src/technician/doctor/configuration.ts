@@ -32,7 +32,7 @@ async function lookAtSettings(scene: Scene): Promise<Finding> {
   const hasFile = (await stat(join(scene.folder, SETTINGS_FILE)).catch(() => null)) !== null;
   if (!hasFile) {
     return (await databaseBytes(scene)) === null
-      ? skipped('There is no till.')
+      ? skipped('There is no till to look at.')
       : note('There is no bonustill.json yet: the next start of the till makes one.');
   }
   const [first = '', second = '', ...others] = settings.message.split('\n').map((row) => row.trim());

@@ -1,5 +1,5 @@
 import {bytesWords} from '../../app/bytes-words.ts';
-import {stat} from 'node:fs/promises';
+import {access, constants, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {Fault} from '../../app/ports.ts';
 import type {ReadDatabase} from '../../store/read-only.ts';
@@ -11,6 +11,19 @@ import {countWords} from './sizes.ts';
 /* The till's database: there, of this program's version, and whole. */
 
 const RESTORE = 'Sell nothing more on it; restore the newest backup that checks out.';
+
+/** What else is to be said is said by the check of the database. */
+const NO_DATABASE = 'There is no database that can be read.';
+
+const AS_ROOT = 'Run the doctor as the till’s user or as root.';
+
+/** True where whoever runs this may look into a folder. */
+export function mayLookInto(folder: string): Promise<boolean> {
+  return access(folder, constants.R_OK | constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+}
 
 /** The size of the database; null where there is none. */
 export async function databaseBytes({folder}: Scene): Promise<number | null> {
@@ -24,7 +37,7 @@ export async function withDatabase(
   work: (db: ReadDatabase, bytes: number) => Promise<Finding>,
 ): Promise<Finding> {
   const bytes = await databaseBytes(scene);
-  if (bytes === null) return skipped('There is no database.');
+  if (bytes === null || !(await scene.canRead())) return skipped(NO_DATABASE);
   const {TILL_MIGRATIONS} = await import('../../store/migrations.ts');
   const known = TILL_MIGRATIONS.length;
   return scene.read(async (db) =>
@@ -37,6 +50,7 @@ async function lookAtFile(scene: Scene): Promise<Finding> {
   if (folder === null) {
     return bad(`There is no folder ${scene.folder}.`, 'Name the till’s folder with --data, or set the till up.');
   }
+  if (!(await mayLookInto(scene.folder))) return bad(`This user may not look into ${scene.folder}.`, AS_ROOT);
   const bytes = await databaseBytes(scene);
   if (bytes === null) {
     return bad(
@@ -50,8 +64,7 @@ async function lookAtFile(scene: Scene): Promise<Finding> {
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     if (error.code === 'databaseCorrupt') return bad(`It is damaged: ${error.message}`, RESTORE);
-    const todo = error.code === 'readOnly' ? 'Run the doctor as the till’s user or as root.' : null;
-    return bad(`It can’t be read: ${error.message}`, todo);
+    return bad(`It can’t be read: ${error.message}`, error.code === 'readOnly' ? AS_ROOT : null);
   }
 }
 
@@ -59,7 +72,7 @@ async function lookAtFile(scene: Scene): Promise<Finding> {
 export const database: Check = {id: 'database', title: 'Database', group: 'Data', look: lookAtFile};
 
 async function lookAtVersion(scene: Scene): Promise<Finding> {
-  if ((await databaseBytes(scene)) === null) return skipped('There is no database.');
+  if (!(await scene.canRead())) return skipped(NO_DATABASE);
   const {TILL_MIGRATIONS} = await import('../../store/migrations.ts');
   const known = TILL_MIGRATIONS.length;
   const version = await scene.read(async (db) => db.version);
@@ -77,12 +90,13 @@ async function lookAtVersion(scene: Scene): Promise<Finding> {
 export const schema: Check = {id: 'schema', title: 'Data version', group: 'Data', look: lookAtVersion};
 
 /** Larger ones are looked through quickly, unless it may take its time. */
-const QUICK_FROM = 64_000_000;
+export const QUICK_FROM = 64_000_000;
 const TOLD_MAX = 100;
 /** What is told of the first thing that is wrong. */
 const CELLS = 120;
 
-async function lookThrough({prepare}: ReadDatabase, isQuick: boolean): Promise<readonly string[]> {
+/** What is wrong in a database, as SQLite says it; nothing where it is whole. */
+export async function lookThrough({prepare}: ReadDatabase, isQuick: boolean): Promise<readonly string[]> {
   const pragma = isQuick ? 'quick_check' : 'integrity_check';
   const rows = await (await prepare(`PRAGMA ${pragma}(${TOLD_MAX})`)).all();
   return rows.map((row) => textOf(row, pragma)).filter((word) => word !== 'ok');
@@ -90,7 +104,7 @@ async function lookThrough({prepare}: ReadDatabase, isQuick: boolean): Promise<r
 
 async function lookAtPages(scene: Scene): Promise<Finding> {
   const bytes = await databaseBytes(scene);
-  if (bytes === null) return skipped('There is no database.');
+  if (bytes === null || !(await scene.canRead())) return skipped(NO_DATABASE);
   const isQuick = bytes >= QUICK_FROM && !scene.isDeep;
   const how = isQuick ? 'looked through quickly (wholly with --deep)' : 'every page and index';
   try {

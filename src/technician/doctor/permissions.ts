@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import type {Settings} from '../../app/settings.ts';
 import {SETTINGS_FILE} from '../../store/settings-file.ts';
 import {bad, good, note, skipped, type Check, type Finding} from './check.ts';
+import {mayLookInto} from './database.ts';
 import {usableSettings, type Scene} from './scene.ts';
 import {countWords, DAY_MS} from './sizes.ts';
 
@@ -93,6 +94,7 @@ function named(entries: readonly Entry[], scene: Scene): string {
 async function lookAtFiles(scene: Scene): Promise<Finding> {
   const user = await scene.user();
   if (user === null) return skipped('There is no folder.');
+  if (!(await mayLookInto(scene.folder))) return skipped('This user may not look into the folder.');
   const entries = await entriesOf(scene.folder);
   const strange = entries.filter(({uid}) => uid !== user.uid);
   if (strange.length > 0) {
@@ -148,7 +150,7 @@ const LEFT_OVER = /(?:\.new|\.tmp)$|^\.bonustill-/;
 async function lookAtLeftOvers(scene: Scene): Promise<Finding> {
   const {nowMs} = scene.world;
   const names = await readdir(scene.folder).catch(() => null);
-  if (names === null) return skipped('There is no folder.');
+  if (names === null) return skipped('There is no folder to look into.');
   const found = names.filter((name) => LEFT_OVER.test(name)).map((name) => join(scene.folder, name));
   const old: string[] = [];
   for (const path of found) {

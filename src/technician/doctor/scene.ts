@@ -20,6 +20,8 @@ export type Scene = {
   readonly status: () => Promise<TillStatus | null>;
   /** Reads the till's database without changing anything. Rejects with a Fault. */
   readonly read: <Result>(work: (db: ReadDatabase) => Promise<Result>) => Promise<Result>;
+  /** False where there is no database, or none that can be opened: the check of the database says why. */
+  readonly canRead: () => Promise<boolean>;
   /** Whose the data folder is: the till runs as that user. Null where there is no folder. */
   readonly user: () => Promise<TillUser | null>;
   /** A text of the system; null where there is none. */
@@ -34,19 +36,26 @@ function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
 /** Prepares a look at the till of a folder. Nothing is read before a check asks for it. */
 export function openScene(folder: string, world: DoctorWorld, isDeep: boolean): Scene {
   const system = (path: string): Promise<string | null> => readFile(`${world.root}${path}`, 'utf8').catch(() => null);
+  const read: Scene['read'] = async (work) => {
+    const [{readDatabase}, {DATABASE_FILE}] = await Promise.all([
+      import('../../store/read-only.ts'),
+      import('../../store/database.ts'),
+    ]);
+    return readDatabase(join(folder, DATABASE_FILE), work);
+  };
   return {
     folder,
     world,
     isDeep,
     settings: once(() => settingsOf({data: folder})),
     status: once(() => statusOfTill(folder)),
-    read: async (work) => {
-      const [{readDatabase}, {DATABASE_FILE}] = await Promise.all([
-        import('../../store/read-only.ts'),
-        import('../../store/database.ts'),
-      ]);
-      return readDatabase(join(folder, DATABASE_FILE), work);
-    },
+    read,
+    canRead: once(() =>
+      read(async ({prepare}) => (await prepare('SELECT count(*) FROM sqlite_schema')).get()).then(
+        () => true,
+        () => false,
+      ),
+    ),
     user: once(() => tillUser(folder, system)),
     system,
   };

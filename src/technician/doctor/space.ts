@@ -77,7 +77,7 @@ function checkpoint({folder}: Scene): Fix {
 
 async function lookAtSize(scene: Scene): Promise<Finding> {
   const bytes = await databaseBytes(scene);
-  if (bytes === null) return skipped('There is no database.');
+  if (bytes === null || !(await scene.canRead())) return skipped('There is no database that can be read.');
   const {DATABASE_FILE} = await import('../../store/database.ts');
   const log = (await stat(join(scene.folder, `${DATABASE_FILE}-wal`)).catch(() => null))?.size ?? 0;
   const says = `${bytesWords(bytes)}, and ${bytesWords(log)} in its log`;

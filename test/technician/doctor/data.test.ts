@@ -2,7 +2,9 @@ import {chmod, readdir, readFile, rm, stat, utimes, writeFile} from 'node:fs/pro
 import {join} from 'node:path';
 import sqlite3 from 'sqlite3';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
-import {DATABASE_FILE} from '../../../src/store/database.ts';
+import {CATALOGUE_FILE} from '../../../src/store/catalogue.ts';
+import {DATABASE_FILE, openDatabase} from '../../../src/store/database.ts';
+import {CATALOGUE_MIGRATIONS} from '../../../src/store/migrations.ts';
 import {execute} from '../../../src/store/statements.ts';
 import {doctorBench, makeShop, NOW_MS, type DoctorBench} from '../../support/doctor-bench.ts';
 
@@ -54,7 +56,10 @@ describe('the database', () => {
       verdict: 'bad',
       says: expect.stringMatching(/^It is damaged: /),
     });
-    expect((await bench.call([])).code).toBe(1);
+    const {said, code} = await bench.call([]);
+    // It is told once.
+    expect(said.split('\n').filter((row) => row.includes('x bad'))).toHaveLength(1);
+    expect(code).toBe(1);
   });
 
   it('with a page that was overwritten is damaged, and a whole one is not', async () => {
@@ -85,6 +90,22 @@ describe('the database', () => {
     expect(await bench.one('foreign-keys')).toMatchObject({
       verdict: 'bad',
       says: 'Rows that point at others which are not there: 1.',
+    });
+  });
+});
+
+describe('the catalogue', () => {
+  it('is skipped before there is one, empty or full; a damaged one is told', async () => {
+    expect(await bench.one('catalogue')).toMatchObject({verdict: 'skipped'});
+    const path = join(bench.data, CATALOGUE_FILE);
+    const db = await openDatabase(bench.data, CATALOGUE_MIGRATIONS, CATALOGUE_FILE);
+    await db.close();
+    expect(await bench.one('catalogue')).toMatchObject({verdict: 'note', says: 'There is no product in it.'});
+    await writeFile(path, 'Not a database, and long enough to be looked at as one. '.repeat(100));
+    expect(await bench.one('catalogue')).toMatchObject({
+      verdict: 'bad',
+      says: expect.stringMatching(/^It is damaged: /),
+      todo: expect.stringContaining('import the products again'),
     });
   });
 });
