@@ -7,6 +7,7 @@ import {promisify} from 'node:util';
 import {format, resolveConfig} from 'prettier';
 import {describe, expect, test} from 'vitest';
 import {EXIT} from '../src/app/exit-codes.ts';
+import {SETTING_PARTS} from '../src/app/settings-change.ts';
 import {SETTINGS_SCHEMA} from '../src/store/settings-schema.ts';
 import {programCommand} from './support/program.ts';
 import {withParts} from './support/readme-parts.ts';
@@ -46,7 +47,20 @@ describe('the README', () => {
     for (const code of Object.values(EXIT)) expect(readme).toMatch(new RegExp(`^\\| ${code} +\\|`, 'm'));
   });
 
-  test('names every setting', () => {
-    for (const setting of Object.keys(SETTINGS_SCHEMA.entries)) expect(readme).toContain(`\`${setting}`);
+  test('names every setting in its table, and when it is taken', () => {
+    const from = readme.indexOf('| Setting ');
+    const rows = readme.slice(from, readme.indexOf('\n\n', from)).split('\n').slice(2);
+    const table = rows.flatMap((row) => {
+      const [, names = '', , taken = ''] = row.split(/(?<!\\)\|/);
+      return [...names.matchAll(/`([a-zA-Z]+)/g)].map(([, name = '']) => ({name, taken: taken.trim()}));
+    });
+    expect([...new Set(table.map(({name}) => name))].toSorted()).toEqual(
+      Object.keys(SETTINGS_SCHEMA.entries).toSorted(),
+    );
+    const words = {now: 'at once', noTicket: 'no ticket', restart: 'restart'} as const;
+    for (const {name, taken} of table) {
+      const part = SETTING_PARTS.find(({path}) => path === name);
+      expect([name, taken.split(';')[0]]).toEqual([name, words[part?.taking ?? 'now']]);
+    }
   });
 });

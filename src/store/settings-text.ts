@@ -79,8 +79,10 @@ function doublesIn(node: Node, text: string, path: SettingsPath): readonly Doubl
     const here = [...path, word];
     const first = firsts.get(word);
     firsts.set(word, first ?? name.offset);
-    const place = placeIn(text, name.offset);
-    const own = first === undefined ? [] : [{path: here, place, firstLine: placeIn(text, first).line}];
+    const own =
+      first === undefined
+        ? []
+        : [{path: here, place: placeIn(text, name.offset), firstLine: placeIn(text, first).line}];
     return [...own, ...doublesIn(inner, text, here)];
   });
 }
