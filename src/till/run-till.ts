@@ -30,16 +30,6 @@ export function keyMapOf({settings}: TillParts): KeyMap {
   throw new Fault('settingsBad', `Keys in the settings: ${map.clashes.join(' ')}`);
 }
 
-/** The terminal is given back where the till can't be put together. */
-async function assembled(parts: TillParts, hooks: Hooks): Promise<Running> {
-  try {
-    return await assemble(parts, hooks);
-  } catch (error) {
-    hooks.stage.close();
-    throw error;
-  }
-}
-
 /** Until somebody ends it, and the receipt that is on its way then is out. */
 async function untilEnded({till, outbox}: Running, ended: Promise<Why>): Promise<void> {
   if ((await ended) === 'system') await till.dispatch({kind: 'stop', by: 'system'});
