@@ -6,13 +6,12 @@ import {Fault} from '../app/ports.ts';
 import type {Settings} from '../app/settings.ts';
 import type {VerbContext} from './operators-verb.ts';
 import {openProgressBar} from './progress-bar.ts';
-import {databaseAt} from './verify-verb.ts';
 import type {Replay} from './replay/replay.ts';
 
 const HELP = `
 Plays a day of the journal again, and nothing but the journal: tickets, the rows behind them, every receipt, copy, interim
-total, X and Z, and their figures. What comes out is held against what is stored. Reads only; FILE is a database, such as
-a copy or a backup; without it, that of the data folder.
+total, X and Z, and their figures. What comes out is held against what is stored. Reads only; FILE is a copy of a
+database, or a backup; without it, the database of the data folder.
 
   bonustill replay                                     today
   bonustill replay --day 2026-11-22 --out /tmp/day     a calendar day by the venue's clock
@@ -95,7 +94,7 @@ export function addReplayVerb(program: Command, context: VerbContext): void {
     .description(
       'rebuild the tickets, papers and totals of a day from the journal, and compare them with what is stored',
     )
-    .argument('[file]', 'a database: a copy, a backup')
+    .argument('[file]', 'a copy of a database, or a backup')
     .option('--data <folder>', 'the folder with everything of this till', context.defaultFolder)
     .option('--day <date>', 'a day of the calendar, or two with dots between; today without it')
     .option('--z <number>', 'the business day that this Z report closed')
@@ -106,12 +105,13 @@ export function addReplayVerb(program: Command, context: VerbContext): void {
     )
     .addHelpText('after', HELP)
     .action(async (named: string | undefined, flags: Flags) => {
+      const {databaseAt, withDatabase} = await import('./database-at.ts');
       const place = resolve(named ?? flags.data);
       const file = await databaseAt(place);
       try {
         if (file === null)
           throw new RangeError(`There is no ${named === undefined ? 'till in' : 'database at'} ${place}.`);
-        await playAgain(context, file, flags);
+        await withDatabase(file, (database) => playAgain(context, database, flags));
       } catch (error) {
         if (!(error instanceof Fault) && !(error instanceof RangeError)) throw error;
         context.write(error.message);

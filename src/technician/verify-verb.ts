@@ -1,5 +1,4 @@
-import {stat} from 'node:fs/promises';
-import {join, resolve} from 'node:path';
+import {resolve} from 'node:path';
 import {InvalidArgumentError, type Command} from 'commander';
 import {EXIT, exitCodeOf} from '../app/exit-codes.ts';
 import {Fault} from '../app/ports.ts';
@@ -10,9 +9,10 @@ import type {Derived, Verification} from './verify/verify-file.ts';
 
 const HELP = `
 Reads only: beside a till that sells, on a copy or a backup, and on a database of another version, of which the chain
-alone is checked. FILE is a database; without it, that of the data folder.
+alone is checked. FILE is a database or a backup; without it, the database of the data folder.
 
   bonustill verify
+  bonustill verify backups/bonustill-03-2026-11-22T033000Z-schedule.tar.gz
   bonustill verify /mnt/stick/till.sqlite --anchor "1234 3f5a 9c01 77aa e2b0 9d1c"
 
 --anchor takes what stands at the end of a Z report: the number of a row, and the beginning of its hash.
@@ -23,15 +23,6 @@ function readAnchors(text: string, before: readonly Anchor[] = []): readonly Anc
   const anchor = readAnchor(text);
   if (anchor === null) throw new InvalidArgumentError('A row and the beginning of its hash: "1234 3f5a 9c01 77aa".');
   return [...before, anchor];
-}
-
-/** The database that is meant: a file, or the one within a folder; null where there is none. */
-export async function databaseAt(place: string): Promise<string | null> {
-  const {DATABASE_FILE} = await import('../store/database.ts');
-  const about = await stat(place).catch(() => null);
-  if (about === null || !about.isDirectory()) return about === null ? null : place;
-  const file = join(place, DATABASE_FILE);
-  return (await stat(file).catch(() => null)) === null ? null : file;
 }
 
 function wholeWords({chain: {end}}: Verification): string {
@@ -77,11 +68,12 @@ export function addVerifyVerb(program: Command, context: VerbContext): void {
   program
     .command('verify')
     .description('read the whole journal and name the first row that is missing or was altered')
-    .argument('[file]', 'a database: a copy, a backup')
+    .argument('[file]', 'a copy of a database, or a backup')
     .option('--data <folder>', 'the folder with everything of this till', context.defaultFolder)
     .option('--anchor <row and hash>', 'is this row, as it was printed, in the journal? May be repeated', readAnchors)
     .addHelpText('after', HELP)
     .action(async (named: string | undefined, {data, anchor = []}: Flags) => {
+      const {databaseAt, withDatabase} = await import('./database-at.ts');
       const place = resolve(named ?? data);
       const file = await databaseAt(place);
       if (file === null) {
@@ -90,7 +82,7 @@ export function addVerifyVerb(program: Command, context: VerbContext): void {
         return;
       }
       try {
-        await report(context, file, anchor);
+        await withDatabase(file, (database) => report(context, database, anchor));
       } catch (error) {
         if (!(error instanceof Fault)) throw error;
         context.write(`${file} can't be verified: ${error.message}`);

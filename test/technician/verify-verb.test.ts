@@ -5,6 +5,7 @@ import {DatabaseSync} from 'node:sqlite';
 import {Command} from 'commander';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {addVerifyVerb} from '../../src/technician/verify-verb.ts';
+import {backUp} from '../support/backups.ts';
 import {makeFolder, openStoredTill, type StoredTill} from '../support/builders-store.ts';
 import {pay, sell, signOn} from '../support/builders.ts';
 import {dropGuards} from '../tamper/journal.ts';
@@ -154,6 +155,13 @@ describe('a till that stands still', () => {
     expect((await verify(odd))[0]).toMatch(/^The journal is whole: 5 rows/);
     expect(await verify()).toEqual([`There is no till in ${folder.path}.`, 'exit 1']);
     expect(await verify('/nowhere.sqlite')).toEqual(['There is no database at /nowhere.sqlite.', 'exit 1']);
+  });
+
+  it('is read from a backup of it, which is left as it is', async () => {
+    const {path} = await backUp(folder.path);
+    const before = await readdir(join(folder.path, 'backups'));
+    expect((await verify(path))[0]).toMatch(/^The journal is whole: 5 rows/);
+    expect(await readdir(join(folder.path, 'backups'))).toEqual(before);
   });
 
   it('or what is no database is told as that', async () => {
