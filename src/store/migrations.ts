@@ -13,6 +13,7 @@ import {m0009} from '../../migrations/till/0009-operator-cards.ts';
 import {m0010} from '../../migrations/till/0010-refunds.ts';
 import {m0011} from '../../migrations/till/0011-member-figures.ts';
 import {m0012} from '../../migrations/till/0012-tills.ts';
+import {m0013} from '../../migrations/till/0013-papers.ts';
 
 /** One step of the schema, forward only. Its name is what the database remembers, so it never changes. */
 export type Migration = {readonly name: string; readonly up: (knex: Knex) => Promise<void>};
@@ -31,6 +32,7 @@ export const TILL_MIGRATIONS: readonly Migration[] = [
   m0010,
   m0011,
   m0012,
+  m0013,
 ];
 
 /** Every migration of the catalogue's database. */
