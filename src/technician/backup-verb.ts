@@ -5,11 +5,17 @@ import {bytesWords} from '../app/bytes-words.ts';
 import {EXIT, exitCodeOf} from '../app/exit-codes.ts';
 import {Fault} from '../app/ports.ts';
 import {VERSION} from '../app/version.ts';
+import type {BackupWhy} from '../store/backups.ts';
 import type {VerbContext} from './operators-verb.ts';
 import {openWorkBar} from './work-bar.ts';
 
 type Folder = {readonly data: string};
-type MakeFlags = Folder & {readonly scheduled?: true};
+type MakeFlags = Folder & {readonly scheduled?: true; readonly beforeUpgrade?: true};
+
+function whyMade({scheduled, beforeUpgrade}: MakeFlags): BackupWhy {
+  if (scheduled === true) return 'schedule';
+  return beforeUpgrade === true ? 'upgrade' : 'hand';
+}
 type ListFlags = Folder & {readonly json?: true};
 type CheckFlags = Folder & {readonly newest?: true};
 
@@ -74,7 +80,7 @@ async function make(context: BackupContext, flags: MakeFlags): Promise<void> {
     const {tillToBackUp} = await import('../store/backup-till.ts');
     const {pruneBackups} = await import('../store/backup-prune.ts');
     const {backups} = await tillToBackUp(folder);
-    const why = flags.scheduled === true ? 'schedule' : 'hand';
+    const why = whyMade(flags);
     const nowMs = Date.now();
     const bar = await openWorkBar(DOING);
     try {
@@ -157,6 +163,7 @@ export function addBackupVerb(program: Command, context: BackupContext): void {
     .description('back the till up into one file, also while it sells')
     .option('--data <folder>', 'the folder with everything of this till', context.defaultFolder)
     .addOption(new Option('--scheduled').hideHelp())
+    .addOption(new Option('--before-upgrade').hideHelp())
     .addHelpText('after', HELP)
     .action((flags: MakeFlags) => make(context, flags));
   // --data belongs to all three: commander gives it to the first that knows it.

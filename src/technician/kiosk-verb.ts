@@ -46,13 +46,14 @@ function addInstallVerb(kiosk: Command, context: KioskContext): void {
     )
     .option('--blank <minutes>', 'let the screen go dark after so many minutes without a key; 0: never', readMinutes, 0)
     .option('--only-tty1', 'no login prompts on the other terminals (Alt-F2 and the like)')
+    .option('--again', 'as it was chosen the last time; what an upgrade does')
     .option('--start', 'start the till at once')
     .option('--dry-run', 'say what would be done, and do nothing')
     .addHelpText('after', HELP_OF_INSTALL)
-    .action(async (flags: InstallFlags) => {
-      const {installKiosk} = await import('./kiosk/install.ts');
+    .action(async (flags: InstallFlags & {readonly again?: true}) => {
+      const {installAgain, installKiosk} = await import('./kiosk/install.ts');
       const {explained} = await import('./devices/till-settings.ts');
-      await explained(context, () => installKiosk(context, flags));
+      await explained(context, () => (flags.again === true ? installAgain : installKiosk)(context, flags));
     });
 }
 

@@ -74,7 +74,7 @@ describe('what dpkg does with a till', () => {
 
   it('backs the till up before an upgrade, as its own user and where its data is', async () => {
     expect((await script('preinst', ['upgrade', '0.1.0'])).code).toBe(0);
-    expect((await called())[0]).toMatch(/^runuser -u \w+ -- bonustill backup --data \/srv\/till-1$/);
+    expect((await called())[0]).toMatch(/^runuser -u \w+ -- bonustill backup --before-upgrade --data \/srv\/till-1$/);
   });
 
   it('does not begin an upgrade when the backup failed, and says how it goes without', async () => {
@@ -94,7 +94,11 @@ describe('what dpkg does with a till', () => {
 
   it('starts a till anew without an open ticket, and says of one with an open ticket how it goes on', async () => {
     await script('postinst', ['configure', '0.1.0'], {STATUS_TEXT: statusWords({...STATUS, openLines: null})});
-    expect(await called()).toContain('deb-systemd-invoke restart bonustill.service');
+    expect((await called()).filter((row) => !row.startsWith('systemctl'))).toEqual([
+      'bonustill kiosk install --again',
+      'deb-systemd-invoke restart bonustill.service',
+      '',
+    ]);
     await rm(join(root, 'called'));
     const {said} = await script('postinst', ['configure', '0.1.0'], {STATUS_TEXT: statusWords(STATUS)});
     expect((await called()).filter((row) => row.startsWith('deb-systemd-invoke'))).toEqual([]);

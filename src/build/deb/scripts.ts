@@ -22,7 +22,7 @@ has_kiosk() { [ -d "$root/run/systemd/system" ] && systemctl cat "$unit" >/dev/n
  */
 const PREINST = `${COMMON}
 if [ "$1" = upgrade ] && [ -f "$root$data/till.sqlite" ] && [ -z "\${BONUSTILL_NO_BACKUP:-}" ]; then
-  if ! runuser -u "$(stat -c %U "$root$data")" -- bonustill backup --data "$data"; then
+  if ! runuser -u "$(stat -c %U "$root$data")" -- bonustill backup --before-upgrade --data "$data"; then
     echo "bonustill: the till's data could not be backed up, so nothing was installed." >&2
     echo "bonustill: BONUSTILL_NO_BACKUP=1 before the command installs without a backup." >&2
     exit 1
@@ -34,7 +34,7 @@ exit 0
 /** A till with an open ticket is not taken away from its cashier: it goes on as it is until it is started anew. */
 const POSTINST = `${COMMON}
 if [ "$1" = configure ] && [ -n "\${2:-}" ] && has_kiosk; then
-  systemctl daemon-reload || true
+  bonustill kiosk install --again || echo "bonustill: what could not be done stands above; then: bonustill kiosk install --again" >&2
   case $(systemctl show --property=ActiveState,StatusText "$unit") in
   *ActiveState=active*'${OPEN_WORDS}'* | *'${OPEN_WORDS}'*ActiveState=active*)
     echo "bonustill: a ticket is open, so the till goes on with the version before."

@@ -4,7 +4,7 @@ import {RULES_PATH, udevRules, USUAL_GROUP} from '../../../drivers/hid/udev-rule
 import {EXIT} from '../../app/exit-codes.ts';
 import {settingsOf} from '../devices/till-settings.ts';
 import {Fault} from '../../app/ports.ts';
-import {setConsole, type Font} from './console.ts';
+import {FONTS, setConsole, type Font} from './console.ts';
 import {refusalOf} from './may-install.ts';
 import {JOURNAL_LIMITS, KERNEL_MESSAGES, ONE_TERMINAL, userIn} from './system-texts.ts';
 import {TERMINAL_SCRIPT_TEXT} from './terminal-script.ts';
@@ -19,6 +19,7 @@ import {
   UNIT_FOLDER,
   type Kiosk,
 } from './units.ts';
+import {readLedger, type Chosen} from './ledger.ts';
 import {openWork, type Work} from './work.ts';
 import {KIOSK_USER, type KioskContext, type KioskWorld} from './world.ts';
 
@@ -151,6 +152,41 @@ function next(work: Work, flags: InstallFlags): readonly string[] {
   return [...first, 'Then: systemctl start bonustill', 'How it stands: bonustill kiosk status'];
 }
 
+function chosenBy({practice, keyboard, font, blank, onlyTty1}: InstallFlags): Chosen {
+  return {
+    practice: practice === true,
+    keyboard: keyboard ?? null,
+    font: font ?? null,
+    blank,
+    onlyTty1: onlyTty1 === true,
+  };
+}
+
+/**
+ * `kiosk install --again`: writes the files of an installed kiosk as this program writes them, with the choices of its
+ * last install.
+ */
+export async function installAgain(context: KioskContext, wish: Pick<InstallFlags, 'start' | 'dryRun'>): Promise<void> {
+  const {isInstalled, data, tty, chosen} = await readLedger(context.world);
+  if (!isInstalled || chosen === null) {
+    context.write('No kiosk is installed here that could be installed again: bonustill kiosk install');
+    context.setExitCode(EXIT.refused);
+    return;
+  }
+  const {practice, keyboard, blank, onlyTty1} = chosen;
+  const font = FONTS.find((one) => one === chosen.font);
+  await installKiosk(context, {
+    ...wish,
+    data,
+    tty,
+    blank,
+    ...(practice ? {practice} : {}),
+    ...(keyboard === null ? {} : {keyboard}),
+    ...(font === undefined ? {} : {font}),
+    ...(onlyTty1 ? {onlyTty1} : {}),
+  });
+}
+
 /** `kiosk install`: makes this machine a till that starts on its terminal. A second time changes nothing. */
 export async function installKiosk(context: KioskContext, flags: InstallFlags): Promise<void> {
   const {world, write, setExitCode} = context;
@@ -163,7 +199,7 @@ export async function installKiosk(context: KioskContext, flags: InstallFlags): 
   }
   const work = await openWork(world, {isDry: flags.dryRun === true, write});
   const before = work.ledger();
-  await work.keep({...before, isInstalled: true, data, tty});
+  await work.keep({...before, isInstalled: true, data, tty, chosen: chosenBy(flags)});
   const kiosk = {program: world.program, data, tty, isPractice: flags.practice === true, blankMinutes: flags.blank};
   await makeUser(work, data);
   await makeFolder(work, data);

@@ -8,16 +8,27 @@ export const LEDGER_PATH = '/etc/bonustill/kiosk.json';
 
 const FILE = v.object({path: v.string(), former: v.nullable(v.string()), hash: v.string()});
 
+/** How it was wished for, so that a newer program can write its files anew in the same way. */
+const CHOSEN = v.object({
+  practice: v.boolean(),
+  keyboard: v.nullable(v.pipe(v.string(), v.regex(/^[a-z]{2,10}$/))),
+  font: v.nullable(v.string()),
+  blank: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  onlyTty1: v.boolean(),
+});
+
 const LEDGER = v.object({
   by: v.literal('bonustill kiosk install'),
   isInstalled: v.boolean(),
   data: v.string(),
   tty: v.string(),
+  chosen: v.optional(v.nullable(CHOSEN), null),
   files: v.array(FILE),
   /** What the system has to be told because of them, and was not yet. */
   owed: v.optional(v.array(v.string()), []),
 });
 
+export type Chosen = Readonly<v.InferOutput<typeof CHOSEN>>;
 export type Ledger = Readonly<v.InferOutput<typeof LEDGER>>;
 
 const NOTHING: Ledger = {
@@ -25,6 +36,7 @@ const NOTHING: Ledger = {
   isInstalled: false,
   data: KIOSK_DATA,
   tty: 'tty1',
+  chosen: null,
   files: [],
   owed: [],
 };

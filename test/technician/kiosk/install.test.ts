@@ -50,6 +50,24 @@ describe('kiosk install', () => {
     expect(ran).toEqual(['systemctl is-enabled bonustill.service']);
   });
 
+  it('writes its files anew with --again, as it was chosen the last time', async () => {
+    await bench.call(['install', '--practice', '--tty', 'tty3', '--data', '/srv/till', '--blank', '10', '--only-tty1']);
+    const before = await bench.tree();
+    expect((await bench.call(['install', '--again'])).rows.filter((row) => row.startsWith('done'))).toEqual([]);
+    expect(await bench.tree()).toEqual(before);
+    // As a program of another version has written it.
+    const unit = await bench.read(UNIT);
+    await bench.put(UNIT, unit.replace('WatchdogSec=30', 'WatchdogSec=31'));
+    expect((await bench.call(['install', '--again'])).rows).toContain(`done      ${UNIT}`);
+    expect(await bench.read(UNIT)).toBe(unit);
+  });
+
+  it('refuses --again where nothing was installed', async () => {
+    const {code, said} = await bench.call(['install', '--again']);
+    expect(code).toBe(1);
+    expect(said).toContain('No kiosk is installed here that could be installed again');
+  });
+
   it('does nothing with --dry-run, and says what it would do', async () => {
     const before = await bench.tree();
     const {rows, ran} = await bench.call(['install', '--dry-run']);
