@@ -142,7 +142,8 @@ async function readAll(db: Database): Promise<Disk> {
   const jobs: readonly unknown[] = await db.knex.raw(JOBS);
   const starts = events.filter((event) => event.kind === 'tillStarted');
   return {
-    deeds: events.filter(({kind}) => kind !== 'tillStarted').map(deedOf),
+    // How paper looks is told by the till itself, as its start is: no deed of the robot's.
+    deeds: events.filter(({kind}) => kind !== 'tillStarted' && kind !== 'papersSet').map(deedOf),
     rows: journal.length,
     starts: starts.length,
     startedOn: starts.at(-1)?.ticketNo,
