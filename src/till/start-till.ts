@@ -8,6 +8,7 @@ import {openCrashGuard, type CrashGuard} from './crash-guard.ts';
 import {CRASH_FOLDER} from './crash-reports.ts';
 import type {HostChoice} from './till-bonus.ts';
 import type {LinkChoice} from './till-members.ts';
+import {wrapped} from './wrapped.ts';
 import type {Program} from '../practice/practice-host.ts';
 
 /** What the command line says of the till that is to be opened. */
@@ -56,9 +57,12 @@ function bugWords(error: unknown, folder: string, report: string | null): string
   return `${first}\nThe report: ${place}\nFor support: bonustill bundle --data ${folder}`;
 }
 
+/** Where a terminal does not say how wide it is. */
+const USUAL_COLUMNS = 80;
+
 function say(text: string): void {
   leaveLastWords(text);
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${wrapped(text, process.stdout.columns || USUAL_COLUMNS)}\n`);
 }
 
 /**
