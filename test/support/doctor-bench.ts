@@ -1,4 +1,4 @@
-import {cp, mkdir, readFile, writeFile} from 'node:fs/promises';
+import {cp, mkdir, readFile, statfs, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {Command} from 'commander';
 import * as v from 'valibot';
@@ -7,7 +7,7 @@ import {PRACTICE_SETTINGS} from '../../src/practice/practice-settings.ts';
 import {openOperators} from '../../src/store/operators.ts';
 import {SETTINGS_FILE} from '../../src/store/settings-file.ts';
 import {addDoctorVerb, type DoctorParts} from '../../src/technician/doctor-verb.ts';
-import type {DoctorWorld, Ran} from '../../src/technician/doctor/world.ts';
+import type {Disk, DoctorWorld, Ran} from '../../src/technician/doctor/world.ts';
 import {pay, ring, signOn, TEN_O_CLOCK} from './builders.ts';
 import {makeFolder, openStoredTill} from './builders-store.ts';
 
@@ -76,6 +76,7 @@ export async function doctorBench(shop: string) {
     await writeFile(join(root, path), text);
   };
   let nodeVersion = '24.1.0';
+  let left: Partial<Disk> = {};
   const world: DoctorWorld = {
     root,
     uid: 0,
@@ -84,6 +85,10 @@ export async function doctorBench(shop: string) {
       return nodeVersion;
     },
     hid: async () => hid,
+    disk: async (path) => {
+      const disk = await statfs(path).catch(() => null);
+      return disk === null ? null : {...disk, ...left};
+    },
     run: async (file) => programs.get(file) ?? {code: 127, said: `${file} is not here`},
     loads: async (name) => missing.get(name) ?? null,
     reloadRules: async () => null,
@@ -127,6 +132,8 @@ export async function doctorBench(shop: string) {
     says: (file: string, said: string, code = 0): void => void programs.set(file, {code, said}),
     /** It is this time from now on. */
     setNow: (ms: number): void => void (nowMs = ms),
+    /** The disk has only this left from now on. */
+    leaves: (disk: Partial<Disk>): void => void (left = disk),
     /** This Node runs the program from now on. */
     setNode: (version: string): void => void (nodeVersion = version),
     /** A package does not load from now on. */

@@ -1,4 +1,5 @@
 import {execFile} from 'node:child_process';
+import {statfs} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {realWorld} from '../devices/real-world.ts';
 import type {DoctorWorld, Ran} from './world.ts';
@@ -46,6 +47,7 @@ export function realDoctorWorld(): DoctorWorld {
     nowMs: () => Date.now(),
     nodeVersion: process.versions.node,
     hid,
+    disk: (path) => statfs(path).catch(() => null),
     run,
     loads,
     reloadRules,

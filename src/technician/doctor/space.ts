@@ -1,5 +1,5 @@
 import {bytesWords} from '../../app/bytes-words.ts';
-import {stat, statfs} from 'node:fs/promises';
+import {stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {numberOf} from '../../store/rows.ts';
 import {bad, good, note, skipped, type Check, type Finding, type Fix} from './check.ts';
@@ -31,7 +31,7 @@ async function growthOf(scene: Scene): Promise<number | null> {
 }
 
 async function lookAtSpace(scene: Scene): Promise<Finding> {
-  const disk = await statfs(scene.folder).catch(() => null);
+  const disk = await scene.world.disk(scene.folder);
   if (disk === null) return skipped('There is no folder.');
   const free = disk.bavail * disk.bsize;
   const share = Math.round((100 * disk.bavail) / Math.max(1, disk.blocks));
@@ -50,7 +50,7 @@ const INODES_LEAST = 1000;
 const INODES_FEW = 10_000;
 
 async function lookAtInodes(scene: Scene): Promise<Finding> {
-  const disk = await statfs(scene.folder).catch(() => null);
+  const disk = await scene.world.disk(scene.folder);
   if (disk === null) return skipped('There is no folder.');
   // Some file systems make them as they are needed, and say 0 of 0.
   if (disk.files === 0) return good('this file system has no limit for them');

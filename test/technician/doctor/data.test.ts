@@ -1,4 +1,4 @@
-import {chmod, readdir, readFile, rm, stat, utimes, writeFile} from 'node:fs/promises';
+import {chmod, readdir, readFile, rm, stat, truncate, utimes, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import sqlite3 from 'sqlite3';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
@@ -132,6 +132,60 @@ describe('the journal', () => {
       verdict: 'bad',
       says: expect.stringContaining('ournal row 1 '),
     });
+  });
+});
+
+describe('the disk', () => {
+  const MB = 1_000_000;
+
+  it.each([
+    ['plenty', 50_000, 'good'],
+    ['little', 900, 'note'],
+    ['nearly nothing', 150, 'bad'],
+  ])('with %s left', async (_what, megabytes, verdict) => {
+    bench.leaves({bsize: MB, blocks: 100_000, bavail: megabytes});
+    const found = await bench.one('space');
+    expect(found.verdict).toBe(verdict);
+    expect(found.todo === null).toBe(verdict === 'good');
+  });
+
+  it('that lasts for a day at the rate of the last week', async () => {
+    bench.leaves({bsize: 1, blocks: 1_000_000_000_000, bavail: 2_000_000_000});
+    expect(await bench.one('space')).toMatchObject({verdict: 'good'});
+    // Of a till that has grown to 20 GB, all but its first row within the last week.
+    await tamper(`${NO_GUARDS} UPDATE journal SET at_ms = at_ms - 864000000 WHERE seq = 1`);
+    await truncate(file(), 20_000_000_000);
+    expect(await bench.one('space')).toMatchObject({
+      verdict: 'bad',
+      says: expect.stringMatching(/enough for [01] days? at last week’s rate$/),
+    });
+  });
+
+  it.each([
+    ['plenty', 1_000_000, 'good'],
+    ['few', 9000, 'note'],
+    ['nearly none', 10, 'bad'],
+  ])('with room for %s of files', async (_what, ffree, verdict) => {
+    bench.leaves({files: 2_000_000, ffree});
+    expect((await bench.one('inodes')).verdict).toBe(verdict);
+  });
+
+  it('that counts no files has no limit for them', async () => {
+    bench.leaves({files: 0, ffree: 0});
+    expect((await bench.one('inodes')).verdict).toBe('good');
+  });
+});
+
+describe('the database’s log', () => {
+  it('that was never written into the database is, with --fix, while somebody has it open', async () => {
+    const db = new sqlite3.Database(file());
+    await execute(db, 'PRAGMA wal_autocheckpoint = 0; CREATE TABLE large AS SELECT zeroblob(66000000) AS bytes');
+    expect(await bench.one('size')).toMatchObject({verdict: 'note', canBeFixed: true});
+    expect(await bench.one('size', ['--fix'])).toMatchObject({
+      verdict: 'good',
+      fixed: {isDone: true, says: 'The database’s log was written into the database.'},
+    });
+    await new Promise<void>((resolve) => db.close(() => resolve()));
   });
 });
 

@@ -9,6 +9,7 @@ import {openBonusHost} from '../../../src/bonus-host/open-host.ts';
 import {PRACTICE_TOKEN_FILE} from '../../../src/bonus-host/practice.ts';
 import {openMemberHost} from '../../../src/practice/member/open-practice.ts';
 import {troubleFinding} from '../../../src/technician/doctor/link-words.ts';
+import {openPeerPair} from '../../support/peer-tills.ts';
 import {doctorBench, makeShop, type DoctorBench} from '../../support/doctor-bench.ts';
 import {SELF_SIGNED} from '../../support/self-signed.ts';
 
@@ -175,5 +176,24 @@ describe('other tills', () => {
     expect(await bench.look('tills')).toMatchObject([
       {about: 'till 04', verdict: 'bad', says: 'There is no host at http://127.0.0.1:9.'},
     ]);
+  });
+
+  it('that answer are good; another number or a token of nobody is told', async () => {
+    const pair = await openPeerPair();
+    const {url} = pair.owner.share;
+    const tokenFile = join(pair.other.folder, 'till-1.token');
+    const at = (no: string, file: string) =>
+      bench.settings({tills: {share: null, others: [{no, url, tokenFile: file, timeoutMs: 1000}]}});
+    bench.setNow(Date.now());
+    await at('1', tokenFile);
+    expect(await bench.look('tills')).toMatchObject([{about: 'till 1', verdict: 'good', todo: null}]);
+    await at('7', tokenFile);
+    expect(await bench.look('tills')).toMatchObject([{about: 'till 7', verdict: 'bad'}]);
+    await writeFile(join(bench.data, 'till-04.token'), 'a-token-of-nobody-1', {mode: 0o600});
+    await at('1', 'till-04.token');
+    expect(await bench.look('tills')).toMatchObject([
+      {verdict: 'bad', says: 'It does not take the token of this till.'},
+    ]);
+    await pair.close();
   });
 });
