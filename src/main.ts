@@ -165,8 +165,9 @@ const unknown = unknownVerb(program, words);
 if (unknown !== null) unknown.in.error(`error: unknown command '${unknown.word}'`);
 // What root leaves in a kiosk's folder its till could not write to.
 const manner = mannerOf(words, {usual: USUAL_FOLDER, uid: PERSON.uid, kiosk: KIOSK});
-if (KIOSK !== null && manner === 'givesBack') process.once('exit', () => giveBack(KIOSK));
-const refusal = KIOSK !== null && manner === 'becomesOwner' ? becomeOwner(words, KIOSK) : null;
+if (manner.kind === 'givesBack') process.once('exit', () => giveBack(manner.folder));
+if (manner.kind === 'becomesOwner' && manner.isKiosk) giveBack(manner.folder);
+const refusal = manner.kind === 'becomesOwner' ? becomeOwner(words, manner.folder) : null;
 if (refusal !== null) {
   write(refusal);
   process.exit(EXIT.refused);

@@ -6,7 +6,8 @@ import type {VerbContext} from './operators-verb.ts';
 
 const HELP = `
 It reads only, beside a till that sells or without one, and takes seconds. Run it as the till's user or as root.
---fix mends what can lose nothing: modes of files, files left half written, udev rules (as root), the database's log.
+--fix mends what can lose nothing: modes of files, files left half written, the backups' folder, the database's log.
+As root it is done as the user whose folder it is; udev rules are written by: bonustill devices rules --write.
 
 Exit code: 0 when all is well, ${EXIT.refused} when there is something to do, ${EXIT.usage} when called wrongly.
 

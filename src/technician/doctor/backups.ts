@@ -1,5 +1,5 @@
 import {bytesWords} from '../../app/bytes-words.ts';
-import {chown, mkdir, stat} from 'node:fs/promises';
+import {mkdir, stat} from 'node:fs/promises';
 import {basename} from 'node:path';
 import {Fault} from '../../app/ports.ts';
 import type {BackupSettings} from '../../app/settings.ts';
@@ -47,9 +47,14 @@ async function missingFolder(scene: Scene, backup: BackupSettings): Promise<Find
   }
   const {says, ...rest} = await none(scene, backup);
   const fix = async (): Promise<string> => {
-    await mkdir(folder, {mode: FOLDER_MODE});
-    // What root makes the till could not write to.
-    if (scene.world.uid === 0 && user !== null) await chown(folder, user.uid, user.gid);
+    try {
+      await mkdir(folder, {mode: FOLDER_MODE});
+    } catch (error) {
+      // Root does not do it for the till's user, who says in the settings where it is to be.
+      if (!(error instanceof Error && 'code' in error && error.code === 'EACCES')) throw error;
+      const who = user?.name ?? 'This user';
+      throw new Error(`${who} may not make it: as root make it, and give it to that user.`, {cause: error});
+    }
     return `${folder} was made.`;
   };
   return {...rest, says: `${says} Their folder is not there: ${folder}`, fix};

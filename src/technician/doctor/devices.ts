@@ -36,19 +36,22 @@ async function lookAtHidraw(scene: Scene): Promise<Finding> {
 /** `hidraw`: the library is there by which the till hears devices. */
 export const hidraw: Check = {id: 'hidraw', title: 'hidraw', group: 'Devices', look: lookAtHidraw};
 
-const RULES = 'Write its rule: sudo bonustill doctor --fix, or bonustill devices rules --write.';
+/** Written by root alone, whoever the doctor is. */
+function rulesByRoot({folder}: Scene): string {
+  return `As root: bonustill devices rules --write --data ${folder}`;
+}
 
-function standingFinding({entry, state, typesToo, isOneOfMany, hasRule}: Standing): Finding {
+function standingFinding({entry, state, typesToo, isOneOfMany, hasRule}: Standing, scene: Scene): Finding {
   if (state === 'absent') return bad('It is not plugged in.', 'Plug it in; bonustill devices shows what is there.');
   if (state === 'noAccess') {
     return hasRule
       ? bad('The till’s user may not open it.', 'Put that user into the group of its rule, and sign it on anew.')
-      : bad('The till’s user may not open it.', RULES);
+      : bad('The till’s user may not open it.', rulesByRoot(scene));
   }
   if (isOneOfMany) return bad('More than one such is plugged in.', 'Name its serial or port in the settings.');
   if (typesToo && hasRule)
     return bad('It types at the terminal as well.', 'Plug it in anew, so that its rule takes it.');
-  if (typesToo) return bad('It types at the terminal as well.', RULES);
+  if (typesToo) return bad('It types at the terminal as well.', rulesByRoot(scene));
   return good(`${entry.form} ${entry.vendor}:${entry.product}, there`);
 }
 
@@ -70,7 +73,7 @@ async function lookAtDevices(scene: Scene): Promise<Finding | readonly Finding[]
   const paths = await openable(scene, all);
   const withRules = await haveRules(scene.world, entries);
   const found = standings({listed: all, entries, mayOpen: (path) => paths.has(path), withRules});
-  return found.map((standing) => about(standing.entry.id, standingFinding(standing)));
+  return found.map((standing) => about(standing.entry.id, standingFinding(standing, scene)));
 }
 
 /** `devices`: each device of the settings is there once, and the till may open it. */
@@ -98,7 +101,7 @@ async function rulesFinding(scene: Scene, settings: Settings): Promise<Finding> 
   const surplus = there.filter((row) => !wanted.includes(row)).length;
   if (missing === 0 && surplus === 0) return good(`${RULES_PATH} is that of these settings`);
   const fix = (await mayWriteRules(scene.world)) ? () => rewriteRules(scene.world, settings, group) : null;
-  const todo = 'As root: bonustill doctor --fix, or bonustill devices rules --write.';
+  const todo = rulesByRoot(scene);
   const says = text === '' ? `There is no ${RULES_PATH}.` : `${RULES_PATH} is older than the settings.`;
   return missing > 0 ? bad(says, todo, fix) : note(says, todo, fix);
 }

@@ -134,8 +134,13 @@ async function lookAtTokens(scene: Scene): Promise<Finding> {
   const open = stats.filter(({found}) => found !== null && (found.mode & FOR_OTHERS) !== 0);
   const [first] = open;
   if (first === undefined) return good(`${countWords(paths.length, 'token')} for the till’s user alone`);
+  const says = `Others may read ${first.path}, and the till does not use it so.`;
+  const user = await scene.user();
+  // The settings may name any file of this machine: that of somebody else is not touched.
+  const isStrange = open.some(({found}) => found === null || found.uid !== user?.uid || !found.isFile());
+  if (isStrange) return bad(says, 'It is no file of the till’s user: name another as tokenFile, with mode 0600.');
   const todo = 'Close it: bonustill doctor --fix. Who was on this machine knows it: have the host make a new one.';
-  return bad(`Others may read ${first.path}, and the till does not use it so.`, todo, async () => {
+  return bad(says, todo, async () => {
     for (const {path} of open) await chmod(path, FILE_MODE);
     return `${countWords(open.length, 'token')} closed to others.`;
   });

@@ -1,5 +1,18 @@
-import {accessSync, constants, existsSync, readFileSync, statSync} from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fchownSync,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+} from 'node:fs';
 import {join, resolve} from 'node:path';
+import {realFolder, strangerOf} from '../../store/folder-owner.ts';
 
 /*
  * Which folder is meant where none is named, and as whom a verb works on it. It is looked at with each start of the
@@ -43,39 +56,77 @@ export function defaultFolder({uid, home, env}: Person, kiosk: OwnedFolder | nul
 
 /** The folder that the words of a call name, else the one that is meant without. */
 export function folderNamed(words: readonly string[], usual: string): string {
-  const at = words.indexOf('--data');
-  const joined = words.find((word) => word.startsWith('--data='))?.slice('--data='.length);
-  return resolve((at >= 0 ? words[at + 1] : joined) ?? usual);
+  const named = words.flatMap((word, at) => {
+    if (word.startsWith('--data=')) return [word.slice('--data='.length)];
+    return word === '--data' ? words.slice(at + 1, at + 2) : [];
+  });
+  return resolve(named.at(-1) ?? usual);
 }
 
 /** These change the system, or look at it as a whole. */
 function needsRoot([verb, part, ...others]: readonly string[]): boolean {
   if (verb === 'kiosk') return true;
-  if (verb === 'devices') return part === 'learn' || (part === 'rules' && others.includes('--write'));
-  return verb === 'doctor' && [part, ...others].includes('--fix');
+  return verb === 'devices' && (part === 'learn' || (part === 'rules' && others.includes('--write')));
+}
+
+/** This changes what the settings name, wherever that is: root must not do it for somebody else. */
+function mends([verb, ...others]: readonly string[]): boolean {
+  return verb === 'doctor' && others.includes('--fix');
 }
 
 /** What a call as root is made of: who it becomes, if it does, and whether what it leaves is given to the owner. */
-export type Manner = 'asItIs' | 'becomesOwner' | 'givesBack';
+export type Manner =
+  | {readonly kind: 'asItIs'}
+  | {readonly kind: 'becomesOwner' | 'givesBack'; readonly folder: OwnedFolder; readonly isKiosk: boolean};
 
 /** What is known when a call begins: the folder that is meant without a name, who calls, the kiosk. */
 export type Caller = {readonly usual: string; readonly uid: number; readonly kiosk: OwnedFolder | null};
 
 /** As whom a call works on a folder: what root left in a kiosk's folder the till could not write to. */
 export function mannerOf(words: readonly string[], {usual, uid, kiosk}: Caller): Manner {
-  if (uid !== 0 || kiosk === null || kiosk.uid === 0) return 'asItIs';
-  if (folderNamed(words, usual) !== resolve(kiosk.data)) return 'asItIs';
-  return needsRoot(words) ? 'givesBack' : 'becomesOwner';
+  if (uid !== 0) return {kind: 'asItIs'};
+  const data = folderNamed(words, usual);
+  if (kiosk !== null && kiosk.uid !== 0 && realFolder(data) === realFolder(kiosk.data)) {
+    return {kind: needsRoot(words) ? 'givesBack' : 'becomesOwner', folder: kiosk, isKiosk: true};
+  }
+  const stranger = mends(words) ? strangerOf(data) : null;
+  if (stranger === null) return {kind: 'asItIs'};
+  return {kind: 'becomesOwner', folder: {...stranger, data}, isKiosk: false};
 }
 
-/**
- * Gives what root has left in the folder to its owner. By the system's own program, which no link that is put there
- * meanwhile leads astray.
- */
-export function giveBack({data, uid, gid}: OwnedFolder): void {
-  // Not loaded for everybody's start.
-  const {spawnSync} = process.getBuiltinModule('node:child_process');
-  spawnSync('/bin/chown', ['-R', '-P', '-h', '--from=0', `${uid}:${gid}`, data], {stdio: 'ignore'});
+const DEPTH_MAX = 32;
+const OPENED = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
+/** Gives what root has in one place, and below it, to somebody; a link is neither followed nor given. */
+function give(path: string, folder: OwnedFolder, depth: number): void {
+  const seen = lstatSync(path);
+  if (depth > DEPTH_MAX || !(seen.isFile() || seen.isDirectory())) return;
+  const fd = openSync(path, OPENED);
+  try {
+    const found = fstatSync(fd);
+    // What has a second name may be a file of the system's, with a name here.
+    const isRoots = found.uid === 0 && (found.isDirectory() || (found.isFile() && found.nlink === 1));
+    if (isRoots) fchownSync(fd, folder.uid, folder.gid);
+    if (!found.isDirectory()) return;
+    // By way of the open folder: another may have been put in its place meanwhile.
+    const here = `/proc/self/fd/${fd}`;
+    for (const name of readdirSync(here)) quietly(() => give(`${here}/${name}`, folder, depth + 1));
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function quietly(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // Gone meanwhile, or not to be opened: it stays whose it is.
+  }
+}
+
+/** Gives what root has left in the folder to its owner, and nothing that a link there leads to. */
+export function giveBack(folder: OwnedFolder): void {
+  quietly(() => give(realFolder(folder.data), folder, 0));
 }
 
 function isReadable(path: string): boolean {
@@ -101,12 +152,10 @@ function groupsOf(uid: number): readonly number[] {
 }
 
 /**
- * Goes on as the user of the kiosk where root calls a verb on its folder. Says why it can't, where a file that the call
- * names is closed to that user; else null.
+ * Goes on as the user of the folder where root calls a verb on it. Says why it can't, where a file that the call names is
+ * closed to that user; else null.
  */
-export function becomeOwner(words: readonly string[], folder: OwnedFolder): string | null {
-  const {uid, gid} = folder;
-  giveBack(folder);
+export function becomeOwner(words: readonly string[], {uid, gid}: OwnedFolder): string | null {
   const files = words.filter((word) => !word.startsWith('-') && existsSync(word));
   process.setgroups?.([gid, ...groupsOf(uid)]);
   process.setgid?.(gid);

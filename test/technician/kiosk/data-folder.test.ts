@@ -29,28 +29,28 @@ describe('the folder that is meant where none is named', () => {
     [['verify', '--data=/srv/b'], '/srv/b'],
     [['verify'], DATA],
     [['verify', '--data'], DATA],
+    [['verify', '--data', '/srv/a', '--data=/srv/b'], '/srv/b'],
   ])('%j is on %s', (words, folder) => expect(folderNamed(words, DATA)).toBe(folder));
 });
 
 describe('root on a kiosk’s folder', () => {
   const manner = (words: readonly string[], uid = 0, kiosk: OwnedFolder | null = KIOSK) =>
-    mannerOf(words, {usual: DATA, uid, kiosk});
+    mannerOf(words, {usual: DATA, uid, kiosk}).kind;
 
   it.each([
     [['till']],
     [['import', 'products', 'a.csv']],
     [['operators', 'add', '1', '--name', 'Mia']],
     [['doctor']],
+    [['doctor', '--fix']],
     [['devices', 'rules']],
     [['backup', '--data', DATA]],
   ])('becomes its owner for %j', (words) => expect(manner(words)).toBe('becomesOwner'));
 
-  it.each([
-    [['kiosk', 'status']],
-    [['devices', 'learn', '--id', 'scanner']],
-    [['devices', 'rules', '--write']],
-    [['doctor', '--fix']],
-  ])('stays root for %j, and gives back what is left there', (words) => expect(manner(words)).toBe('givesBack'));
+  it.each([[['kiosk', 'status']], [['devices', 'learn', '--id', 'scanner']], [['devices', 'rules', '--write']]])(
+    'stays root for %j, and gives back what is left there',
+    (words) => expect(manner(words)).toBe('givesBack'),
+  );
 
   it('is as it is on another folder, without a kiosk, and for everybody else', () => {
     expect(manner(['till', '--data', '/srv/other'])).toBe('asItIs');
