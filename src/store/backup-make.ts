@@ -8,8 +8,9 @@ import {packArchive, proveArchive} from './backup-archive.ts';
 import {copyDatabase, reading} from './backup-copy.ts';
 import {catalogueFigures, damageIn, tillFigures} from './backup-figures.ts';
 import {BACKUP_FORMAT, MANIFEST_FILE, type FileInBackup, type Manifest} from './backup-manifest.ts';
+import {flawIn} from './backup-proof.ts';
 import {tillToBackUp, type TillToBackUp} from './backup-till.ts';
-import {backupName, UNFINISHED, type Backup, type BackupWhy} from './backups.ts';
+import {backupName, UNFINISHED, type Backup, type BackupNamed, type BackupWhy} from './backups.ts';
 import {CARD_KEY_FILE} from './card-key.ts';
 import {CATALOGUE_FILE} from './catalogue.ts';
 import {DATABASE_FILE} from './database.ts';
@@ -21,7 +22,7 @@ export const ROOM_LEFT = 64 * 1024 * 1024;
 const DAY_MS = 86_400_000;
 
 /** What is being done, and how much of it, from 0 to 1. */
-export type Progress = (doing: 'copying' | 'packing' | 'checking', part: number) => void;
+export type Progress = (doing: 'copying' | 'packing' | 'checking' | 'proving', part: number) => void;
 
 export type BackupWork = {
   readonly folder: string;
@@ -184,14 +185,18 @@ async function packed(work: BackupWork, from: string, manifest: Manifest): Promi
   return archive;
 }
 
-function freeName(backups: string, named: Pick<Backup, 'tillNo' | 'madeAtMs' | 'why'>): string {
+function freeName(backups: string, named: BackupNamed): string {
   for (let again = 1; ; again += 1) {
-    const path = join(backups, backupName(named, again));
-    if (!existsSync(path)) return path;
+    const names = [true, false].map((isProven) => backupName({...named, isProven}, again));
+    const isFree = names.every((name) => !existsSync(join(backups, name)));
+    if (isFree) return join(backups, backupName(named, again));
   }
 }
 
-async function makeIn(work: BackupWork, till: TillToBackUp): Promise<Backup> {
+/** A backup that was made; `flaw` says what is wrong with the journal in it where it is not proven. */
+export type Made = Backup & {readonly flaw: string | null};
+
+async function makeIn(work: BackupWork, till: TillToBackUp): Promise<Made> {
   const {backups, tillNo} = till;
   await mkdir(backups, {recursive: true, mode: 0o700});
   await clearUnfinished(backups, work.nowMs);
@@ -199,19 +204,23 @@ async function makeIn(work: BackupWork, till: TillToBackUp): Promise<Backup> {
   return withUnfinished(backups, 'making', async (folder) => {
     const manifest = await manifestOf(work, folder, till);
     const archive = await packed(work, folder, manifest);
-    const named = {tillNo, madeAtMs: Math.floor(work.nowMs / 1000) * 1000, why: work.why};
+    const {signal, onProgress, why} = work;
+    const {rows} = manifest.till.journal;
+    const flaw = await flawIn(folder, {signal, rows, onProgress: (part) => onProgress('proving', part)});
+    const named = {tillNo, madeAtMs: Math.floor(work.nowMs / 1000) * 1000, why, isProven: flaw === null};
     const path = freeName(backups, named);
     await rename(archive, path);
     await syncFolder(backups);
-    return {path, ...named, bytes: await sizeOf(path)};
+    return {path, ...named, bytes: await sizeOf(path), flaw};
   });
 }
 
 /**
- * Backs up the till in a folder into one file, also while it sells. The file is for this user alone, is proven before
- * it gets its name, and has it whole or not at all. Rejects with a Fault in words: diskFull, readOnly, databaseCorrupt.
+ * Backs up the till in a folder into one file, also while it sells. The file is for this user alone, is read back before
+ * it gets its name, and has it whole or not at all. Where its journal is not whole its name says that it is not proven,
+ * and it is kept all the same: there may be no better one. Rejects with a Fault in words: diskFull, readOnly, databaseCorrupt.
  */
-export async function makeBackup(work: BackupWork): Promise<Backup> {
+export async function makeBackup(work: BackupWork): Promise<Made> {
   try {
     if (!existsSync(join(work.folder, DATABASE_FILE))) {
       throw new Fault('settingsBad', `There is no till in ${work.folder}.`);

@@ -61,7 +61,7 @@ export async function backUpBeforeUpgrade(folder: string, upgrade: Upgrade): Pro
       if (await holds(known, folder, upgrade)) return;
     }
     say('This version needs the data in another form. First a backup is made …');
-    const {path} = await makeBackup({
+    const {path, flaw} = await makeBackup({
       folder,
       why: 'upgrade',
       version: VERSION,
@@ -71,6 +71,11 @@ export async function backUpBeforeUpgrade(folder: string, upgrade: Upgrade): Pro
       freeBytes: freeBytesOf,
     });
     say(`  ${path}`);
+    if (flaw !== null) {
+      say('It is not proven, and restore refuses it: something is wrong with the journal.');
+      say(`  ${flaw}`);
+      say('  bonustill verify says more; the backups made before it are kept.');
+    }
     await pruneBackups(folder).catch(() => []);
   } catch (error) {
     const {code, message} = asFault(error);
@@ -84,8 +89,8 @@ export async function backUpBeforeUpgrade(folder: string, upgrade: Upgrade): Pro
 export async function wayBack(folder: string): Promise<readonly string[]> {
   try {
     const fitting = (await upgradeBackups(folder)).find(
-      ({manifest: {till, catalogue}}) =>
-        till.schema <= TILL_MIGRATIONS.length && (catalogue?.schema ?? 0) <= CATALOGUE_MIGRATIONS.length,
+      ({backup: {isProven}, manifest: {till, catalogue}}) =>
+        isProven && till.schema <= TILL_MIGRATIONS.length && (catalogue?.schema ?? 0) <= CATALOGUE_MIGRATIONS.length,
     );
     if (fitting === undefined) return [];
     const {path, madeAtMs} = fitting.backup;

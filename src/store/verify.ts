@@ -174,10 +174,13 @@ export async function verifyWithin(connection: Connection, onRow: () => void = (
 }
 
 /** The same on a database that is open, also while another process sells. */
-export async function verifyJournal({connection}: Pick<Database, 'connection'>): Promise<Verified> {
+export async function verifyJournal(
+  {connection}: Pick<Database, 'connection'>,
+  onRow: () => void = () => undefined,
+): Promise<Verified> {
   try {
     await execute(connection, 'BEGIN');
-    return await verifyWithin(connection).finally(() => execute(connection, 'COMMIT'));
+    return await verifyWithin(connection, onRow).finally(() => execute(connection, 'COMMIT'));
   } catch (error) {
     throw asFault(error);
   }

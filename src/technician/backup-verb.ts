@@ -1,10 +1,11 @@
 import {setPriority} from 'node:os';
 import {resolve} from 'node:path';
 import {Option, type Command} from 'commander';
-import {bytesWords} from '../app/bytes-words.ts';
 import {EXIT, exitCodeOf} from '../app/exit-codes.ts';
 import {Fault} from '../app/ports.ts';
 import {VERSION} from '../app/version.ts';
+import type {Made} from '../store/backup-make.ts';
+import type {BackupRecord} from '../store/backup-record.ts';
 import type {BackupWhy} from '../store/backups.ts';
 import type {VerbContext} from './operators-verb.ts';
 import {openWorkBar} from './work-bar.ts';
@@ -22,7 +23,7 @@ type CheckFlags = Folder & {readonly newest?: true};
 /** The least that there is: the till sells on the same machine. */
 const LOWEST_PRIORITY = 19;
 
-const DOING = {copying: 'Copying ', packing: 'Packing ', checking: 'Checking'} as const;
+const DOING = {copying: 'Copying ', packing: 'Packing ', checking: 'Checking', proving: 'Proving '} as const;
 
 /** What the verbs need of the program; `stepBack` lets all that it does wait for the till. */
 export type BackupContext = VerbContext & {readonly stepBack: () => void};
@@ -71,6 +72,12 @@ async function copyOn({write}: VerbContext, folder: string, signal: AbortSignal)
   if (reason !== null) write(`Not copied elsewhere: ${reason}. The next backup tries it again; this one is safe here.`);
 }
 
+/** What becomes of the record: what is not proven is no success. */
+function recordOf({path, bytes, flaw}: Made, nowMs: number): Partial<BackupRecord> {
+  if (flaw === null) return {lastSuccess: {atMs: nowMs, file: path, bytes}};
+  return {lastFailure: {atMs: nowMs, reason: `the journal in it is not whole: ${flaw}`}};
+}
+
 async function make(context: BackupContext, flags: MakeFlags): Promise<void> {
   context.stepBack();
   const folder = resolve(flags.data);
@@ -79,12 +86,13 @@ async function make(context: BackupContext, flags: MakeFlags): Promise<void> {
     const {writeRecord} = await import('../store/backup-record.ts');
     const {tillToBackUp} = await import('../store/backup-till.ts');
     const {pruneBackups} = await import('../store/backup-prune.ts');
+    const {madeRows} = await import('./backup-words.ts');
     const {backups} = await tillToBackUp(folder);
     const why = whyMade(flags);
     const nowMs = Date.now();
     const bar = await openWorkBar(DOING);
     try {
-      const {path, bytes} = await makeBackup({
+      const made = await makeBackup({
         folder,
         why,
         version: VERSION,
@@ -93,8 +101,10 @@ async function make(context: BackupContext, flags: MakeFlags): Promise<void> {
         signal,
         freeBytes: freeBytesOf,
       }).finally(bar.close);
-      await writeRecord(backups, {lastSuccess: {atMs: nowMs, file: path, bytes}});
-      context.write(`Backed up: ${path} (${bytesWords(bytes)})`);
+      await writeRecord(backups, recordOf(made, nowMs));
+      for (const row of madeRows(made)) context.write(row);
+      // An upgrade goes on: a till whose journal was altered could have no other version any more.
+      if (!made.isProven && why !== 'upgrade') context.setExitCode(EXIT.storage);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       if (!signal.aborted) await writeRecord(backups, {lastFailure: {atMs: nowMs, reason}});
@@ -116,6 +126,9 @@ async function list(context: VerbContext, {data, json}: ListFlags): Promise<void
     if (json === true) return context.write(JSON.stringify({folder, backups}, null, 2));
     if (backups.length === 0) context.write(`There is no backup in ${folder} yet.`);
     for (const backup of backups) context.write(backupRow(backup));
+    if (backups.some(({isProven}) => !isProven)) {
+      context.write('Those that are called “unproven” hold a journal that is not whole: restore refuses them.');
+    }
   });
 }
 

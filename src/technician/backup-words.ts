@@ -1,6 +1,7 @@
 import {bytesWords} from '../app/bytes-words.ts';
 import {formatCents} from '../core/format.ts';
 import type {Beside, Checked} from '../store/backup-check.ts';
+import type {Made} from '../store/backup-make.ts';
 import type {Manifest} from '../store/backup-manifest.ts';
 import type {Backup, BackupWhy} from '../store/backups.ts';
 
@@ -20,6 +21,16 @@ export function momentWords(atMs: number): string {
 /** A number of things with its word: 1 ticket, 1,204 tickets. */
 export function countWords(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+}
+
+/** What came of `backup`. */
+export function madeRows({path, bytes, flaw}: Made): readonly string[] {
+  if (flaw === null) return [`Backed up: ${path} (${bytesWords(bytes)})`];
+  return [
+    `Backed up, but NOT PROVEN: ${path} (${bytesWords(bytes)})`,
+    `Restore would refuse it, as the journal in it is not whole: ${flaw}`,
+    'The backups made before it are kept. bonustill verify says what is wrong here.',
+  ];
 }
 
 /** One row of `backup list`. */

@@ -10,7 +10,7 @@ type Flags = {readonly data: string; readonly lastTicket?: number; readonly last
 /** Of what was lost so many rows are said; all of them stand in a file. */
 const ROWS_MAX = 40;
 
-const DOING = {copying: 'Copying ', packing: 'Packing ', checking: 'Checking'} as const;
+const DOING = {copying: 'Copying ', packing: 'Packing ', checking: 'Checking', proving: 'Proving '} as const;
 
 const HELP = `
 The till must not run. The backup is proven first; then its files take the place of those in the folder, which are kept

@@ -119,6 +119,17 @@ describe('before an upgrade', () => {
   });
 });
 
+describe('an upgrade of a till whose journal was altered', () => {
+  it('goes on with a backup that says in its name that it is not proven', async () => {
+    await makeOldTill(LATEST - 1);
+    const db = await openDatabase(folder.path, TILL_MIGRATIONS.slice(0, -1));
+    await execute(db.connection, "DROP TRIGGER journal_no_update; UPDATE journal SET body = body || ' ' WHERE seq = 1");
+    await db.close();
+    await (await openDatabase(folder.path)).close();
+    expect((await upgradesIn()).map(({isProven}) => isProven)).toEqual([false]);
+  });
+});
+
 describe('no upgrade', () => {
   it('where the backup can’t be made: nothing is changed, and it says so', async () => {
     await makeOldTill(5);

@@ -36,7 +36,9 @@ describe('a backup', () => {
     expect((await stat(made.path)).mode & 0o777).toBe(0o600);
     expect((await stat(backups)).mode & 0o777).toBe(0o700);
     expect(await readdir(backups)).toEqual([basename(made.path)]);
-    expect(await listBackups(backups)).toEqual([made]);
+    const {flaw, ...listed} = made;
+    expect(flaw).toBeNull();
+    expect(await listBackups(backups)).toEqual([listed]);
   });
 
   it('says first what is in it: the journal’s end, the last ticket, what was paid each day', async () => {
@@ -156,6 +158,7 @@ describe('a list of backups', () => {
 
   it.each([
     ['a name of ours', 'bonustill-03-2026-11-22T043000Z-schedule.tar.gz', 'schedule'],
+    ['one that is not proven', 'bonustill-03-2026-11-22T043000Z-schedule-2-unproven.tar.gz', 'schedule'],
     ['another ending', 'bonustill-03-2026-11-22T043000Z-schedule.tar', null],
     ['another reason', 'bonustill-03-2026-11-22T043000Z-mood.tar.gz', null],
     ['a day that there is not', 'bonustill-03-2026-13-45T043000Z-hand.tar.gz', null],
@@ -166,9 +169,10 @@ describe('a list of backups', () => {
 });
 
 describe('which backups are kept', () => {
-  const made = (why: Backup['why'], hours: number): Backup => {
+  const made = (why: Backup['why'], hours: number, isProven = true): Backup => {
     const madeAtMs = BACKUP_MS - hours * HOUR_MS;
-    return {path: backupName({tillNo: '03', madeAtMs, why}), tillNo: '03', madeAtMs, bytes: 1, why};
+    const named = {tillNo: '03', madeAtMs, why, isProven};
+    return {path: backupName(named), ...named, bytes: 1};
   };
   const all = [
     ...[0, 1, 2, 3].map((hours) => made('schedule', hours)),
@@ -184,6 +188,13 @@ describe('which backups are kept', () => {
       ['upgrade', 7],
       ['upgrade', 8],
     ]);
+  });
+
+  it('no proven one goes for one that is not; those are counted by themselves', () => {
+    const unproven = [0, 1, 2].map((hours) => made('schedule', hours, false));
+    const proven = [3, 4].map((hours) => made('schedule', hours));
+    expect(surplus([...unproven, ...proven], 2)).toEqual([unproven[2]]);
+    expect(surplus([...unproven, ...proven], 1)).toEqual([proven[1], unproven[1], unproven[2]]);
   });
 
   it('never all of them', () => {

@@ -1,6 +1,5 @@
 import {mkdir} from 'node:fs/promises';
-import {freeBytesOf, makeBackup, type BackupWork} from '../../src/store/backup-make.ts';
-import type {Backup} from '../../src/store/backups.ts';
+import {freeBytesOf, makeBackup, type BackupWork, type Made} from '../../src/store/backup-make.ts';
 import {openDatabase} from '../../src/store/database.ts';
 import {openOperators} from '../../src/store/operators.ts';
 import {loadSettings} from '../../src/store/settings-file.ts';
@@ -12,7 +11,7 @@ import {SETTINGS} from './states.ts';
 export const BACKUP_MS = Date.UTC(2026, 10, 22, 4, 30);
 
 /** Backs up the till in a folder, as at half past four by UTC unless something else is said. */
-export function backUp(folder: string, over: Partial<BackupWork> = {}): Promise<Backup> {
+export function backUp(folder: string, over: Partial<BackupWork> = {}): Promise<Made> {
   return makeBackup({
     folder,
     why: 'hand',

@@ -1,5 +1,6 @@
 import {readFile, writeFile} from 'node:fs/promises';
 import {basename, join} from 'node:path';
+import {DatabaseSync} from 'node:sqlite';
 import {Command} from 'commander';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {changeSettings} from '../../src/store/settings-file.ts';
@@ -11,6 +12,7 @@ import {copyElsewhere} from '../../src/technician/backup-elsewhere.ts';
 import {addRestoreVerb} from '../../src/technician/restore-verb.ts';
 import {backUp, BACKUP_MS, makeTill, sellSome} from '../support/backups.ts';
 import {makeFolder} from '../support/builders-store.ts';
+import {dropGuards} from '../tamper/journal.ts';
 
 let folder: Awaited<ReturnType<typeof makeFolder>>;
 let backups: string;
@@ -39,6 +41,14 @@ async function bonustill(...words: readonly string[]): Promise<{said: string; co
   return {said: rows.join('\n'), code};
 }
 
+/** Alters the body of one row behind the journal's back. */
+function alterRow5(): void {
+  const db = new DatabaseSync(join(folder.path, 'till.sqlite'));
+  dropGuards(db);
+  db.exec(`UPDATE journal SET body = replace(body, '"kind"', ' "kind"') WHERE seq = 5`);
+  db.close();
+}
+
 async function newest(): Promise<string> {
   return (await listBackups(backups))[0]?.path ?? '';
 }
@@ -58,6 +68,31 @@ describe('bonustill backup', () => {
     const {said} = await bonustill('backup', '--scheduled');
     expect(said).toMatch(/No longer kept: .*2026-11-20.*\nNo longer kept: .*2026-11-19/);
     expect(await listBackups(backups)).toHaveLength(2);
+  });
+
+  it('of a journal that is not whole is kept and called so, and no good one goes for it', async () => {
+    await changeSettings(folder.path, {backup: {keep: 1}});
+    const {path: good} = await backUp(folder.path, {why: 'schedule'});
+    alterRow5();
+    const {said, code} = await bonustill('backup', '--scheduled');
+    expect(said).toMatch(/^Backed up, but NOT PROVEN: .*Z-schedule-unproven\.tar\.gz/);
+    expect(said).toContain('Journal row 5 was altered.');
+    expect(said).not.toContain('No longer kept');
+    expect(code).toBe(74);
+    expect((await listBackups(backups)).map(({isProven}) => isProven)).toEqual([false, true]);
+    const {lastSuccess, lastFailure} = await readRecord(backups);
+    expect(lastSuccess).toBeNull();
+    expect(lastFailure?.reason).toContain('Journal row 5 was altered.');
+    expect((await bonustill('backup', 'list')).said).toContain('called “unproven”');
+    expect(await bonustill('backup', 'check', '--newest')).toMatchObject({code: 74});
+    expect(await bonustill('backup', 'check', good)).toMatchObject({said: expect.stringContaining('Whole:')});
+  });
+
+  it('before an upgrade lets the upgrade go on with what it could keep', async () => {
+    alterRow5();
+    const {said, code} = await bonustill('backup', '--before-upgrade');
+    expect(said).toMatch(/^Backed up, but NOT PROVEN: .*Z-upgrade-unproven\.tar\.gz/);
+    expect(code).toBe(0);
   });
 
   it('of no till says so, and last.json of a folder tells why none was made', async () => {

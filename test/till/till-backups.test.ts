@@ -42,7 +42,7 @@ function play({at = ['04:30'], nowMs: startMs, comes = () => MADE, goesTo = fold
       done: (async () => {
         const run = comes();
         made.push(`${new Date(nowMs).toISOString().slice(0, 16)} ${run.isMade}`);
-        const name = backupName({tillNo: '03', madeAtMs: nowMs, why: 'schedule'});
+        const name = backupName({tillNo: '03', madeAtMs: nowMs, why: 'schedule', isProven: true});
         if (run.isMade) await writeFile(join(goesTo, name), '');
         return run;
       })(),
@@ -83,7 +83,10 @@ function play({at = ['04:30'], nowMs: startMs, comes = () => MADE, goesTo = fold
 describe('backups by the clock', () => {
   it('are made at the times of the settings, once each', async () => {
     await writeFile(
-      join(folder.path, backupName({tillNo: '03', madeAtMs: Date.UTC(2026, 10, 22, 3, 31), why: 'schedule'})),
+      join(
+        folder.path,
+        backupName({tillNo: '03', madeAtMs: Date.UTC(2026, 10, 22, 3, 31), why: 'schedule', isProven: true}),
+      ),
       '',
     );
     const till = play({nowMs: Date.UTC(2026, 10, 22, 12)});
@@ -113,7 +116,10 @@ describe('backups by the clock', () => {
 
   it('go on where the clock had been a year ahead', async () => {
     const ahead = Date.UTC(2027, 10, 22);
-    await writeFile(join(folder.path, backupName({tillNo: '03', madeAtMs: ahead, why: 'schedule'})), '');
+    await writeFile(
+      join(folder.path, backupName({tillNo: '03', madeAtMs: ahead, why: 'schedule', isProven: true})),
+      '',
+    );
     const till = play({nowMs: Date.UTC(2026, 10, 22, 12)});
     await till.companion.begin();
     await till.until('2026-11-22T13:00');

@@ -144,10 +144,11 @@ export const BACKUPS_PART: Part = {
   name: 'backups',
   gather: async ({folder}) => {
     const backups = await listBackups(backupsFolder(folder));
-    const value = backups.map(({madeAtMs, bytes, why}) => ({
+    const value = backups.map(({madeAtMs, bytes, why, isProven}) => ({
       madeAt: new Date(madeAtMs).toISOString(),
       sizeBytes: bytes,
       why,
+      isProven,
     }));
     return only({path: 'backups.json', kind: 'json', value});
   },

@@ -60,6 +60,9 @@ async function missingFolder(scene: Scene, backup: BackupSettings): Promise<Find
   return {...rest, says: `${says} Their folder is not there: ${folder}`, fix};
 }
 
+const NOT_WHOLE = 'the journal in it is not whole.';
+const WHAT_IS_WRONG = 'bonustill verify says what is wrong. Earlier backups are kept: bonustill backup list.';
+
 async function lookAtAge(scene: Scene): Promise<Finding> {
   const backup = await backupOf(scene);
   if ('verdict' in backup) return backup;
@@ -68,7 +71,9 @@ async function lookAtAge(scene: Scene): Promise<Finding> {
   const nowMs = scene.world.nowMs();
   const [all, {lastFailure}] = await Promise.all([listBackups(backup.folder), readRecord(backup.folder)]);
   const [newest] = all;
-  const failed = lastFailure !== null && lastFailure.atMs > (newest?.madeAtMs ?? 0) ? lastFailure.reason : null;
+  const lastMs = all.find(({isProven}) => isProven)?.madeAtMs ?? 0;
+  const failed = lastFailure !== null && lastFailure.atMs > lastMs ? lastFailure.reason : null;
+  if (newest?.isProven === false) return bad(`The newest backup is not proven: ${failed ?? NOT_WHOLE}`, WHAT_IS_WRONG);
   if (failed !== null) return bad(`The last backup was not made: ${failed}`, 'Put that right; then: bonustill backup.');
   if (newest === undefined) return none(scene, backup);
   const age = nowMs - newest.madeAtMs;
@@ -90,6 +95,7 @@ async function lookIntoNewest(scene: Scene): Promise<Finding> {
   const [newest] = await listBackups(backup.folder).catch(() => []);
   if (newest === undefined) return skipped('There is no backup.');
   const name = basename(newest.path);
+  if (!newest.isProven) return bad(`${name} can’t be restored: ${NOT_WHOLE}`, WHAT_IS_WRONG);
   if (newest.bytes > PROVEN_UP_TO && !scene.isDeep) return skipped(`${name} is large: it is proven with --deep.`);
   const {proveArchive} = await import('../../store/backup-archive.ts');
   try {
