@@ -7,6 +7,7 @@ import {NODE_FLAGS} from './app/node-flags.ts';
 import {addBackupVerb, stepBack} from './technician/backup-verb.ts';
 import {addBonusVerb} from './technician/bonus-verb.ts';
 import {addBundleVerb} from './technician/bundle-verb.ts';
+import {verbRefusal} from './technician/closed-folder.ts';
 import {addConfigVerb} from './technician/config-verb.ts';
 import {addConformVerb} from './technician/conform-verb.ts';
 import {addDevicesVerb} from './technician/devices-verb.ts';
@@ -172,4 +173,18 @@ if (refusal !== null) {
   write(refusal);
   process.exit(EXIT.refused);
 }
-void program.parseAsync(words, {from: 'user'});
+const usual = {folder: USUAL_FOLDER, kiosk: KIOSK};
+program.hook('preAction', (_, verb) => {
+  const closed = verbRefusal(verb, usual, {uid: process.getuid?.() ?? -1, words});
+  if (closed === null) return;
+  write(closed);
+  process.exit(EXIT.refused);
+});
+program.parseAsync(words, {from: 'user'}).catch(async (error: unknown) => {
+  // The guard of a terminal says it for its child.
+  if (process.send !== undefined) throw error;
+  const {endOfVerb} = await import('./technician/end-words.ts');
+  const {words: said, code} = endOfVerb(error);
+  process.stderr.write(`${said}\n`);
+  process.exit(code);
+});

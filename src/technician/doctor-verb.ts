@@ -9,7 +9,7 @@ It reads only, beside a till that sells or without one, and takes seconds. Run i
 --fix mends what can lose nothing: modes of files, files left half written, the backups' folder, the database's log.
 As root it is done as the user whose folder it is; udev rules are written by: bonustill devices rules --write.
 
-Exit code: 0 when all is well, ${EXIT.refused} when there is something to do, ${EXIT.usage} when called wrongly.
+Exit code: 0 when all is well, ${EXIT.refused} when there is something to do or nothing could be looked at, ${EXIT.usage} when called wrongly.
 
   bonustill doctor                     look at everything
   bonustill doctor --only printer,bonus-host

@@ -8,7 +8,7 @@ import {realDoctorWorld} from './real-world.ts';
 import {report} from './report.ts';
 import type {Result} from './run-checks.ts';
 import {openScene, type Scene} from './scene.ts';
-import {endWords, paintFor, resultRows} from './words.ts';
+import {endWords, isAllWell, paintFor, resultRows} from './words.ts';
 
 export type DoctorCall = {
   readonly data: string;
@@ -64,8 +64,7 @@ async function tellJson(
 ) {
   const silent = {onProgress: () => undefined, onResult: () => undefined};
   const results = await report(checks, scene, {isFixing: call.fix === true, ...silent});
-  const isWell = results.every(({finding}) => finding.verdict !== 'bad');
-  const head = {version: VERSION, atMs: scene.world.nowMs(), folder: scene.folder, isWell};
+  const head = {version: VERSION, atMs: scene.world.nowMs(), folder: scene.folder, isWell: isAllWell(results)};
   context.write(JSON.stringify({...head, checks: results.map(documentOf)}, null, 2));
   return results;
 }
@@ -92,7 +91,6 @@ export async function callDoctor(call: DoctorCall, context: VerbContext, parts: 
   const results = await (call.json === true
     ? tellJson(checks, scene, {call, context})
     : tellRows(checks, scene, {call, context, parts}));
-  const isWell = results.every(({finding}) => finding.verdict !== 'bad');
-  context.setExitCode(isWell ? EXIT.done : EXIT.refused);
+  context.setExitCode(isAllWell(results) ? EXIT.done : EXIT.refused);
   (parts.leave ?? leave)();
 }

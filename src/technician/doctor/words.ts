@@ -70,10 +70,17 @@ export function resultRows({check, finding, mended}: Result, colour: Paint): rea
   return [...rows, ...did, ...(todo === null ? [] : below('→ ', todo))];
 }
 
+/** True where something was looked at, and nothing of it is bad. */
+export function isAllWell(results: readonly Result[]): boolean {
+  const looked = results.filter(({finding}) => finding.verdict !== 'skipped');
+  return looked.length > 0 && looked.every(({finding}) => finding.verdict !== 'bad');
+}
+
 /** The last line: what is left to do. */
 export function endWords(results: readonly Result[]): string {
   const count = (verdict: Verdict): number => results.filter(({finding}) => finding.verdict === verdict).length;
   const looked = results.length - count('skipped');
+  if (looked === 0) return 'Nothing could be looked at: why stands above.';
   const notes = count('note') === 0 ? '' : `, ${countWords(count('note'), 'note')}`;
   if (count('bad') === 0) return `All is well: ${countWords(looked, 'check')}${notes}.`;
   return `${countWords(count('bad'), 'thing')} to do: ${countWords(looked, 'check')}${notes}.`;

@@ -7,7 +7,7 @@ import {bad, good, note, skipped, type Check} from '../../../src/technician/doct
 import {report} from '../../../src/technician/doctor/report.ts';
 import type {Result} from '../../../src/technician/doctor/run-checks.ts';
 import {openScene} from '../../../src/technician/doctor/scene.ts';
-import {endWords, paintFor, resultRows} from '../../../src/technician/doctor/words.ts';
+import {endWords, isAllWell, paintFor, resultRows} from '../../../src/technician/doctor/words.ts';
 import {doctorBench, makeShop, type DoctorBench} from '../../support/doctor-bench.ts';
 
 let shop: Awaited<ReturnType<typeof makeShop>>;
@@ -72,6 +72,8 @@ describe('what is said of a check', () => {
     const all = [good('a'), good('b'), note('c'), skipped('d')].map((finding) => result(finding));
     expect(endWords(all)).toBe('All is well: 3 checks, 1 note.');
     expect(endWords([...all, result(bad('e', null))])).toBe('1 thing to do: 4 checks, 1 note.');
+    expect(endWords([result(skipped('closed'))])).toBe('Nothing could be looked at: why stands above.');
+    expect([isAllWell(all), isAllWell([result(skipped('closed'))]), isAllWell([])]).toEqual([true, false, false]);
   });
 });
 
