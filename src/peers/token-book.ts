@@ -1,5 +1,5 @@
 import {createHash, randomBytes} from 'node:crypto';
-import {open, readFile, rename, stat} from 'node:fs/promises';
+import {open, readFile, rename, rm, stat} from 'node:fs/promises';
 import {whyOf, type Log} from '../app/log.ts';
 
 /** A till that may call this one, and since when. */
@@ -49,7 +49,8 @@ export async function readPeerTokens(file: string): Promise<readonly PeerToken[]
 
 /** Whole or not at all, and on the disk before it counts. */
 async function write(file: string, tokens: readonly PeerToken[]): Promise<void> {
-  const handle = await open(`${file}.new`, 'w', 0o600);
+  await rm(`${file}.new`, {force: true});
+  const handle = await open(`${file}.new`, 'wx', 0o600);
   try {
     await handle.chmod(0o600);
     await handle.writeFile(tokens.map(({tillNo, hash, madeAtMs}) => `${tillNo} ${hash} ${madeAtMs}\n`).join(''));

@@ -1,4 +1,4 @@
-import {readFile, rename, writeFile} from 'node:fs/promises';
+import {readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {basename, join} from 'node:path';
 import * as v from 'valibot';
 import {listBackups} from './backups.ts';
@@ -39,7 +39,8 @@ export async function writeRecord(backups: string, part: Partial<BackupRecord>):
     const names = (await listBackups(backups)).map(({path}) => basename(path));
     const text = JSON.stringify({...record, copied: record.copied.filter((name) => names.includes(name))}, null, 2);
     const path = join(backups, RECORD_FILE);
-    await writeFile(`${path}.new`, `${text}\n`, {mode: 0o600, flush: true});
+    await rm(`${path}.new`, {force: true});
+    await writeFile(`${path}.new`, `${text}\n`, {mode: 0o600, flag: 'wx', flush: true});
     await rename(`${path}.new`, path);
   } catch {
     // The folder is full or can't be written to: the next look at the backups' age tells it.

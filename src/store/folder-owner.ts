@@ -13,10 +13,16 @@ export function realFolder(path: string): string {
   }
 }
 
+/** Whose a folder is; null where it is root's, or not there. */
+function ownerOf(folder: string): Owner | null {
+  const found = statSync(folder, {throwIfNoEntry: false});
+  return found === undefined || found.uid === 0 ? null : {uid: found.uid, gid: found.gid};
+}
+
 function ownerOnTheWay(path: string): Owner | null {
   for (let at = path; ; at = dirname(at)) {
-    const found = statSync(at, {throwIfNoEntry: false});
-    if (found !== undefined && found.uid !== 0) return {uid: found.uid, gid: found.gid};
+    const owner = ownerOf(at);
+    if (owner !== null) return owner;
     if (at === dirname(at)) return null;
   }
 }
@@ -34,12 +40,12 @@ export function strangerOf(folder: string): Owner | null {
  * own files. The work must not wait for anything, as the rights are those of the whole process.
  */
 export function asOwnerOf<T>(folder: string, work: () => T): T {
-  const stranger = process.geteuid?.() === 0 ? strangerOf(folder) : null;
-  if (stranger === null) return work();
+  const owner = process.geteuid?.() === 0 ? ownerOf(folder) : null;
+  if (owner === null) return work();
   const before = {groups: process.getgroups?.() ?? [], gid: process.getegid?.() ?? 0};
-  process.setgroups?.([stranger.gid]);
-  process.setegid?.(stranger.gid);
-  process.seteuid?.(stranger.uid);
+  process.setgroups?.([owner.gid]);
+  process.setegid?.(owner.gid);
+  process.seteuid?.(owner.uid);
   try {
     return work();
   } finally {

@@ -1,5 +1,5 @@
 import {existsSync} from 'node:fs';
-import {chown, mkdir, open, readFile, rename, rm, stat} from 'node:fs/promises';
+import {lchown, mkdir, open, readFile, rename, rm, stat} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import * as v from 'valibot';
 import {Fault} from '../app/ports.ts';
@@ -31,7 +31,8 @@ const BESIDE_DATABASE = ['-wal', '-shm', '-journal'] as const;
 /** Decides on a restore: from here on it is carried out, whatever happens. */
 export async function decideRestore(folder: string, plan: RestorePlan): Promise<void> {
   const path = join(folder, PLAN_FILE);
-  const file = await open(`${path}.new`, 'w', 0o600);
+  await rm(`${path}.new`, {force: true});
+  const file = await open(`${path}.new`, 'wx', 0o600);
   try {
     await file.writeFile(`${JSON.stringify(plan, null, 2)}\n`);
     await file.sync();
@@ -46,7 +47,7 @@ export async function decideRestore(folder: string, plan: RestorePlan): Promise<
 export async function giveToOwner(folder: string, paths: readonly string[]): Promise<void> {
   const {uid, gid} = await stat(folder);
   if (process.getuid?.() !== 0 || uid === 0) return;
-  for (const path of paths) if (existsSync(path)) await chown(path, uid, gid);
+  for (const path of paths) if (existsSync(path)) await lchown(path, uid, gid);
 }
 
 /** Called behind each change of the folder, so that a test can cut the power there. */

@@ -1,11 +1,13 @@
 import {isUtf8} from 'node:buffer';
-import {open, rename, writeFile} from 'node:fs/promises';
-import {join, resolve} from 'node:path';
+import {renameSync, rmSync, writeFileSync} from 'node:fs';
+import {open} from 'node:fs/promises';
+import {dirname, join, resolve} from 'node:path';
 import {Fault} from '../app/ports.ts';
 import type {MemberLinkSettings, Settings} from '../app/settings.ts';
 import {USUAL_PATTERNS} from '../core/bonus/code-form.ts';
 import {USUAL_SHORT} from '../core/short-template.ts';
 import {asFault} from './faults.ts';
+import {asOwnerOf} from './folder-owner.ts';
 import {placeIn} from './json-place.ts';
 import {judgeSettings, type Judged} from './settings-judge.ts';
 import {withoutMark} from './settings-text.ts';
@@ -116,11 +118,17 @@ function settingsIn(path: string, {judged}: FoundSettings): Settings {
   throw settingsFault(path, judged.complaints);
 }
 
-/** Whole or not at all: a power cut in the middle must not leave half a file. */
-async function writeNew(path: string, text: string): Promise<void> {
+/**
+ * Whole or not at all: a power cut in the middle must not leave half a file. Root does it as the folder's owner, and
+ * nobody into what stands there by that name, which may lead elsewhere.
+ */
+function writeNew(path: string, text: string): void {
   try {
-    await writeFile(`${path}.new`, text, {mode: 0o644, flush: true});
-    await rename(`${path}.new`, path);
+    asOwnerOf(dirname(path), () => {
+      rmSync(`${path}.new`, {force: true});
+      writeFileSync(`${path}.new`, text, {mode: 0o644, flag: 'wx', flush: true});
+      renameSync(`${path}.new`, path);
+    });
   } catch (error) {
     throw asFault(error);
   }
@@ -155,7 +163,7 @@ export async function loadSettings(folder: string, first: Settings = NEW_TILL): 
   const path = join(folder, SETTINGS_FILE);
   const found = await findSettings(path);
   if (found !== null) return withPaths(settingsIn(path, found), folder);
-  await writeNew(path, `${JSON.stringify(first, null, 2)}\n`);
+  writeNew(path, `${JSON.stringify(first, null, 2)}\n`);
   return withPaths(first, folder);
 }
 
@@ -179,6 +187,6 @@ export async function changeSettings(folder: string, part: Readonly<Record<strin
   settingsIn(path, found ?? {text: before, judged: judgeSettings(before)});
   const after = withPart(before, part);
   const settings = parseSettings(path, after);
-  await writeNew(path, after);
+  writeNew(path, after);
   return withPaths(settings, folder);
 }

@@ -1,4 +1,4 @@
-import {readFile, rename, writeFile} from 'node:fs/promises';
+import {readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import * as v from 'valibot';
 import type {TillHistory} from '../app/till-history.ts';
@@ -46,7 +46,8 @@ export function keepHistory({folder, history, log}: Parts): Companion {
   let timer: NodeJS.Timeout | undefined;
   const write = async (): Promise<void> => {
     try {
-      await writeFile(`${path}.new`, JSON.stringify(history.minutes()), {mode: 0o600});
+      await rm(`${path}.new`, {force: true});
+      await writeFile(`${path}.new`, JSON.stringify(history.minutes()), {mode: 0o600, flag: 'wx'});
       await rename(`${path}.new`, path);
     } catch (error) {
       log('the history can’t be kept', {level: 'warn', why: whyOf(error)});

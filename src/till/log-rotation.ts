@@ -1,4 +1,4 @@
-import {copyFileSync, fstatSync, ftruncateSync, renameSync, rmSync, statSync, writeSync} from 'node:fs';
+import {constants, copyFileSync, fstatSync, ftruncateSync, renameSync, rmSync, statSync, writeSync} from 'node:fs';
 import {LOG_KEEP_MAX} from '../app/log.ts';
 
 export type LogFileParts = {
@@ -43,7 +43,8 @@ function removeOlder(path: string, from: number): void {
 function keepCopy(path: string, keep: number): boolean {
   if (keep < 1) return true;
   const fresh = `${path}.new`;
-  if (!quietly(() => copyFileSync(path, fresh))) {
+  quietly(() => rmSync(fresh, {force: true}));
+  if (!quietly(() => copyFileSync(path, fresh, constants.COPYFILE_EXCL))) {
     quietly(() => rmSync(fresh, {force: true}));
     return false;
   }

@@ -15,7 +15,9 @@ import {
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {PRACTICE_SETTINGS} from '../../src/practice/practice-settings.ts';
+import {Fault} from '../../src/app/ports.ts';
 import {asOwnerOf, strangerOf} from '../../src/store/folder-owner.ts';
+import {changeSettings} from '../../src/store/settings-file.ts';
 import {giveBack, mannerOf} from '../../src/technician/kiosk/data-folder.ts';
 import {makeFolder} from '../support/builders-store.ts';
 import {makeShop} from '../support/doctor-bench.ts';
@@ -99,6 +101,26 @@ describe.runIf(isRoot)('the owner of a folder', () => {
     expect(readFileSync(path, 'utf8')).toBe('own');
     asOwnerOf(data, () => writeFileSync(join(data, 'mine'), 'mine'));
     expect(statSync(join(data, 'mine')).uid).toBe(STRANGER);
+    expect(process.geteuid?.()).toBe(0);
+  });
+
+  it('keeps the settings that root changes there, whatever link stands in the way', async () => {
+    const path = join(roots, 'profile');
+    writeFileSync(path, 'own', {mode: 0o644});
+    settings({});
+    symlinkSync(path, join(data, 'bonustill.json.new'));
+    await changeSettings(data, {till: {no: '07'}});
+    expect(readFileSync(path, 'utf8')).toBe('own');
+    const written = join(data, 'bonustill.json');
+    expect(readFileSync(written, 'utf8')).toContain('"07"');
+    expect([lstatSync(written).uid, lstatSync(written).isFile()]).toEqual([STRANGER, true]);
+  });
+
+  it('is as whom root is refused where that user may not write', async () => {
+    settings({});
+    chmodSync(data, 0o500);
+    await expect(changeSettings(data, {till: {no: '07'}})).rejects.toThrow(Fault);
+    expect(readFileSync(join(data, 'bonustill.json'), 'utf8')).not.toContain('"07"');
     expect(process.geteuid?.()).toBe(0);
   });
 

@@ -1,5 +1,4 @@
-import {chown, stat} from 'node:fs/promises';
-import {join, resolve} from 'node:path';
+import {resolve} from 'node:path';
 import {RULES_PATH} from '../../../drivers/hid/udev-rules.ts';
 import {HidTrouble, type HidDevice, type HidPort} from '../../../drivers/hid/hid-port.ts';
 import {EXIT} from '../../app/exit-codes.ts';
@@ -76,18 +75,11 @@ async function isAgreed({world}: DevicesContext, flags: LearnFlags): Promise<boo
   return /^y(?:es)?$/i.test(answer);
 }
 
-/** Root may have been asked to do this: the file still belongs to the till's user. */
-async function writtenAs(folder: string, devices: readonly object[]): Promise<Settings> {
-  const {changeSettings, SETTINGS_FILE} = await import('../../store/settings-file.ts');
-  const path = join(folder, SETTINGS_FILE);
-  const {uid, gid} = await stat(path);
-  const after = await changeSettings(folder, {devices});
-  if (process.getuid?.() === 0) await chown(path, uid, gid);
-  return after;
-}
-
 async function save(context: DevicesContext, proposal: Proposal, {flags, settings}: Parts): Promise<void> {
-  const after = await writtenAs(resolve(flags.data), withProposal(settings.devices, proposal).map(written));
+  const {changeSettings} = await import('../../store/settings-file.ts');
+  const devices = withProposal(settings.devices, proposal).map(written);
+  // Done as the owner of the folder, also where root was asked to.
+  const after = await changeSettings(resolve(flags.data), {devices});
   context.write(`Saved: ${proposal.entry.id}. A till that runs takes it with its next start.`);
   if (await mayWriteRules(context.world)) await writeRules(context, after, flags);
   else {
