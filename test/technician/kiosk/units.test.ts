@@ -1,5 +1,5 @@
 import {execFile} from 'node:child_process';
-import {access, chmod, mkdir, readFile, writeFile} from 'node:fs/promises';
+import {access, chmod, mkdir, readFile, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
@@ -81,11 +81,25 @@ describe('the unit of the till', () => {
 });
 
 describe('the script that looks after the terminal', () => {
+  /** There is no user of the till here: nobody stands for it where this is root, else whoever this is. */
+  const asTill = async (): Promise<void> => {
+    const isRoot = process.getuid?.() === 0;
+    const nobody = '--reuid=65534 --regid=65534 --clear-groups';
+    const called = `[ "$1 $2 $3" = "--reuid=bonustill --regid=bonustill --clear-groups" ] || exit 1\nshift 3\n`;
+    await mkdir(join(folder.path, 'bin'), {recursive: true});
+    await writeFile(
+      join(folder.path, 'bin/setpriv'),
+      `#!/bin/sh\n${called}exec ${isRoot ? `/usr/bin/setpriv ${nobody} ` : ''}"$@"\n`,
+      {mode: 0o755},
+    );
+    await chmod(folder.path, 0o755);
+  };
   /** Runs it with its files in the folder; gives what it wrote to the terminal. */
   const call = async (verb: string, env: Readonly<Record<string, string>> = {}): Promise<string> => {
     const script = join(folder.path, 'terminal');
     const text = TERMINAL_SCRIPT_TEXT.replace(ISSUE_PATH, join(folder.path, 'issue'));
     await writeFile(script, text.replace(LAST_WORDS_PATH, join(folder.path, 'words')));
+    await asTill();
     const path = `${join(folder.path, 'bin')}:${process.env['PATH']}`;
     const {stdout} = await run('sh', [script, verb], {env: {...env, BONUSTILL_TTY: 'tty1', PATH: path}});
     return stdout;
@@ -112,6 +126,20 @@ describe('the script that looks after the terminal', () => {
     await call('ended', {SERVICE_RESULT: 'exit-code', EXIT_STATUS: '70'});
     expect(await issue()).toContain('an4b[2Jc5md\n');
     expect(await issue()).not.toMatch(/[^ -~\n]|\\/);
+  });
+
+  it.runIf(process.getuid?.() === 0)('says nothing of a file that the till’s user may not read', async () => {
+    await writeFile(join(folder.path, 'secret'), 'root:secret', {mode: 0o600});
+    await symlink(join(folder.path, 'secret'), join(folder.path, 'words'));
+    await call('ended', {SERVICE_RESULT: 'exit-code', EXIT_STATUS: '78'});
+    expect(await issue()).toContain('The till ended with code 78.');
+    expect(await issue()).not.toContain('secret');
+  });
+
+  it('does not wait for what never says anything', async () => {
+    await run('mkfifo', ['-m', '666', join(folder.path, 'words')]);
+    await call('ended', {SERVICE_RESULT: 'exit-code', EXIT_STATUS: '78'});
+    expect(await issue()).toContain('The till ended with code 78.');
   });
 
   it.each([
@@ -142,7 +170,7 @@ describe('the script that looks after the terminal', () => {
     ['SubState=start\nJob=9', false],
   ])('where systemd says %j, a login prompt comes: %s', async (shown, comes) => {
     const bin = join(folder.path, 'bin');
-    await mkdir(bin);
+    await mkdir(bin, {recursive: true});
     const started = join(folder.path, 'started');
     const fake = `#!/bin/sh\ncase $* in show*) printf '${shown.replace('\n', '\\n')}\\n';; *) echo "$*" > ${started};; esac\n`;
     await writeFile(join(bin, 'systemctl'), fake);
