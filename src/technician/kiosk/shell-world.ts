@@ -8,12 +8,17 @@ const AFTER_THE_TILL = 10;
 /** What says how the terminal draws; nothing else of the environment is passed on. */
 const OF_TERMINAL = ['TERM', 'COLORTERM', 'NO_COLOR', 'LANG', 'LC_ALL', 'LC_CTYPE', 'HOME'] as const;
 const PLAIN = /^[A-Za-z0-9_.@/+-]{1,100}$/;
+/** A kind of terminal is the name of a file that is looked for by it: it must not lead out of where those are. */
+const KIND = /^(?!.*\.\.)[A-Za-z0-9_+-][A-Za-z0-9_.+-]{0,99}$/;
 
 /** What a verb is called with: nothing that somebody else may have put into the environment. */
-function plainEnv(folder: string): Record<string, string> {
+export function plainEnv(
+  folder: string,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Record<string, string> {
   const kept = OF_TERMINAL.flatMap((name) => {
-    const value = process.env[name];
-    return value === undefined || !PLAIN.test(value) ? [] : [[name, value] as const];
+    const value = env[name];
+    return value === undefined || !(name === 'TERM' ? KIND : PLAIN).test(value) ? [] : [[name, value] as const];
   });
   return {...Object.fromEntries(kept), BONUSTILL_DATA: folder, PATH: '/usr/sbin:/usr/bin:/sbin:/bin'};
 }

@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {Command} from 'commander';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {READING_VERBS, readCall, verbsHere} from '../../../src/technician/kiosk/reading-verbs.ts';
+import {plainEnv} from '../../../src/technician/kiosk/shell-world.ts';
 import {technicianShell} from '../../../src/technician/kiosk/technician-shell.ts';
 import {publicKey} from '../../../src/technician/kiosk/technician-texts.ts';
 import {kioskBench, type KioskBench} from '../../support/kiosk-bench.ts';
@@ -14,6 +15,19 @@ function keyOf(kind: string, inside = kind): string {
   return `${kind} ${Buffer.concat([length, Buffer.from(inside), Buffer.alloc(36, 7)]).toString('base64')}`;
 }
 const KEY = keyOf('ssh-ed25519');
+
+describe('what a technician’s terminal says of itself', () => {
+  const kind = (TERM: string) => plainEnv('/data', {TERM, LD_PRELOAD: '/tmp/x.so'});
+
+  it.each(['linux', 'xterm-256color', 'xterm+pcfkeys', 'screen.xterm-256color', 'vt220'])('%j is passed on', (term) =>
+    expect(kind(term)).toEqual({TERM: term, BONUSTILL_DATA: '/data', PATH: '/usr/sbin:/usr/bin:/sbin:/bin'}),
+  );
+
+  it.each(['/tmp/evil', '../../tmp/evil', 'x/../../tmp', 'a..b', '..', '.', '', 'x y', 'linux\n'])(
+    '%j is not: it could lead to another file',
+    (term) => expect(kind(term)).not.toHaveProperty('TERM'),
+  );
+});
 
 describe('what a technician may call', () => {
   const judge = (typed: string) => readCall(typed, READING_VERBS);
