@@ -98,6 +98,8 @@ function deviceRows(device: DeviceSettings, group: string): readonly string[] {
 }
 
 const USB_PRINTER = /^\/dev\/usb\/lp[0-9]+$/;
+/** Serial lines alone, and by their whole name: another terminal's keys and screen are nothing for the till's group. */
+const SERIAL_LINE = /^\/dev\/(?:tty[A-Za-z]+|rfcomm)[0-9]+$/;
 const NAMED_BY_UDEV = /^\/dev\/(serial|till|usb)\/./;
 
 /** The subsystem of a printer's device and how it is found there; null for what is no device of this machine. */
@@ -106,10 +108,8 @@ function printerNode(printer: PrinterSettings): string | null {
   const {path} = printer;
   if (USB_PRINTER.test(path)) return row('SUBSYSTEM=="usbmisc"', quoted('KERNEL', basename(path)));
   if (printer.kind !== 'serial') return null;
-  const name = NAMED_BY_UDEV.test(path)
-    ? quoted('SYMLINK', path.slice('/dev/'.length))
-    : quoted('KERNEL', basename(path));
-  return row('SUBSYSTEM=="tty"', name);
+  if (NAMED_BY_UDEV.test(path)) return row('SUBSYSTEM=="tty"', quoted('SYMLINK', path.slice('/dev/'.length)));
+  return SERIAL_LINE.test(path) ? row('SUBSYSTEM=="tty"', quoted('KERNEL', basename(path))) : null;
 }
 
 function printerRows(printer: PrinterSettings, group: string): readonly string[] {

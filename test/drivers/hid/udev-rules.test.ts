@@ -1,6 +1,8 @@
 import {describe, expect, it} from 'vitest';
 import {isGroupName, udevRules, type RulesWanted} from '../../../drivers/hid/udev-rules.ts';
 import type {DeviceSettings} from '../../../src/app/devices.ts';
+import {PRACTICE_SETTINGS} from '../../../src/practice/practice-settings.ts';
+import {judgeSettings} from '../../../src/store/settings-judge.ts';
 
 const nowhere = {serial: null, port: null, usage: null} as const;
 const wedge: DeviceSettings = {
@@ -101,6 +103,40 @@ describe('the rules of a printer', () => {
     ['the rubbish bin', {kind: 'file', path: '/dev/null', ...paper}],
   ] as const)('%s: there are none', (_where, printer) => {
     expect(rules({printer})).toEqual([]);
+  });
+});
+
+describe('a serial printer', () => {
+  const at = (path: string) =>
+    rules({
+      printer: {kind: 'serial', path, baud: 9600, flow: 'none', asksStatus: true, profile: 'epson', columns: 42},
+    });
+
+  it.each(['/dev/ttyS0', '/dev/ttyACM3', '/dev/ttyAMA0', '/dev/rfcomm0'])('at %s has a rule', (path) => {
+    expect(at(path)).toHaveLength(1);
+  });
+
+  it.each(['/dev/tty1', '/dev/tty', '/dev/tty*', '/dev/ttyS?', '/dev/console', '/dev/x/tty1', '/dev/ttyS0\n'])(
+    'at %j has none: it is no serial line, or more than one',
+    (path) => expect(at(path)).toEqual([]),
+  );
+
+  it('makes udev obey nothing of a name', () => {
+    expect(at('/dev/serial/a", RUN+="/bin/sh -c id"\nPROGRAM="x')).toEqual([
+      'SUBSYSTEM=="tty", SYMLINK=="serial/a?, RUN+=?/bin/sh -c id??PROGRAM=?x", ACTION!="remove", GROUP="bonustill", MODE="0660"',
+    ]);
+  });
+});
+
+describe('the settings of a device', () => {
+  const judged = (part: object) =>
+    judgeSettings(JSON.stringify({...PRACTICE_SETTINGS, devices: [{...wedge, ...part}]})).kind;
+
+  it('are refused where a name, a number or a port is none', () => {
+    expect(judged({})).toBe('settings');
+    for (const evil of ['a", RUN+="/bin/sh', 'a\nRUN+="x"', 'scanner\n', '1-2\n', '0c2e\n', '1-2", PROGRAM="x']) {
+      for (const name of ['id', 'vendor', 'product', 'port']) expect(judged({[name]: evil})).toBe('complaints');
+    }
   });
 });
 
