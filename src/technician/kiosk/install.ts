@@ -1,5 +1,5 @@
-import {chmod, mkdir, readdir, stat} from 'node:fs/promises';
-import {dirname} from 'node:path';
+import {chmod, lstat, mkdir, readdir, stat} from 'node:fs/promises';
+import {dirname, join} from 'node:path';
 import {RULES_PATH, udevRules, USUAL_GROUP} from '../../../drivers/hid/udev-rules.ts';
 import {EXIT} from '../../app/exit-codes.ts';
 import {settingsOf} from '../devices/till-settings.ts';
@@ -53,9 +53,10 @@ const PERMISSIONS = 0o777;
 
 /** True where something in the folder belongs to somebody else. */
 async function hasStrangers(path: string, uid: number): Promise<boolean> {
-  const names = ['.', ...(await readdir(path, {recursive: true}))];
-  const owners = names.map((name) =>
-    stat(`${path}/${name}`).then(
+  // What a link leads to is no part of the folder.
+  const below = await readdir(path, {recursive: true, withFileTypes: true});
+  const owners = [path, ...below.map(({parentPath, name}) => join(parentPath, name))].map((one) =>
+    lstat(one).then(
       (found) => found.uid,
       () => uid,
     ),

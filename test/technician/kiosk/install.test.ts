@@ -1,4 +1,4 @@
-import {mkdir, stat} from 'node:fs/promises';
+import {chown, mkdir, stat, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {PRACTICE_SETTINGS} from '../../../src/practice/practice-settings.ts';
@@ -49,6 +49,23 @@ describe('kiosk install', () => {
     expect(rows.filter((row) => row.startsWith('done'))).toEqual([]);
     expect(ran).toEqual(['systemctl is-enabled bonustill.service']);
   });
+
+  it.runIf(process.getuid?.() === 0)(
+    'looks through no link in the folder of the till, only at what is in it',
+    async () => {
+      await bench.call(['install']);
+      const data = join(bench.root, 'var/lib/bonustill');
+      const other = join(bench.root, 'other');
+      await mkdir(other);
+      await chown(other, 4242, 4242);
+      await writeFile(join(data, 'bonustill.json'), JSON.stringify(PRACTICE_SETTINGS));
+      await symlink(other, join(data, 'link'));
+      expect((await bench.call(['install'])).rows).toContain('was so    /var/lib/bonustill, for bonustill alone');
+      await mkdir(join(data, 'sub'));
+      await chown(join(data, 'sub'), 4242, 4242);
+      expect((await bench.call(['install'])).rows).toContain('done      /var/lib/bonustill, for bonustill alone');
+    },
+  );
 
   it('writes its files anew with --again, as it was chosen the last time', async () => {
     await bench.call(['install', '--practice', '--tty', 'tty3', '--data', '/srv/till', '--blank', '10', '--only-tty1']);
