@@ -12,6 +12,7 @@ import {ROOM_LEFT, withUnfinished, type BackupWork, type Progress} from './backu
 import type {Manifest} from './backup-manifest.ts';
 import {CATALOGUE_FILE} from './catalogue.ts';
 import {DATABASE_FILE, openUnpacked} from './database.ts';
+import {asFault, reasonOf} from './faults.ts';
 import {CATALOGUE_MIGRATIONS, TILL_MIGRATIONS} from './migrations.ts';
 import {verifyJournal} from './verify.ts';
 
@@ -53,7 +54,7 @@ async function assertCatalogue(folder: string, manifest: Manifest): Promise<void
 }
 
 /** Holds the till's database against the manifest and its own journal. It is brought up to date by that. */
-async function assertTill(folder: string, manifest: Manifest): Promise<void> {
+async function assertTill(folder: string, manifest: Manifest, onFlaw: CheckWork['onFlaw']): Promise<void> {
   await reading(join(folder, DATABASE_FILE), async (connection) => {
     const damage = await damageIn(connection);
     if (damage !== null) throw bad(`the till’s database in it is damaged: ${damage}`);
@@ -63,8 +64,14 @@ async function assertTill(folder: string, manifest: Manifest): Promise<void> {
     }
   });
   const db = await openUnpacked(folder);
-  const {rows, hash} = await verifyJournal(db).finally(() => db.close());
-  if (!isDeepStrictEqual({rows, hash}, manifest.till.journal)) throw bad('its journal is not what its manifest says');
+  try {
+    const {rows, hash} = await verifyJournal(db).finally(() => db.close());
+    if (!isDeepStrictEqual({rows, hash}, manifest.till.journal)) throw bad('its journal is not what its manifest says');
+  } catch (error) {
+    const fault = asFault(error);
+    if (onFlaw === undefined || fault.code !== 'databaseCorrupt') throw fault;
+    onFlaw(reasonOf(fault));
+  }
 }
 
 /** Holds a backup's end against the journal of the till in a folder. */
@@ -95,10 +102,19 @@ export async function withPlace<Value>(file: string, work: (folder: string) => P
   return work(folder).finally(() => rm(folder, {recursive: true, force: true}));
 }
 
-export type CheckWork = {readonly onProgress: Progress; readonly freeBytes: BackupWork['freeBytes']};
+export type CheckWork = {
+  readonly onProgress: Progress;
+  readonly freeBytes: BackupWork['freeBytes'];
+  /** Told what is wrong with the journal, where a backup is wanted all the same; without it that is refused. */
+  readonly onFlaw?: (words: string) => void;
+};
 
 /** Unpacks a backup into an empty folder and proves all of it there. Rejects with a Fault that says what is wrong. */
-export async function unpackChecked(file: string, to: string, {onProgress, freeBytes}: CheckWork): Promise<Manifest> {
+export async function unpackChecked(
+  file: string,
+  to: string,
+  {onProgress, freeBytes, onFlaw}: CheckWork,
+): Promise<Manifest> {
   let [done, all] = [0, 1];
   const manifest = await unpackArchive(file, to, {
     allow: async (told) => {
@@ -117,7 +133,7 @@ export async function unpackChecked(file: string, to: string, {onProgress, freeB
       onProgress('checking', Math.min(1, done / all));
     },
   });
-  await assertTill(to, manifest);
+  await assertTill(to, manifest, onFlaw);
   await assertCatalogue(to, manifest);
   return manifest;
 }

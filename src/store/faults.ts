@@ -18,6 +18,11 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
+/** What a fault says, to stand within a sentence. */
+export function reasonOf({message}: Fault): string {
+  return message.replace(/\.$/, '');
+}
+
 /** Behind the query, with everything that was asked for in it, knex puts what SQLite said. */
 const QUERY_BEFORE = /^[^]* - (?=SQLITE_)/;
 

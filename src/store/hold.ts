@@ -13,6 +13,9 @@ export type Hold = {readonly release: () => Promise<void>};
 const HOLD_FILE = 'till.hold';
 const HOLDER_FILE = 'till.holder';
 
+/** What a hold leaves in a folder: none of it says that somebody holds it. */
+export const HOLD_FILES = [HOLD_FILE, HOLDER_FILE] as const;
+
 function connect(path: string): Promise<Connection> {
   return new Promise((resolve, reject) => {
     const connection = new sqlite3.Database(path, (error) => (error ? reject(error) : resolve(connection)));

@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
-import {mkdir, rm, writeFile} from 'node:fs/promises';
-import {join, resolve} from 'node:path';
+import {mkdir, rm, rmdir, writeFile} from 'node:fs/promises';
+import {dirname, join, resolve} from 'node:path';
 import {Fault} from '../app/ports.ts';
 import type {TillEvent} from '../core/events.ts';
 import {evolve} from '../core/evolve.ts';
@@ -10,8 +10,9 @@ import {syncFolder} from './backup-make.ts';
 import type {Manifest} from './backup-manifest.ts';
 import {tillToBackUp} from './backup-till.ts';
 import {openUnpacked} from './database.ts';
-import {asFault} from './faults.ts';
-import {takeHold} from './hold.ts';
+import {listBackups} from './backups.ts';
+import {asFault, reasonOf} from './faults.ts';
+import {HOLD_FILES, takeHold} from './hold.ts';
 import {lostBy, type Lost} from './restore-lost.ts';
 import {carryOutRestore, decideRestore, finishRestore, giveToOwner, READY_FOLDER} from './restore-swap.ts';
 import {isRestoreCutOff} from './restoring.ts';
@@ -42,8 +43,8 @@ export type Restored = {
   readonly open: readonly OpenTicket[];
   /** Files that the settings name, that no backup holds and that are not there. */
   readonly missing: readonly string[];
-  /** Where what was there is now, with these words. */
-  readonly before: string;
+  /** Where what was there is now, with these words; null where nothing was. */
+  readonly before: string | null;
 };
 
 /** The backup of one till is not put in the place of another. */
@@ -107,14 +108,28 @@ async function tellLost(restored: Restored, {folder, rowsOf}: RestoreWork, befor
   await giveToOwner(folder, [path]);
 }
 
+/** Which other backup may be taken, where one was refused; nothing where none is known. */
+async function otherWords({file, folder}: RestoreWork): Promise<string> {
+  const {backups} = await tillToBackUp(folder);
+  const places = [...new Set([backups, dirname(file)])];
+  const lists = await Promise.all(places.map((place) => listBackups(place).catch(() => [])));
+  const [newest] = lists
+    .flat()
+    .filter(({isProven, path}) => isProven && path !== file)
+    .toSorted((a, b) => b.madeAtMs - a.madeAtMs);
+  return newest === undefined ? '' : ` The newest proven backup beside it is ${newest.path}.`;
+}
+
 /** Unpacks and proves the backup in the folder where it stands ready. */
 async function makeReady(work: RestoreWork): Promise<Manifest> {
   const ready = join(work.folder, READY_FOLDER);
   await rm(ready, {recursive: true, force: true});
   await mkdir(ready, {mode: 0o700});
-  const manifest = await unpackChecked(work.file, ready, work).catch((error: unknown) => {
-    const {code, message} = asFault(error);
-    throw new Fault(code, `${work.file} can't be restored: ${message}. Nothing was changed.`, error);
+  const manifest = await unpackChecked(work.file, ready, work).catch(async (error: unknown) => {
+    const fault = asFault(error);
+    const other = fault.code === 'databaseCorrupt' ? await otherWords(work) : '';
+    const words = `${work.file} can't be restored: ${reasonOf(fault)}. Nothing was changed.${other}`;
+    throw new Fault(fault.code, words, error);
   });
   await assertSameTill(work.folder, manifest);
   return manifest;
@@ -126,17 +141,30 @@ async function restoreHeld(work: RestoreWork): Promise<Restored> {
   await finishRestore(folder);
   const manifest = await makeReady(work);
   const lost = await lostBy(folder, ready);
-  const numbers = await commitTo(ready, restoredEvent(work, manifest, lost));
+  const numbers = await commitTo(ready, restoredEvent(work, manifest, lost)).catch((error: unknown) => {
+    const fault = asFault(error);
+    const words = `No till can start with the journal of ${work.file}: ${reasonOf(fault)}. Nothing was changed.`;
+    throw new Fault(fault.code, words, error);
+  });
   const before = freeFolder(folder, work.nowMs);
   const missing = manifest.apart.filter((path) => !existsSync(resolve(folder, path)));
-  const restored = {manifest, lost, ...numbers, missing, before: join(folder, before)};
-  await tellLost(restored, work, restored.before);
+  const oldData = join(folder, before);
+  const hasOld = lost !== null || manifest.files.some(({path}) => existsSync(join(folder, path)));
+  const restored = {manifest, lost, ...numbers, missing, before: hasOld ? oldData : null};
+  await tellLost(restored, work, oldData);
   await syncFolder(ready);
   step();
   await decideRestore(folder, {before, files: manifest.files.map(({path}) => path)});
   step();
   await carryOutRestore(folder, step);
+  if (!hasOld) await rm(oldData, {recursive: true, force: true});
   return restored;
+}
+
+/** Takes away the folders that a restore made for itself, as long as nothing is in them. */
+async function removeMade(folder: string, first: string | undefined): Promise<void> {
+  if (first === undefined) return;
+  for (let at = resolve(folder); at.length >= resolve(first).length; at = dirname(at)) await rmdir(at);
 }
 
 /**
@@ -147,20 +175,23 @@ async function restoreHeld(work: RestoreWork): Promise<Restored> {
  */
 export async function restoreBackup(work: RestoreWork): Promise<Restored> {
   const {folder} = work;
-  await mkdir(folder, {recursive: true, mode: 0o700}).catch((error: unknown) => {
+  const made = await mkdir(folder, {recursive: true, mode: 0o700}).catch((error: unknown) => {
     throw asFault(error);
   });
+  const holdFiles = HOLD_FILES.map((name) => join(folder, name));
+  const ownHold = holdFiles.filter((path) => !existsSync(path));
+  let isChanged = true;
   const hold = await takeHold(folder);
   try {
     return await restoreHeld(work);
   } catch (error) {
-    if (!isRestoreCutOff(folder)) await rm(join(folder, READY_FOLDER), {recursive: true, force: true});
+    isChanged = isRestoreCutOff(folder);
+    if (!isChanged) await rm(join(folder, READY_FOLDER), {recursive: true, force: true});
     throw asFault(error);
   } finally {
-    await giveToOwner(
-      folder,
-      ['till.hold', 'till.holder'].map((name) => join(folder, name)),
-    );
+    await giveToOwner(folder, holdFiles);
+    if (!isChanged) for (const path of ownHold) await rm(path, {force: true});
     await hold.release();
+    if (!isChanged) await removeMade(folder, made).catch(() => undefined);
   }
 }

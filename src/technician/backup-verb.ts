@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs';
 import {setPriority} from 'node:os';
 import {resolve} from 'node:path';
 import {Option, type Command} from 'commander';
@@ -132,23 +133,42 @@ async function list(context: VerbContext, {data, json}: ListFlags): Promise<void
   });
 }
 
-/** The file that was named, or the newest; throws a Fault where neither is there. */
-async function fileMeant(named: string | undefined, {data, newest}: CheckFlags): Promise<string> {
-  if (named !== undefined) return resolve(named);
+/** Says where a file that was named is not there; true: it is not. */
+export function saysMissing({write, setExitCode}: VerbContext, file: string): boolean {
+  if (existsSync(file)) return false;
+  write(`There is no file ${file}.`);
+  setExitCode(EXIT.refused);
+  return true;
+}
+
+/** The file that was named, or the newest; null where neither is there, which was said then. */
+async function fileMeant(
+  context: VerbContext,
+  named: string | undefined,
+  {data, newest}: CheckFlags,
+): Promise<string | null> {
+  if (named !== undefined) return saysMissing(context, resolve(named)) ? null : resolve(named);
+  if (newest !== true) {
+    context.write('Name a backup, or say --newest: bonustill backup list shows them.');
+    context.setExitCode(EXIT.usage);
+    return null;
+  }
   const {tillToBackUp} = await import('../store/backup-till.ts');
   const {listBackups} = await import('../store/backups.ts');
   const {backups: folder} = await tillToBackUp(resolve(data));
-  if (newest !== true)
-    throw new Fault('settingsBad', 'Name a backup, or say --newest: bonustill backup list shows them.');
   const [first] = await listBackups(folder);
-  if (first === undefined) throw new Fault('settingsBad', `There is no backup in ${folder} yet.`);
-  return first.path;
+  if (first !== undefined) return first.path;
+  context.write(`There is no backup in ${folder} yet.`);
+  context.setExitCode(EXIT.refused);
+  return null;
 }
 
 async function check(context: BackupContext, named: string | undefined, flags: CheckFlags): Promise<void> {
   context.stepBack();
   await sayingFaults(context, async () => {
-    const file = await fileMeant(named, flags);
+    const file = await fileMeant(context, named, flags);
+    if (file === null) return;
+    const {reasonOf} = await import('../store/faults.ts');
     const {checkBackup} = await import('../store/backup-check.ts');
     const {freeBytesOf} = await import('../store/backup-make.ts');
     const {checkedRows, isAllWell} = await import('./backup-words.ts');
@@ -156,7 +176,7 @@ async function check(context: BackupContext, named: string | undefined, flags: C
     const checked = await checkBackup(file, resolve(flags.data), {onProgress: bar.show, freeBytes: freeBytesOf})
       .catch((error: unknown) => {
         if (!(error instanceof Fault)) throw error;
-        throw new Fault(error.code, `${file} can't be used: ${error.message}.`, error);
+        throw new Fault(error.code, `${file} can't be used: ${reasonOf(error)}.`, error);
       })
       .finally(bar.close);
     context.write(file);

@@ -1,11 +1,11 @@
 import {resolve} from 'node:path';
 import {InvalidArgumentError, type Command} from 'commander';
 import {Fault} from '../app/ports.ts';
-import {sayingFaults} from './backup-verb.ts';
+import {sayingFaults, saysMissing} from './backup-verb.ts';
 import type {VerbContext} from './operators-verb.ts';
 import {openWorkBar} from './work-bar.ts';
 
-type Flags = {readonly data: string; readonly lastTicket?: number; readonly lastZ?: number};
+type Flags = {readonly data: string; readonly lastTicket?: number; readonly lastZ?: number; readonly altered?: true};
 
 /** Of what was lost so many rows are said; all of them stand in a file. */
 const ROWS_MAX = 40;
@@ -17,7 +17,10 @@ The till must not run. The backup is proven first; then its files take the place
 in before-restore-… with a list of what the backup does not have. A power cut leaves the old till or the new one: a
 restore that was cut off is carried out to its end when the till starts, or may be said again.
 
-Ticket and Z numbers go on behind the old data's. Where that is gone, say what stands on the last papers.`;
+Ticket and Z numbers go on behind the old data's. Where that is gone, say what stands on the last papers.
+
+A backup whose journal is not whole is refused. Where there is no better one, --altered takes it as it is: bonustill
+verify goes on naming the row, and so does backup. A till that can't start with that journal can't with it either.`;
 
 function readNumber(text: string): number {
   if (/^[0-9]{1,9}$/.test(text)) return Number(text);
@@ -25,10 +28,12 @@ function readNumber(text: string): number {
 }
 
 async function restore(context: VerbContext, file: string, flags: Flags): Promise<void> {
+  if (saysMissing(context, resolve(file))) return;
   await sayingFaults(context, async () => {
     const {restoreBackup} = await import('../store/restore.ts');
     const {freeBytesOf} = await import('../store/backup-make.ts');
     const {restoredRows} = await import('./restore-words.ts');
+    const flaws: string[] = [];
     const bar = await openWorkBar(DOING);
     const restored = await restoreBackup({
       file: resolve(file),
@@ -38,6 +43,7 @@ async function restore(context: VerbContext, file: string, flags: Flags): Promis
       onProgress: bar.show,
       freeBytes: freeBytesOf,
       rowsOf: restoredRows,
+      ...(flags.altered === true ? {onFlaw: (words: string) => void flaws.push(words)} : {}),
     })
       .catch((error: unknown) => {
         if (!(error instanceof Fault) || error.code !== 'held') throw error;
@@ -47,7 +53,8 @@ async function restore(context: VerbContext, file: string, flags: Flags): Promis
     const rows = restoredRows(restored);
     for (const row of rows.slice(0, ROWS_MAX)) context.write(row);
     if (rows.length > ROWS_MAX) context.write(`… and ${rows.length - ROWS_MAX} more rows, in lost.txt there:`);
-    context.write(`What was here before is in ${restored.before}.`);
+    for (const flaw of flaws) context.write(`Its journal is not whole, and stays as it is: ${flaw}.`);
+    if (restored.before !== null) context.write(`What was here before is in ${restored.before}.`);
   });
 }
 
@@ -59,6 +66,7 @@ export function addRestoreVerb(program: Command, context: VerbContext): void {
     .argument('<file>', 'a backup: bonustill backup list names them')
     .option('--last-ticket <no>', 'the number on the last receipt, where the old data is gone', readNumber)
     .option('--last-z <no>', 'the number on the last Z report, where the old data is gone', readNumber)
+    .option('--altered', 'take it though its journal is not whole: only where no proven one is left')
     .option('--data <folder>', 'the folder with everything of this till', context.defaultFolder)
     .addHelpText('after', HELP)
     .action((file: string, flags: Flags) => restore(context, file, flags));

@@ -89,7 +89,7 @@ describe('a till that is restored', () => {
   });
 
   it('tells the loss in rows, which are kept with the old data', async () => {
-    const {before} = await restore();
+    const before = (await restore()).before ?? '';
     const told = await readFile(join(before, 'lost.txt'), 'utf8');
     expect(told).toContain('Of 2 tickets that ended after the backup nothing is known here any more (9.00 in all):');
     expect(told).toMatch(/ {2}000004 .* closed +4\.50 {2}Cash 5\.00/);
@@ -97,7 +97,7 @@ describe('a till that is restored', () => {
   });
 
   it('leaves what was there beside it, whole', async () => {
-    const {before} = await restore();
+    const before = (await restore()).before ?? '';
     expect(await ticketsOf(before)).toEqual([1, 2, 3, 4, 5]);
     expect((await stat(before)).mode & 0o777).toBe(0o700);
     expect(await readdir(data)).not.toContain('.restoring');
@@ -197,7 +197,7 @@ describe('nothing is restored, and nothing is changed', () => {
     const bytes = await readFile(file);
     file = join(folder.path, 'cut.tar.gz');
     await writeFile(file, bytes.subarray(0, bytes.length - 1000));
-    expect(await saidBy(restore())).toBe(
+    expect(await saidBy(restore())).toContain(
       `${file} can't be restored: it is cut off: not all of it is there. Nothing was changed.`,
     );
     expect(await ticketsOf(data)).toEqual([1, 2, 3, 4, 5]);

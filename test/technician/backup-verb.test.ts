@@ -1,4 +1,4 @@
-import {readFile, writeFile} from 'node:fs/promises';
+import {readdir, readFile, writeFile} from 'node:fs/promises';
 import {basename, join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {Command} from 'commander';
@@ -41,11 +41,13 @@ async function bonustill(...words: readonly string[]): Promise<{said: string; co
   return {said: rows.join('\n'), code};
 }
 
-/** Alters the body of one row behind the journal's back. */
-function alterRow5(): void {
+const THE_BODY = `body = replace(body, '"kind"', ' "kind"')`;
+
+/** Alters one row behind the journal's back. */
+function alterRow5(how = THE_BODY): void {
   const db = new DatabaseSync(join(folder.path, 'till.sqlite'));
   dropGuards(db);
-  db.exec(`UPDATE journal SET body = replace(body, '"kind"', ' "kind"') WHERE seq = 5`);
+  db.exec(`UPDATE journal SET ${how} WHERE seq = 5`);
   db.close();
 }
 
@@ -84,7 +86,10 @@ describe('bonustill backup', () => {
     expect(lastSuccess).toBeNull();
     expect(lastFailure?.reason).toContain('Journal row 5 was altered.');
     expect((await bonustill('backup', 'list')).said).toContain('called “unproven”');
-    expect(await bonustill('backup', 'check', '--newest')).toMatchObject({code: 74});
+    expect(await bonustill('backup', 'check', '--newest')).toEqual({
+      said: `${await newest()} can't be used: Journal row 5 was altered.`,
+      code: 74,
+    });
     expect(await bonustill('backup', 'check', good)).toMatchObject({said: expect.stringContaining('Whole:')});
   });
 
@@ -147,8 +152,12 @@ describe('bonustill backup list and check', () => {
   it('refuse what is none, and what is not named', async () => {
     await writeFile(join(folder.path, 'x.tar.gz'), 'x');
     expect(await bonustill('backup', 'check', join(folder.path, 'x.tar.gz'))).toMatchObject({code: 74});
-    expect((await bonustill('backup', 'check')).said).toContain('--newest');
-    expect((await bonustill('backup', 'check', '--newest')).said).toContain('There is no backup');
+    expect(await bonustill('backup', 'check')).toMatchObject({code: 2, said: expect.stringContaining('--newest')});
+    expect(await bonustill('backup', 'check', '--newest')).toEqual({
+      code: 1,
+      said: `There is no backup in ${backups} yet.`,
+    });
+    expect(await bonustill('backup', 'check', '/nope')).toEqual({code: 1, said: 'There is no file /nope.'});
   });
 });
 
@@ -220,7 +229,44 @@ describe('bonustill restore', () => {
 
   it('of a file that is not there says so, and changes nothing', async () => {
     const {said, code} = await bonustill('restore', join(folder.path, 'nowhere.tar.gz'));
-    expect(said).toContain('no such file');
-    expect(code).toBe(74);
+    expect(said).toBe(`There is no file ${join(folder.path, 'nowhere.tar.gz')}.`);
+    expect(code).toBe(1);
+  });
+
+  it('refuses a journal that is not whole, names the proven backup, and leaves nothing of its own', async () => {
+    const {path: good} = await backUp(folder.path);
+    alterRow5();
+    const {path} = await backUp(folder.path, {nowMs: BACKUP_MS + 60_000});
+    const data = join(folder.path, 'a', 'b');
+    expect(await bonustill('restore', path, '--data', data)).toEqual({
+      said: `${path} can't be restored: Journal row 5 was altered. Nothing was changed. The newest proven backup beside it is ${good}.`,
+      code: 74,
+    });
+    expect(await readdir(folder.path)).not.toContain('a');
+    const refused = await bonustill('restore', path, '--data', data, '--altered');
+    expect(refused.said).toMatch(/^No till can start with .*: Journal row 5 was altered\. Nothing was changed\.$/);
+    expect(await readdir(folder.path)).not.toContain('a');
+  });
+
+  it('takes an altered journal where that is said, if a till can start with it', async () => {
+    alterRow5('at_ms = at_ms + 1');
+    const {path} = await backUp(folder.path);
+    const data = join(folder.path, 'new');
+    expect((await bonustill('restore', path, '--data', data)).code).toBe(74);
+    const {said, code} = await bonustill('restore', path, '--data', data, '--altered');
+    expect(said).toMatch(/^Restored: till 03/);
+    expect(said).toContain('Its journal is not whole, and stays as it is: Journal row 5 was altered.');
+    expect(code).toBe(0);
+    await sellSome(data, 1);
+  });
+
+  it('where nothing was leaves nothing but the till', async () => {
+    const {path} = await backUp(folder.path);
+    const data = join(folder.path, 'new');
+    expect((await bonustill('restore', path, '--data', data)).said).not.toContain('What was here before');
+    expect((await readdir(data)).filter((name) => !name.startsWith('till.hold')).toSorted()).toEqual([
+      'bonustill.json',
+      'till.sqlite',
+    ]);
   });
 });
