@@ -36,6 +36,13 @@ const SQL = {
 
 const TABLES = ['tickets', 'lines', 'tenders'] as const;
 const COUNTED = [...TABLES, 'figures', 'memberFigures'] as const;
+const STORED_IN = {
+  tickets: 'ticket',
+  lines: 'ticket_line',
+  tenders: 'ticket_tender',
+  figures: 'receipt_figures',
+  memberFigures: 'member_figures',
+} as const;
 
 type Statements = Readonly<Record<keyof typeof SQL, Statement>>;
 /** What the journal is held against. */
@@ -65,7 +72,8 @@ async function withTickets(statements: Statements, {open, ...walk}: Walk): Promi
     const rows = await statements[table].all(ticket[0]);
     const found = rows.map((row) => (typeof row === 'object' && row !== null ? Object.values(row) : []));
     if (!isDeepStrictEqual(found, expected[table])) {
-      throw corrupt(`The ${table} of ticket ${ticket[1]} are not what the journal says.`);
+      const no = String(ticket[1]).padStart(6, '0');
+      throw corrupt(`What "${STORED_IN[table]}" keeps of ticket ${no} is not what the journal says.`);
     }
   }
   const {tickets, lines, tenders} = walk.counts;
@@ -120,7 +128,8 @@ async function assertEnds(statements: Statements, {head, counts}: Walk): Promise
   if (told > head.seq) throw corrupt(`Journal row ${head.seq + 1} is missing.`);
   if (numberOf(ends, 'journal') !== head.seq) throw corrupt('There are journal rows before the first one.');
   for (const table of COUNTED) {
-    if (numberOf(ends, table) !== counts[table]) throw corrupt(`There are ${table} that the journal knows nothing of.`);
+    if (numberOf(ends, table) !== counts[table])
+      throw corrupt(`There are rows in "${STORED_IN[table]}" that the journal knows nothing of.`);
   }
 }
 

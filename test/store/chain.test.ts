@@ -169,37 +169,37 @@ describe('a journal that was tampered with', () => {
     [
       'the total of a ticket',
       'UPDATE ticket SET total_cents = 100 WHERE no = 1',
-      'The tickets of ticket 1 are not what the journal says.',
+      'What "ticket" keeps of ticket 000001 is not what the journal says.',
     ],
     [
       'the copy of a ticket',
       "UPDATE ticket SET document = replace(document, '450', '150') WHERE no = 1",
-      'The tickets of ticket 1 are not what the journal says.',
+      'What "ticket" keeps of ticket 000001 is not what the journal says.',
     ],
     [
       'the line of a ticket',
       "UPDATE ticket_line SET amount_cents = 1 WHERE ticket_id = 'ticket-1' AND no = 2",
-      'The lines of ticket 1 are not what the journal says.',
+      'What "ticket_line" keeps of ticket 000001 is not what the journal says.',
     ],
     [
       'the tender of a ticket',
       "UPDATE ticket_tender SET tender_id = 'house' WHERE ticket_id = 'ticket-1'",
-      'The tenders of ticket 1 are not what the journal says.',
+      'What "ticket_tender" keeps of ticket 000001 is not what the journal says.',
     ],
     [
       'a ticket is dropped',
       'DELETE FROM ticket WHERE no = 2',
-      'The tickets of ticket 2 are not what the journal says.',
+      'What "ticket" keeps of ticket 000002 is not what the journal says.',
     ],
     [
       'a ticket is invented',
       "INSERT INTO ticket SELECT 'ticket-9', 9, phase, opened_at_ms, at_ms, operator_no, subtotal_cents, discount_cents, tax_cents, total_cents, rounding_cents, change_cents, document FROM ticket WHERE no = 1",
-      'There are tickets that the journal knows nothing of.',
+      'There are rows in "ticket" that the journal knows nothing of.',
     ],
     [
       'a tender is invented',
       "INSERT INTO ticket_tender VALUES ('ticket-9', 1, 'cash', 'Cash', 1, 0)",
-      'There are tenders that the journal knows nothing of.',
+      'There are rows in "ticket_tender" that the journal knows nothing of.',
     ],
     [
       'the end is cut off, tickets and all',
@@ -263,6 +263,6 @@ describe('a forger who writes every hash anew', () => {
     await dropGuards();
     await forge(4, (body) => body.replace('"unitCents":450', '"unitCents":150'));
     expect(await wordsOf(start)).toBe('nothing found');
-    expect(await wordsOf(() => verifyJournal(till.db))).toContain('ticket 1');
+    expect(await wordsOf(() => verifyJournal(till.db))).toContain('ticket 000001');
   });
 });

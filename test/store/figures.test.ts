@@ -115,7 +115,7 @@ describe('the figures of a receipt', () => {
     [
       'were made up',
       "INSERT INTO receipt_figures VALUES ('ticket-9', '[]')",
-      'There are figures that the journal knows nothing of.',
+      'There are rows in "receipt_figures" that the journal knows nothing of.',
     ],
   ])('that %s are found', async (_what, sql, says) => {
     await till.dispatch(figure('ticket-1'));

@@ -75,7 +75,7 @@ describe('what a receipt says of its member', () => {
     [
       'was made up',
       "INSERT INTO member_figures VALUES ('ticket-9', '{}')",
-      'There are memberFigures that the journal knows nothing of.',
+      'There are rows in "member_figures" that the journal knows nothing of.',
     ],
   ])('that %s is found', async (_what, sql, says) => {
     await till.dispatch(figure('ticket-1'));

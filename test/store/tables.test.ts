@@ -155,7 +155,9 @@ describe('a counter booking', () => {
     await dispatchAll(...SALE);
     await till.dispatch(reopen(lastClosed()));
     await execute(till.db.connection, 'DROP TRIGGER ticket_no_update; UPDATE ticket SET total_cents = 0 WHERE no = 2');
-    await expect(verifyJournal(till.db)).rejects.toThrow('The tickets of ticket 2 are not what the journal says.');
+    await expect(verifyJournal(till.db)).rejects.toThrow(
+      'What "ticket" keeps of ticket 000002 is not what the journal says.',
+    );
   });
 });
 

@@ -19,7 +19,6 @@ function oneOf(db: DatabaseSync, sql: string, chance: Chance): Readonly<Record<s
 
 /** A change to the rows of one ticket: the reader names the ticket. */
 function ofTicket(name: string, table: 'ticket' | 'ticket_line' | 'ticket_tender', sql: string): Change {
-  const words = {ticket: 'tickets', ticket_line: 'lines', ticket_tender: 'tenders'}[table];
   const key = table === 'ticket' ? 'id' : 'ticket_id';
   return {
     name,
@@ -28,8 +27,8 @@ function ofTicket(name: string, table: 'ticket' | 'ticket_line' | 'ticket_tender
       if (row === null) return null;
       const id = String(row['id']);
       db.prepare(`${sql} WHERE ${key} = ? AND no = ?`).run(id, Number(row['no']));
-      const ticketNo = id.slice('ticket-'.length);
-      return {says: [new RegExp(`^The ${words} of ticket ${ticketNo} are not what the journal says\\.$`)]};
+      const ticketNo = id.slice('ticket-'.length).padStart(6, '0');
+      return {says: [new RegExp(`^What "${table}" keeps of ticket ${ticketNo} is not what the journal says\\.$`)]};
     },
   };
 }
@@ -48,7 +47,7 @@ const BESIDE: readonly Change[] = [
     name: 'a payment made up',
     does: (db) => {
       db.exec("INSERT INTO ticket_tender VALUES ('ticket-9999', 1, 'cash', 'Cash', 1, 0)");
-      return {says: [/^There are tenders that the journal knows nothing of\.$/]};
+      return {says: [/^There are rows in "ticket_tender" that the journal knows nothing of\.$/]};
     },
   },
   {

@@ -171,14 +171,14 @@ it.each([
   [
     'a ticket',
     'UPDATE ticket SET total_cents = 1 WHERE no = 2',
-    'Ticket 000002: the row stored are not what the journal rebuilds.',
+    'Ticket 000002: its stored row is not what the journal rebuilds.',
   ],
   [
     'a line',
     'UPDATE ticket_line SET amount_cents = 1 WHERE no = 1',
-    'Ticket 000001: the lines stored are not what the journal rebuilds.',
+    'Ticket 000001: its stored lines are not what the journal rebuilds.',
   ],
-  ['a payment', 'DELETE FROM ticket_tender', 'Ticket 000001: the payments stored are not what the journal rebuilds.'],
+  ['a payment', 'DELETE FROM ticket_tender', 'Ticket 000001: its stored payments are not what the journal rebuilds.'],
 ])('%s that was altered is named', async (_what, sql, words) => {
   await firstDay(printingSettings(folder.path));
   const db = new DatabaseSync(join(folder.path, 'till.sqlite'));

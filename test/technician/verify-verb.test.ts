@@ -127,7 +127,10 @@ describe('a till that stands still', () => {
 
   it('with a ticket that was altered: names it', async () => {
     change('UPDATE ticket SET total_cents = 1');
-    expect((await verify()).slice(1)).toEqual(['The tickets of ticket 1 are not what the journal says.', 'exit 74']);
+    expect((await verify()).slice(1)).toEqual([
+      'What "ticket" keeps of ticket 000001 is not what the journal says.',
+      'exit 74',
+    ]);
   });
 
   it('beside what stands on paper: the row is the one that was printed, or it is not', async () => {

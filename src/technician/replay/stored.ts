@@ -13,7 +13,7 @@ const SQL = {
 } as const;
 
 const TABLES = ['tickets', 'lines', 'tenders'] as const;
-const TABLE_WORDS = {tickets: 'row', lines: 'lines', tenders: 'payments'} as const;
+const TABLE_WORDS = {tickets: 'row is', lines: 'lines are', tenders: 'payments are'} as const;
 
 /** A ticket's number as it is printed. */
 export function ticketNumber(no: unknown): string {
@@ -33,7 +33,7 @@ async function ticketDifferences(
     const found = (await statements[table].all(id)).map(valuesOf);
     if (isDeepStrictEqual(found, rows[table])) continue;
     const no = ticketNumber(rows.tickets[0]?.[1]);
-    differences.push(`Ticket ${no}: the ${TABLE_WORDS[table]} stored are not what the journal rebuilds.`);
+    differences.push(`Ticket ${no}: its stored ${TABLE_WORDS[table]} not what the journal rebuilds.`);
   }
   return differences;
 }
