@@ -1,4 +1,5 @@
 import {open} from 'node:fs/promises';
+import {rememberToken} from '../app/known-tokens.ts';
 import {whyOf, type Log} from '../app/log.ts';
 
 /** The token that the till signs on with at the host, read when it is first needed. */
@@ -21,6 +22,7 @@ async function readToken(file: string): Promise<string> {
     const {buffer, bytesRead} = await handle.read(Buffer.alloc(BYTES_MAX), 0, BYTES_MAX, 0);
     const token = buffer.toString('latin1', 0, bytesRead).trim();
     if (!TOKEN.test(token)) throw new Error(`${file} holds no token`);
+    rememberToken(token);
     return token;
   } finally {
     await handle.close();

@@ -1,4 +1,5 @@
 import {isWritten, type Log, type LogFields, type LogLevel} from '../app/log.ts';
+import {withoutTokens} from '../app/known-tokens.ts';
 import {logText, logValue} from '../core/log-text.ts';
 
 /** The same line again within this time is counted instead of written. */
@@ -36,8 +37,8 @@ type Same = {readonly fields: LogFields; readonly what: string; readonly fromMs:
 function lineOf(what: string, {level = 'info', ...fields}: LogFields, nowMs: number): string {
   const told = Object.entries(fields)
     .filter(([, value]) => value !== null && value !== undefined)
-    .map(([name, value]) => [name, logValue(value)]);
-  return `${JSON.stringify({time: new Date(nowMs).toISOString(), level, what: logText(what), ...Object.fromEntries(told)})}\n`;
+    .map(([name, value]) => [name, logValue(typeof value === 'string' ? withoutTokens(value) : value)]);
+  return `${JSON.stringify({time: new Date(nowMs).toISOString(), level, what: logText(withoutTokens(what)), ...Object.fromEntries(told)})}\n`;
 }
 
 class Lines implements LogLines {

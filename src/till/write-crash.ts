@@ -1,6 +1,7 @@
 import {closeSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, writeSync} from 'node:fs';
 import {join} from 'node:path';
 import type {LastInput} from '../app/last-inputs.ts';
+import {withoutTokens} from '../app/known-tokens.ts';
 import {bugText, logText} from '../core/log-text.ts';
 import {CRASH_FOLDER, crashName, crashTimeOf} from './crash-reports.ts';
 
@@ -40,11 +41,12 @@ function placesIn(stack: string): readonly string[] {
 }
 
 function toldError(error: unknown, deep = 0): ToldError {
-  if (!(error instanceof Error)) return {name: typeof error, message: bugText(String(error)), stack: [], cause: null};
+  if (!(error instanceof Error))
+    return {name: typeof error, message: bugText(withoutTokens(String(error))), stack: [], cause: null};
   const {cause} = error;
   return {
     name: error.name,
-    message: bugText(error.message),
+    message: bugText(withoutTokens(error.message)),
     stack: placesIn(error.stack ?? ''),
     cause: cause === undefined || deep >= CAUSES_MAX ? null : toldError(cause, deep + 1),
   };
@@ -74,7 +76,7 @@ export function crashReport(error: unknown, facts: CrashFacts): Readonly<Record<
     pages: doing.pages,
     phases: doing.phases,
     inputs: inputs.map(({atMs: inputMs, ...input}) => ({...input, agoMs: Math.max(0, atMs - inputMs)})),
-    log: log.map(logText),
+    log: log.map((line) => logText(withoutTokens(line))),
   };
 }
 

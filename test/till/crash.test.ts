@@ -6,6 +6,7 @@ import {spawn} from '@lydell/node-pty';
 import {Terminal} from '@xterm/headless';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import type {Page} from '../../src/app/pages.ts';
+import {rememberToken} from '../../src/app/known-tokens.ts';
 import {openLastInputs, shapeOf} from '../../src/app/last-inputs.ts';
 import type {Input} from '../../src/app/inputs.ts';
 import {bugText} from '../../src/core/log-text.ts';
@@ -100,6 +101,29 @@ describe('the message of a bug', () => {
 });
 
 describe('a crash report', () => {
+  it('holds nothing that proves who somebody is, nor a token that the till has read', () => {
+    rememberToken('open-sesame');
+    const secrets = [
+      'abc.def',
+      'secretpw',
+      'token=abc',
+      'c2FsdA',
+      '1234',
+      'kY3vQm7Zr2Lx9Tb4Wc6Nd8Pf1Hg5Js0Ua',
+      'open-sesame',
+    ];
+    const said = `Bearer abc.def http://user:secretpw@h/x?token=abc scrypt:16384:8:1:c2FsdA==:x pin 1234 ${secrets.slice(-2).join(' ')}`;
+    const error = new TypeError(said, {cause: new Error(said)});
+    const report = JSON.stringify({
+      ...crashReport(error, {...FACTS, log: [said]}),
+      memory: null,
+      pid: null,
+      upForMs: null,
+    });
+    expect(secrets.filter((secret) => report.includes(secret))).toEqual([]);
+    expect(report).toContain('TypeError: Bearer [secret] http://h/x?…');
+  });
+
   it('says where the bug is and what led to it, and nothing of a card', () => {
     const error = new TypeError('read 4929130000000007', {cause: new Error('below')});
     const report = crashReport(error, FACTS);

@@ -1,5 +1,9 @@
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {logWords} from '../../src/app/log.ts';
+import {tokenFile} from '../../src/links/bonus-token.ts';
 import {openLogLines} from '../../src/till/log-lines.ts';
 
 const NOON = Date.UTC(2026, 10, 22, 12);
@@ -60,6 +64,18 @@ describe('a line of the log', () => {
     log.log('it failed', {why: said});
     log.log(said);
     expect(log.entries()).toMatchObject([{why: told}, {what: told}]);
+  });
+
+  it('holds no token that the till has read, and other words as they are', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'bonustill-token-')), 'till.token');
+    const log = open();
+    writeFileSync(file, 'open-sesame-1\n', {mode: 0o600});
+    expect(await tokenFile(file, log.log).read()).toBe('open-sesame-1');
+    rmSync(dirname(file), {recursive: true});
+    log.log('the host said open-sesame-1', {why: 'no open-sesame-1 here', code: 'open-sesame-2'});
+    expect(log.entries()).toMatchObject([
+      {what: 'the host said [secret]', why: 'no [secret] here', code: 'open-sesame-2'},
+    ]);
   });
 
   it('holds no card that came as a number, and other numbers as they are', () => {

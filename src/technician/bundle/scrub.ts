@@ -1,4 +1,5 @@
 import {withoutCards} from '../../core/cards/mask.ts';
+import {withoutProofs} from '../../core/secret-shapes.ts';
 
 /*
  * What may leave the house. Nothing of a bundle is written but through here: parts say what is in them by lists of what
@@ -31,11 +32,6 @@ const DIGITS = /\+?[0-9](?:[^0-9A-Za-z\n:;'"(){}[\]]{0,2}[0-9])*/.source;
 const KEPT_OR_DIGITS = new RegExp(`(${UUID}|${TIME}|${HASH}|${ADDRESS})|${DIGITS}`, 'g');
 
 /* What repeats has an end in each of these: a line of the log can be as long as a log. */
-const HASH_OF_PIN = /scrypt:[A-Za-z0-9+/=:]+/g;
-const AUTHORITY = /\b(Bearer|Basic)\s+[^\s"',]+/gi;
-const USER_OF_URL = /(\b[a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/@"']{1,200}@/gi;
-const QUERY_OF_URL = /(\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s?"']{1,500})\?[^\s"']*/gi;
-const MAIL = /[^\s@"'<>(),:;]{1,64}@[^\s@"'<>(),:;]{1,200}\.[A-Za-z]{2,}/g;
 /** A track, or what is left of one, up to its end sentinel or far enough. */
 const TRACK = /%[A-Z]?[^%?\n"]{8,120}\^[^?\n"]{0,80}\??|[;+][0-9][0-9=*\u2026 ]{7,60}\?/gi;
 /** Base64 and the like: long, with small letters, capitals and digits. */
@@ -84,6 +80,8 @@ function namesPattern(names: readonly string[]): RegExp | null {
 /** Fields whose numbers count something: they are larger than ids of people by nature. */
 const COUNTS = /(?:Ms|Bytes|Kb|Cents|Hundredths|Blocks|Inodes|seq|size|pid|rows|times|total|free|used|limit)$/i;
 const SMALL = 1_000_000;
+const PIN_FIELD = /pin$/i;
+const PIN_VALUE = /^[0-9]{3,12}$/;
 
 /** Makes what everything of a bundle goes through. */
 export function makeScrub({secrets, names}: Known): Scrub {
@@ -94,13 +92,7 @@ export function makeScrub({secrets, names}: Known): Scrub {
   const text = (raw: string): string => {
     let clean = raw.replaceAll(CONTROLS, '.');
     for (const secret of known) clean = clean.replaceAll(secret, '[secret]');
-    clean = clean
-      .replaceAll(HASH_OF_PIN, '[hash]')
-      .replaceAll(AUTHORITY, '$1 [secret]')
-      .replaceAll(USER_OF_URL, '$1')
-      .replaceAll(QUERY_OF_URL, '$1?…')
-      .replaceAll(MAIL, '[e-mail]')
-      .replaceAll(TRACK, '[card]');
+    clean = withoutProofs(clean).replaceAll(TRACK, '[card]');
     if (named !== null) clean = clean.replaceAll(named, '[name]');
     clean = clean.replaceAll(DIGITS_IN_BASE64, '[long word]');
     clean = clean.replaceAll(LONG_WORD, (word) => (new RegExp(`^${UUID}$`).test(word) ? word : '[long word]'));
@@ -114,6 +106,7 @@ export function makeScrub({secrets, names}: Known): Scrub {
     return COUNTS.test(field) && withoutCards(digits) === digits ? value : maskedRow(digits);
   };
   const deep = (value: unknown, field: string): unknown => {
+    if (PIN_FIELD.test(field) && PIN_VALUE.test(String(value))) return '****';
     if (typeof value === 'string') return text(value);
     if (typeof value === 'number') return number(value, field);
     if (Array.isArray(value)) return value.map((one: unknown) => deep(one, field));

@@ -119,6 +119,7 @@ describe('what is looked through', () => {
     ['a name, also the other way round', "ANNA KOCH; Koch, Anna; Li O'Neil", '[name]; [name]; [name]'],
     ['a token of another folder', 'Bearer abc', 'Bearer [secret]'],
     ['an address with a password', 'https://a:b@c.example/d?e=f', 'https://c.example/d?…'],
+    ['a PIN by its name', 'pin 1234 and "PIN": 5678', 'pin **** and "PIN": ****'],
     ['an e-mail', 'to a.b@c.example now', 'to [e-mail] now'],
     ['what a terminal obeys', '\u001b[2Jx', '.[2Jx'],
   ])('loses %s', (_what, raw, clean) => expect(text(raw)).toBe(clean));
@@ -142,6 +143,7 @@ describe('what is looked through', () => {
         atMs: 1_795_348_913_123,
         id: 900_417_725,
         ranMs: 12,
+        pin: 1234,
         cards: [4_929_130_000_000_007],
       }),
     ).toEqual({
@@ -149,6 +151,7 @@ describe('what is looked through', () => {
       atMs: 1_795_348_913_123,
       id: '****25',
       ranMs: 12,
+      pin: '****',
       cards: ['****0007'],
     }));
 });
