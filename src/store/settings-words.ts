@@ -116,8 +116,10 @@ export function unknownReason({path, known}: UnknownWord): string {
     : `there is no such setting: did you mean "${near}"?`;
 }
 
-/** What stands there, where that is short and helps. */
-function shown(input: unknown): string {
+/** What stands there, where that is short and helps; of a command none, as passwords may stand in it. */
+function shown(issue: v.BaseIssue<unknown>): string {
+  const {input} = issue;
+  if (issuePath(issue).includes('copyCommand')) return '';
   if (typeof input === 'string') return `, not "${printable(input, SHOWN_MAX)}"`;
   return typeof input === 'number' || typeof input === 'boolean' || input === null ? `, not ${String(input)}` : '';
 }
@@ -137,30 +139,30 @@ function reasonOf(issue: v.BaseIssue<unknown>): string {
   const {type, input, requirement, expected, message} = issue;
   switch (type) {
     case 'string':
-      return `must be a text in "quotes"${shown(input)}`;
+      return `must be a text in "quotes"${shown(issue)}`;
     case 'number':
-      return `must be a number without quotes${shown(input)}`;
+      return `must be a number without quotes${shown(issue)}`;
     case 'integer':
-      return `must be a whole number${shown(input)}`;
+      return `must be a whole number${shown(issue)}`;
     case 'boolean':
-      return `must be true or false, without quotes${shown(input)}`;
+      return `must be true or false, without quotes${shown(issue)}`;
     case 'array':
-      return `must be a list in [ ]${shown(input)}`;
+      return `must be a list in [ ]${shown(issue)}`;
     case 'literal':
     case 'picklist':
-      return `must be ${choices(expected)}${shown(input)}`;
+      return `must be ${choices(expected)}${shown(issue)}`;
     case 'variant':
       return expected === 'Object'
-        ? `must be a group in { }${shown(input)}`
-        : `must be ${choices(expected)}${shown(input)}`;
+        ? `must be a group in { }${shown(issue)}`
+        : `must be ${choices(expected)}${shown(issue)}`;
     case 'strict_object':
     case 'object':
     case 'record':
-      return `must be a group in { }${shown(input)}`;
+      return `must be a group in { }${shown(issue)}`;
     case 'min_value':
-      return `must be at least ${String(requirement)}${shown(input)}`;
+      return `must be at least ${String(requirement)}${shown(issue)}`;
     case 'max_value':
-      return `must be at most ${String(requirement)}${shown(input)}`;
+      return `must be at most ${String(requirement)}${shown(issue)}`;
     case 'min_length':
       return requirement === 1 ? 'must not be empty' : sizeWords(input, `at least ${String(requirement)}`);
     case 'max_length':

@@ -1,9 +1,10 @@
 import {spawn} from 'node:child_process';
 import {basename} from 'node:path';
-import {withoutCards} from '../core/cards/mask.ts';
+import {logText} from '../core/log-text.ts';
 import {printable} from '../core/text.ts';
 import {readRecord, writeRecord} from '../store/backup-record.ts';
 import {listBackups} from '../store/backups.ts';
+import {copySecrets} from '../store/copy-command.ts';
 
 /** A copy over a slow line may take its time; one that hangs must end before the next backup. */
 const LIMIT_MS = 2 * 3_600_000;
@@ -15,10 +16,11 @@ const REASON_CELLS = 200;
 const WITH_PASSWORD = /\/\/[^/\s@]*@/g;
 const SECRET_WORD = /((?:pass(?:word)?|token|secret|key)\s*[=:]\s*)\S+/gi;
 
-/** The last thing that a command said, on one row and without what could be a secret. */
-function lastWords(output: string): string {
-  const line = output.trimEnd().split('\n').at(-1) ?? '';
-  const clean = withoutCards(line).replace(WITH_PASSWORD, '//****@').replace(SECRET_WORD, '$1****');
+/** The last thing that a command said, on one row, without the secrets that it was called with and what could be another. */
+function lastWords(output: string, command: readonly string[]): string {
+  let line = output.trimEnd().split('\n').at(-1) ?? '';
+  for (const {secret} of copySecrets(command)) line = line.replaceAll(secret, '****');
+  const clean = logText(line).replace(WITH_PASSWORD, '//****@').replace(SECRET_WORD, '$1****');
   return printable(clean, REASON_CELLS);
 }
 
@@ -59,7 +61,7 @@ export function copyElsewhere({command, file, signal, limitMs = LIMIT_MS}: CopyO
     child.once('close', (code, by) => {
       if (ended === null && code === 0) return done(null);
       const how = ended ?? (code === null ? `ended by ${by ?? 'a signal'}` : `exit code ${code}`);
-      const said = lastWords(output);
+      const said = lastWords(output, command);
       done(said === '' ? how : `${how}, ${said}`);
     });
   });

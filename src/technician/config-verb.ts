@@ -16,7 +16,7 @@ Exit code: 0 when a till can use them, whatever there is to look at; ${EXIT.sett
 
 const HELP_OF_SHOW = `
 SETTING is written like receipt.footer or rules.taxes[0].name. What the file leaves out is marked as a default; of files
-with tokens it is told whether they are there, never what is in them.`;
+with tokens it is told whether they are there, never what is in them. Of backup.copyCommand the program is shown alone.`;
 
 const folderOf = (context: VerbContext) =>
   ['--data <folder>', 'the folder with everything of this till', context.defaultFolder] as const;

@@ -35,6 +35,10 @@ export const SECRETS = {
   'the name of a cardholder': 'OAKENSHOTT/WILHELMINA',
   'a password in an address': 'hunter2secret',
   'a hash of a PIN': 'c2FsdHNhbHRzYWx0c2Fs',
+  'a password of the copy': 'hunter2pw',
+  'a password with its name': 'Geheim99',
+  'a key of the copy': 'abcdefghij',
+  'a word of the copy': 'tills-nas',
 } as const;
 
 const TRACK_1 = `%B4929130000000007^${SECRETS['the name of a cardholder']}^30012010000000000000?`;
@@ -155,6 +159,10 @@ function plantLog(folder: string): void {
     SECRETS['what was looked for'],
     SECRETS['a hash of a PIN'],
     SECRETS['a password in an address'],
+    SECRETS['a password of the copy'],
+    SECRETS['a password with its name'],
+    SECRETS['a key of the copy'],
+    SECRETS['a word of the copy'],
   ];
   const spoken = said.filter((secret) => !unknowable.includes(secret));
   const fields = (secret: string): string[] => [
@@ -195,8 +203,24 @@ function plantFiles(folder: string): void {
   secret('odd name', SECRETS['a short token']);
   secret('card.key', `${SECRETS['a key']}\n`);
   const bonusHost = {url: 'https://host.example', tokenFile: 'odd name', timeoutMs: 5000};
+  const copyCommand = [
+    'curl',
+    '-u',
+    `backup:${SECRETS['a password of the copy']}`,
+    `--password=${SECRETS['a password with its name']}`,
+    '-H',
+    `X-Api-Key: ${SECRETS['a key of the copy']}`,
+    '-T',
+    '{file}',
+    `https://${SECRETS['a word of the copy']}.example/`,
+  ];
   const text = JSON.stringify(
-    {...PRACTICE_SETTINGS, bonusHost, [SECRETS['a token']]: SECRETS['what was looked for']},
+    {
+      ...PRACTICE_SETTINGS,
+      backup: {...PRACTICE_SETTINGS.backup, copyCommand},
+      bonusHost,
+      [SECRETS['a token']]: SECRETS['what was looked for'],
+    },
     null,
     2,
   );

@@ -196,7 +196,12 @@ describe('the copy elsewhere', () => {
     [
       'one that tells a secret',
       [process.execPath, '-e', 'console.log("ftp://me:hunter2@nas token=abc"); process.exit(3)'],
-      'exit code 3, ftp://****@nas token=****',
+      'exit code 3, ftp://nas token=****',
+    ],
+    [
+      'one that repeats what it was called with',
+      [process.execPath, '-e', 'console.log(process.argv.join(" ")); process.exit(3)', '--', '-u', 'me:hunter2'],
+      '-u me:****',
     ],
   ])('%s is a reason in words', async (_says, command, words) => {
     const signal = new AbortController().signal;

@@ -4,6 +4,7 @@ import {parse, printParseErrorCode, type ParseError} from 'jsonc-parser';
 import * as v from 'valibot';
 import {LOG_KEEP_MAX} from '../../app/log.ts';
 import {BACKUPS_FOLDER, listBackups} from '../../store/backups.ts';
+import {withoutCopyWords} from '../../store/copy-command.ts';
 import {SETTINGS_FILE} from '../../store/settings-file.ts';
 import {SETTINGS_SCHEMA} from '../../store/settings-schema.ts';
 import {CRASH_FOLDER} from '../../till/crash-reports.ts';
@@ -114,7 +115,7 @@ export const SETTINGS_PART: Part = {
     const value: unknown = parse(text, errors, {allowTrailingComma: true});
     const known: readonly string[] = Object.keys(SETTINGS_SCHEMA.entries);
     const entries = isRecord(value) ? Object.entries(value) : [];
-    const settings = Object.fromEntries(entries.filter(([name]) => known.includes(name)));
+    const settings = withoutCopyWords(Object.fromEntries(entries.filter(([name]) => known.includes(name))));
     const unknown = entries.filter(([name]) => !known.includes(name)).length;
     const {mode, mtime} = statSync(join(folder, SETTINGS_FILE));
     const file = {mode: (mode & 0o777).toString(8), changedAt: mtime.toISOString()};

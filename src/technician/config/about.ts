@@ -146,7 +146,7 @@ export const ABOUT: Readonly<Record<string, string>> = {
   'backup.keep': 'So many of those that were made at these times are kept.',
   'backup.folder': 'Where they go, from the data folder on; best on another disk.',
   'backup.copyCommand':
-    'A program and its words, {file} for the backup, that takes each one elsewhere: ["rsync", "-a", "{file}", "backup@nas:/tills/"].',
+    'A program and its words, {file} for the backup, that takes each one elsewhere: ["rsync", "-a", "{file}", "backup@nas:/tills/"]. No password in it: others can read it here.',
   keys: 'Other keys for what the help (F1) shows, by its name: up to four each, none takes them away.',
   log: 'The technician’s log, till.log.',
   'log.level': 'How much is written: what is as grave as this, and graver.',

@@ -1,6 +1,7 @@
 import {resolve} from 'node:path';
 import {EXIT} from '../../app/exit-codes.ts';
 import {printable} from '../../core/text.ts';
+import {withoutCopyWords} from '../../store/copy-command.ts';
 import {nearestWord} from '../../store/nearest-word.ts';
 import {settingsFault} from '../../store/settings-file.ts';
 import type {SettingsPath} from '../../store/settings-unknown.ts';
@@ -56,8 +57,12 @@ async function usableIn(file: string, folder: string): Promise<Usable> {
   throw new Fault('settingsBad', `There is no till in ${folder}.`);
 }
 
+const COPY_COMMAND = 'backup.copyCommand';
+
 function valueAt({written}: Usable, path: SettingsPath): unknown {
-  const found = settingAt(written, path);
+  if (path.length > 2 && path.join('.').startsWith(`${COPY_COMMAND}.`))
+    throw new RangeError(`The words of ${COPY_COMMAND} are not shown, as passwords may stand in them.`);
+  const found = settingAt(withoutCopyWords(written), path);
   if ('value' in found) return found.value;
   const near = nearestWord(found.missing, found.known);
   const hint = near === null ? `There are: ${found.known.join(', ')}.` : `Did you mean ${near}?`;

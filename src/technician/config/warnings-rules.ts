@@ -1,4 +1,5 @@
 import type {Settings} from '../../app/settings.ts';
+import {copySecrets} from '../../store/copy-command.ts';
 import type {SettingsPath} from '../../store/settings-unknown.ts';
 
 /** What can be used and is hardly meant. */
@@ -79,6 +80,15 @@ function practiceDoubts({isPractice, bonusHost, members}: Settings): readonly Do
     .map(([path]) => ({path, reason: 'a practice till at a host elsewhere: what it does there may be real'}));
 }
 
+/** Whoever lists this machine's processes sees a command's words, and whoever has the settings. */
+function copyDoubts({backup: {copyCommand}}: Settings): readonly Doubt[] {
+  return [...new Set(copySecrets(copyCommand ?? []).map(({at}) => at))].map((at) => ({
+    path: ['backup', 'copyCommand', at],
+    reason:
+      'looks like a password or a token, which others can read here: put it into a file of that program for this user alone (chmod 600), such as .netrc for curl, or use an SSH key',
+  }));
+}
+
 /** All that can be told from the settings alone. */
 export function doubtsOf(settings: Settings): readonly Doubt[] {
   const {venue, rules, quickNotes, vouchers, discounts} = settings;
@@ -93,5 +103,6 @@ export function doubtsOf(settings: Settings): readonly Doubt[] {
     ...memberDoubts(settings),
     ...tillDoubts(settings),
     ...practiceDoubts(settings),
+    ...copyDoubts(settings),
   ];
 }

@@ -130,7 +130,11 @@ describe('a bundle of a folder full of canaries', () => {
     });
     expect(JSON.parse(textOf('settings.json'))).toMatchObject({
       unknownWords: 1,
-      settings: {currency: 'AUD', till: {no: '03'}},
+      settings: {
+        currency: 'AUD',
+        till: {no: '03'},
+        backup: {copyCommand: 'curl and 8 words, not shown here'},
+      },
     });
     expect(JSON.parse(textOf('folder.json'))).toMatchObject({otherFiles: expect.any(Number)});
     expect(textOf('service.txt')).toContain('systemctl');
