@@ -1,12 +1,12 @@
 import {execFile} from 'node:child_process';
 import {existsSync, readFileSync} from 'node:fs';
-import {writeFile} from 'node:fs/promises';
 import {constants, setPriority} from 'node:os';
 import {join, resolve} from 'node:path';
 import type {Command} from 'commander';
 import {EXIT} from '../app/exit-codes.ts';
 import {VERSION} from '../app/version.ts';
 import type {Run} from './bundle/piece.ts';
+import {isClosed, whyNotWritten, writeWhole} from './not-written.ts';
 import type {VerbContext} from './operators-verb.ts';
 import type {Program} from '../practice/practice-host.ts';
 
@@ -51,22 +51,40 @@ function nameOf(folder: string, nowMs: number): string {
   return `bonustill-${tillNo(folder)}-${new Date(nowMs).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}`;
 }
 
-async function put(
-  bytes: Buffer,
-  {out, name}: {out: string | undefined; name: string},
-  context: VerbContext,
-): Promise<boolean> {
-  const file = resolve(out ?? `${name}.tar.gz`);
+/** Where everybody may write, and what lies there is kept over a restart. */
+const FALLBACK_FOLDER = '/var/tmp';
+
+type Place = {readonly out: string | undefined; readonly name: string; readonly fallback: string};
+
+/** Writes to the file that was named; else here, or where this folder is closed to the till's user to another one. */
+async function written(bytes: Buffer, {out, name, fallback}: Place, context: VerbContext): Promise<string> {
+  const file = resolve(out ?? name);
   try {
-    await writeFile(file, bytes, {mode: 0o600, flag: 'wx'});
+    await writeWhole(file, bytes);
+    return file;
+  } catch (error) {
+    const other = join(fallback, name);
+    if (out !== undefined || !isClosed(error) || other === file) throw error;
+    await writeWhole(other, bytes).catch(() => {
+      throw error;
+    });
+    context.write(`Not here but in ${fallback}: ${whyNotWritten(error)}.`);
+    return other;
+  }
+}
+
+/** Writes the bundle, and says where it is or why it is not. Without a name it goes here, else to the fallback. */
+export async function putBundle(bytes: Buffer, place: Place, context: VerbContext): Promise<boolean> {
+  try {
+    const file = await written(bytes, place, context);
     context.write(
       `${file}: ${Math.ceil(bytes.length / 1024)} KB, for this user alone. What is in it says manifest.json.`,
     );
     return true;
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const file = resolve(place.out ?? place.name);
     context.write(
-      `${file} can't be written: ${why}.\nName another one with --out, or write it to another machine with --stdout.`,
+      `${file} can't be written: ${whyNotWritten(error)}.\nName another one with --out, or write it to another machine with --stdout.`,
     );
     return false;
   }
@@ -78,7 +96,7 @@ export function addBundleVerb(program: Command, context: BundleContext): void {
     .command('bundle')
     .description('make one file for support, without cards, PINs, tokens and names; also while the till runs')
     .option('--data <folder>', 'the folder with everything of this till', context.defaultFolder)
-    .option('--out <file>', 'where to write it; without it bonustill-TILL-TIME.tar.gz here')
+    .option('--out <file>', 'where to write it; without it bonustill-TILL-TIME.tar.gz here, else in /var/tmp')
     .option('--stdout', 'write it to standard output')
     .addHelpText('after', HELP)
     .action(async ({data, out, stdout}: Flags) => {
@@ -106,6 +124,7 @@ export function addBundleVerb(program: Command, context: BundleContext): void {
       const bytes = await tarOf(files, name, nowMs);
       if (stdout === true) return void process.stdout.write(bytes);
       for (const {path, why} of leftOut) context.write(`Left out: ${path} (${why})`);
-      if (!(await put(bytes, {out, name}, context))) context.setExitCode(EXIT.storage);
+      const place = {out, name: `${name}.tar.gz`, fallback: FALLBACK_FOLDER};
+      if (!(await putBundle(bytes, place, context))) context.setExitCode(EXIT.storage);
     });
 }

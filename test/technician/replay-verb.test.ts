@@ -235,6 +235,15 @@ it.each([
   expect(await replay(...words)).toEqual([why, 'exit 1']);
 });
 
+it('a folder that can’t be written to is told in words', async () => {
+  await firstDay(printingSettings(folder.path));
+  const rows = await replay('--z', '1', '--out', '/sys/day');
+  expect(rows.slice(-2)).toEqual([
+    expect.stringMatching(/^\/sys\/day can't be written to: [a-z ,]+\.\nName another folder with --out, such as/),
+    'exit 74',
+  ]);
+});
+
 it('a day on which nothing happened is told as that; a folder without a till, too', async () => {
   expect(await replay()).toEqual([`There is no till in ${folder.path}.`, 'exit 1']);
   await firstDay(printingSettings(folder.path));

@@ -2,6 +2,7 @@ import {mkdir, readdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {Fault} from '../../app/ports.ts';
 import {asFault} from '../../store/faults.ts';
+import {whyNotWritten} from '../not-written.ts';
 import type {PrintJob} from './jobs.ts';
 import type {Replay} from './replay.ts';
 
@@ -61,6 +62,9 @@ export async function writeOut(folder: string, replayed: Replay): Promise<void> 
     await put('tickets.json', json(ticketsOf(replayed)));
     await put('totals.json', json(totalsOf(replayed)));
   } catch (error) {
-    throw asFault(error);
+    const fault = asFault(error);
+    if (fault.code !== 'readOnly' && fault.code !== 'diskFull') throw fault;
+    const why = `${folder} can't be written to: ${whyNotWritten(error)}.`;
+    throw new Fault(fault.code, `${why}\nName another folder with --out, such as /var/tmp/day.`);
   }
 }

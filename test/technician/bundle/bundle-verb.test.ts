@@ -3,8 +3,10 @@ import {join} from 'node:path';
 import {Command} from 'commander';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {openDatabase} from '../../../src/store/database.ts';
-import {addBundleVerb} from '../../../src/technician/bundle-verb.ts';
+import {addBundleVerb, putBundle} from '../../../src/technician/bundle-verb.ts';
 import {makeScrub} from '../../../src/technician/bundle/scrub.ts';
+import {writeWhole} from '../../../src/technician/not-written.ts';
+import type {VerbContext} from '../../../src/technician/operators-verb.ts';
 import {makeFolder} from '../../support/builders-store.ts';
 import {bundleOf} from '../../support/bundle-search.ts';
 
@@ -26,6 +28,12 @@ async function bundle(...words: readonly string[]): Promise<{rows: readonly stri
   return {rows, code};
 }
 
+/** Where a verb writes to, and what it wrote. */
+function said(): readonly [rows: readonly string[], context: VerbContext] {
+  const rows: string[] = [];
+  return [rows, {write: (row) => void rows.push(row), setExitCode: () => undefined, defaultFolder: folder.path}];
+}
+
 async function parts(): Promise<Readonly<Record<string, string>>> {
   const files = await bundleOf(folder.path, Date.UTC(2026, 10, 22));
   return Object.fromEntries(files.map(({path, bytes}) => [path, bytes.toString('utf8')]));
@@ -42,6 +50,42 @@ describe('bonustill bundle', () => {
     expect(again.code).toBe(74);
     expect(again.rows.at(-1)).toContain('--stdout');
     expect(readFileSync(out)).toEqual(before);
+  });
+
+  it('goes elsewhere where this folder is closed, and says so; not where a file was named', async () => {
+    const closed = '/sys';
+    const [rows, context] = said();
+    const name = join(closed, 'x.tar.gz');
+    expect(await putBundle(Buffer.from('x'), {out: name, name: 'y', fallback: folder.path}, context)).toBe(false);
+    expect(rows).toEqual([expect.stringMatching(/x\.tar\.gz can't be written: [^:]+\.\nName another one with --out/)]);
+    expect(readdirSync(folder.path)).toEqual([]);
+    const here = process.cwd();
+    process.chdir(closed);
+    try {
+      const place = {out: undefined, name: 'y.tar.gz', fallback: folder.path};
+      expect(await putBundle(Buffer.from('x'), place, context)).toBe(true);
+      expect(await putBundle(Buffer.from('x'), {...place, fallback: closed}, context)).toBe(false);
+    } finally {
+      process.chdir(here);
+    }
+    expect(rows.slice(1, 3)).toEqual([
+      expect.stringMatching(`^Not here but in ${folder.path}: .+\\.$`),
+      expect.stringContaining(`${join(folder.path, 'y.tar.gz')}: 1 KB`),
+    ]);
+    expect(statSync(join(folder.path, 'y.tar.gz')).mode & 0o777).toBe(0o600);
+  });
+
+  it('leaves no half of a file, and what was there as it was', async () => {
+    const file = join(folder.path, 'x.tar.gz');
+    const breaksOff = async function* (): AsyncGenerator<Uint8Array> {
+      yield await Promise.resolve(Buffer.from('half'));
+      throw new Error('the disk is full');
+    };
+    await expect(writeWhole(file, breaksOff())).rejects.toThrow('the disk is full');
+    expect(readdirSync(folder.path)).toEqual([]);
+    await writeWhole(file, Buffer.from('whole'));
+    await expect(writeWhole(file, breaksOff())).rejects.toThrow('EEXIST');
+    expect(readFileSync(file, 'utf8')).toBe('whole');
   });
 
   it('says so where there is no folder', async () => {
