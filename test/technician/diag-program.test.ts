@@ -1,5 +1,5 @@
 import {mkdtemp, rm} from 'node:fs/promises';
-import {createServer} from 'node:net';
+import {createServer, type Socket} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, afterEach, beforeAll, describe, expect, test} from 'vitest';
@@ -108,7 +108,26 @@ describe('watch', () => {
     await one.until((text) => text.includes('row 23'));
     for (const keys of ['101\r', '\u001b[20~', ';900000042?\r', '\u001bOQ', 'Q']) one.type(keys);
     await one.until((text) => text.includes('ended 0'));
-    expect(heard).toEqual(['{"ask":"status"}', '{"ask":"frames"}']);
+    expect(heard.slice(0, 2)).toEqual(['{"ask":"status"}', '{"ask":"frames"}']);
+    expect(new Set(heard)).toEqual(new Set(['{"ask":"status"}', '{"ask":"frames"}']));
+    server.close();
+  });
+
+  test('says that a till hangs, and takes it back when it answers', async () => {
+    const sockets: Socket[] = [];
+    const server = createServer((socket) => {
+      sockets.push(socket);
+      socket.on('error', () => socket.destroy()).write(`${JSON.stringify({frame: SCREEN})}\n`);
+    });
+    await new Promise<void>((resolve) => server.listen(join(folder, STATUS_SOCKET), resolve));
+    const one = start(`watch --data ${folder}`, {rows: 24});
+    await one.until((text) => text.includes('row 23'));
+    await one.until((text) => /The till does not answer since [0-9:]{8}; this is what stood there\. q/.test(text));
+    expect(one.text()).toContain('row 22 of the till');
+    sockets[0]?.write(`${JSON.stringify({status: sampleStatus()})}\n`);
+    await one.until((text) => text.includes('row 23') && !text.includes('does not answer'));
+    one.type('q');
+    await one.until((text) => text.includes('ended 0'));
     server.close();
   });
 

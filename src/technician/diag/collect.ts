@@ -39,6 +39,7 @@ export class Collector {
   ask(): void {
     if (this.#isWaiting || this.#till === null) return;
     this.#isWaiting = true;
+    if (this.#asked.kind === 'told') this.#asked = {...this.#asked, waitingMs: Date.now()};
     this.#till.ask('status');
   }
 
@@ -64,7 +65,7 @@ export class Collector {
       onStatus: (status) => {
         this.#isWaiting = false;
         this.#last = status;
-        this.#asked = {kind: 'told', status, heardMs: Date.now()};
+        this.#asked = {kind: 'told', status, heardMs: Date.now(), waitingMs: null};
         this.#onNews();
       },
       onOpen: () => this.ask(),

@@ -14,7 +14,8 @@ export type Asked =
   | {readonly kind: 'away'; readonly why: string; readonly sinceMs: number; readonly last: TillStatus | null}
   /** It is there and has said nothing yet. */
   | {readonly kind: 'silent'; readonly sinceMs: number}
-  | {readonly kind: 'told'; readonly status: TillStatus; readonly heardMs: number};
+  /** `waitingMs`: since when it has been asked again without an answer; null where it isn't waited for. */
+  | {readonly kind: 'told'; readonly status: TillStatus; readonly heardMs: number; readonly waitingMs: number | null};
 
 /** How the database stands. */
 export type Book =

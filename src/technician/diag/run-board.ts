@@ -1,6 +1,7 @@
 import {setPriority} from 'node:os';
 import {paletteFor} from '../../../screens/looks.ts';
 import {takeSeat} from '../guarded.ts';
+import {enterVenueClock} from '../venue-clock.ts';
 import {Collector} from './collect.ts';
 import type {Board} from './board.ts';
 import {PAGES} from './panels.ts';
@@ -20,6 +21,7 @@ export function pageFor(key: string, page: number): number | null {
 /** The dashboard on this terminal, until somebody leaves it: the process ends with it. */
 export async function runBoard(folder: string, intervalMs: number): Promise<never> {
   setPriority(PRIORITY);
+  await enterVenueClock(folder);
   // Line drawing is sent as the letters that it is: consoles in UTF-8 have no other character set.
   process.env['NCURSES_NO_UTF8_ACS'] = '1';
   let board: Board | null = null;

@@ -5,14 +5,16 @@ import {span, type Look, type Row} from '../../../screens/frame.ts';
 import {statusIn, type Facts, type Room} from './facts.ts';
 import {PAGES} from './panels.ts';
 import {shortMs} from './plot.ts';
-import {apart, bar, clock, lasting, shortBytes} from './rows.ts';
+import {apart, bar, clock, lasting, narrow, shortBytes} from './rows.ts';
 import type {Series} from './series.ts';
 
 /* What the dashboard says, in rows. */
 
 const NAME_CELLS = 12;
-/** An answer that is older is told by its age with alarm. */
-const STALE_MS = 15_000;
+/** A till that is at work answers long before. */
+const ANSWER_LIMIT_MS = 3000;
+const FOLDER_CELLS = 30;
+const SINCE_CELLS = 'since 14:02:07'.length + 1;
 
 function onlineWords({links}: TillStatus): Row {
   if (links.length === 0) return [span('no links', 'dim')];
@@ -22,7 +24,7 @@ function onlineWords({links}: TillStatus): Row {
   return [isKnown ? span('ONLINE', 'good') : span('links not asked yet', 'dim')];
 }
 
-function tillWords(status: TillStatus): Row {
+function tillWords(status: TillStatus, links: Row): Row {
   const {tillNo, version, isPractice, openLines, isSignedOn} = status;
   const lines = openLines === 1 ? '1 line' : `${openLines ?? 0} lines`;
   const ticket = openLines === null ? 'no ticket open' : `ticket open, ${lines}`;
@@ -32,7 +34,7 @@ function tillWords(status: TillStatus): Row {
     ...(isPractice ? [span('PRACTICE', 'accent'), span('  ')] : []),
     span(isSignedOn ? ticket : 'locked'),
     span('  '),
-    ...onlineWords(status),
+    ...links,
   ];
 }
 
@@ -41,10 +43,11 @@ export function headerRow(facts: Facts, cells: number): Row {
   const {asked, nowMs, folder} = facts;
   switch (asked.kind) {
     case 'told': {
-      const age = nowMs - asked.heardMs;
-      const isStale = age > STALE_MS;
-      const words = isStale ? `NO ANSWER for ${lasting(age)}` : clock(asked.heardMs);
-      return apart(tillWords(asked.status), [span(words, isStale ? 'alarm' : 'normal')], cells);
+      const {status, heardMs, waitingMs} = asked;
+      if (waitingMs === null || nowMs - waitingMs < ANSWER_LIMIT_MS)
+        return apart(tillWords(status, onlineWords(status)), [span(clock(heardMs))], cells);
+      // How its links stood says nothing of now.
+      return apart(tillWords(status, []), [span(`NO ANSWER for ${lasting(nowMs - heardMs)}`, 'alarm')], cells);
     }
     case 'silent':
       return apart(
@@ -54,8 +57,10 @@ export function headerRow(facts: Facts, cells: number): Row {
       );
     case 'away': {
       const {last, why} = asked;
-      const away = last === null ? `${printable(folder, 30)}: ${why}` : `Till ${printable(last.tillNo, 8)}: ${why}`;
-      const words = [span(away, 'alarm'), span('; waiting for the next one', 'dim')];
+      const name = last === null ? printable(folder, FOLDER_CELLS) : `Till ${printable(last.tillNo, 8)}`;
+      const away = `${name}: ${why}`;
+      const [waiting, room] = ['; waiting for the next one', cells - SINCE_CELLS - narrow(away).length];
+      const words = [span(away, 'alarm'), ...(room < waiting.length ? [] : [span(waiting, 'dim')])];
       return apart(words, [span(`since ${clock(asked.sinceMs)}`)], cells);
     }
   }

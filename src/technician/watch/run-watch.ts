@@ -5,8 +5,9 @@ import {mountScreen, type Screen} from '../../../screens/root.tsx';
 import {printable} from '../../core/text.ts';
 import {takeSeat} from '../guarded.ts';
 import {awayWords} from '../away-words.ts';
-import {askTill} from '../till-asked.ts';
-import {lookedOn, type LookedOn} from './looked-on.ts';
+import {enterVenueClock} from '../venue-clock.ts';
+import {followTill} from './follow-till.ts';
+import {lookedOn, type LookedOn, type Window} from './looked-on.ts';
 
 /** The till goes first. */
 const PRIORITY = 10;
@@ -14,8 +15,18 @@ const PRIORITY = 10;
 const RETRY_MS = 2000;
 const USUAL_SIZE = {columns: 80, rows: 24};
 
-function clock(): string {
-  return new Date().toTimeString().slice(0, 8);
+function clock(atMs: number): string {
+  return new Date(atMs).toTimeString().slice(0, 8);
+}
+
+/** What is said of a till that hangs. */
+function silentWords(sinceMs: number, hasFrame: boolean): string {
+  const rest = hasFrame ? '; this is what stood there' : '';
+  return `The till does not answer since ${clock(sinceMs)}${rest}. q leaves`;
+}
+
+function sizeNow(): Window {
+  return {columns: process.stdout.columns || USUAL_SIZE.columns, rows: process.stdout.rows || USUAL_SIZE.rows};
 }
 
 export type WatchOptions = {
@@ -30,21 +41,26 @@ export type WatchOptions = {
  */
 export async function runWatch({folder, isOnce}: WatchOptions): Promise<never> {
   setPriority(PRIORITY);
+  await enterVenueClock(folder);
   const {stdout} = process;
   const palette = paletteFor(process.env);
   let screen: Screen | null = null;
-  let till: string | null = null;
   let state: LookedOn = {frame: null, words: `Asking the till on ${folder}; q leaves`, isPast: false};
   const leave = takeSeat({giveBack: () => screen?.unmount(), onKey: () => undefined});
   const draw = (): void => {
-    const size = {columns: stdout.columns || USUAL_SIZE.columns, rows: stdout.rows || USUAL_SIZE.rows};
-    const frame = lookedOn(state, size);
+    const frame = lookedOn(state, sizeNow());
     screen ??= mountScreen({stdout, palette, frame});
     screen.show(frame);
   };
-  const shown = (frame: Frame): void => {
-    const name = till === null ? 'Looking on' : `Till ${till}, looking on`;
+  let isAway = false;
+  const live = (frame: Frame | null, tillNo: string | null): void => {
+    const name = tillNo === null ? 'Looking on' : `Till ${printable(tillNo, 8)}, looking on`;
+    isAway = false;
     state = {frame, words: `${name}; q leaves`, isPast: false};
+    draw();
+  };
+  const past = (words: string): void => {
+    state = {...state, words, isPast: true};
     draw();
   };
   const away = (why: string | null): void => {
@@ -52,20 +68,21 @@ export async function runWatch({folder, isOnce}: WatchOptions): Promise<never> {
     if (isOnce) return leave(words);
     setTimeout(find, RETRY_MS);
     // It is told once when it was.
-    if (state.isPast) return undefined;
-    state = {...state, words: `${words} (${clock()}); waiting for the next one. q leaves`, isPast: true};
-    return draw();
+    if (isAway) return undefined;
+    isAway = true;
+    return past(`${words} (${clock(Date.now())}); waiting for the next one. q leaves`);
   };
   const find = (): void => {
-    const asked = askTill(folder, {
-      onStatus: ({tillNo}) => {
-        till = printable(tillNo, 8);
+    followTill(folder, {
+      onFrame: live,
+      onSilent: (sinceMs) => {
+        isAway = false;
+        past(silentWords(sinceMs, state.frame !== null));
       },
-      onFrame: shown,
+      // What stood there still does: it would have told a newer one.
+      onBack: (tillNo) => live(state.frame, tillNo),
       onEnd: away,
     });
-    asked.ask('status');
-    asked.ask('frames');
   };
   stdout.on('resize', draw);
   draw();

@@ -30,7 +30,7 @@ function facts(asked: Asked, more: Partial<Facts> = {}): Facts {
   };
 }
 
-const told: Asked = {kind: 'told', status: sampleStatus(), heardMs: SAMPLE_MS - 2000};
+const told: Asked = {kind: 'told', status: sampleStatus(), heardMs: SAMPLE_MS - 2000, waitingMs: null};
 
 function text(row: Row): string {
   return row.map((segment) => segment.text).join('');
@@ -41,8 +41,13 @@ describe('the first row of the dashboard', () => {
     ['a till that answers', told, /^Till 03 {2}0\.1\.0 {2}ticket open, 5 lines {2}OFFLINE: bally +\d\d:02:05$/],
     [
       'a till that hangs',
-      {...told, heardMs: SAMPLE_MS - 60_000},
-      /^Till 03 {2}0\.1\.0 {2}ticket open, 5 lines .* NO ANSWER for 60 s$/,
+      {...told, heardMs: SAMPLE_MS - 60_000, waitingMs: SAMPLE_MS - 5000},
+      /^Till 03 {2}0\.1\.0 {2}ticket open, 5 lines +NO ANSWER for 60 s$/,
+    ],
+    [
+      'a till that was asked just now',
+      {...told, waitingMs: SAMPLE_MS - 100},
+      /^Till 03 {2}0\.1\.0 {2}ticket open, 5 lines {2}OFFLINE: bally +\d\d:02:05$/,
     ],
     [
       'one that has not answered yet',
@@ -53,6 +58,11 @@ describe('the first row of the dashboard', () => {
       'a folder without a till',
       {kind: 'away', why: 'no till runs', sinceMs: SAMPLE_MS, last: null},
       /^\/var\/lib\/bonustill: no till runs; waiting for the next one +since \d\d:02:07$/,
+    ],
+    [
+      'a till that this user may not ask',
+      {kind: 'away', why: 'this user may not ask the till', sinceMs: SAMPLE_MS, last: null},
+      /^\/var\/lib\/bonustill: this user may not ask the till +since \d\d:02:07$/,
     ],
     [
       'a till that ended',
