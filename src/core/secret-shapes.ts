@@ -11,7 +11,8 @@ const QUERY_OF_URL = /(\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s?"']{1,500})\?[^\s"']*/g
 /** The same of an address without its host. */
 const QUERY_VALUE = /([?&][\w-]{0,30}(?:token|key|secret|password|passwd|pwd|auth|signature|sig)=)[^\s&"'#]+/gi;
 /** `password=…`, `X-Api-Key: …`. */
-const NAMED = /((?:passw(?:or)?d|secret|api[-_]?key|(?:token|pwd)(?==))\\?["']?\s?[=:]\s?\\?["']?)[^\s"',;&\\\u2026[]+/gi;
+const NAMED =
+  /((?:passw(?:or)?d|secret|api[-_]?key|(?:token|pwd)(?==))\\?["']?\s?[=:]\s?\\?["']?)[^\s"',;&\\\u2026[]+/gi;
 /** `pin 1234`, `PIN: 1234`, `"pin":"1234"`. */
 const PIN = /(pin\\?["']?(?:\s?[:=]|\s(?:is|was))?\s?\\?["']?)[0-9]{3,12}(?![0-9])/gi;
 const MAIL = /[^\s@"'<>(),:;/]{1,64}@[^\s@"'<>(),:;/]{1,200}\.[A-Za-z]{2,}/g;
