@@ -5,6 +5,7 @@ import {Fault} from '../app/ports.ts';
 import {anchorDigits, readAnchor, type Anchor} from '../core/anchor.ts';
 import type {VerbContext} from './operators-verb.ts';
 import {openProgressBar} from './progress-bar.ts';
+import {OUT_OF_DAMAGE} from './verify/words.ts';
 import type {Derived, Verification} from './verify/verify-file.ts';
 
 const HELP = `
@@ -38,6 +39,8 @@ function derivedWords(derived: Derived): readonly string[] {
       return ['Tickets, lines, payments, figures, what paper is owed and the snapshot are what it says.'];
     case 'wrong':
       return [derived.words];
+    case 'unreadable':
+      return ["What is derived from it can't be read: the file is damaged there.", ...OUT_OF_DAMAGE];
     case 'otherVersion': {
       const {version, known} = derived;
       const whose = version < known ? 'an earlier' : 'a later';
@@ -56,8 +59,8 @@ async function report(context: VerbContext, file: string, anchors: readonly Anch
   const told = found.chain.finding === null ? [wholeWords(found)] : found.words;
   const rows = [...told, ...derivedWords(found.derived), ...found.anchors.map(anchorWords)];
   for (const row of rows) context.write(row);
-  const isRight =
-    found.chain.finding === null && found.derived.kind !== 'wrong' && found.anchors.every(({fits}) => fits);
+  const isDerivedRight = found.derived.kind !== 'wrong' && found.derived.kind !== 'unreadable';
+  const isRight = found.chain.finding === null && isDerivedRight && found.anchors.every(({fits}) => fits);
   if (!isRight) context.setExitCode(EXIT.storage);
 }
 
@@ -86,6 +89,7 @@ export function addVerifyVerb(program: Command, context: VerbContext): void {
       } catch (error) {
         if (!(error instanceof Fault)) throw error;
         context.write(`${file} can't be verified: ${error.message}`);
+        if (error.message.startsWith('SQLITE_CORRUPT')) for (const row of OUT_OF_DAMAGE) context.write(row);
         context.setExitCode(exitCodeOf(error.code));
       }
     });

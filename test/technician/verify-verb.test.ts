@@ -1,11 +1,11 @@
 import {createHash} from 'node:crypto';
-import {chmod, copyFile, mkdir, readdir, readFile, rename, stat} from 'node:fs/promises';
+import {chmod, copyFile, mkdir, readdir, readFile, rename, stat, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {Command} from 'commander';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {addVerifyVerb} from '../../src/technician/verify-verb.ts';
-import {backUp} from '../support/backups.ts';
+import {backUp, sellSome} from '../support/backups.ts';
 import {makeFolder, openStoredTill, type StoredTill} from '../support/builders-store.ts';
 import {pay, sell, signOn} from '../support/builders.ts';
 import {dropGuards} from '../tamper/journal.ts';
@@ -52,6 +52,14 @@ function change(sql: string, path = file): void {
   dropGuards(db);
   db.exec(sql);
   db.close();
+}
+
+/** Where in the file a page begins that a query names. */
+function pageOf(sql: string): number {
+  const db = new DatabaseSync(file);
+  const {pageno} = db.prepare(sql).get() ?? {};
+  db.close();
+  return (Number(pageno) - 1) * 4096;
 }
 
 const FILES = ['till.sqlite', 'till.sqlite-shm', 'till.sqlite-wal'];
@@ -131,6 +139,34 @@ describe('a till that stands still', () => {
       'What "ticket" keeps of ticket 000001 is not what the journal says.',
       'exit 74',
     ]);
+  });
+
+  it('with a damaged page: says up to which row it is whole, and what to do', async () => {
+    await sellSome(folder.path, 60);
+    const page = pageOf(
+      "SELECT pageno FROM dbstat WHERE name = 'journal' AND pagetype = 'leaf' ORDER BY path LIMIT 1 OFFSET 3",
+    );
+    const bytes = await readFile(file);
+    await writeFile(file, bytes.fill(0xff, page, page + 300));
+    const said = await verify();
+    const [, row = ''] = /^Journal row (\d+) can't be read: the file is damaged there\.$/.exec(said[0] ?? '') ?? [];
+    expect(Number(row)).toBeGreaterThan(5);
+    expect(said[1]).toBe(`The chain vouches for rows 1 to ${Number(row) - 1} and no further.`);
+    expect(said.join('\n')).toContain('bonustill backup list');
+    expect(said.at(-1)).toBe('exit 74');
+  });
+
+  it('with a damaged page of the tickets: the journal is whole, the rest can’t be read', async () => {
+    const page = pageOf("SELECT pageno FROM dbstat WHERE name = 'ticket' LIMIT 1");
+    const bytes = await readFile(file);
+    await writeFile(file, bytes.fill(0xff, page, page + 300));
+    const said = await verify();
+    expect(said.slice(0, 2)).toEqual([
+      expect.stringMatching(/^The journal is whole: 5 rows/),
+      "What is derived from it can't be read: the file is damaged there.",
+    ]);
+    expect(said.join('\n')).toContain('bonustill restore FILE');
+    expect(said.at(-1)).toBe('exit 74');
   });
 
   it('beside what stands on paper: the row is the one that was printed, or it is not', async () => {

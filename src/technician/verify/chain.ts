@@ -1,5 +1,5 @@
 import {columnAltered, type Column} from './columns.ts';
-import {BEFORE_FIRST, rowHash, type JournalRow, type JournalRows} from './journal-rows.ts';
+import {BEFORE_FIRST, isDamage, rowHash, type JournalRow, type JournalRows} from './journal-rows.ts';
 
 /** The first thing that is wrong with a journal. */
 export type Finding =
@@ -12,6 +12,8 @@ export type Finding =
   | {readonly kind: 'moved'; readonly seq: number; readonly at: number}
   /** `of`: the number of the row that it repeats; null where it is made up. */
   | {readonly kind: 'added'; readonly row: JournalRow; readonly count: number; readonly of: number | null}
+  /** The file is damaged where this row should stand. */
+  | {readonly kind: 'unreadable'; readonly seq: number}
   /** `hasGap`: the rows behind kept their numbers. */
   | {readonly kind: 'missing'; readonly seq: number; readonly count: number; readonly hasGap: boolean};
 
@@ -127,6 +129,16 @@ async function findingAt(rows: JournalRows, row: JournalRow, end: End): Promise<
   return column === null ? null : {kind: 'column', column, row};
 }
 
+/** The rows that can be read, and null behind them where that is for a damage of the file. */
+async function* untilDamage(rows: AsyncGenerator<JournalRow, void, undefined>): AsyncGenerator<JournalRow | null> {
+  try {
+    yield* rows;
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    yield null;
+  }
+}
+
 /**
  * Reads a journal from its first row to the first one that is not as it was written. Nothing here is shared with what
  * writes the journal. `onRow` is told of each row that is as it was.
@@ -136,8 +148,14 @@ export async function readChain(rows: JournalRows, onRow: (row: JournalRow) => v
   const recent: Read[] = [];
   let fromMs: number | null = null;
   let toMs: number | null = null;
-  for await (const row of rows.after(Number.MIN_SAFE_INTEGER)) {
-    const broken = await brokenAt(rows, row, {end, recent});
+  const toDamage = untilDamage(rows.after(Number.MIN_SAFE_INTEGER));
+  for await (const row of toDamage) {
+    if (row === null) return {end, fromMs, toMs, finding: {kind: 'unreadable', seq: end.seq + 1}};
+    const broken = await brokenAt(rows, row, {end, recent}).catch((error: unknown): Broken => {
+      // The rows behind it can't tell what was done.
+      if (!isDamage(error)) throw error;
+      return {end, finding: {kind: 'altered', what: 'row', row}};
+    });
     if (broken.finding !== null) return {...broken, fromMs, toMs};
     recent.push({before: end, row});
     if (recent.length > RECENT_MAX) recent.shift();

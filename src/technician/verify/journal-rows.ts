@@ -20,6 +20,11 @@ export type JournalRow = {
 /** What the first row is chained to. */
 export const BEFORE_FIRST = '0'.repeat(64);
 
+/** True for what SQLite says of a file whose pages are damaged. */
+export function isDamage(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'SQLITE_CORRUPT';
+}
+
 /** Rows read at a time, so that years of sales need no more memory than a day. */
 const PAGE = 1000;
 
@@ -60,7 +65,7 @@ function rowOf(row: unknown): JournalRow {
 /** The rows of a journal, wherever somebody wants to begin. */
 export type JournalRows = {
   readonly count: number;
-  /** From the first one behind `seq` on, in the order of their numbers. */
+  /** From the first one behind `seq` on, in the order of their numbers, up to where the file is damaged: that is thrown. */
   readonly after: (seq: number) => AsyncGenerator<JournalRow, void, undefined>;
   /** The lowest number of another row with that very hash. */
   readonly twinOf: (row: JournalRow) => Promise<number | null>;
@@ -68,10 +73,16 @@ export type JournalRows = {
   readonly ticketNo: (ticketId: string) => Promise<number | null>;
 };
 
+/** Nothing in place of what a damaged file does not give. */
+function ifDamaged(error: unknown): null {
+  if (isDamage(error)) return null;
+  throw error;
+}
+
 /** Opens the journal of a file. */
 export async function openJournalRows(db: ReadDatabase): Promise<JournalRows> {
-  const page = await db.prepare(`SELECT ${COLUMNS} FROM journal WHERE seq > ? ORDER BY seq LIMIT ${PAGE}`);
-  const counted = await (await db.prepare('SELECT count(*) AS count FROM journal')).get();
+  const page = await db.prepare(`SELECT ${COLUMNS} FROM journal WHERE seq > ? ORDER BY seq LIMIT ?`);
+  const counted = await (await db.prepare('SELECT count(*) AS count FROM journal')).get().catch(ifDamaged);
   const twin = await db.prepare('SELECT min(seq) AS seq FROM journal WHERE hash = ? AND seq <> ?');
   const opened = await db.prepare(
     "SELECT body->>'ticketNo' AS no FROM journal WHERE kind = 'ticketOpened' AND ticket_id = ? AND json_valid(body)",
@@ -80,14 +91,24 @@ export async function openJournalRows(db: ReadDatabase): Promise<JournalRows> {
     count: whole(counted, 'count') ?? 0,
     after: async function* rowsAfter(seq) {
       let last = seq;
+      let atOnce = PAGE;
       for (;;) {
-        const rows = (await page.all(last)).map(rowOf);
+        const read = await page.all(last, atOnce).catch((error: unknown) => {
+          if (atOnce === 1) throw error;
+          return ifDamaged(error);
+        });
+        // Near the damage the rows are taken one by one: those in front of it are as good as any.
+        if (read === null) {
+          atOnce = 1;
+          continue;
+        }
+        const rows = read.map(rowOf);
         yield* rows;
         last = rows.at(-1)?.seq ?? last;
-        if (rows.length < PAGE) return;
+        if (rows.length < atOnce) return;
       }
     },
-    twinOf: async ({hash, seq}) => whole(await twin.get(hash, seq), 'seq'),
-    ticketNo: async (ticketId) => whole(await opened.get(ticketId), 'no'),
+    twinOf: async ({hash, seq}) => whole(await twin.get(hash, seq).catch(ifDamaged), 'seq'),
+    ticketNo: async (ticketId) => whole(await opened.get(ticketId).catch(ifDamaged), 'no'),
   };
 }

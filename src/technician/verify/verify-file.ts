@@ -1,4 +1,4 @@
-import {Fault} from '../../app/ports.ts';
+import {asFault} from '../../store/faults.ts';
 import {TILL_MIGRATIONS} from '../../store/migrations.ts';
 import {readDatabase, type ReadDatabase} from '../../store/read-only.ts';
 import {verifyWithin} from '../../store/verify.ts';
@@ -12,6 +12,8 @@ import {findingWords} from './words.ts';
 export type Derived =
   | {readonly kind: 'whole'}
   | {readonly kind: 'wrong'; readonly words: string}
+  /** The file is damaged where they are. */
+  | {readonly kind: 'unreadable'}
   /** The tables are of another version of the program: this one knows them only at its own. */
   | {readonly kind: 'otherVersion'; readonly version: number; readonly known: number}
   /** What stands behind a broken chain is held against nothing. */
@@ -38,8 +40,9 @@ async function derivedOf({connection, version}: ReadDatabase, onRow: () => void)
     await verifyWithin(connection, onRow);
     return {kind: 'whole'};
   } catch (error) {
-    if (error instanceof Fault && error.code === 'databaseCorrupt') return {kind: 'wrong', words: error.message};
-    throw error;
+    const {code, message} = asFault(error);
+    if (code !== 'databaseCorrupt') throw error;
+    return message.startsWith('SQLITE_') ? {kind: 'unreadable'} : {kind: 'wrong', words: message};
   }
 }
 
@@ -58,7 +61,7 @@ export function verifyFile(
     let read = 0;
     const onRow = (): void => {
       read += 1;
-      if (read % 1000 === 0) onProgress({rows: read, of: rows.count * 2});
+      if (read % 1000 === 0) onProgress({rows: read, of: Math.max(read, rows.count * 2)});
     };
     const wanted = new Set(anchors.map(({seq}) => seq));
     const chain = await readChain(rows, (row) => {

@@ -55,6 +55,8 @@ function sentence(finding: Finding): string {
       return `Journal row ${finding.row.seq} was swapped with row ${finding.at}.`;
     case 'moved':
       return `Journal row ${finding.seq} was moved: it stands at ${finding.at}.`;
+    case 'unreadable':
+      return `Journal row ${finding.seq} can't be read: the file is damaged there.`;
     case 'added': {
       const {row, count, of} = finding;
       const whence = of === null ? '' : `: it repeats row ${of}`;
@@ -68,11 +70,18 @@ function sentence(finding: Finding): string {
   }
 }
 
+/** What somebody does who has a damaged file. */
+export const OUT_OF_DAMAGE: readonly string[] = [
+  'Keep the file as it is: what came after the last backup can be read from it. bonustill backup list',
+  'names the backups; bonustill restore FILE puts one back and says what it does not have.',
+];
+
 /** What is wrong with a journal, a row to each statement: what, which row that is, how far the chain holds. */
 export async function findingWords({end, finding}: ChainRead, rows: JournalRows): Promise<readonly string[]> {
   if (finding === null) return [];
   const about = 'row' in finding ? await aboutRow(finding.row, rows) : '';
   const held =
     end.seq === 0 ? 'The chain vouches for no row.' : `The chain vouches for rows 1 to ${end.seq} and no further.`;
-  return [sentence(finding), ...(about === '' ? [] : [`  ${about}`]), held];
+  const todo = finding.kind === 'unreadable' ? OUT_OF_DAMAGE : [];
+  return [sentence(finding), ...(about === '' ? [] : [`  ${about}`]), held, ...todo];
 }
