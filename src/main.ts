@@ -25,6 +25,7 @@ import {addRehearseVerb} from './technician/rehearse-verb.ts';
 import {addTechnicianVerb} from './technician/technician-verb.ts';
 import {addReplayVerb} from './technician/replay-verb.ts';
 import {addRestoreVerb} from './technician/restore-verb.ts';
+import {forTerminal, helpText, helpWidth} from './technician/terminal-text.ts';
 import {addTillsVerb} from './technician/tills-verb.ts';
 import {unknownVerb} from './technician/unknown-verb.ts';
 import {addVerifyVerb} from './technician/verify-verb.ts';
@@ -43,7 +44,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) =>
 );
 
 function write(row: string): void {
-  process.stdout.write(`${row}\n`);
+  process.stdout.write(`${forTerminal(row, process.stdout)}\n`);
 }
 
 function setExitCode(code: number): void {
@@ -124,7 +125,12 @@ const program = new Command('bonustill')
   .description('A full-screen till for the terminal: keyboard, barcode scanner and card reader alone.')
   .version(VERSION)
   .showHelpAfterError('(bonustill --help lists the verbs, bonustill VERB --help explains one)')
-  .configureOutput({outputError: (text, put) => put(text.replace(UNSEEN, ''))})
+  .configureOutput({
+    writeOut: (text) => process.stdout.write(helpText(text, helpWidth(process.stdout.columns))),
+    getOutHelpWidth: () => helpWidth(process.stdout.columns),
+    getErrHelpWidth: () => helpWidth(process.stderr.columns),
+    outputError: (text, put) => put(forTerminal(text.replace(UNSEEN, ''), process.stderr)),
+  })
   .exitOverride((error) => {
     process.exit(error.exitCode === 0 ? EXIT.done : EXIT.usage);
   });
@@ -185,6 +191,6 @@ program.parseAsync(words, {from: 'user'}).catch(async (error: unknown) => {
   if (process.send !== undefined) throw error;
   const {endOfVerb} = await import('./technician/end-words.ts');
   const {words: said, code} = endOfVerb(error);
-  process.stderr.write(`${said}\n`);
+  process.stderr.write(`${forTerminal(said, process.stderr)}\n`);
   process.exit(code);
 });

@@ -164,7 +164,7 @@ function addFlagVerbs(operators: Command, context: VerbContext): void {
       .command(word)
       .description(word === 'grant' ? 'give an operator single privileges' : 'take single privileges from an operator')
       .argument('<no>')
-      .argument('<list>', `with commas, of: ${PRIVILEGES.join(',')}`)
+      .argument('<list>', `with commas, of: ${PRIVILEGES.join(', ')}`)
       .option(...folder)
       .action((no: string, named: string, flags: Folder) =>
         change(context, flags, {
@@ -206,7 +206,7 @@ export function addOperatorsVerb(program: Command, context: VerbContext): void {
       `one of ${Object.keys(ROLES).join(', ')}, or a word of your own with --privileges`,
       'cashier',
     )
-    .option('--privileges <list>', `instead of those of the role, with commas: ${PRIVILEGES.join(',')}`)
+    .option('--privileges <list>', `instead of those of the role, with commas: ${PRIVILEGES.join(', ')}`)
     .option(...folder)
     .action((no: string, flags: AddFlags) => add(context, no, flags));
   operators
