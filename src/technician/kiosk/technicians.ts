@@ -36,34 +36,20 @@ async function nameRefusal(work: Work, name: string): Promise<string | null> {
   return known === null || known.shell === SHELL_PATH ? null : `${name} is an account of this machine already`;
 }
 
-async function putSudo(work: Work): Promise<boolean> {
-  const {world} = work;
-  const text = sudoersText(world.program);
-  const {code, said} = await world.run('visudo', ['-c', '-f', '-'], text);
-  if (code !== 0) {
-    work.say('could not', SUDOERS_PATH, code === 127 ? 'sudo is not here: apt install sudo' : said.trim());
-    return false;
-  }
-  await work.put({path: SUDOERS_PATH, text, mode: 0o440, isOurs: true});
-  return true;
+/** What an account could not do without, in words; null where all is here. Nothing is done before. */
+async function partMissing(work: Work): Promise<string | null> {
+  const {code, said} = await work.world.run('visudo', ['-c', '-f', '-'], sudoersText(work.world.program));
+  if (code === 127) return 'sudo is not here: apt install sudo, then the same again';
+  if (code !== 0) return `sudo does not take ${SUDOERS_PATH}: ${said.trim()}`;
+  const config = await work.read('/etc/ssh/sshd_config');
+  if (config === null) return 'the SSH server is not here: apt install openssh-server, then the same again';
+  if (INCLUDES.test(config)) return null;
+  return '/etc/ssh/sshd_config does not include sshd_config.d: put that line back at its top';
 }
 
 const INCLUDES = /^\s*Include\s+\/etc\/ssh\/sshd_config\.d\/\*\.conf/im;
 
 async function putSshd(work: Work): Promise<void> {
-  const config = await work.read('/etc/ssh/sshd_config');
-  if (config === null) {
-    work.say('could not', SSHD_PATH, 'the SSH server is not here: apt install openssh-server, then the same again');
-    return;
-  }
-  if (!INCLUDES.test(config)) {
-    work.say(
-      'could not',
-      SSHD_PATH,
-      '/etc/ssh/sshd_config does not include sshd_config.d: put that line back at its top',
-    );
-    return;
-  }
   await work.put({path: SSHD_PATH, text: sshdText(), isOurs: true, owes: 'sshd'});
   if (!work.isDry) {
     // It looks at its own folder first, which is only there once it has run.
@@ -124,8 +110,10 @@ export async function addTechnician(context: KioskContext, name: string, flags: 
   const key = await keyGiven(work, flags);
   if (!PROGRAM.test(work.world.program))
     throw new RangeError(`sudo can’t be told of ${work.world.program}: move the program.`);
+  const missing = await partMissing(work);
+  if (missing !== null) throw new RangeError(`Nothing was done: ${missing}.`);
   await work.put({path: SHELL_PATH, text: shellText(work.world.program), mode: 0o755, isOurs: true});
-  if (!(await putSudo(work))) context.setExitCode(EXIT.refused);
+  await work.put({path: SUDOERS_PATH, text: sudoersText(work.world.program), mode: 0o440, isOurs: true});
   await putSshd(work);
   await makeAccount(work, name);
   await work.put({path: `${KEYS_FOLDER}/${name}`, text: keyText(name, key), isOurs: true});

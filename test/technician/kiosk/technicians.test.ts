@@ -190,6 +190,11 @@ describe('kiosk technician', () => {
     await expect(bench.read('/etc/ssh/bonustill-technicians/tom')).rejects.toThrow('ENOENT');
   });
 
+  const expectNothingDone = async (): Promise<void> => {
+    expect((await bench.call(['technician', 'list'])).said).toContain('No technicians yet');
+    await expect(bench.read('/etc/ssh/bonustill-technicians/mia')).rejects.toThrow('ENOENT');
+  };
+
   it.each([
     ['without sudo', 'visudo', {code: 127, said: 'ENOENT'}, /sudo is not here: apt install sudo/],
     [
@@ -198,12 +203,13 @@ describe('kiosk technician', () => {
       {code: 1, said: 'syntax error'},
       /sudoers.d\/bonustill: syntax error/,
     ],
-  ])('says so %s, and puts no rule there', async (_what, program, answer, words) => {
+  ])('says so %s, and does nothing', async (_what, program, answer, words) => {
     bench.answer(program, answer);
     const {said, code} = await add();
     expect(said).toMatch(words);
     expect(code).toBe(1);
     await expect(bench.read('/etc/sudoers.d/bonustill')).rejects.toThrow('ENOENT');
+    await expectNothingDone();
   });
 
   it('takes its part of sshd back where sshd refuses it', async () => {
@@ -217,6 +223,7 @@ describe('kiosk technician', () => {
   it('says so where no SSH server is', async () => {
     await bench.remove('/etc/ssh/sshd_config');
     expect((await add()).said).toContain('the SSH server is not here: apt install openssh-server');
+    await expectNothingDone();
   });
 
   it.each([
