@@ -146,8 +146,9 @@ function next(work: Work, flags: InstallFlags): readonly string[] {
       : [
           'Next, as root (each is done as the till’s user):',
           '  bonustill operators add 1 --name "Anna K." --role manager',
-          `  nano ${flags.data}/bonustill.json    (it is written at the first start of the till)`,
-          '  bonustill import products FILE.csv',
+          `  bonustill config example > ${flags.data}/bonustill.json`,
+          `  nano ${flags.data}/bonustill.json    (which venue this is)`,
+          '  bonustill config check && bonustill import products FILE.csv',
           '  bonustill devices learn; bonustill devices rules --write',
         ];
   return [...first, 'Then: systemctl start bonustill', 'How it stands: bonustill kiosk status'];
@@ -193,7 +194,8 @@ export async function installKiosk(context: KioskContext, flags: InstallFlags): 
   const {world, write, setExitCode} = context;
   const {data, tty} = flags;
   const refusal = (await refusalOf(world, data)) ?? (await unreachable(world, world.program));
-  if (refusal !== null) {
+  if (refusal !== null && flags.dryRun === true) write(`It could not be installed here: ${refusal}. It would do this:`);
+  if (refusal !== null && flags.dryRun !== true) {
     write(`The kiosk can’t be installed here: ${refusal}.`);
     setExitCode(EXIT.refused);
     return;

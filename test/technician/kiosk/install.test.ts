@@ -167,6 +167,13 @@ describe('kiosk install is refused', () => {
   it('where systemd does not run the machine', async () => {
     await bench.remove('/run/systemd');
     expect(await refusal()).toMatch(/systemd does not run this machine/);
+    const before = await bench.tree();
+    const {rows, code, said} = await bench.call(['install', '--dry-run']);
+    expect(rows[0]).toMatch(/^It could not be installed here: systemd does not run this machine, .* would do this:$/);
+    expect(said).toContain(UNIT);
+    expect(said).toContain('  bonustill config example > /var/lib/bonustill/bonustill.json');
+    expect(code).toBe(0);
+    expect(await bench.tree()).toEqual(before);
   });
 
   it('for a folder that is the system’s, or holds something else', async () => {
