@@ -13,8 +13,20 @@ const NO_TOKEN = /nobody knows where|no token/;
 /** Why a token file can't be used, as its reader says it. */
 export type TokenTrouble = string | null;
 
+/** The system's word for a file it does not open, and which file that is. */
+const NOT_OPENED = /^(ENOENT|EACCES|EPERM)\b.*'([^']+)'$/;
+
+function tokenWords(token: string): Finding {
+  const [, code, file] = NOT_OPENED.exec(token) ?? [];
+  if (code === 'ENOENT')
+    return bad(`${file} is not there.`, 'Put the host’s token for this till there, with mode 0600.');
+  if (code !== undefined)
+    return bad(`${file} may not be read by this user.`, 'Run the doctor as the till’s user or as root.');
+  return bad(token, 'Put the host’s token for this till there, with mode 0600.');
+}
+
 function silentWords({message}: Silence, url: string, token: TokenTrouble): Finding {
-  if (token !== null) return bad(token, 'Put the host’s token for this till there, with mode 0600.');
+  if (token !== null) return tokenWords(token);
   if (TOO_EARLY.test(message)) {
     return bad(`Its certificate is not valid yet: ${message}`, 'Set the clock of this machine, or that of the host.');
   }
