@@ -112,7 +112,7 @@ export const backupWhole: Check = {
   id: 'backup-whole',
   title: 'Newest backup',
   group: 'Backups',
-  limitMs: 8000,
+  limitMs: 40_000,
   look: lookIntoNewest,
 };
 

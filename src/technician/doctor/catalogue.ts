@@ -45,6 +45,6 @@ export const catalogue: Check = {
   id: 'catalogue',
   title: 'Catalogue',
   group: 'Data',
-  limitMs: 8000,
+  limitMs: 40_000,
   look: lookAtCatalogue,
 };

@@ -121,7 +121,13 @@ async function lookAtPages(scene: Scene): Promise<Finding> {
 }
 
 /** `integrity`: SQLite finds nothing wrong in it. */
-export const integrity: Check = {id: 'integrity', title: 'Integrity', group: 'Data', limitMs: 8000, look: lookAtPages};
+export const integrity: Check = {
+  id: 'integrity',
+  title: 'Integrity',
+  group: 'Data',
+  limitMs: 40_000,
+  look: lookAtPages,
+};
 
 async function lookAtKeys(scene: Scene): Promise<Finding> {
   return withDatabase(scene, async ({prepare}) => {

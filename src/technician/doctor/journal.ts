@@ -65,4 +65,4 @@ async function lookAtJournal(scene: Scene): Promise<Finding> {
 }
 
 /** `journal`: its chain is whole. */
-export const journal: Check = {id: 'journal', title: 'Journal', group: 'Data', limitMs: 8000, look: lookAtJournal};
+export const journal: Check = {id: 'journal', title: 'Journal', group: 'Data', limitMs: 40_000, look: lookAtJournal};

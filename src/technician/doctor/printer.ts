@@ -78,4 +78,4 @@ async function lookAtPrinter(scene: Scene): Promise<Finding> {
 }
 
 /** `printer`: it is there, and has paper. */
-export const printer: Check = {id: 'printer', title: 'Printer', group: 'Devices', limitMs: 6000, look: lookAtPrinter};
+export const printer: Check = {id: 'printer', title: 'Printer', group: 'Devices', limitMs: 30_000, look: lookAtPrinter};

@@ -17,7 +17,7 @@ async function lookAtVersion({world, status}: Scene): Promise<Finding> {
     const says = `${VERSION} is installed, and the running till is ${running.version}.`;
     return note(says, 'End the till and start it again when nobody is served.');
   }
-  if (code === 0 && state !== 'installed') {
+  if (state !== '' && state !== 'installed') {
     return bad(`The package ${PACKAGE} is ${state}.`, 'Finish it: sudo dpkg --configure -a.');
   }
   if (packaged !== '' && packaged.split(/[-+~]/)[0] !== VERSION) {
@@ -63,7 +63,7 @@ async function lookAtNative({world}: Scene): Promise<readonly Finding[]> {
 }
 
 /** `native`: the parts with machine code load on this machine, each in a process of its own. */
-export const native: Check = {id: 'native', title: 'Part', group: 'Program', limitMs: 6000, look: lookAtNative};
+export const native: Check = {id: 'native', title: 'Part', group: 'Program', limitMs: 30_000, look: lookAtNative};
 
 const DEBIANS: readonly string[] = ['12', '13'];
 
