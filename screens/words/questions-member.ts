@@ -1,5 +1,5 @@
 import type {MemberQuestion} from '../../src/app/member-pages.ts';
-import type {QuestionWords} from './questions.ts';
+import type {QuestionWords} from './question-words.ts';
 
 const FINDS = {
   number: {

@@ -6,20 +6,13 @@ import {PRICE_MAX, TABLE_LENGTH_MAX, TOTAL_MAX} from '../../src/core/limits.ts';
 import {QUANTITY_MAX} from '../../src/core/quantity.ts';
 import {CASH_MOVE_MEANINGS, CASH_MOVE_WORDS} from './cash-moves.ts';
 import {operatorQuestionWords} from './operators.ts';
+import type {ConfirmationWords, QuestionWords} from './question-words.ts';
 import {memberQuestionWords} from './questions-member.ts';
 import {leaveOpenWords, refundQuestion} from './refunds.ts';
 import {closeDayConsequence} from './reports.ts';
 import {maskedCode, ticketNumber} from './said-of.ts';
 import {skipAllWords} from './unprinted.ts';
 import {refusedQuestion} from './refused.ts';
-
-/** A question: its title, what it is about, what the field takes, and the unit behind the field. */
-export type QuestionWords = {
-  readonly title: string;
-  readonly about: string;
-  readonly field: string;
-  readonly limits: string;
-};
 
 const PRICE_LIMITS = `An amount like 4.50, at most ${formatCents(PRICE_MAX)}.`;
 
@@ -195,15 +188,6 @@ export function questionWords(question: Question, currency: string): QuestionWor
       return memberQuestionWords(question, currency);
   }
 }
-
-/** A question to be answered with Enter or Esc: what is asked, and what follows from yes. */
-export type ConfirmationWords = {
-  readonly title: string;
-  readonly question: string;
-  readonly consequence: string;
-  readonly yes: string;
-  readonly no: string;
-};
 
 type OtherConfirmation = Extract<
   Confirmation,

@@ -2,7 +2,7 @@ import type {Scope} from '../../src/app/transactions.ts';
 import type {Objection, Question, Said} from '../../src/app/pages.ts';
 import {formatCents, formatQuantity} from '../../src/core/format.ts';
 import type {Confirmation} from '../../src/app/confirmation.ts';
-import type {ConfirmationWords, QuestionWords} from './questions.ts';
+import type {ConfirmationWords, QuestionWords} from './question-words.ts';
 import {named, ticketNumber} from './said-of.ts';
 
 /** Words of the pages of a refund. */

@@ -2,7 +2,7 @@ import type {OpenJob} from '../../src/app/open-job.ts';
 import type {FaultCode} from '../../src/app/ports.ts';
 import {zNoOf} from '../../src/app/print-again.ts';
 import type {UnprintedChoice, UnprintedObjection} from '../../src/app/unprinted-page.ts';
-import type {ConfirmationWords} from './questions.ts';
+import type {ConfirmationWords} from './question-words.ts';
 import {counted, ticketNumber} from './said-of.ts';
 
 const WHY: Partial<Record<FaultCode, string>> = {
