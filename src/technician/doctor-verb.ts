@@ -1,7 +1,7 @@
 import {resolve} from 'node:path';
 import {InvalidArgumentError, type Command} from 'commander';
 import {EXIT} from '../app/exit-codes.ts';
-import type {DoctorWorld} from './doctor/world.ts';
+import type {DoctorCall, DoctorParts} from './doctor/call.ts';
 import type {VerbContext} from './operators-verb.ts';
 
 const HELP = `
@@ -15,15 +15,6 @@ Exit code: 0 when all is well, ${EXIT.refused} when there is something to do or 
   bonustill doctor --only printer,bonus-host
   bonustill doctor --json              for a machine that watches the tills`;
 
-type DoctorFlags = {
-  readonly data: string;
-  readonly json?: true;
-  readonly fix?: true;
-  readonly deep?: true;
-  readonly list?: true;
-  readonly only?: readonly string[];
-};
-
 function readIds(text: string): readonly string[] {
   const ids = text.split(',').map((id) => id.trim());
   if (ids.some((id) => !/^[a-z-]{1,20}$/.test(id))) {
@@ -31,16 +22,6 @@ function readIds(text: string): readonly string[] {
   }
   return ids;
 }
-
-/** Where the doctor writes, and what it looks at; others in a test. */
-export type DoctorParts = {
-  readonly world?: DoctorWorld;
-  readonly isTty?: boolean;
-  /** Ends the program, whatever is still under way. */
-  readonly leave?: () => void;
-  /** Writes on the terminal's last line, which the next row takes the place of. */
-  readonly writeOver?: (text: string) => void;
-};
 
 /** Adds `doctor`: looks at everything that a till needs, and says what to do. */
 export function addDoctorVerb(program: Command, context: VerbContext, parts: DoctorParts = {}): void {
@@ -54,7 +35,7 @@ export function addDoctorVerb(program: Command, context: VerbContext, parts: Doc
     .option('--only <ids>', 'look at these alone', readIds)
     .option('--list', 'name the checks')
     .addHelpText('after', HELP)
-    .action(async (flags: DoctorFlags) => {
+    .action(async (flags: DoctorCall) => {
       const {callDoctor} = await import('./doctor/call-doctor.ts');
       await callDoctor({...flags, data: resolve(flags.data)}, context, parts);
     });

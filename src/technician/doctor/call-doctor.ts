@@ -1,7 +1,7 @@
 import {EXIT} from '../../app/exit-codes.ts';
 import {VERSION} from '../../app/version.ts';
-import type {DoctorParts} from '../doctor-verb.ts';
 import type {VerbContext} from '../operators-verb.ts';
+import type {DoctorCall, DoctorParts} from './call.ts';
 import type {Check} from './check.ts';
 import {CHECKS} from './checks.ts';
 import {realDoctorWorld} from './real-world.ts';
@@ -9,15 +9,6 @@ import {report} from './report.ts';
 import type {Result} from './run-checks.ts';
 import {openScene, type Scene} from './scene.ts';
 import {endWords, isAllWell, paintFor, resultRows} from './words.ts';
-
-export type DoctorCall = {
-  readonly data: string;
-  readonly json?: true;
-  readonly fix?: true;
-  readonly deep?: true;
-  readonly list?: true;
-  readonly only?: readonly string[];
-};
 
 const ID_CELLS = 14;
 

@@ -1,3 +1,4 @@
+import {CATALOGUE_FILE} from '../../store/database-file.ts';
 import {stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {Fault} from '../../app/ports.ts';
@@ -12,8 +13,7 @@ const AGAIN =
 
 async function lookAtCatalogue({folder, isDeep}: Scene): Promise<Finding> {
   // What opens databases is loaded here: where it does not load, every other check is told all the same.
-  const [{CATALOGUE_FILE}, {CATALOGUE_MIGRATIONS}, {readDatabase}] = await Promise.all([
-    import('../../store/catalogue.ts'),
+  const [{CATALOGUE_MIGRATIONS}, {readDatabase}] = await Promise.all([
     import('../../store/migrations.ts'),
     import('../../store/read-only.ts'),
   ]);

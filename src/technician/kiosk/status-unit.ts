@@ -1,5 +1,5 @@
 import type {Ledger} from './ledger.ts';
-import type {Point} from './status.ts';
+import type {Point} from './point.ts';
 import {ISSUE_PATH, LOGIN_UNIT, UNIT} from './units.ts';
 import {readFrom} from './work.ts';
 import type {KioskWorld} from './world.ts';

@@ -5,6 +5,7 @@ import {Fault} from '../../app/ports.ts';
 import {settingsOf} from '../devices/till-settings.ts';
 import {CONSOLE_SETUP, hasConsoleSetup, KEYBOARD, variableIn} from './console.ts';
 import {readLedger, type Ledger} from './ledger.ts';
+import type {Point} from './point.ts';
 import {unitPoints} from './status-unit.ts';
 import {JOURNAL_LIMITS, KERNEL_MESSAGES, userIn} from './system-texts.ts';
 import {techniciansIn} from './technicians.ts';
@@ -12,14 +13,6 @@ import {hashOf, readFrom} from './work.ts';
 import {KIOSK_USER, type KioskContext, type KioskWorld} from './world.ts';
 
 export type StatusFlags = {readonly json?: true};
-
-/** One thing that was looked at: whether it is as it should be (null: nobody asked for it), and what to do. */
-export type Point = {
-  readonly about: string;
-  readonly isRight: boolean | null;
-  readonly says: string;
-  readonly todo?: string;
-};
 
 const FOR_ITS_USER = 0o700;
 const PERMISSIONS = 0o777;
