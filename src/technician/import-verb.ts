@@ -6,6 +6,7 @@ import {Fault} from '../app/ports.ts';
 import type {ImportProgress, ImportReport, RefusedRow} from '../store/products-import.ts';
 import type {ImportList} from './import-list.ts';
 import type {VerbContext} from './operators-verb.ts';
+import {openWorkBar, partOf} from './work-bar.ts';
 
 type Flags = {
   readonly data: string;
@@ -110,7 +111,7 @@ async function runImport(context: VerbContext, {file, folder, flags, signal}: Wo
   const list = await openList(context, flags);
   if (list === null) return EXIT.refused;
   const {rules} = await loadSettings(folder);
-  const bar = await openBar();
+  const bar = await openWorkBar({reading: 'Reading', finishing: 'Writing'});
   const first: RefusedRow[] = [];
   const database = await openCatalogueDatabase(folder);
   const report = await importProducts({
@@ -130,7 +131,7 @@ async function runImport(context: VerbContext, {file, folder, flags, signal}: Wo
       if (first.length < TOLD_MAX) first.push(row);
     },
     onCleaned: (line, name) => list.add(line, '', `unprintable characters were taken from the name: ${name}`),
-    onProgress: bar.show,
+    onProgress: (progress) => bar.show(progress.kind, partRead(progress)),
   }).finally(async () => {
     bar.close();
     list.close();
@@ -154,29 +155,7 @@ async function openList(context: VerbContext, flags: Flags): Promise<ImportList 
   }
 }
 
-type Bar = {readonly show: (progress: ImportProgress) => void; readonly close: () => void};
-
-/** A bar on the terminal; none where the output goes to a file or a script. */
-async function openBar(): Promise<Bar> {
-  if (!process.stderr.isTTY) return {show: () => undefined, close: () => undefined};
-  const {SingleBar} = await import('cli-progress');
-  const bar = new SingleBar({
-    stream: process.stderr,
-    format: '{doing} [{bar}] {percentage} %',
-    barCompleteChar: '#',
-    barIncompleteChar: '.',
-    clearOnComplete: true,
-    hideCursor: true,
-  });
-  bar.start(1, 0, {doing: 'Reading'});
-  return {
-    show: (progress) => {
-      if (progress.kind === 'finishing') bar.update({doing: 'Writing'});
-      else {
-        bar.setTotal(Math.max(1, progress.ofBytes));
-        bar.update(progress.bytes);
-      }
-    },
-    close: () => bar.stop(),
-  };
+/** How far the reading of a file is; what comes behind it takes no time that could be told. */
+function partRead(progress: ImportProgress): number {
+  return progress.kind === 'finishing' ? 1 : partOf(progress.bytes, progress.ofBytes);
 }

@@ -7,7 +7,7 @@ import {isPrivilege, PRIVILEGES, type Privilege} from '../core/privileges.ts';
 import {roleNamed, ROLES} from '../core/roles.ts';
 import {printable} from '../core/text.ts';
 import {losesLastBackOffice, OPERATOR_CARD_LEAST, OPERATOR_CARD_MOST, type ListedOperator} from '../core/operators.ts';
-import type {Database} from '../store/database.ts';
+import type {Database} from '../store/open-database.ts';
 import type {OperatorBook} from '../store/operators.ts';
 import {historyRow, listRow} from './operator-words.ts';
 

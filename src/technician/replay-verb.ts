@@ -5,7 +5,7 @@ import {EXIT, exitCodeOf} from '../app/exit-codes.ts';
 import {Fault} from '../app/ports.ts';
 import type {Settings} from '../app/settings.ts';
 import type {VerbContext} from './operators-verb.ts';
-import {openProgressBar} from './progress-bar.ts';
+import {openWorkBar, partOf} from './work-bar.ts';
 import type {Replay} from './replay/replay.ts';
 
 const HELP = `
@@ -68,13 +68,13 @@ async function playAgain(context: VerbContext, file: string, flags: Flags): Prom
   const {replay} = await import('./replay/replay.ts');
   const {replayWords} = await import('./replay/words.ts');
   const settings = await settingsBeside(file);
-  const bar = await openProgressBar('Reading');
+  const bar = await openWorkBar({reading: 'Reading'});
   const wish = {
     ...(day === undefined ? {} : {day}),
     ...(z === undefined ? {} : {z}),
     nowMs: Date.now(),
     settings,
-    onProgress: bar.show,
+    onProgress: (done: number, of: number) => bar.show('reading', partOf(done, of)),
   };
   const replayed = await replay(file, wish).finally(bar.close);
   replayWords(replayed).forEach(context.write);

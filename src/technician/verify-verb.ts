@@ -4,7 +4,7 @@ import {EXIT, exitCodeOf} from '../app/exit-codes.ts';
 import {Fault} from '../app/ports.ts';
 import {anchorDigits, readAnchor, type Anchor} from '../core/anchor.ts';
 import type {VerbContext} from './operators-verb.ts';
-import {openProgressBar} from './progress-bar.ts';
+import {openWorkBar, partOf} from './work-bar.ts';
 import {OUT_OF_DAMAGE} from './verify/words.ts';
 import type {Derived, Verification} from './verify/verify-file.ts';
 
@@ -54,8 +54,11 @@ function derivedWords(derived: Derived): readonly string[] {
 async function report(context: VerbContext, file: string, anchors: readonly Anchor[]): Promise<void> {
   const {verifyFile} = await import('./verify/verify-file.ts');
   const {anchorWords} = await import('./verify/anchor.ts');
-  const bar = await openProgressBar('Reading');
-  const found = await verifyFile(file, {anchors, onProgress: ({rows, of}) => bar.show(rows, of)}).finally(bar.close);
+  const bar = await openWorkBar({reading: 'Reading'});
+  const found = await verifyFile(file, {
+    anchors,
+    onProgress: ({rows, of}) => bar.show('reading', partOf(rows, of)),
+  }).finally(bar.close);
   const told = found.chain.finding === null ? [wholeWords(found)] : found.words;
   const rows = [...told, ...derivedWords(found.derived), ...found.anchors.map(anchorWords)];
   for (const row of rows) context.write(row);

@@ -4,6 +4,11 @@ export type WorkBar<Doing extends string> = {
   readonly close: () => void;
 };
 
+/** How much of something is done, from 0 to 1; of nothing, nothing. */
+export function partOf(done: number, of: number): number {
+  return done / Math.max(1, of);
+}
+
 /** Opens the bar; `words` says what each kind of work is called. */
 export async function openWorkBar<Doing extends string>(
   words: Readonly<Record<Doing, string>>,

@@ -1,5 +1,5 @@
 import {join} from 'node:path';
-import {CATALOGUE_FILE} from '../../store/catalogue.ts';
+import {CATALOGUE_FILE} from '../../store/database-file.ts';
 import {DATABASE_FILE} from '../../store/database.ts';
 import {databaseFacts, lastJournalRows, QUEUES} from '../../store/database-facts.ts';
 import {TILL_MIGRATIONS} from '../../store/migrations.ts';

@@ -1,3 +1,4 @@
+import {askLine} from '../ask-line.ts';
 import type {DevicesWorld, Hush} from './world.ts';
 
 const UDEVADM_LIMIT_MS = 20_000;
@@ -13,19 +14,6 @@ async function reloadRules(): Promise<string | null> {
     return null;
   } catch (error) {
     return error instanceof Error ? error.message.trim() : String(error);
-  }
-}
-
-async function ask(question: string): Promise<string | null> {
-  const {stdin, stdout} = process;
-  if (!stdin.isTTY) return null;
-  const {createInterface} = await import('node:readline/promises');
-  const reader = createInterface({input: stdin, output: stdout});
-  const gone = new Promise<null>((resolve) => reader.once('close', () => resolve(null)));
-  try {
-    return await Promise.race([reader.question(question).then((text) => text.trim()), gone]);
-  } finally {
-    reader.close();
   }
 }
 
@@ -68,7 +56,7 @@ export function realWorld(): DevicesWorld {
       return nodeHid();
     },
     root: '',
-    ask,
+    ask: askLine,
     reloadRules,
     hush,
     nowMs: () => performance.now(),

@@ -1,5 +1,6 @@
 import {existsSync, realpathSync} from 'node:fs';
 import {dirname, join} from 'node:path';
+import {askLine} from '../ask-line.ts';
 import type {KioskWorld, Ran} from './world.ts';
 
 const LIMIT_MS = 90_000;
@@ -22,19 +23,6 @@ async function run(file: string, args: readonly string[], input = ''): Promise<R
   });
 }
 
-async function ask(question: string): Promise<string | null> {
-  const {stdin, stdout} = process;
-  if (!stdin.isTTY) return null;
-  const {createInterface} = await import('node:readline/promises');
-  const reader = createInterface({input: stdin, output: stdout});
-  const gone = new Promise<null>((resolve) => reader.once('close', () => resolve(null)));
-  try {
-    return await Promise.race([reader.question(question).then((text) => text.trim()), gone]);
-  } finally {
-    reader.close();
-  }
-}
-
 /** Where a package puts the program on the path. */
 const ON_PATH = '/usr/bin/bonustill';
 
@@ -47,5 +35,5 @@ function ownProgram(): string {
 
 /** This machine. */
 export function realWorld(): KioskWorld {
-  return {root: '', uid: () => process.getuid?.() ?? -1, run, ask, program: ownProgram()};
+  return {root: '', uid: () => process.getuid?.() ?? -1, run, ask: askLine, program: ownProgram()};
 }

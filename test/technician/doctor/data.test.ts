@@ -2,7 +2,7 @@ import {chmod, readdir, readFile, rm, stat, truncate, utimes, writeFile} from 'n
 import {join} from 'node:path';
 import sqlite3 from 'sqlite3';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
-import {CATALOGUE_FILE} from '../../../src/store/catalogue.ts';
+import {CATALOGUE_FILE} from '../../../src/store/database-file.ts';
 import {DATABASE_FILE, openDatabase} from '../../../src/store/database.ts';
 import {CATALOGUE_MIGRATIONS} from '../../../src/store/migrations.ts';
 import {execute} from '../../../src/store/statements.ts';
