@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type {ActionList} from '../core/bonus/action.ts';
-import type {Database} from '../store/database.ts';
+import type {Database} from '../store/open-database.ts';
 import {numberOf, textOf} from '../store/rows.ts';
 import {prepare} from '../store/statements.ts';
 import {Action} from './wire.ts';

@@ -1,4 +1,4 @@
-import type {Database} from '../store/database.ts';
+import type {Database} from '../store/open-database.ts';
 import {numberOf, textOf} from '../store/rows.ts';
 
 /** What a check of the whole ledger found: nothing in `complaints` where all adds up. */

@@ -2,7 +2,7 @@ import type {DateText} from '../core/bonus/dates.ts';
 import type {CodePattern} from '../core/bonus/code-form.ts';
 import type {CreditExpiry} from '../core/bonus/credit-expiry.ts';
 import type {ActionList} from '../core/bonus/action.ts';
-import type {Database} from '../store/database.ts';
+import type {Database} from '../store/open-database.ts';
 import {asFault} from '../store/faults.ts';
 import {prepare} from '../store/statements.ts';
 import {actDocument, type Written} from './act-document.ts';

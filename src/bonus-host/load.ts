@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import {prepare, type Statement} from '../store/statements.ts';
-import type {Database} from '../store/database.ts';
+import type {Database} from '../store/open-database.ts';
 import {textOf} from '../store/rows.ts';
 import type {CodeRecord, Spend, StoredAct} from './record.ts';
 

@@ -1,5 +1,6 @@
 import {momentReader} from '../core/bonus/moment.ts';
-import {openDatabase, type Database} from '../store/database.ts';
+import {openDatabase} from '../store/database.ts';
+import type {Database} from '../store/open-database.ts';
 import {HOST_MIGRATIONS} from '../store/host-migrations.ts';
 import {readHostSettings, type HostSettings} from './host-settings.ts';
 import {openLedger, type Ledger, type LedgerRules} from './ledger.ts';

@@ -1,6 +1,6 @@
 import {createHash, randomBytes} from 'node:crypto';
 import {printable} from '../core/text.ts';
-import type {Database} from '../store/database.ts';
+import type {Database} from '../store/open-database.ts';
 import {numberOf, textOf} from '../store/rows.ts';
 import {prepare} from '../store/statements.ts';
 

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import type {PracticeSignOn} from '../app/pages.ts';
 import {addCatalogueEntries} from '../store/catalogue-entries.ts';
 import {openCatalogueDatabase} from '../store/catalogue.ts';
-import type {Database} from '../store/database.ts';
+import type {Database} from '../store/open-database.ts';
 import {asFault} from '../store/faults.ts';
 import {openOperators} from '../store/operators.ts';
 import {PRACTICE_LOGO, PRACTICE_LOGO_FILE} from './practice-logo.ts';

@@ -10,8 +10,8 @@ import {reading} from './backup-copy.ts';
 import {catalogueFigures, damageIn, hashAt, headOf, tillFigures} from './backup-figures.ts';
 import {ROOM_LEFT, withUnfinished, type BackupWork, type Progress} from './backup-make.ts';
 import type {Manifest} from './backup-manifest.ts';
-import {CATALOGUE_FILE} from './catalogue.ts';
-import {DATABASE_FILE, openUnpacked} from './database.ts';
+import {CATALOGUE_FILE, TILL_DATABASE} from './database-file.ts';
+import {openUnpacked} from './open-database.ts';
 import {asFault, reasonOf} from './faults.ts';
 import {CATALOGUE_MIGRATIONS, TILL_MIGRATIONS} from './migrations.ts';
 import {verifyJournal} from './verify.ts';
@@ -55,7 +55,7 @@ async function assertCatalogue(folder: string, manifest: Manifest): Promise<void
 
 /** Holds the till's database against the manifest and its own journal. It is brought up to date by that. */
 async function assertTill(folder: string, manifest: Manifest, onFlaw: CheckWork['onFlaw']): Promise<void> {
-  await reading(join(folder, DATABASE_FILE), async (connection) => {
+  await reading(join(folder, TILL_DATABASE), async (connection) => {
     const damage = await damageIn(connection);
     if (damage !== null) throw bad(`the till’s database in it is damaged: ${damage}`);
     const found = await tillFigures(connection);
@@ -76,7 +76,7 @@ async function assertTill(folder: string, manifest: Manifest, onFlaw: CheckWork[
 
 /** Holds a backup's end against the journal of the till in a folder. */
 export async function besideTill(folder: string, {till}: Pick<Manifest, 'till'>): Promise<Beside> {
-  const path = join(folder, DATABASE_FILE);
+  const path = join(folder, TILL_DATABASE);
   if (!existsSync(path)) return {kind: 'none'};
   try {
     return await reading(path, async (connection) => {

@@ -12,8 +12,7 @@ import {flawIn} from './backup-proof.ts';
 import {tillToBackUp, type TillToBackUp} from './backup-till.ts';
 import {backupName, UNFINISHED, type Backup, type BackupNamed, type BackupWhy} from './backups.ts';
 import {CARD_KEY_FILE} from './card-key.ts';
-import {CATALOGUE_FILE} from './catalogue.ts';
-import {DATABASE_FILE} from './database.ts';
+import {CATALOGUE_FILE, TILL_DATABASE} from './database-file.ts';
 import {asFault} from './faults.ts';
 import {SETTINGS_FILE} from './settings-file.ts';
 
@@ -60,7 +59,7 @@ async function databaseBytes(path: string): Promise<number> {
 
 /** A copy and its archive stand side by side for a moment. */
 async function assertRoom({folder, freeBytes}: BackupWork, backups: string): Promise<void> {
-  const paths = [DATABASE_FILE, CATALOGUE_FILE].map((file) => databaseBytes(join(folder, file)));
+  const paths = [TILL_DATABASE, CATALOGUE_FILE].map((file) => databaseBytes(join(folder, file)));
   const bytes = (await Promise.all(paths)).reduce((sum, size) => sum + size, 0);
   const [needed, free] = [2 * bytes + ROOM_LEFT, await freeBytes(backups)];
   if (free >= needed) return;
@@ -112,7 +111,7 @@ async function fileIn(folder: string, path: string): Promise<FileInBackup> {
 /** Copies the databases of a till to `to`; gives their names. */
 async function copyDatabases(work: BackupWork, to: string): Promise<readonly string[]> {
   const {folder, onProgress, signal, why} = work;
-  const names = [DATABASE_FILE, CATALOGUE_FILE].filter((name) => existsSync(join(folder, name)));
+  const names = [TILL_DATABASE, CATALOGUE_FILE].filter((name) => existsSync(join(folder, name)));
   const sizes = await Promise.all(names.map((name) => databaseBytes(join(folder, name))));
   const all = sizes.reduce((sum, size) => sum + size, 1);
   let done = 0;
@@ -159,7 +158,7 @@ async function manifestOf(work: BackupWork, to: string, till: TillToBackUp): Pro
     venue: till.venue,
     madeAtMs: work.nowMs,
     why: work.why,
-    till: await reading(join(to, DATABASE_FILE), tillFigures),
+    till: await reading(join(to, TILL_DATABASE), tillFigures),
     catalogue: hasCatalogue ? await reading(join(to, CATALOGUE_FILE), catalogueFigures) : null,
     apart: [...till.apart],
     files,
@@ -222,7 +221,7 @@ async function makeIn(work: BackupWork, till: TillToBackUp): Promise<Made> {
  */
 export async function makeBackup(work: BackupWork): Promise<Made> {
   try {
-    if (!existsSync(join(work.folder, DATABASE_FILE))) {
+    if (!existsSync(join(work.folder, TILL_DATABASE))) {
       throw new Fault('settingsBad', `There is no till in ${work.folder}.`);
     }
     return await makeIn(work, await tillToBackUp(work.folder));

@@ -2,7 +2,8 @@ import {join} from 'node:path';
 import type {Database as Connection} from 'sqlite3';
 import {reading, rowsOf} from './backup-copy.ts';
 import {chainHash, FIRST_HASH} from './chain.ts';
-import {DATABASE_FILE, openUnpacked} from './database.ts';
+import {TILL_DATABASE} from './database-file.ts';
+import {openUnpacked} from './open-database.ts';
 import {asFault} from './faults.ts';
 import {numberOf, textOf} from './rows.ts';
 import {verifyJournal} from './verify.ts';
@@ -60,7 +61,7 @@ export async function flawIn(folder: string, {onProgress, signal, rows}: ProofWo
     signal.throwIfAborted();
     const {code, message} = asFault(error);
     if (code !== 'databaseNewer') return message;
-    return reading(join(folder, DATABASE_FILE), (connection) => flawInChain(connection, onRow)).catch(
+    return reading(join(folder, TILL_DATABASE), (connection) => flawInChain(connection, onRow)).catch(
       (told: unknown) => {
         signal.throwIfAborted();
         return asFault(told).message;

@@ -8,8 +8,7 @@ import type {Manifest} from './backup-manifest.ts';
 import {tillToBackUp} from './backup-till.ts';
 import {listBackups, type Backup} from './backups.ts';
 import {pruneBackups} from './backup-prune.ts';
-import {CATALOGUE_FILE} from './catalogue.ts';
-import {DATABASE_FILE} from './database.ts';
+import {CATALOGUE_FILE, TILL_DATABASE} from './database-file.ts';
 import {asFault} from './faults.ts';
 import {CATALOGUE_MIGRATIONS, TILL_MIGRATIONS} from './migrations.ts';
 import {join} from 'node:path';
@@ -55,7 +54,7 @@ function say(words: string): void {
  */
 export async function backUpBeforeUpgrade(folder: string, upgrade: Upgrade): Promise<void> {
   // A folder with products and without a till: nothing of it is lost that an import doesn't bring again.
-  if (!existsSync(join(folder, DATABASE_FILE))) return;
+  if (!existsSync(join(folder, TILL_DATABASE))) return;
   try {
     for (const known of await upgradeBackups(folder)) {
       if (await holds(known, folder, upgrade)) return;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type {BonusQueue, QueuedAct, RefusedAct} from '../app/bonus-queue.ts';
 import type {Fate} from '../core/bonus/figures.ts';
 import type {HostAct} from '../core/bonus/host-act.ts';
-import type {Database} from './database.ts';
+import type {Database} from './open-database.ts';
 import {DAY_MS, HOUR_MS} from '../core/report/report.ts';
 import {numberOf, numberOrNull, textOf} from './rows.ts';
 import {statementsOn, type Run} from './statements-on-use.ts';

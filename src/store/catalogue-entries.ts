@@ -1,7 +1,7 @@
 import type {Cents} from '../core/money.ts';
 import type {ProductGroup} from '../core/catalogue.ts';
 import {MEMBER_LEVELS, type PriceLevel} from '../core/price-level.ts';
-import type {Database} from './database.ts';
+import type {Database} from './open-database.ts';
 import {levelColumn} from './level-column.ts';
 import {beginMerge} from './products-merge.ts';
 import {execute, prepare} from './statements.ts';

@@ -12,15 +12,14 @@ import {
   ranked,
   searchWords,
 } from './catalogue-search.ts';
-import {openDatabase, type Database} from './database.ts';
+import {openDatabase} from './database.ts';
+import {CATALOGUE_FILE} from './database-file.ts';
 import {asFault} from './faults.ts';
 import {ownPricesIn} from './level-column.ts';
 import {CATALOGUE_MIGRATIONS} from './migrations.ts';
 import {numberOf, numberOrNull, textOf, textOrNull} from './rows.ts';
+import type {Database} from './open-database.ts';
 import {prepare, type Statement} from './statements.ts';
-
-/** The catalogue's database file within the data folder: its own, so that an import never makes a sale wait. */
-export const CATALOGUE_FILE = 'catalogue.sqlite';
 
 /** What one search looks at before it is put in order: who types more letters looks at fewer. */
 const CANDIDATES_MAX = 200;

@@ -1,112 +1,11 @@
-import {mkdir} from 'node:fs/promises';
-import {join} from 'node:path';
-import knex, {type Knex} from 'knex';
-import type {Database as Connection} from 'sqlite3';
 import {Fault} from '../app/ports.ts';
-import {TILL_DATABASE} from './database-file.ts';
-import {asFault} from './faults.ts';
-import {migrationSource, TILL_MIGRATIONS, type Migration} from './migrations.ts';
+import {CATALOGUE_FILE, TILL_DATABASE} from './database-file.ts';
+import {TILL_MIGRATIONS, type Migration} from './migrations.ts';
+import {openAt, type Database, type Place} from './open-database.ts';
 import {isRestoreCutOff} from './restoring.ts';
-import {ownFile} from './own-file.ts';
-import {execute, prepare} from './statements.ts';
 
 /** The till's database file within its data folder. */
 export const DATABASE_FILE = TILL_DATABASE;
-
-/**
- * An open database. `connection` is the one writer, for prepared statements on the path of a key; `knex` has a
- * connection of its own for everything that may take its time.
- */
-export type Database = {
-  readonly folder: string;
-  readonly knex: Knex;
-  readonly connection: Connection;
-  readonly close: () => Promise<void>;
-};
-
-/** WAL lets others read while the till writes; FULL makes a commit survive a power cut. */
-const PRAGMAS = `PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-  PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;`;
-
-function makeKnex(filename: string): Knex {
-  return knex({
-    client: 'sqlite3',
-    connection: {filename},
-    useNullAsDefault: true,
-    // What went wrong is thrown; what knex would write besides lands between two frames of the screen.
-    log: {warn: () => undefined, error: () => undefined, debug: () => undefined, deprecate: () => undefined},
-    pool: {
-      min: 0,
-      max: 1,
-      afterCreate: (connection: Connection, done: (error: Error | null) => void) => connection.exec(PRAGMAS, done),
-    },
-  });
-}
-
-async function versionOf(connection: Connection): Promise<number> {
-  const statement = await prepare(connection, 'PRAGMA user_version');
-  const row = await statement.get();
-  await statement.finalize();
-  return typeof row === 'object' && row !== null && 'user_version' in row ? Number(row.user_version) : 0;
-}
-
-/** What is asked before a database that holds something is changed; throws a Fault where it must not be. */
-type BeforeUpgrade = (version: number) => Promise<void>;
-
-/** Where a database is, the schema it is to have, and what comes before a change of that. */
-type Place = {
-  readonly folder: string;
-  readonly file: string;
-  readonly list: readonly Migration[];
-  readonly beforeUpgrade: BeforeUpgrade;
-};
-
-/** In words, why a database can't be used here, and what could be. */
-async function newer(version: number, {folder, file, list}: Place): Promise<Fault> {
-  const words = `The database is at version ${version}; this program knows ${list.length}.`;
-  if (!BACKED_UP.includes(file)) return new Fault('databaseNewer', words);
-  const {wayBack} = await import('./backup-upgrade.ts');
-  return new Fault('databaseNewer', [words, ...(await wayBack(folder))].join('\n'));
-}
-
-/**
- * Brings the schema up to date. user_version counts the migrations done, so that a start with nothing to do costs one
- * read. Throws a Fault `databaseNewer` for a database that a later version of the program has written.
- */
-async function migrate(db: {knex: Knex; connection: Connection}, place: Place): Promise<void> {
-  const {list, beforeUpgrade} = place;
-  const version = await versionOf(db.connection);
-  if (version === list.length) return;
-  if (version > list.length) throw await newer(version, place);
-  if (version > 0) await beforeUpgrade(version);
-  await db.knex.migrate.latest({migrationSource: migrationSource(list)});
-  await execute(db.connection, `PRAGMA user_version = ${list.length}`);
-}
-
-async function openAt(place: Place): Promise<Database> {
-  const {folder, file} = place;
-  const db = makeKnex(join(folder, file));
-  try {
-    await mkdir(folder, {recursive: true, mode: 0o700});
-    await ownFile(join(folder, file));
-    const connection: Connection = await db.client.acquireRawConnection();
-    const close = async (): Promise<void> => {
-      await db.destroy();
-      await new Promise<void>((resolve) => connection.close(() => resolve()));
-    };
-    try {
-      await execute(connection, PRAGMAS);
-      await migrate({knex: db, connection}, place);
-    } catch (error) {
-      await close();
-      throw error;
-    }
-    return {folder, knex: db, connection, close};
-  } catch (error) {
-    await db.destroy();
-    throw asFault(error);
-  }
-}
 
 /** Of a restore that a power cut stopped, part of the files may be old and part new. */
 function assertNotRestoring(folder: string): void {
@@ -118,7 +17,24 @@ function assertNotRestoring(folder: string): void {
 }
 
 /** The databases that a backup holds: both are backed up before either is changed by a later version. */
-const BACKED_UP: readonly string[] = [DATABASE_FILE, 'catalogue.sqlite'];
+const BACKED_UP: readonly string[] = [DATABASE_FILE, CATALOGUE_FILE];
+
+/** What is backed up before it is changed, and how a program that is too old for it goes on with that backup. */
+function backedUp({folder, file, list}: Pick<Place, 'folder' | 'file' | 'list'>): Place {
+  return {
+    folder,
+    file,
+    list,
+    beforeUpgrade: async (from) => {
+      const {backUpBeforeUpgrade} = await import('./backup-upgrade.ts');
+      await backUpBeforeUpgrade(folder, {file, from, to: list.length});
+    },
+    wayBack: async () => {
+      const {wayBack} = await import('./backup-upgrade.ts');
+      return wayBack(folder);
+    },
+  };
+}
 
 /**
  * Opens (and makes, where missing) the database `file` in `folder` and brings it up to date; a till's is backed up
@@ -130,17 +46,9 @@ export async function openDatabase(
   list: readonly Migration[] = TILL_MIGRATIONS,
   file: string = DATABASE_FILE,
 ): Promise<Database> {
-  if (BACKED_UP.includes(file)) assertNotRestoring(folder);
-  const beforeUpgrade = async (version: number): Promise<void> => {
-    if (!BACKED_UP.includes(file)) return;
-    const {backUpBeforeUpgrade} = await import('./backup-upgrade.ts');
-    await backUpBeforeUpgrade(folder, {file, from: version, to: list.length});
-  };
-  return openAt({folder, file, list, beforeUpgrade});
-}
-
-/** Opens a till's database that came out of a backup, and brings it up to date: the backup itself is the way back. */
-export function openUnpacked(folder: string): Promise<Database> {
-  const beforeUpgrade = async (): Promise<void> => undefined;
-  return openAt({folder, file: DATABASE_FILE, list: TILL_MIGRATIONS, beforeUpgrade});
+  const place = {folder, file, list};
+  if (!BACKED_UP.includes(file))
+    return openAt({...place, beforeUpgrade: async () => undefined, wayBack: async () => []});
+  assertNotRestoring(folder);
+  return openAt(backedUp(place));
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type {DeedFate, DeedQueue, QueuedDeed, RefusedDeed} from '../app/member-links.ts';
 import type {MemberDeed} from '../core/members/deed.ts';
-import type {Database} from './database.ts';
+import type {Database} from './open-database.ts';
 import {numberOf, numberOrNull, textOf, textOrNull} from './rows.ts';
 import {statementsOn, type Run} from './statements-on-use.ts';
 

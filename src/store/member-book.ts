@@ -1,6 +1,6 @@
 import type {MemberBook, MemberOffice} from '../app/member-book.ts';
 import {openCardKey, type CardKey} from './card-key.ts';
-import type {Database} from './database.ts';
+import type {Database} from './open-database.ts';
 import {asFault} from './faults.ts';
 import {accountOf, accountRow, tierOf, tierRow, wordStarts, type MemberDocument} from './member-rows.ts';
 import {numberOf} from './rows.ts';

@@ -1,5 +1,5 @@
 import {isTillEvent, type TillEvent} from '../core/events.ts';
-import type {Database} from './database.ts';
+import type {Database} from './open-database.ts';
 import {asFault} from './faults.ts';
 import {textOf} from './rows.ts';
 

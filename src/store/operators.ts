@@ -4,7 +4,7 @@ import {OPERATOR_NAME_MOST, PIN_DIGITS_LEAST, PIN_DIGITS_MOST, type ListedOperat
 import {isPrivilege, type Privilege} from '../core/privileges.ts';
 import {printable} from '../core/text.ts';
 import {openCardKey} from './card-key.ts';
-import type {Database} from './database.ts';
+import type {Database} from './open-database.ts';
 import {asFault} from './faults.ts';
 import {hashPin, isRightPin} from './pin-hash.ts';
 import {numberOf, textOf} from './rows.ts';

@@ -1,7 +1,7 @@
 import type {PeerBook} from '../app/peer-book.ts';
 import {claimsAfter, type ClaimEvent} from '../core/peers/claims.ts';
 import type {RefundClaim} from '../core/peers/protocol.ts';
-import type {Database} from './database.ts';
+import type {Database} from './open-database.ts';
 import {asFault} from './faults.ts';
 import {TICKETS} from './ticket-list.ts';
 import {figuresOf, isClosedTicket, memberFiguresOf, numberOf, textOf, ticketRowOf} from './rows.ts';

@@ -1,6 +1,6 @@
 import {createReadStream} from 'node:fs';
 import {stat} from 'node:fs/promises';
-import type {Database} from './database.ts';
+import type {Database} from './open-database.ts';
 import {asFault} from './faults.ts';
 import {csvBlocks, type CsvBlock, type CsvRefusal, type CsvRow} from './product-csv-records.ts';
 import {

@@ -1,4 +1,4 @@
-import type {Database} from './database.ts';
+import type {Database} from './open-database.ts';
 import type {BareRow, ProductColumn, ProductRow} from './product-csv.ts';
 import {LEVEL_COLUMNS} from './product-csv-price.ts';
 import {levelColumn, ownPricesIn} from './level-column.ts';

@@ -9,7 +9,7 @@ import {unpackChecked, type CheckWork} from './backup-check.ts';
 import {syncFolder} from './backup-make.ts';
 import type {Manifest} from './backup-manifest.ts';
 import {tillToBackUp} from './backup-till.ts';
-import {openUnpacked} from './database.ts';
+import {openUnpacked} from './open-database.ts';
 import {listBackups} from './backups.ts';
 import {asFault, reasonOf} from './faults.ts';
 import {HOLD_FILES, takeHold} from './hold.ts';

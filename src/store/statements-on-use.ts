@@ -1,5 +1,5 @@
 import {Fault} from '../app/ports.ts';
-import type {Database} from './database.ts';
+import type {Database} from './open-database.ts';
 import {asFault} from './faults.ts';
 import {prepare, type Statement} from './statements.ts';
 

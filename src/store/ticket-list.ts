@@ -1,6 +1,6 @@
 import type {TillStore} from '../app/ports.ts';
 import {claimHolder} from '../core/peers/claims.ts';
-import type {Database} from './database.ts';
+import type {Database} from './open-database.ts';
 import {claimsIn, eventIn, refundsIn, REFUNDS_SQL} from './refund-rows.ts';
 import {numberOrNull, ticketRowOf} from './rows.ts';
 import {statementsOn} from './statements-on-use.ts';

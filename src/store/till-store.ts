@@ -2,7 +2,7 @@ import type {TillStore} from '../app/ports.ts';
 import {isTillEvent} from '../core/events.ts';
 import {FIRST_HASH} from './chain.ts';
 import {commitDocument, type Head} from './commit-document.ts';
-import type {Database} from './database.ts';
+import type {Database} from './open-database.ts';
 import {asFault} from './faults.ts';
 import {recover} from './recover.ts';
 import {figuresOf, isClosedTicket, jobOf, memberFiguresOf, numberOf, textOf} from './rows.ts';

@@ -5,7 +5,7 @@ import type {TillEvent} from '../core/events.ts';
 import {FIRST_STATE, type TillState} from '../core/state.ts';
 import {FIRST_HASH} from './chain.ts';
 import {figureRows, memberFigureRows, SNAPSHOT_VERSION, type Head} from './commit-document.ts';
-import type {Database} from './database.ts';
+import type {Database} from './open-database.ts';
 import {openPaperOwed, type PaperOwed} from './verify-paper.ts';
 import {isOfTicket, rowsOfEnding, type Ending} from './ended-tickets.ts';
 import {asFault} from './faults.ts';

@@ -1,7 +1,8 @@
 import {appendFile, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {HOST_DATABASE_FILE} from '../../src/bonus-host/open-books.ts';
-import {openDatabase, type Database} from '../../src/store/database.ts';
+import {openDatabase} from '../../src/store/database.ts';
+import type {Database} from '../../src/store/open-database.ts';
 import {HOST_MIGRATIONS} from '../../src/store/host-migrations.ts';
 import {numberOf, textOf} from '../../src/store/rows.ts';
 import {PAPER_FILE} from './books.ts';

@@ -1,7 +1,8 @@
 import type {DayReport} from '../../src/core/members/protocol.ts';
 import {MEMBER_DATABASE_FILE} from '../../src/practice/member/books.ts';
 import {prepareDayReport} from '../../src/practice/member/day-report.ts';
-import {openDatabase, type Database} from '../../src/store/database.ts';
+import {openDatabase} from '../../src/store/database.ts';
+import type {Database} from '../../src/store/open-database.ts';
 import {MEMBER_MIGRATIONS} from '../../src/store/member-migrations.ts';
 import {numberOf, textOf} from '../../src/store/rows.ts';
 import type {HostKind} from './member-host.ts';

@@ -9,7 +9,8 @@ import {openMemberClient, type MemberClient} from '../../src/links/member-client
 import {MEMBER_DATABASE_FILE} from '../../src/practice/member/books.ts';
 import {CONTROL_TOKEN_FILE} from '../../src/practice/member/open-practice.ts';
 import {CONTROL_PATH} from '../../src/practice/member/server.ts';
-import {openDatabase, type Database} from '../../src/store/database.ts';
+import {openDatabase} from '../../src/store/database.ts';
+import type {Database} from '../../src/store/open-database.ts';
 import {MEMBER_MIGRATIONS} from '../../src/store/member-migrations.ts';
 import {childEnvironment, type Program} from '../../src/technician/rehearse/pty-till.ts';
 

@@ -3,7 +3,7 @@ import {memberActDocument} from '../../src/practice/member/act-document.ts';
 import {PROFILES} from '../../src/practice/member/profiles.ts';
 import {CONTRA, pair} from '../../src/practice/member/record.ts';
 import {textOf} from '../../src/store/rows.ts';
-import type {Database} from '../../src/store/database.ts';
+import type {Database} from '../../src/store/open-database.ts';
 import {chanceOf, type Chance} from '../soak/chance.ts';
 import {NEW_CARDS, RICH} from './day-members.ts';
 import type {MemberHost} from './member-host.ts';

@@ -1,5 +1,6 @@
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import {CATALOGUE_FILE, openCatalogue, openCatalogueDatabase} from '../../src/store/catalogue.ts';
+import {openCatalogue, openCatalogueDatabase} from '../../src/store/catalogue.ts';
+import {CATALOGUE_FILE} from '../../src/store/database-file.ts';
 import {openDatabase} from '../../src/store/database.ts';
 import {CATALOGUE_MIGRATIONS} from '../../src/store/migrations.ts';
 import {execute} from '../../src/store/statements.ts';

@@ -11,7 +11,8 @@ import {decide} from '../../src/core/decide.ts';
 import {owedBy} from '../../src/app/owed.ts';
 import {evolve} from '../../src/core/evolve.ts';
 import type {TillState} from '../../src/core/state.ts';
-import {openDatabase, type Database} from '../../src/store/database.ts';
+import {openDatabase} from '../../src/store/database.ts';
+import type {Database} from '../../src/store/open-database.ts';
 import {openTillStore} from '../../src/store/till-store.ts';
 import {MOMENT, RULES, TEN_O_CLOCK} from './builders.ts';
 

@@ -1,6 +1,7 @@
 import {createHmac} from 'node:crypto';
 import {momentReader} from '../../core/bonus/moment.ts';
-import {openDatabase, type Database} from '../../store/database.ts';
+import {openDatabase} from '../../store/database.ts';
+import type {Database} from '../../store/open-database.ts';
 import {MEMBER_MIGRATIONS} from '../../store/member-migrations.ts';
 import {textOf} from '../../store/rows.ts';
 import {memberActDocument, type Written} from './act-document.ts';

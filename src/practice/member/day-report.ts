@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type {DateText} from '../../core/bonus/dates.ts';
 import type {DayNet, DayReport} from '../../core/members/protocol.ts';
-import type {Database} from '../../store/database.ts';
+import type {Database} from '../../store/open-database.ts';
 import {prepare, type Statement} from '../../store/statements.ts';
 import {ActKind} from './wire-answers.ts';
 

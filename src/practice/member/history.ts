@@ -1,4 +1,4 @@
-import type {Database} from '../../store/database.ts';
+import type {Database} from '../../store/open-database.ts';
 import {numberOf, textOf} from '../../store/rows.ts';
 
 /** One thing that happened to a member, the oldest first. `booked` is what it did to the balances, by unit. */

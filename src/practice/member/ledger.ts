@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import type {DateText} from '../../core/bonus/dates.ts';
 import type {MemberAct} from '../../core/members/protocol.ts';
 import type {CapabilitySheet} from '../../core/members/sheet.ts';
-import type {Database} from '../../store/database.ts';
+import type {Database} from '../../store/open-database.ts';
 import {asFault} from '../../store/faults.ts';
 import {prepare} from '../../store/statements.ts';
 import {memberActDocument, type Written} from './act-document.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type {MemberAct} from '../../core/members/protocol.ts';
-import type {Database} from '../../store/database.ts';
+import type {Database} from '../../store/open-database.ts';
 import {textOf} from '../../store/rows.ts';
 import {prepare} from '../../store/statements.ts';
 import type {Movement, StoredAct, VoucherRow} from './record.ts';

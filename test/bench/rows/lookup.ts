@@ -1,11 +1,7 @@
 import {performance} from 'node:perf_hooks';
 import {join} from 'node:path';
-import {
-  CATALOGUE_FILE,
-  openCatalogue,
-  openCatalogueDatabase,
-  type OpenCatalogue,
-} from '../../../src/store/catalogue.ts';
+import {openCatalogue, openCatalogueDatabase, type OpenCatalogue} from '../../../src/store/catalogue.ts';
+import {CATALOGUE_FILE} from '../../../src/store/database-file.ts';
 import {prepare} from '../../../src/store/statements.ts';
 import {barcodeOf, nameOf, writeProducts} from '../products.ts';
 import {sized, type BenchRow, type Setting} from '../row.ts';
