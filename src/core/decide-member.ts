@@ -13,6 +13,7 @@ import {waitingOn} from './decide-member-pay.ts';
 import {isMemberNumber} from './members/account.ts';
 import type {MemberSaves} from './members/member-from.ts';
 import type {TicketMember} from './members/ticket-member.ts';
+import {discountFor} from './members/tier-discount.ts';
 import {voucherHolds} from './members/voucher-line.ts';
 import type {Refusal} from './refusals.ts';
 import {keepsSense} from './sense.ts';
@@ -54,6 +55,23 @@ function savedBy({account, tier}: MemberSaves): readonly BareEvent[] {
   ];
 }
 
+/**
+ * The member who stands there already, with what the host says now and the terms as they were set. Once something is paid
+ * the prices stay as they are, whatever it says of tier and bar. Who is barred no more has the tier's prices again.
+ */
+function sameAgain(before: TicketMember, member: TicketMember, isPaid: boolean): TicketMember {
+  if (isPaid) return {...member, terms: before.terms, areTermsOn: before.areTermsOn};
+  const wereOn = before.areTermsOn || before.barredReason !== null;
+  return {...member, areTermsOn: wereOn && member.barredReason === null};
+}
+
+/** The discount of the tier that an operator took off stays off, whatever else is said of the same member. */
+function staysOff({id: ticketId, discount, member: before}: OpenTicket, member: TicketMember): readonly BareEvent[] {
+  const isTakenOff = discount === null && discountFor(null, before) !== null;
+  if (!isTakenOff || discountFor(null, member) === null) return [];
+  return [{kind: 'ticketDiscounted', ticketId, discount: null}];
+}
+
 function attaching(scene: Scene, member: TicketMember): Decision {
   const {state, facts} = scene;
   const operator = allowed(state, 'operateTills');
@@ -68,11 +86,9 @@ function attaching(scene: Scene, member: TicketMember): Decision {
   const paid = refusePaid(scene, ticket);
   const before = ticket.member;
   if (before?.number === member.number && before.link === member.link) {
-    // Once something is paid the prices stay as they are, whatever the host says of tier and bar now.
-    const {terms} = paid === null ? member : before;
-    const areTermsOn = before.areTermsOn && (paid !== null || member.barredReason === null);
-    const same = {...member, terms, areTermsOn};
-    return keepsSense(scene, happened(scene, {kind: 'memberAttached', ticketId: ticket.id, member: same}));
+    const same = sameAgain(before, member, paid !== null);
+    const attached = {kind: 'memberAttached', ticketId: ticket.id, member: same} as const;
+    return keepsSense(scene, happened(scene, attached, ...staysOff(ticket, same)));
   }
   const stays = paid ?? voucherHolds(ticket);
   if (before !== undefined && stays !== null) return refuse(stays);
