@@ -52,6 +52,17 @@ function voucherUsed({name, amountCents, isParked}: Extract<MemberSaid, {code: '
   return `Voucher ${named(name)} used: ${what}${isParked ? ', on a ticket that is put aside' : ''}`;
 }
 
+function accountKept({name, system, hosts}: Extract<MemberSaid, {code: 'accountKept'}>): string {
+  switch (hosts) {
+    case null:
+      return `The account of ${named(name)} is kept at this till`;
+    case 'name':
+      return `Kept at this till, with its tier; the name is ${named(system)}'s own`;
+    case 'nameAndTier':
+      return `Kept at this till until ${named(system)} answers: name and tier are its own`;
+  }
+}
+
 /** What was done with members. */
 export function memberSaidWords(said: MemberSaid): string {
   switch (said.code) {
@@ -86,6 +97,6 @@ export function memberSaidWords(said: MemberSaid): string {
     case 'memberWaits':
       return `Waiting for ${named(said.system)}: the sale can go on meanwhile`;
     case 'accountKept':
-      return `The account of ${named(said.name)} is kept at this till`;
+      return accountKept(said);
   }
 }

@@ -1,14 +1,13 @@
 import type {LocalAccount} from '../core/members/account.ts';
 import {memberKnown, NOTHING_SAVED} from '../core/members/member-from.ts';
 import type {Member, Tier} from '../core/members/protocol.ts';
+import type {MemberRules} from '../core/members/rules.ts';
+import type {LinkId} from '../core/members/ticket-member.ts';
 import type {MemberItem} from './member-pages.ts';
-import {findMember} from './on-member-card.ts';
+import {askQuietly} from './member-watch.ts';
+import {findMember, memberLink} from './on-member-card.ts';
 import type {Page} from './pages.ts';
 import {backTo, carryOut, quiet, said, type Desk, type Turn} from './turn.ts';
-
-function list(pages: readonly Page[], menu: 'tiers' | 'account-tiers', items: readonly MemberItem[]): Turn {
-  return quiet([...pages, {screen: 'menu', menu, items, entry: '', selected: 0, pending: null}]);
-}
 
 /** One of several was chosen: asked about by its number, so that what comes is of now. */
 export function chooseFound(desk: Desk, below: readonly Page[], {number}: Member): Turn {
@@ -28,34 +27,59 @@ export function findOfTier(desk: Desk, below: readonly Page[], {code}: Tier): Tu
   return findMember(desk, backTo(below, 'sale'), {query: {by: 'tier', tierCode: code}, maskedCard: null});
 }
 
-/** The account has its name: which tier is it in? */
+/** The account has its name: which tier is it in? The list stands on the one that it is in now. */
 export async function editAccount(desk: Desk, below: readonly Page[], account: LocalAccount): Promise<Turn> {
   const tiers = await desk.memberBook.tiers();
-  const items = [...tiers.map(({code, name}) => ({code, name})), null].map((tier): MemberItem => ({
-    kind: 'accountTier',
-    tier,
-    account,
-  }));
-  return list(below, 'account-tiers', items);
+  const choices: readonly (Tier | null)[] = [...tiers.map(({code, name}) => ({code, name})), null];
+  const items = choices.map((tier): MemberItem => ({kind: 'accountTier', tier, account}));
+  const selected = Math.max(
+    0,
+    choices.findIndex((tier) => (tier?.code ?? null) === account.tierCode),
+  );
+  return quiet([...below, {screen: 'menu', menu: 'account-tiers', items, entry: '', selected, pending: null}]);
 }
 
-/** Writes the account down; where it is that of the ticket's member, or the ticket has none, it stands on it from now on. */
+/** The till's own account stands on the ticket, as it was just written down. */
+async function showKept(desk: Desk, link: LinkId, kept: Turn & {readonly account: LocalAccount}): Promise<Turn> {
+  const {account, pages, notice} = kept;
+  const local = account.tierCode === null ? null : await desk.memberBook.tier(account.tierCode);
+  const maskedCard = desk.till.state().ticket?.member?.maskedCard ?? null;
+  const shown = memberKnown(account, local, {link, maskedCard});
+  const attached = {kind: 'attachMember', member: shown, saves: NOTHING_SAVED} as const;
+  const put = await carryOut(desk, attached, {pages, next: () => ({pages, notice})});
+  return put.notice?.kind === 'refused' ? {pages, notice} : put;
+}
+
+/**
+ * The account was written down. Where it is that of the ticket's member, or the ticket has none, it stands there from now
+ * on; where the venue gives nothing to members without an answer, the host is asked first.
+ */
+function afterKept(desk: Desk, rules: MemberRules, kept: Turn & {readonly account: LocalAccount}): Promise<Turn> | Turn {
+  const {account, pages, notice} = kept;
+  const {number} = account;
+  const member = desk.till.state().ticket?.member;
+  if (rules.dataLink === null || (member !== undefined && member.number !== number)) return {pages, notice};
+  if (member?.isLive === true) {
+    // The tier is the till's own, and holds from now on; all else is the host's.
+    if (!rules.usesTiers) askQuietly(desk, member);
+    return {pages, notice};
+  }
+  if (rules.isMandatory) return findMember(desk, pages, {query: {by: 'number', number}, maskedCard: null});
+  return showKept(desk, rules.dataLink, kept);
+}
+
+/** Writes the account down, with its tier. */
 export async function keepAccount(
   desk: Desk,
   below: readonly Page[],
-  {tier, account}: Extract<MemberItem, {kind: 'accountTier'}>,
+  {tier, account: before}: Extract<MemberItem, {kind: 'accountTier'}>,
 ): Promise<Turn> {
-  const kept = {...account, tierCode: tier?.code ?? null};
+  const account = {...before, tierCode: tier?.code ?? null};
+  const {name, isByHand} = account;
+  const rules = desk.settings.members?.rules;
+  const hosts = isByHand ? null : rules?.usesTiers === true ? 'nameAndTier' : 'name';
   const pages = backTo(below, 'sale');
-  const notice = said({code: 'accountKept', name: kept.name});
-  const turn = await carryOut(desk, {kind: 'saveAccount', account: kept}, {pages, next: () => ({pages, notice})});
-  const link = desk.settings.members?.rules.dataLink ?? null;
-  const member = desk.till.state().ticket?.member;
-  const isOthers = member !== undefined && (member.number !== kept.number || member.isLive);
-  if (turn.notice?.kind !== 'said' || link === null || isOthers) return turn;
-  const local = kept.tierCode === null ? null : await desk.memberBook.tier(kept.tierCode);
-  const shown = memberKnown(kept, local, {link, maskedCard: member?.maskedCard ?? null});
-  const attached = {kind: 'attachMember', member: shown, saves: NOTHING_SAVED} as const;
-  const put = await carryOut(desk, attached, {pages, next: () => ({pages, notice})});
-  return put.notice?.kind === 'refused' ? turn : put;
+  const notice = said({code: 'accountKept', name, system: memberLink(desk)?.system ?? '', hosts});
+  const turn = await carryOut(desk, {kind: 'saveAccount', account}, {pages, next: () => ({pages, notice})});
+  return turn.notice?.kind !== 'said' || rules === undefined ? turn : afterKept(desk, rules, {account, pages, notice});
 }

@@ -90,7 +90,13 @@ export type MemberSaid =
       readonly isParked: boolean;
     }
   | {readonly code: 'memberWaits'; readonly system: string}
-  | {readonly code: 'accountKept'; readonly name: string};
+  /** `hosts`: what the host of an account that it knows says itself with its next answer; null of one made by hand. */
+  | {
+      readonly code: 'accountKept';
+      readonly name: string;
+      readonly system: string;
+      readonly hosts: 'name' | 'nameAndTier' | null;
+    };
 
 /** Why something about a member led to nothing, before any command was made of it. */
 export type MemberObjection =

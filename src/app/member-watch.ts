@@ -8,7 +8,7 @@ export const DOUBT_AFTER_MS = 8000;
 const SECOND_MS = 1000;
 
 /** Asks about the member of the open ticket as somebody who was not told to: success alone is told. */
-function askQuietly(desk: Desk, {number, wallets}: TicketMember): void {
+export function askQuietly(desk: Desk, {number, wallets}: TicketMember): void {
   const {ticket, nextTicketNo: ticketNo} = desk.till.state();
   const sale = {ticketId: ticket?.id ?? null, ticketNo};
   desk.asking.ask({query: {by: 'number', number}, maskedCard: null, ...sale, wallets, isOwn: false});

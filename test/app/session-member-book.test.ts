@@ -77,8 +77,7 @@ describe('an account made at the till', () => {
     {code: 'STAFF', name: 'Staff', priceLevel: 3, discountPpm: 0, earnPpm: 0, madeBy: 'hand', isChecked: true},
   ] as const;
 
-  async function made(): Promise<MemberTill> {
-    const till = await memberTill();
+  async function made(till: MemberTill): Promise<MemberTill> {
     await till.book.save({accounts: [], tiers, cards: []});
     await till.who.press('member');
     await till.who.type('13');
@@ -88,19 +87,19 @@ describe('an account made at the till', () => {
     await till.who.type('Sam Staff');
     await till.who.press('enter');
     expect(till.who.page()).toMatchObject({screen: 'menu', menu: 'account-tiers'});
-    await till.who.press('enter');
+    await till.who.press('up', 'enter');
     return till;
   }
 
   it('has a number, a name and a tier, and stands on the ticket, not live', async () => {
-    const {who, book} = await made();
-    expect(said(who)).toEqual({code: 'accountKept', name: 'Sam Staff'});
+    const {who, book} = await made(await memberTill());
+    expect(said(who)).toEqual({code: 'accountKept', name: 'Sam Staff', system: 'Bally', hosts: null});
     expect(await book.byNumber('S-1')).toMatchObject({name: 'Sam Staff', tierCode: 'STAFF', isByHand: true});
     expect(who.state().ticket?.member).toMatchObject({number: 'S-1', isLive: false, tier: {name: 'Staff'}});
   });
 
   it('is found by its number, though the host does not know it', async () => {
-    const {who} = await made();
+    const {who} = await made(await memberTill());
     await who.press('member');
     await who.type('7');
     await who.press('enter', 'member');
@@ -114,7 +113,7 @@ describe('an account made at the till', () => {
   });
 
   it('can be edited: another name, no tier', async () => {
-    const {who, book} = await made();
+    const {who, book} = await made(await memberTill());
     await who.press('member');
     await who.type('14');
     await who.press('enter', 'back');
@@ -124,8 +123,33 @@ describe('an account made at the till', () => {
     expect(who.state().ticket?.member).toMatchObject({name: 'Sam Other', tier: null});
   });
 
+  it('stays in its tier where its name alone is edited', async () => {
+    const {who, book} = await made(await memberTill());
+    const first = {...tiers[0], code: 'A1', name: 'The first of the list'};
+    await book.save({accounts: [], tiers: [first], cards: []});
+    await who.press('member');
+    await who.type('14');
+    await who.press('enter');
+    await who.type('!');
+    await who.press('enter', 'enter');
+    expect(await book.byNumber('S-1')).toMatchObject({name: 'Sam Staff!', tierCode: 'STAFF'});
+  });
+
+  it.each([
+    ['linkDown', undefined],
+    ['up', {number: 'S-1', isLive: false, tier: {name: 'Staff'}}],
+  ] as const)('where an answer is mandatory and the link is %s: the host is asked first', async (standing, member) => {
+    const till = await memberTill({rules: {isMandatory: true}});
+    till.links.setStanding('bally', standing);
+    const {who, book} = await made(till);
+    await who.hear();
+    expect(await book.byNumber('S-1')).not.toBeNull();
+    if (member === undefined) expect(who.state().ticket?.member).toBeUndefined();
+    else expect(who.state().ticket?.member).toMatchObject(member);
+  });
+
   it('takes no number that another account has, and none that no host could give', async () => {
-    const {who} = await made();
+    const {who} = await made(await memberTill());
     await who.press('member');
     await who.type('13');
     await who.press('enter');
@@ -135,5 +159,27 @@ describe('an account made at the till', () => {
     await who.type('-x');
     await who.press('enter');
     expect(refusal(who)).toBe('accountNumberBad');
+  });
+});
+
+describe('an account that the host knows, edited at the till', () => {
+  const STAFF = {code: 'STAFF', name: 'Staff', priceLevel: 3, discountPpm: 0, earnPpm: 0} as const;
+
+  it.each([
+    [true, 'nameAndTier', 'Gold'],
+    [false, 'name', 'Staff'],
+  ] as const)('has the name that the host says; the tier of the host decides: %s', async (usesTiers, hosts, tier) => {
+    const {who, book} = await memberTill({rules: {usesTiers}});
+    await book.save({accounts: [], tiers: [{...STAFF, madeBy: 'hand', isChecked: true}], cards: []});
+    await readCard(who, ANNA_CARD);
+    await who.hear();
+    await who.press('member');
+    await who.type('14');
+    await who.press('enter');
+    await who.type('!');
+    await who.press('enter', 'last', 'up', 'enter');
+    expect(said(who)).toEqual({code: 'accountKept', name: "Anna O'Neill!", system: 'Bally', hosts});
+    await who.hear();
+    expect(who.state().ticket?.member).toMatchObject({name: "Anna O'Neill", isLive: true, tier: {name: tier}});
   });
 });

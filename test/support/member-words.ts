@@ -66,5 +66,5 @@ export const MEMBER_SAID = [
     (why) => ({code: 'memberGoesBack', name: NAME, amountCents: MOST, why}) as const,
   ),
   {code: 'memberWaits', system: NAME},
-  {code: 'accountKept', name: NAME},
+  ...([null, 'name', 'nameAndTier'] as const).map((hosts) => ({code: 'accountKept', name: NAME, system: NAME, hosts}) as const),
 ] as const satisfies readonly MemberSaid[];
