@@ -52,6 +52,13 @@ function voucherUsed({name, amountCents, isParked}: Extract<MemberSaid, {code: '
   return `Voucher ${named(name)} used: ${what}${isParked ? ', on a ticket that is put aside' : ''}`;
 }
 
+function several({count, hasMore, way, away}: Extract<MemberSaid, {code: 'memberSeveral'}>): string {
+  const who = away === null ? `${count} members are found` : `${named(away)} does not answer: ${count} are known here`;
+  if (!hasMore) return `${who}: choose one`;
+  const other = way === 'name' ? 'type more of the name' : 'find by name';
+  return away === null ? `These ${count} and more are found: choose one, or ${other}` : `${who}, and more: ${other}`;
+}
+
 function accountKept({name, system, hosts}: Extract<MemberSaid, {code: 'accountKept'}>): string {
   switch (hosts) {
     case null:
@@ -79,9 +86,7 @@ export function memberSaidWords(said: MemberSaid): string {
         ? `${named(said.system)} does not answer: ${named(said.name)} stands as last known`
         : `${named(said.system)} does not know ${named(said.name)}: an account of this till`;
     case 'memberSeveral':
-      return said.hasMore
-        ? `These ${said.count} and more are found: choose one, or type more of the name`
-        : `${said.count} members are found: choose one`;
+      return several(said);
     case 'memberOff':
       return `${named(said.name)} is off this ticket`;
     case 'termsSet':

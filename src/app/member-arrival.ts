@@ -5,13 +5,19 @@ import type {MemberRules} from '../core/members/rules.ts';
 import type {TicketMember} from '../core/members/ticket-member.ts';
 import type {TillState} from '../core/state.ts';
 import {onlyOne, type Arrival, type Inquiry} from './member-asking.ts';
+import {asFound, choiceOf, lookUpKnown, NOBODY_KNOWN, type Choice, type Known} from './member-known.ts';
 import {walletsAfter} from './member-sources.ts';
 import {noteAsked} from './member-watch.ts';
 import type {Objection, Page} from './pages.ts';
 import {carryOut, object, objected, said, type Desk, type Turn} from './turn.ts';
 
 /** What came in, and where it leads. */
-type At = {readonly pages: readonly Page[]; readonly arrival: Arrival; readonly rules: MemberRules};
+type At = {
+  readonly pages: readonly Page[];
+  readonly arrival: Arrival;
+  readonly rules: MemberRules;
+  readonly choice: Choice;
+};
 
 /** True while the sale that was asked for is the one that is open, or none was open yet and none is. */
 function isItsSale({ticket, nextTicketNo}: TillState, {ticketId, ticketNo}: Inquiry): boolean {
@@ -72,19 +78,6 @@ async function told(desk: Desk, at: At, member: Member): Promise<Turn | null> {
   return turn;
 }
 
-async function lastKnown(desk: Desk, {query}: Inquiry): Promise<LocalAccount | null> {
-  switch (query.by) {
-    case 'card':
-      return desk.memberBook.byCard(query.card);
-    case 'number':
-      return desk.memberBook.byNumber(query.number);
-    case 'name':
-    case 'machine':
-    case 'tier':
-      return null;
-  }
-}
-
 /** Who stands on the open ticket, by name or number; null for nobody. */
 function nameOnTicket({till}: Desk): string | null {
   const member = till.state().ticket?.member;
@@ -96,13 +89,14 @@ function nameOnTicket({till}: Desk): string | null {
  * who stood there before, unless something is paid.
  */
 async function unanswered(desk: Desk, at: At): Promise<Turn | null> {
-  const {arrival, rules, pages} = at;
+  const {arrival, rules, pages, choice} = at;
   const {inquiry, system, found} = arrival;
   if (!inquiry.isOwn || found.kind !== 'unknown') return null;
   const {standing} = found;
   const {isMandatory} = rules;
-  const account = isMandatory ? null : await lastKnown(desk, inquiry);
-  if (account !== null) return shown(desk, at, account);
+  const [account, ...others] = choice.accounts;
+  if (others.length > 0) return listed(desk, at);
+  if (account !== undefined) return shown(desk, at, account);
   const next = (): Turn =>
     object(pages, {code: 'memberNoAnswer', system, standing, isMandatory, stays: nameOnTicket(desk)});
   const isGoing = isMandatory && desk.till.refusalOf({kind: 'detachMember'}) === null;
@@ -123,40 +117,45 @@ function canListOver(pages: readonly Page[]): boolean {
   return top === 'sale' || top === 'pay';
 }
 
-function listed(
-  {pages}: At,
-  {members, hasMore}: {readonly members: readonly Member[]; readonly hasMore: boolean},
-): Turn {
-  const items = members.map((member) => ({kind: 'found', member}) as const);
+/** Those who may be meant, to choose from. */
+async function listed(desk: Desk, {pages, arrival, choice}: At): Promise<Turn> {
+  const {members, accounts, hasMore} = choice;
+  const known = await Promise.all(accounts.map((account) => asFound(desk.memberBook, account)));
+  const items = [...members, ...known].map((member) => ({kind: 'found', member}) as const);
   const page: Page = {screen: 'menu', menu: 'members', items, entry: '', selected: 0, pending: null};
-  return {pages: [...pages, page], notice: said({code: 'memberSeveral', count: members.length, hasMore})};
+  const {system, found, inquiry} = arrival;
+  const isAway = found.kind === 'unknown';
+  const way = inquiry.query.by;
+  return {
+    pages: [...pages, page],
+    notice: said({code: 'memberSeveral', count: items.length, hasMore, way, away: isAway ? system : null}),
+  };
 }
 
 /** What an answer leads to; null: nothing to see. */
 async function arrived(desk: Desk, at: At): Promise<Turn | null> {
-  const {pages, arrival} = at;
+  const {pages, arrival, choice} = at;
   const {inquiry, system, found} = arrival;
   const against = (objection: Objection): Turn | null =>
     inquiry.isOwn && !arrival.isLater ? {pages, notice: objected(objection)} : null;
   if (!isItsSale(desk.till.state(), inquiry)) return against({code: 'memberTicketGone', system});
   if (found.kind === 'unknown') return unanswered(desk, at);
   const way = inquiry.query.by;
-  if (found.kind === 'refused') {
-    const known = found.reason === 'notOffered' ? null : await lastKnown(desk, inquiry);
-    // An account that was made here is the till's own: no host will ever know it.
-    if (known?.isByHand === true && inquiry.isOwn) return shown(desk, at, known);
-    return against(
-      found.reason === 'notOffered'
-        ? {code: 'notOffered', system, way}
-        : {code: 'memberUnknown', system, way, stays: nameOnTicket(desk)},
-    );
-  }
+  if (found.kind === 'refused' && found.reason === 'notOffered') return against({code: 'notOffered', system, way});
+  const {members, accounts} = choice;
+  if (members.length + accounts.length > 1) return listed(desk, at);
   const member = onlyOne(found);
   if (member !== null) return told(desk, at, member);
-  const {members} = found.told;
-  return members.length === 0
-    ? against({code: 'memberUnknown', system, way, stays: nameOnTicket(desk)})
-    : listed(at, found.told);
+  const [account] = accounts;
+  // An account that was made here is the till's own: no host will ever know it.
+  if (account !== undefined) return shown(desk, at, account);
+  return against({code: 'memberUnknown', system, way, stays: nameOnTicket(desk)});
+}
+
+/** What the book knows is only of interest where somebody asked, and may be shown without an answer. */
+function lookUp({memberBook}: Desk, {inquiry, found, isLater}: Arrival, {isMandatory}: MemberRules): Promise<Known> {
+  const isUsed = inquiry.isOwn && !isLater && (found.kind !== 'unknown' || !isMandatory);
+  return isUsed ? lookUpKnown(memberBook, inquiry) : Promise.resolve(NOBODY_KNOWN);
 }
 
 /**
@@ -164,14 +163,18 @@ async function arrived(desk: Desk, at: At): Promise<Turn | null> {
  * card's answer is awaited, or a list would come over a question.
  */
 export async function memberArrived(desk: Desk, pages: readonly Page[]): Promise<Turn | null> {
-  const arrival = desk.asking.arrival();
+  const first = desk.asking.arrival();
   const rules = desk.settings.members?.rules;
   const {operator, ticket} = desk.till.state();
-  if (arrival === null || rules === undefined || operator === null || (ticket !== null && ticket.asked !== null)) {
+  if (first === null || rules === undefined || operator === null || (ticket !== null && ticket.asked !== null)) {
     return null;
   }
-  const several = arrival.found.kind === 'told' && arrival.found.told.members.length > 1;
-  if (several && !canListOver(pages)) return null;
+  const known = await lookUp(desk, first, rules);
+  // While the book was looked into more may have come, or something else was asked.
+  const arrival = desk.asking.arrival();
+  if (arrival === null || arrival.inquiry !== first.inquiry) return null;
+  const choice = choiceOf(arrival, known);
+  if (choice.members.length + choice.accounts.length > 1 && !canListOver(pages)) return null;
   desk.asking.take();
-  return arrived(desk, {pages, arrival, rules});
+  return arrived(desk, {pages, arrival, rules, choice});
 }

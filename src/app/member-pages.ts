@@ -67,8 +67,14 @@ export type MemberSaid =
   | {readonly code: 'memberLive'; readonly name: string; readonly system: string}
   /** What the till knew last is on the ticket: the host did not answer (`isAway`), or knows no such member. */
   | {readonly code: 'memberKnownOnly'; readonly name: string; readonly system: string; readonly isAway: boolean}
-  /** `hasMore`: the host knows more of them than it lists. */
-  | {readonly code: 'memberSeveral'; readonly count: number; readonly hasMore: boolean}
+  /** `hasMore`: there are more of them than are listed. `away`: the system that does not answer, so that they are known ones. */
+  | {
+      readonly code: 'memberSeveral';
+      readonly count: number;
+      readonly hasMore: boolean;
+      readonly way: FindWay;
+      readonly away: string | null;
+    }
   | {readonly code: 'memberOff'; readonly name: string}
   | {readonly code: 'termsSet'; readonly areOn: boolean}
   | {readonly code: 'memberPaying'; readonly name: string; readonly amountCents: Cents}

@@ -195,7 +195,7 @@ describe('finding a member', () => {
     await who.press('enter');
     await who.hear();
     expect(who.page()).toMatchObject({screen: 'menu', menu: 'members', items: [{kind: 'found'}, {kind: 'found'}]});
-    expect(said(who)).toEqual({code: 'memberSeveral', count: 2, hasMore: false});
+    expect(said(who)).toEqual({code: 'memberSeveral', count: 2, hasMore: false, way: 'name', away: null});
     await who.press('down', 'enter');
     await who.hear();
     expect(who.page().screen).toBe('sale');

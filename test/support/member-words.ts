@@ -52,8 +52,11 @@ export const MEMBER_SAID = [
   {code: 'memberLive', name: NAME, system: NAME},
   {code: 'memberKnownOnly', name: NAME, system: NAME, isAway: true},
   {code: 'memberKnownOnly', name: NAME, system: NAME, isAway: false},
-  {code: 'memberSeveral', count: 50, hasMore: true},
-  {code: 'memberSeveral', count: 50, hasMore: false},
+  ...[null, NAME].flatMap((away) =>
+    [true, false].flatMap((hasMore) =>
+      (['name', 'tier'] as const).map((way) => ({code: 'memberSeveral', count: 50, hasMore, way, away}) as const),
+    ),
+  ),
   {code: 'memberOff', name: NAME},
   {code: 'termsSet', areOn: true},
   {code: 'termsSet', areOn: false},
@@ -66,5 +69,7 @@ export const MEMBER_SAID = [
     (why) => ({code: 'memberGoesBack', name: NAME, amountCents: MOST, why}) as const,
   ),
   {code: 'memberWaits', system: NAME},
-  ...([null, 'name', 'nameAndTier'] as const).map((hosts) => ({code: 'accountKept', name: NAME, system: NAME, hosts}) as const),
+  ...([null, 'name', 'nameAndTier'] as const).map(
+    (hosts) => ({code: 'accountKept', name: NAME, system: NAME, hosts}) as const,
+  ),
 ] as const satisfies readonly MemberSaid[];
