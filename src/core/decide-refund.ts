@@ -87,8 +87,8 @@ function askedBack(refund: ClosedTicket, {parts}: RefundPlan): readonly BareEven
 function revoking({id: ticketId, refundOf: of}: ClosedTicket, isLast: boolean): readonly BareEvent[] {
   const revoked = of?.revoked;
   if (revoked === undefined) return [];
-  const {id: ofId, link, number, bucket, hundredths} = revoked;
-  const worth = {of: 'points', tenderId: pointsTenderId(link, bucket), name: bucket, amount: hundredths} as const;
+  const {id: ofId, link, number, bucket, name = bucket, hundredths} = revoked;
+  const worth = {of: 'points', tenderId: pointsTenderId(link, bucket), name, amount: hundredths} as const;
   const back = {ofId, ofKind: 'earn', reference: null, amount: isLast ? null : hundredths} as const;
   const id = refundEarnedId(ticketId);
   return [{kind: 'memberReturned', id, ticketId, link, number, back, why: 'refunded', worth}];

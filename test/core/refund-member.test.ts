@@ -27,6 +27,7 @@ import {
   refundsIn,
   refundWhole,
 } from '../support/builders-refunds.ts';
+import {closeDay} from '../support/builders-reports.ts';
 import {operator, pay, play, refusalOf, sell, signOn, type Played} from '../support/builders.ts';
 
 const GOODS = [signOn(), sell(1000), sell(500, {name: 'Cake'}), attach()];
@@ -233,5 +234,11 @@ describe('points of a sale that is refunded', () => {
     const sale = playAt([signOn(), sell(1000), attach(poor), pay('cash')]);
     const {events} = at(sale, refundWhole(closedLast(sale)));
     expect(only(events, 'memberReturned')).toMatchObject([{back: {ofKind: 'earn', amount: null}, why: 'refunded'}]);
+  });
+
+  it('are counted under their own name on a day that knows nothing else of them', () => {
+    const sale = at(playAt(GOODS), pay('cash'), closeDay());
+    const {state} = at(sale, refundWhole(closedLast(sale)));
+    expect(state.day.members).toMatchObject([{name: 'Bally Points', earnedBack: {count: 1, amount: 1500}}]);
   });
 });
