@@ -27,6 +27,9 @@ const points = whole(-AMOUNT_MAX, AMOUNT_MAX);
 const tax = v.object({code, name, ratePpm: whole(0, 1_000_000), mode: v.picklist(['inside', 'onTop'])});
 const date = v.pipe(v.string(), v.regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/));
 const moment = v.object({date, minute: whole(0, 1439)});
+const actId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_/-]{1,128}$/));
+const account = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/));
+const reference = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,40}$/));
 
 const lineBase = {
   no: LineNo,
@@ -71,6 +74,20 @@ const line = v.variant('kind', [
     pinHash: v.null(),
     isVoid: v.boolean(),
   }),
+  v.object({
+    kind: v.literal('memberVoucher'),
+    ...lineBase,
+    actId,
+    link: account,
+    system: name,
+    number: account,
+    voucherId: code,
+    reference,
+    productId: v.nullable(code),
+    amountCents: cents,
+    insteadOfCents: v.nullable(cents),
+    isVoid: v.boolean(),
+  }),
 ]) satisfies v.GenericSchema<unknown, Line>;
 
 const off = {ofCode: v.exactOptional(code), ofTier: v.exactOptional(name), remainderCents: v.exactOptional(cents)};
@@ -87,8 +104,6 @@ const tenderBase = {
   roundingCents: cents,
   isVoid: v.boolean(),
 };
-const actId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_/-]{1,128}$/));
-const account = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/));
 const memberTender = {
   ...tenderBase,
   actId,
@@ -96,8 +111,8 @@ const memberTender = {
   link: account,
   system: name,
   number: account,
-  reference: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,40}$/)),
-  backReference: v.exactOptional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,40}$/))),
+  reference,
+  backReference: v.exactOptional(reference),
   isLeftOpen: v.exactOptional(v.literal(true)),
 };
 const tender = v.variant('kind', [
@@ -140,7 +155,14 @@ const member = v.object({
   areTermsOn: v.boolean(),
 });
 
-const earned = v.object({id: actId, link: account, number: account, bucket: account, hundredths: points});
+const earned = v.object({
+  id: actId,
+  link: account,
+  number: account,
+  bucket: account,
+  name: v.exactOptional(name),
+  hundredths: points,
+});
 
 const gained = {name, points};
 const gains = list(v.object(gained), PARTS_MAX);
