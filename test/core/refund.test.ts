@@ -110,6 +110,20 @@ describe('a refund', () => {
   });
 });
 
+describe('the drawer', () => {
+  const rules = rounding(5);
+  const opened = (cents: number): readonly string[] => {
+    const sale = play([signOn(), sell(1000), sell(cents, {name: 'Bag'}), pay('cash')], {rules});
+    const {events} = play([refundLines(closedLast(sale), [2])], {from: {...sale, events: []}, rules});
+    return effectsOf(events).map(({to}) => to);
+  };
+
+  it('opens where coins go out, and stays shut where all of it is rounded off', () => {
+    expect(opened(3)).toEqual(['drawer', 'printer']);
+    expect(opened(2)).toEqual(['printer']);
+  });
+});
+
 describe('what is refused, beside what is not', () => {
   const original = closedTicket([...COFFEES, pay('cash')]);
   const {state} = sold(pay('cash'));

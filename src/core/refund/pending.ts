@@ -116,5 +116,5 @@ export function withCash(pending: PendingRefund, no: number, cash: CashInstead):
   const tenders = pending.refund.tenders.map((tender) =>
     tender.no === no ? ({no, isVoid: false, kind: 'cash', ...cash} as const) : tender,
   );
-  return {...pending, opensDrawer: true, refund: {...pending.refund, tenders}};
+  return {...pending, opensDrawer: pending.opensDrawer || cash.amountCents !== 0, refund: {...pending.refund, tenders}};
 }

@@ -125,8 +125,10 @@ function plannedParts({tenders, isLast}: PayBack): readonly PlannedPart[] {
 }
 
 function opens(tenders: PayBack['tenders'], rules: Rules): boolean {
-  return tenders.some(({kind, tenderId}) => {
-    return kind === 'cash' || (kind === 'other' && rules.tenders.find(({id}) => id === tenderId)?.opensDrawer === true);
+  // Cash that is less than the smallest coin doesn't go out.
+  return tenders.some(({kind, tenderId, amountCents}) => {
+    const isKeptThere = kind === 'other' && rules.tenders.find(({id}) => id === tenderId)?.opensDrawer === true;
+    return amountCents !== 0 && (kind === 'cash' || isKeptThere);
   });
 }
 
