@@ -162,6 +162,7 @@ const earned = v.object({
   bucket: account,
   name: v.exactOptional(name),
   hundredths: points,
+  lines: v.exactOptional(list(v.object({line: LineNo, hundredths: points}), LINES_MAX)),
 });
 
 const gained = {name, points};

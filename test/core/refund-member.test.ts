@@ -28,7 +28,7 @@ import {
   refundWhole,
 } from '../support/builders-refunds.ts';
 import {closeDay} from '../support/builders-reports.ts';
-import {operator, pay, play, refusalOf, sell, signOn, type Played} from '../support/builders.ts';
+import {operator, pay, play, refusalOf, ring, sell, signOn, type Played} from '../support/builders.ts';
 
 const GOODS = [signOn(), sell(1000), sell(500, {name: 'Cake'}), attach()];
 const OFF = {kind: 'signOff'} as const;
@@ -234,6 +234,26 @@ describe('points of a sale that is refunded', () => {
     const sale = playAt([signOn(), sell(1000), attach(poor), pay('cash')]);
     const {events} = at(sale, refundWhole(closedLast(sale)));
     expect(only(events, 'memberReturned')).toMatchObject([{back: {ofKind: 'earn', amount: null}, why: 'refunded'}]);
+  });
+
+  it('are taken back with the goods that earned them, and not with others', () => {
+    // A point for 1.00 of the drinks, half of one for the kitchen, none for tobacco.
+    const members = venue({points: {groupEarnPpm: {kitchen: 500_000, tobacco: 0}}});
+    const goods = [sell(1000), ring(600), sell(2000, {name: 'Cigars', group: 'tobacco'})];
+    const sale = playAt([signOn(), ...goods, attach(), pay('cash')], {members});
+    const original = closedLast(sale);
+    expect(original.earned?.hundredths).toBe(1300);
+    const revokedBy = (line: number): number | undefined =>
+      refundsIn(playAt([refundLines(original, [line])], {from: sale, members}).events)[0]?.refundOf?.revoked
+        ?.hundredths;
+    expect([1, 2, 3].map(revokedBy)).toEqual([1000, 300, undefined]);
+    const one = playAt([refundLines(original, [1])], {from: sale, members});
+    const {events} = playAt([refundWhole(original, {refunds: refundsIn(one.events)})], {from: one, members});
+    expect(refundsIn(events).map(({refundOf}) => refundOf?.revoked?.hundredths)).toEqual([1000, 300]);
+    // A ticket of an older program says only how many: they go by the money.
+    const older = {...original, earned: {id: 'e', link: 'bally', number: '0010017', bucket: 'main', hundredths: 1300}};
+    const {events: byMoney} = playAt([refundLines(older, [3])], {from: sale, members});
+    expect(refundsIn(byMoney)[0]?.refundOf?.revoked?.hundredths).toBe(722);
   });
 
   it('are counted under their own name on a day that knows nothing else of them', () => {

@@ -1,6 +1,6 @@
 import type {BareEvent, Scene} from '../decision.ts';
 import type {OpenTicket} from '../ticket.ts';
-import {earnedOn} from './points.ts';
+import {earnedByLine, earnedOn} from './points.ts';
 import {linkOf, type LinkFacts} from './rules.ts';
 import {paymentName} from './taken.ts';
 import type {TicketMember} from './ticket-member.ts';
@@ -33,7 +33,9 @@ function earning({facts}: Scene, ticket: OpenTicket): readonly BareEvent[] {
   const link = linkOf(facts.members, facts.members?.rules.dataLink ?? null);
   if (member === undefined || facts.members === null || link === null || member.link !== link.id) return [];
   if (!link.canEarn) return [];
-  const hundredths = earnedOn(ticket, facts.members.rules.points, member.terms.earnPpm);
+  const {points} = facts.members.rules;
+  const {earnPpm} = member.terms;
+  const hundredths = earnedOn(ticket, points, earnPpm);
   if (hundredths <= 0) return [];
   const why = againstEarning(member, link);
   const [main] = member.points;
@@ -41,7 +43,8 @@ function earning({facts}: Scene, ticket: OpenTicket): readonly BareEvent[] {
   const {bucket} = main;
   const name = paymentName(link.system, main.name);
   const earned = {id: `${ticketId}/earn`, link: link.id, number: member.number, bucket, name, hundredths};
-  return [{kind: 'memberEarned', ticketId, ticketNo, earned}];
+  const lines = earnedByLine(ticket, {points, earnPpm, hundredths});
+  return [{kind: 'memberEarned', ticketId, ticketNo, earned: lines === null ? earned : {...earned, lines}}];
 }
 
 /** What a completed ticket owes the links of its member. */

@@ -3,6 +3,7 @@ import type {ClosedTicket, OpenTicket, PointsTender} from '../ticket.ts';
 import {givenCents, discountableCents, isLive, lineCents, totalsOf} from '../totals.ts';
 import {prorate} from '../money.ts';
 import {voucherCents} from '../vouchers.ts';
+import type {EarnedByLine} from './earned.ts';
 import type {Hundredths} from './protocol.ts';
 import type {PointRules} from './rules.ts';
 
@@ -47,19 +48,24 @@ function netCents(ticket: PaidTicket): ReadonlyMap<number, Cents> {
   return nets;
 }
 
-/**
- * The points of the lines that points don't pay for: amount × earn value × share of the group × share of the member,
- * summed up; times 10^14.
- */
-function earnWeights(ticket: PaidTicket, rules: PointRules, earnPpm: number): bigint {
+/** What a line of goods earns, times 10^14, and at which rate: nothing where points pay for it. */
+type Earning = {readonly line: number; readonly weight: bigint; readonly rate: bigint};
+
+/** Amount × earn value × share of the group × share of the member, line by line. */
+function earningsOf(ticket: PaidTicket, rules: PointRules, earnPpm: number): readonly Earning[] {
   const nets = netCents(ticket);
   const byPoints = new Set(livePoints(ticket).map(({ofLine}) => ofLine));
-  return ticket.lines.reduce((sum, line) => {
-    if ((line.kind !== 'product' && line.kind !== 'group') || !isLive(line) || byPoints.has(line.no)) return sum;
+  return ticket.lines.flatMap((line): Earning[] => {
+    if ((line.kind !== 'product' && line.kind !== 'group') || !isLive(line)) return [];
     const groupPpm = Object.hasOwn(rules.groupEarnPpm, line.group) ? rules.groupEarnPpm[line.group] : undefined;
     const share = BigInt(groupPpm ?? 1_000_000) * BigInt(earnPpm);
-    return sum + BigInt(nets.get(line.no) ?? 0) * BigInt(rules.earnHundredths) * share;
-  }, 0n);
+    const rate = byPoints.has(line.no) ? 0n : BigInt(rules.earnHundredths) * share;
+    return [{line: line.no, weight: BigInt(nets.get(line.no) ?? 0) * rate, rate}];
+  });
+}
+
+function weightOf(earnings: readonly Earning[]): bigint {
+  return earnings.reduce((sum, {weight}) => sum + weight, 0n);
 }
 
 function roundHalfUp(numerator: bigint, denominator: bigint): bigint {
@@ -73,7 +79,7 @@ function roundHalfUp(numerator: bigint, denominator: bigint): bigint {
  * zero.
  */
 export function earnedOn(ticket: PaidTicket, rules: PointRules, earnPpm: number): Hundredths {
-  const weight = earnWeights(ticket, rules, earnPpm);
+  const weight = weightOf(earningsOf(ticket, rules, earnPpm));
   const paid = livePoints(ticket);
   const centsOf = (tenders: readonly PointsTender[]): Cents => tenders.reduce((sum, one) => sum + one.amountCents, 0);
   const forLines = paid.filter(({ofLine}) => ofLine !== null);
@@ -83,4 +89,26 @@ export function earnedOn(ticket: PaidTicket, rules: PointRules, earnPpm: number)
   if (weight <= 0n || points >= Math.max(toPay, 1)) return 0;
   const [whole, left] = points === 0 ? [1n, 1n] : [BigInt(toPay), BigInt(toPay - points)];
   return Number(roundHalfUp(weight * left, whole * 100n * MILLION * MILLION));
+}
+
+/**
+ * Which lines earned how much of these points, where goods on the ticket earn at different rates: the parts add up to all
+ * of them. Null where each line's part is as its money, and where goods came back on it, which goes back as a whole alone.
+ */
+export function earnedByLine(
+  ticket: PaidTicket,
+  {points: rules, earnPpm, hundredths}: {points: PointRules; earnPpm: number; hundredths: Hundredths},
+): readonly EarnedByLine[] | null {
+  const earnings = earningsOf(ticket, rules, earnPpm);
+  const whole = weightOf(earnings);
+  const isOneRate = new Set(earnings.map(({rate}) => rate)).size <= 1;
+  if (isOneRate || whole <= 0n || earnings.some(({weight}) => weight < 0n)) return null;
+  let [running, given] = [0n, 0];
+  return earnings.map(({line, weight}) => {
+    running += weight;
+    const upTo = Number(roundHalfUp(running * BigInt(hundredths), whole));
+    const part = upTo - given;
+    given = upTo;
+    return {line, hundredths: part};
+  });
 }

@@ -103,16 +103,29 @@ function againstTicket({ticket}: RefundOrder): Refusal | null {
   return totalsOf(ticket).totalCents <= 0 ? {code: 'nothingPaid', ticketNo: no} : null;
 }
 
-/** The points that go back with this part: in proportion to the money; with what comes back last, all that are left. */
-function revoked(
-  {ticket: {earned}, refunds}: RefundOrder,
-  {part, whole}: {part: Cents; whole: Cents},
-): RefundPlan['revoke'] {
+/** What of the points is taken back once so much of the lines came back: what these earned, or their share of the money. */
+function earnedBy(
+  {ticket, earned}: {ticket: ClosedTicket; earned: MemberEarned},
+  {taken, part, whole}: {taken: Taken; part: Cents; whole: Cents},
+): number {
+  if (earned.lines === undefined) return runningShare(earned.hundredths, part, whole);
+  return earned.lines.reduce((sum, {line: no, hundredths}) => {
+    const line = ticket.lines.find((one) => one.no === no);
+    const quantity = line === undefined ? 0 : Math.abs(liveQuantity(line));
+    return quantity === 0 ? sum : sum + runningShare(hundredths, taken.get(no) ?? 0, quantity);
+  }, 0);
+}
+
+/** The points that go back with this part; with what comes back last, all that are left. */
+function revoked({ticket, refunds}: RefundOrder, so: {taken: Taken; part: Cents; whole: Cents}): RefundPlan['revoke'] {
+  const {earned} = ticket;
   if (earned === undefined) return null;
+  const {lines: _lines, ...of} = earned;
   const before = refunds.reduce((sum, {refundOf}) => sum + (refundOf?.revoked?.hundredths ?? 0), 0);
-  const hundredths = runningShare(earned.hundredths, part, whole) - before;
+  const isLast = so.part === so.whole;
+  const hundredths = (isLast ? earned.hundredths : earnedBy({ticket, earned}, so)) - before;
   if (hundredths <= 0) return null;
-  return {earned: {...earned, hundredths}, amount: part === whole ? null : hundredths};
+  return {earned: {...of, hundredths}, amount: isLast ? null : hundredths};
 }
 
 function plannedParts({tenders, isLast}: PayBack): readonly PlannedPart[] {
@@ -157,7 +170,7 @@ export function planRefund(order: RefundOrder, rules: Rules): RefundPlan | Refus
   const all = takenIn([...refundable(ticket, [])].map(([line, quantity]) => ({line, quantity})));
   const whole = shareBetween(holding, takenIn(), all).totalCents;
   const part = shareBetween(holding, takenIn(), after).totalCents;
-  const revoke = revoked(order, {part, whole});
+  const revoke = revoked(order, {taken: after, part, whole});
   const from = {ticketId: ticket.id, ticketNo: ticket.no, taken: now.taken, taxes};
   const refundOf = revoke === null ? from : {...from, revoked: revoke.earned};
   const {tenders} = paid.back;
