@@ -111,8 +111,25 @@ export const PAYING: readonly Deed[] = [
   {name: 'card declined', on: 'card', weight: 1, act: ({hands}) => hands.press('back')},
 ];
 
+/** What becomes of paper that did not come out: itself or a copy of it, nothing, or a look at its ticket. */
+const PAPER_OWED: readonly Deed[] = [
+  {name: 'print what is owed', on: 'unprinted', weight: 5, act: ({hands}) => hands.press('print')},
+  {name: 'skip what is owed', on: 'unprinted', weight: 2, act: ({hands}) => hands.press('skip')},
+  {name: 'leave what is owed', on: 'unprinted', weight: 1, act: ({hands}) => hands.press('back')},
+  {
+    name: 'choose for what is owed',
+    on: 'unprinted',
+    weight: 3,
+    act: async ({hands, chance}) => {
+      await hands.type(String(1 + chance.whole(4)));
+      await hands.press('enter');
+    },
+  },
+];
+
 /** Where nothing else can be done: sign on, answer, or go back. */
 export const WAYS_OUT: readonly Deed[] = [
+  ...PAPER_OWED,
   {
     name: 'sign on',
     on: 'lock',

@@ -126,5 +126,6 @@ export class MemberRobot {
 function choose(scene: MemberScene): MemberDeed {
   const {screen} = scene.hands.page();
   const may = MEMBER_DEEDS.filter(({on, may: isPossible}) => on === screen && (isPossible?.(scene) ?? true));
+  if (may.length === 0) throw new Error(`there is nothing that the robot can do on the page ${screen}`);
   return scene.chance.pick(may.flatMap((deed) => Array.from({length: deed.weight}, () => deed)));
 }
