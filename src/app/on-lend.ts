@@ -2,7 +2,7 @@ import {privilegeWanted, refuseLoan, type Loan} from '../core/lending.ts';
 import {OPERATOR_NO_MOST, PIN_DIGITS_MOST} from '../core/operators.ts';
 import type {LendPage, Redo, Wanted} from './lend-page.ts';
 import type {Page} from './pages.ts';
-import {checkPin} from './pin-check.ts';
+import {checkPin, holderOrStranger} from './pin-check.ts';
 import {object, popped, quiet, typed, withTop, type Act, type Desk, type Turn} from './turn.ts';
 
 /** What was refused for want of a privilege that can be lent, or null. `tried`: on which pages, and what it was. */
@@ -25,7 +25,7 @@ export function openLend(pages: readonly Page[], wanted: Wanted): Turn {
 export async function lendByCard(desk: Desk, pages: readonly Page[], cardNumber: string): Promise<Turn> {
   const page = pages.at(-1);
   if (page?.screen !== 'lend') return quiet(pages);
-  const operatorNo = (await desk.operators.byCard(cardNumber)) ?? '';
+  const operatorNo = await holderOrStranger(desk, cardNumber);
   return quiet(withTop(pages, {screen: 'lend', step: 'cardPin', operatorNo, entry: '', wanted: page.wanted}));
 }
 

@@ -2,7 +2,7 @@ import {OPERATOR_NO_MOST, PIN_DIGITS_MOST} from '../core/operators.ts';
 import type {TillState} from '../core/state.ts';
 import {waitingPage} from './on-refund-wait.ts';
 import type {Page} from './pages.ts';
-import {checkPin} from './pin-check.ts';
+import {checkPin, holderOrStranger} from './pin-check.ts';
 import {
   carryOut,
   LOCK,
@@ -42,7 +42,7 @@ async function signOn(desk: Desk, {operatorNo, entry: pin}: {operatorNo: string;
 /** A card was swiped at the lock screen: the PIN comes next, whether anybody has that card or not. */
 export async function signOnByCard(desk: Desk, pages: readonly Page[], cardNumber: string): Promise<Turn> {
   if (pages.at(-1)?.screen !== 'lock') return quiet(pages);
-  const operatorNo = (await desk.operators.byCard(cardNumber)) ?? '';
+  const operatorNo = await holderOrStranger(desk, cardNumber);
   return quiet([{screen: 'lock', step: 'cardPin', operatorNo, entry: ''}]);
 }
 

@@ -158,6 +158,8 @@ export type Operators = {
   readonly isKnown: (no: string) => Promise<boolean>;
   /** The number of the operator whose card this is, or null; one that was switched off is nobody. */
   readonly byCard: (cardNumber: string) => Promise<string | null>;
+  /** What stands for a number, or a card, that nobody has: the same for the same, and it can't be told from it. */
+  readonly strangerOf: (typed: string) => Promise<string>;
   /** In the order of their numbers, those that were switched off too. */
   readonly list: () => Promise<readonly ListedOperator[]>;
   readonly find: (no: string) => Promise<ListedOperator | null>;

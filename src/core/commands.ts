@@ -9,10 +9,9 @@ import type {MemberFigures} from './members/figures.ts';
 import type {MemberFacts} from './members/rules.ts';
 import type {LinkId, TicketMember} from './members/ticket-member.ts';
 import type {PackTerms} from './barcode/pack.ts';
-import type {Operator, PresetDiscount, Product, ProductGroup, Rules} from './catalogue.ts';
+import type {PresetDiscount, Product, ProductGroup, Rules} from './catalogue.ts';
 import type {Cents} from './money.ts';
-import type {ListedOperator, OperatorChange} from './operators.ts';
-import type {Privilege} from './privileges.ts';
+import type {OperatorCommand} from './operator-commands.ts';
 import type {Papers} from './papers.ts';
 import type {ClaimEvent, OwnTicket} from './peers/claims.ts';
 import type {AskedClaim, DropWhy} from './peers/peer-claim.ts';
@@ -58,10 +57,7 @@ export type PointsAmount = {readonly for: 'amount'; readonly cents: Cents};
  * found. Amounts that the cashier types are positive; the sign is the ticket's.
  */
 export type Command =
-  | {readonly kind: 'signOn'; readonly operator: Operator}
-  /** The number or PIN was wrong. */
-  | {readonly kind: 'refusePin'; readonly operatorNo: string}
-  | {readonly kind: 'signOff'}
+  | OperatorCommand
   | {
       readonly kind: 'addProduct';
       readonly product: Product;
@@ -266,20 +262,6 @@ export type Command =
   /** Z report: closes the business day. */
   | {readonly kind: 'closeDay'; readonly unsent: Unsent}
   | {readonly kind: 'reprintReport'; readonly id: string; readonly copies: number}
-  /** A privilege that was lent shows something before anything is done by it. */
-  | {
-      readonly kind: 'tellLoan';
-      readonly privilege: Privilege;
-      readonly by: {readonly no: string; readonly name: string};
-    }
-  /** Who may sign on, and what they may do. `operators` is how they are now. */
-  | {
-      readonly kind: 'changeOperator';
-      readonly change: OperatorChange;
-      readonly operators: readonly ListedOperator[];
-    }
-  /** Who is signed on was changed elsewhere, and is now so. */
-  | {readonly kind: 'noticeOperator'; readonly operator: ListedOperator}
   /** The till came up (again) on this data. */
   | {readonly kind: 'start'; readonly version: string; readonly papers?: Papers}
   | {readonly kind: 'setPapers'; readonly papers: Papers}

@@ -1,18 +1,19 @@
 import type {Command} from './commands.ts';
 import {allowed, happened, isRefusal, refuse, type Decision, type Scene} from './decision.ts';
+import {decideRefusePin, decideSignOff, decideSignOn} from './decide-till.ts';
 import {refuseChange, type ListedOperator} from './operators.ts';
 import type {SignedOn} from './state.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, {kind: Kind}>;
 
 /** Writes down that a privilege was lent, where it shows something before anything is done by it. */
-export function decideTellLoan(scene: Scene, {privilege, by}: Of<'tellLoan'>): Decision {
+function decideTellLoan(scene: Scene, {privilege, by}: Of<'tellLoan'>): Decision {
   if (scene.state.operator === null) return refuse({code: 'notSignedOn'});
   return happened(scene, {kind: 'privilegeLent', privilege, by});
 }
 
 /** Changes who may sign on and what they may do. */
-export function decideChangeOperator(scene: Scene, {change, operators}: Of<'changeOperator'>): Decision {
+function decideChangeOperator(scene: Scene, {change, operators}: Of<'changeOperator'>): Decision {
   const by = allowed(scene.state, 'operateTills', 'backOffice');
   if (isRefusal(by)) return refuse(by);
   const found = refuseChange(by, operators, change);
@@ -27,8 +28,38 @@ export function isOutdated(on: SignedOn, {name, privileges, isActive}: ListedOpe
 }
 
 /** Who is signed on was changed elsewhere: it holds from here on. */
-export function decideNoticeOperator(scene: Scene, {operator}: Of<'noticeOperator'>): Decision {
+function decideNoticeOperator(scene: Scene, {operator}: Of<'noticeOperator'>): Decision {
   const on = scene.state.operator;
   if (on === null || on.no !== operator.no) return refuse({code: 'notSignedOn'});
   return happened(scene, {kind: 'operatorChanged', what: 'noticed', operator});
+}
+
+export const OF_OPERATORS = {
+  signOn: true,
+  refusePin: true,
+  signOff: true,
+  noticeClock: true,
+  tellLoan: true,
+  changeOperator: true,
+  noticeOperator: true,
+} as const;
+
+/** Decides who works the till and what they may do. */
+export function decideOfOperators(scene: Scene, command: Of<keyof typeof OF_OPERATORS>): Decision {
+  switch (command.kind) {
+    case 'signOn':
+      return decideSignOn(scene, command);
+    case 'refusePin':
+      return decideRefusePin(scene, command);
+    case 'signOff':
+      return decideSignOff(scene);
+    case 'noticeClock':
+      return happened(scene);
+    case 'tellLoan':
+      return decideTellLoan(scene, command);
+    case 'changeOperator':
+      return decideChangeOperator(scene, command);
+    case 'noticeOperator':
+      return decideNoticeOperator(scene, command);
+  }
 }

@@ -13,11 +13,12 @@ function failuresOf(state: TillState, operatorNo: string): PinFailures | undefin
 }
 
 /**
- * Until when an operator number may not try its PIN, or null. A clock that was set back never locks for longer than
- * the longest lock: what lies further ahead was written by another clock.
+ * Until when an operator number may not try its PIN, or null. A clock that was set back neither ends a lock nor makes it
+ * longer: what was left of it is left still. What lies further ahead than the longest lock was written by another clock.
  */
 export function pinLockedUntil(state: TillState, operatorNo: string, nowMs: number): number | null {
-  const until = failuresOf(state, operatorNo)?.lockedUntilMs ?? 0;
+  const written = failuresOf(state, operatorNo)?.lockedUntilMs ?? 0;
+  const until = isSetBack(state, nowMs) ? written - state.lastAtMs + nowMs : written;
   return until > nowMs && until - nowMs <= LONGEST_LOCK_MS ? until : null;
 }
 
@@ -92,9 +93,14 @@ export function decideStop(scene: Scene, {by}: Of<'stop'>): Decision {
 /** A clock that lags the last event by less than this was only corrected. */
 export const CLOCK_SLACK_MS = 60_000;
 
+/** True where the clock was set back since the last event. */
+export function isSetBack({lastAtMs}: TillState, nowMs: number): boolean {
+  return nowMs < lastAtMs - CLOCK_SLACK_MS;
+}
+
 /** A clock that was set back since the last event is written down before whatever happens next. */
 export function clockEvents({state, facts}: Scene): readonly TillEvent[] {
-  if (facts.nowMs >= state.lastAtMs - CLOCK_SLACK_MS) return [];
+  if (!isSetBack(state, facts.nowMs)) return [];
   const fromMs = Math.max(state.lastAtMs, state.clockWasMs ?? 0);
   return [{kind: 'clockSetBack', fromMs, atMs: facts.nowMs, operatorNo: state.operator?.no ?? null}];
 }

@@ -14,7 +14,7 @@ import {decideAttachMember, decideDetachMember, decideMemberTerms, decideSaveAcc
 import {decideAnswerDeed, decideAnswerMember, decideFigureMember, decideGiveUpMember} from './decide-member-answer.ts';
 import {decideAskPoints, decideAskWallet} from './decide-member-pay.ts';
 import {decideAskVoucher} from './decide-member-voucher.ts';
-import {decideChangeOperator, decideNoticeOperator, decideTellLoan} from './decide-operator.ts';
+import {decideOfOperators, OF_OPERATORS} from './decide-operator.ts';
 import {decideRefund} from './decide-refund.ts';
 import {decideFinishRefund, decideRefundCard} from './decide-refund-answer.ts';
 import {BETWEEN_TILLS, decideBetweenTills} from './decide-claim.ts';
@@ -34,10 +34,7 @@ import {
   decideAcceptClock,
   decideMoveCash,
   decideOpenDrawer,
-  decideRefusePin,
   decideReprint,
-  decideSignOff,
-  decideSignOn,
   decideStart,
   decideStop,
 } from './decide-till.ts';
@@ -104,9 +101,6 @@ const WITH_MEMBERS = {
 } as const;
 
 const ON_TILL = {
-  signOn: true,
-  refusePin: true,
-  signOff: true,
   acceptClock: true,
   openDrawer: true,
   moveCash: true,
@@ -114,9 +108,6 @@ const ON_TILL = {
   printX: true,
   closeDay: true,
   reprintReport: true,
-  tellLoan: true,
-  changeOperator: true,
-  noticeOperator: true,
   start: true,
   setPapers: true,
   stop: true,
@@ -126,6 +117,7 @@ function route(scene: Scene, command: Command): Decision {
   if (isOfKind(AT_TABLES, command)) return atTables(scene, command);
   if (isOfKind(WITH_BONUS, command)) return withBonus(scene, command);
   if (isOfKind(WITH_MEMBERS, command)) return withMembers(scene, command);
+  if (isOfKind(OF_OPERATORS, command)) return decideOfOperators(scene, command);
   if (isOfKind(BETWEEN_TILLS, command)) return decideBetweenTills(scene, command);
   return isOfKind(ON_TILL, command) ? onTill(scene, command) : onTicket(scene, command);
 }
@@ -217,12 +209,6 @@ function withMembers(scene: Scene, command: Of<keyof typeof WITH_MEMBERS>): Deci
 
 function onTill(scene: Scene, command: Of<keyof typeof ON_TILL>): Decision {
   switch (command.kind) {
-    case 'signOn':
-      return decideSignOn(scene, command);
-    case 'refusePin':
-      return decideRefusePin(scene, command);
-    case 'signOff':
-      return decideSignOff(scene);
     case 'acceptClock':
       return decideAcceptClock(scene);
     case 'openDrawer':
@@ -237,12 +223,6 @@ function onTill(scene: Scene, command: Of<keyof typeof ON_TILL>): Decision {
       return decideCloseDay(scene, command);
     case 'reprintReport':
       return decideReprintReport(scene, command);
-    case 'tellLoan':
-      return decideTellLoan(scene, command);
-    case 'changeOperator':
-      return decideChangeOperator(scene, command);
-    case 'noticeOperator':
-      return decideNoticeOperator(scene, command);
     case 'start':
       return decideStart(scene, command);
     case 'setPapers':
@@ -260,6 +240,7 @@ type OnTicket = Exclude<
       | keyof typeof WITH_BONUS
       | keyof typeof WITH_MEMBERS
       | keyof typeof ON_TILL
+      | keyof typeof OF_OPERATORS
       | keyof typeof BETWEEN_TILLS;
   }
 >;

@@ -125,7 +125,7 @@ function onTill(state: TillState, event: Exclude<TillEvent, {kind: keyof Elsewhe
     case 'receiptCopied':
       return receiptCopied(state, event);
     case 'clockSetBack':
-      return {...state, clockWasMs: event.fromMs};
+      return {...state, clockWasMs: event.fromMs, pinFailures: onOtherClock(state, event.atMs)};
     case 'clockAccepted':
       return {...state, clockWasMs: null};
     case 'dayClosed':
@@ -241,6 +241,12 @@ function operatorChanged(state: TillState, {what, operator}: Of<'operatorChanged
   const pinFailures = what === 'pin' ? without(state.pinFailures, no) : state.pinFailures;
   if (state.operator?.no !== no) return {...state, pinFailures};
   return {...state, pinFailures, operator: isActive ? {no, name, privileges} : null};
+}
+
+/** What was left of each lock when something was last written down is left on the clock that was set back. */
+function onOtherClock({pinFailures, lastAtMs}: TillState, atMs: number): readonly PinFailures[] {
+  const byMs = atMs - lastAtMs;
+  return pinFailures.map((one) => (one.lockedUntilMs === 0 ? one : {...one, lockedUntilMs: one.lockedUntilMs + byMs}));
 }
 
 /** The number with the fewest wrong PINs, the oldest of these. */

@@ -36,6 +36,13 @@ function listedOf(row: unknown): ListedOperator {
   return {...operatorOf(row), isActive: numberOf(row, 'is_active') === 1, hasCard: numberOf(row, 'has_card') === 1};
 }
 
+/** As much of a keyed hash as tells those apart that are remembered at once. */
+const STRANGER_SIGNS = 12;
+
+function strangerOf(hash: string): string {
+  return `?${hash.slice(0, STRANGER_SIGNS)}`;
+}
+
 function checkPin(pin: string): void {
   if (!/^[0-9]+$/.test(pin) || pin.length < PIN_DIGITS_LEAST || pin.length > PIN_DIGITS_MOST) {
     throw new RangeError(`a PIN has ${PIN_DIGITS_LEAST} to ${PIN_DIGITS_MOST} digits`);
@@ -117,6 +124,7 @@ export function openOperators(database: Database): OperatorBook {
       const holder = await holderOf(await cards.hashOf(cardNumber));
       return holder?.isActive === true ? holder.no : null;
     },
+    strangerOf: async (typed) => strangerOf(await cards.hashOf(`nobody ${typed}`)),
     find: (no) => one(SQL.find, no),
     holderOf,
     hashPin,
@@ -168,6 +176,7 @@ export function memoryOperators(first: readonly KnownOperator[]): MemoryOperator
         : {no: found.no, name: found.name, role: found.role, privileges: found.privileges};
     },
     byCard: async (number) => active().find(({card}) => card === number)?.no ?? null,
+    strangerOf: async (typed) => `?${[...typed].map((sign) => sign.charCodeAt(0).toString(36)).join('')}`,
     list: async () => known.map(listed),
     find: async (no) => known.filter((operator) => operator.no === no).map(listed)[0] ?? null,
     hashPin: async (pin) => pin,

@@ -132,9 +132,18 @@ describe('wrong PINs', () => {
     expect(pinLockedUntil(state, '1', nowMs)).toBe(nowMs + 2 * FIRST_LOCK_MS);
   });
 
-  it('a clock that was set back a year locks nobody out for a year', () => {
+  it('a clock that was set back a year locks nobody out for a year, and ends no lock: what was left is left', () => {
+    const aYearAgo = TEN_O_CLOCK - 365 * 86_400_000;
+    const {state} = play([{kind: 'noticeClock'}], {from: play(times(9, wrong('1'))), nowMs: aYearAgo});
+    const untilMs = aYearAgo + LONGEST_LOCK_MS;
+    expect(refusalOf(state, signOn(), {nowMs: untilMs - 1})).toEqual({code: 'pinLocked', untilMs});
+    expect(refusalOf(state, signOn(), {nowMs: untilMs})).toBeNull();
+  });
+
+  it('nor is a lock over while the new time is not written down yet', () => {
     const {state} = play(times(9, wrong('1')));
-    expect(refusalOf(state, signOn(), {nowMs: TEN_O_CLOCK - 365 * 86_400_000})).toBeNull();
+    const anHourAgo = TEN_O_CLOCK - 3_600_000;
+    expect(pinLockedUntil(state, '1', anHourAgo)).toBe(anHourAgo + LONGEST_LOCK_MS);
   });
 
   it('a clock that was set back a little does not shorten the lock', () => {
