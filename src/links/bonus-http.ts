@@ -1,14 +1,15 @@
 import * as http from 'node:http';
 import type {Agent as SecureAgent} from 'node:https';
+import type {Socket} from 'node:net';
 import type {WireReply, WireRequest} from './bonus-codec.ts';
 
-/** How long each part of a call may take, in milliseconds. */
+/** How long a call may take from its beginning, in milliseconds. */
 export type CallLimits = {
-  /** Until there is a connection. */
+  /** Until there is a connection, with the handshake of TLS. */
   readonly connectMs: number;
-  /** From then on until the answer begins, with the handshake of TLS. */
+  /** Until the answer begins. */
   readonly answerMs: number;
-  /** From then on until it is whole. */
+  /** Until it is whole. */
   readonly bodyMs: number;
 };
 
@@ -28,9 +29,12 @@ export type HttpOutcome =
       readonly hasLeft: boolean;
     };
 
+/** `mayRepeat`: it changes nothing, so it may be said again where a kept connection was gone. */
+export type HttpRequest = WireRequest & {readonly etag?: string; readonly mayRepeat?: true};
+
 export type HttpCaller = {
   /** Never rejects. */
-  readonly call: (target: Target, request: WireRequest & {readonly etag?: string}) => Promise<HttpOutcome>;
+  readonly call: (target: Target, request: HttpRequest) => Promise<HttpOutcome>;
   /** Closes every connection; calls that are under way, and later ones, end with `none`. */
   readonly close: () => void;
 };
@@ -46,10 +50,12 @@ const SOCKETS_MAX = 16;
 /** The host closes a connection on which nothing was said for 65 s; the till does so before. */
 const IDLE_MS = 30_000;
 
-function headersOf({token}: Target, {body, etag}: WireRequest & {etag?: string}): http.OutgoingHttpHeaders {
+function headersOf({token}: Target, {body, etag}: HttpRequest): http.OutgoingHttpHeaders {
   return {
     authorization: `Bearer ${token}`,
     accept: 'application/json',
+    // Without this a host may pack its answers.
+    'accept-encoding': 'identity',
     ...(etag === undefined ? {} : {'if-none-match': etag}),
     ...(body === null ? {} : {'content-type': 'application/json', 'content-length': Buffer.byteLength(body)}),
   };
@@ -70,6 +76,8 @@ function none(message: string, why: 'silent' | 'garbage' = 'silent'): HttpOutcom
 }
 
 function takeReply(response: http.IncomingMessage, end: End): void {
+  const {'content-encoding': packed = 'identity'} = response.headers;
+  if (packed.toLowerCase() !== 'identity') return end(none('an answer that is packed', 'garbage'));
   const chunks: Buffer[] = [];
   let bytes = 0;
   response.on('data', (chunk: Buffer) => {
@@ -86,40 +94,65 @@ function takeReply(response: http.IncomingMessage, end: End): void {
   response.once('close', () => end(none('the answer broke off')));
 }
 
-/** Carries out one call; whatever ends it first is its outcome, and the rest of it is cut off. */
-function carryOut(request: http.ClientRequest, body: string | null, limits: CallLimits): Promise<HttpOutcome> {
+/** Calls back once the request can leave: behind TLS's handshake, where there is one. */
+function onReady(socket: Socket, ready: () => void): void {
+  const isSecure = 'encrypted' in socket;
+  const isShaking = isSecure && 'secureConnecting' in socket && socket.secureConnecting === true;
+  if (socket.connecting || isShaking) socket.once(isSecure ? 'secureConnect' : 'connect', ready);
+  else ready();
+}
+
+function isReset(error: Error): boolean {
+  return 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+}
+
+type Trial = {readonly body: string | null; readonly limits: CallLimits; readonly fromMs: number};
+/** `isGone`: a kept connection ended before any of the answer came, perhaps before the host knew of this request. */
+type Tried = {readonly outcome: HttpOutcome; readonly isGone: boolean};
+
+/** Carries out one request; whatever ends it first is its outcome, and the rest of it is cut off. */
+function carryOut(request: http.ClientRequest, {body, limits, fromMs}: Trial): Promise<Tried> {
   return new Promise((resolve) => {
     let timer: NodeJS.Timeout | undefined;
     let isOver = false;
     let hasLeft = false;
-    const end: End = (outcome) => {
+    let hasBegun = false;
+    const end = (outcome: HttpOutcome, isGone = false): void => {
       if (isOver) return;
       isOver = true;
       clearTimeout(timer);
       if (outcome.kind === 'none') request.destroy();
-      resolve(outcome.kind === 'none' ? {...outcome, hasLeft} : outcome);
+      resolve({outcome: outcome.kind === 'none' ? {...outcome, hasLeft} : outcome, isGone});
     };
     const within = (limitMs: number, what: string): void => {
       clearTimeout(timer);
-      if (!isOver) timer = setTimeout(() => end(none(`no ${what} within ${limitMs} ms`)), limitMs);
+      const leftMs = Math.max(0, fromMs + limitMs - performance.now());
+      if (!isOver) timer = setTimeout(() => end(none(`no ${what} within ${limitMs} ms`)), leftMs);
     };
     within(limits.connectMs, 'connection');
-    request.once('socket', (socket) => {
-      const onConnection = (): void => {
+    request.once('socket', (socket) =>
+      onReady(socket, () => {
         hasLeft = true;
         within(limits.answerMs, 'answer');
-      };
-      if (socket.connecting) socket.once('connect', onConnection);
-      else onConnection();
-    });
+      }),
+    );
     request.once('response', (response) => {
+      hasBegun = true;
       within(limits.bodyMs, 'whole answer');
       takeReply(response, end);
     });
     // A host that breaks off says so by an error; after the outcome is known it does not matter any more.
-    request.on('error', (error) => end(none(error.message === '' ? 'no connection' : error.message)));
+    request.on('error', (error) => {
+      const isGone = request.reusedSocket && !hasBegun && isReset(error);
+      end(none(error.message === '' ? 'no connection' : error.message), isGone);
+    });
     request.end(body ?? undefined);
   });
+}
+
+/** Lets go of connections that are kept and not in use. */
+function dropKept({freeSockets}: http.Agent): void {
+  for (const socket of Object.values(freeSockets).flat()) socket?.destroy();
 }
 
 /**
@@ -132,7 +165,7 @@ export function openHttpCaller(limits: CallLimits, onTimed: OnTimed = () => unde
   let secure: SecureAgent | null = null;
   let isClosed = false;
 
-  const open = async (target: Target, wire: WireRequest & {readonly etag?: string}): Promise<http.ClientRequest> => {
+  const open = async (target: Target, wire: HttpRequest): Promise<http.ClientRequest> => {
     const url = new URL(target.url.href.replace(/\/+$/, '') + wire.path);
     const call = {method: wire.method, headers: headersOf(target, wire)};
     if (url.protocol === 'http:') return http.request(url, {...call, agent: clear});
@@ -142,12 +175,24 @@ export function openHttpCaller(limits: CallLimits, onTimed: OnTimed = () => unde
     return https.request(url, {...call, agent: secure});
   };
 
+  const carry = async (target: Target, wire: HttpRequest, fromMs: number): Promise<HttpOutcome> => {
+    const trial = {body: wire.body, limits, fromMs};
+    const {outcome, isGone} = await carryOut(await open(target, wire), trial);
+    if (!isGone || isClosed) return outcome;
+    // The others that are kept may be as old.
+    dropKept(clear);
+    if (secure !== null) dropKept(secure);
+    if (wire.mayRepeat !== true) return outcome;
+    const again = await carryOut(await open(target, wire), trial);
+    return again.outcome.kind === 'none' ? {...again.outcome, hasLeft: true} : again.outcome;
+  };
+
   return {
     call: async (target, wire) => {
       if (isClosed) return none('the till has ended');
       const fromMs = performance.now();
       try {
-        const outcome = await carryOut(await open(target, wire), wire.body, limits);
+        const outcome = await carry(target, wire, fromMs);
         onTimed(performance.now() - fromMs, outcome.kind === 'reply');
         return outcome;
       } catch (error) {

@@ -63,7 +63,7 @@ type Wired = {
   readonly pins: PinHolder;
 };
 
-/** Limits for the parts of a call, from the one that the venue sets. */
+/** Limits of a call, from the one that the venue sets. */
 export function limitsFrom(timeoutMs: number): CallLimits {
   return {connectMs: timeoutMs, answerMs: timeoutMs, bodyMs: timeoutMs};
 }

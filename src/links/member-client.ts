@@ -9,12 +9,13 @@ import type {
   Tier,
 } from '../core/members/protocol.ts';
 import type {CapabilitySheet} from '../core/members/sheet.ts';
-import type {WireReply, WireRequest} from './bonus-codec.ts';
+import type {WireReply} from './bonus-codec.ts';
 import {
   openHttpCaller,
   type CallLimits,
   type HttpCaller,
   type HttpOutcome,
+  type HttpRequest,
   type OnTimed,
   type Target,
 } from './bonus-http.ts';
@@ -73,7 +74,7 @@ export type MemberClientParts = {
 };
 
 type Call = <Outcome extends {readonly kind: string}>(
-  request: WireRequest,
+  request: HttpRequest,
   read: (reply: WireReply) => Outcome | MemberUnknown,
 ) => Promise<Outcome | MemberUnknown>;
 
@@ -96,24 +97,24 @@ function makeCall(http: HttpCaller, {target, onCall}: MemberClientParts): Call {
   };
 }
 
-function aboutMembers(call: Call, newId: () => string): Pick<MemberClient, 'find' | 'balances' | 'vouchers' | 'photo'> {
+function aboutMembers(ask: Call, newId: () => string): Pick<MemberClient, 'find' | 'balances' | 'vouchers' | 'photo'> {
   const asked = (number: string): {id: string; number: string} => ({id: newId(), number});
   return {
     find: (query) => {
       const id = newId();
-      return call(findRequest(id, query), (reply) => findOutcome(reply, {id, query}));
+      return ask(findRequest(id, query), (reply) => findOutcome(reply, {id, query}));
     },
     balances: (number) => {
       const about = asked(number);
-      return call(aboutRequest('balances', about.id, number), (reply) => aboutOutcome(reply, about, BALANCES));
+      return ask(aboutRequest('balances', about.id, number), (reply) => aboutOutcome(reply, about, BALANCES));
     },
     vouchers: (number) => {
       const about = asked(number);
-      return call(aboutRequest('vouchers', about.id, number), (reply) => aboutOutcome(reply, about, VOUCHERS));
+      return ask(aboutRequest('vouchers', about.id, number), (reply) => aboutOutcome(reply, about, VOUCHERS));
     },
     photo: (number) => {
       const about = asked(number);
-      return call(aboutRequest('photo', about.id, number), (reply) => aboutOutcome(reply, about, PHOTO));
+      return ask(aboutRequest('photo', about.id, number), (reply) => aboutOutcome(reply, about, PHOTO));
     },
   };
 }
@@ -122,14 +123,15 @@ function aboutMembers(call: Call, newId: () => string): Pick<MemberClient, 'find
 export function openMemberClient(parts: MemberClientParts): MemberClient {
   const http = openHttpCaller(parts.limits, parts.onTimed);
   const call = makeCall(http, parts);
+  const ask: Call = (request, read) => call({...request, mayRepeat: true}, read);
   return {
     act: (act) => call(memberActRequest(act), (reply) => memberActOutcome(reply, act)),
-    stateOf: (act) => call(memberStateRequest(act), (reply) => memberActInquiry(reply, act)),
-    ...aboutMembers(call, parts.newId),
-    ping: () => call(PING_REQUEST, (reply) => linkOutcome(reply, PING)),
-    capabilities: () => call(SHEET_REQUEST, (reply) => linkOutcome(reply, SHEET)),
-    tiers: () => call(TIERS_REQUEST, (reply) => linkOutcome(reply, TIERS)),
-    day: (day) => call(dayRequest(day), (reply) => dayOutcome(reply, day)),
+    stateOf: (act) => ask(memberStateRequest(act), (reply) => memberActInquiry(reply, act)),
+    ...aboutMembers(ask, parts.newId),
+    ping: () => ask(PING_REQUEST, (reply) => linkOutcome(reply, PING)),
+    capabilities: () => ask(SHEET_REQUEST, (reply) => linkOutcome(reply, SHEET)),
+    tiers: () => ask(TIERS_REQUEST, (reply) => linkOutcome(reply, TIERS)),
+    day: (day) => ask(dayRequest(day), (reply) => dayOutcome(reply, day)),
     close: http.close,
   };
 }

@@ -4,10 +4,9 @@ import {tokenFile} from './bonus-token.ts';
 import {openTillClient, type PeerUnknown, type TillClient} from './till-client.ts';
 import type {Log} from '../app/log.ts';
 
-/** The parts of a call that has no more than this long in all. */
+/** The limits of a call that has no more than this long in all; a till that is off is known soon. */
 export function callLimits(timeoutMs: number): CallLimits {
-  const part = Math.ceil(timeoutMs / 3);
-  return {connectMs: part, answerMs: part, bodyMs: part};
+  return {connectMs: Math.ceil(timeoutMs / 3), answerMs: Math.ceil((timeoutMs * 2) / 3), bodyMs: timeoutMs};
 }
 
 /** Opens the client of another till as the settings name it; a token that is not taken is read again. */

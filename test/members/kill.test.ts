@@ -32,7 +32,7 @@ async function start(): Promise<MemberClient> {
   const token = (await readFile(join(folder, 'till-03.token'), 'utf8')).trim();
   return openMemberClient({
     target: async () => ({url: new URL(url), token}),
-    limits: {connectMs: 2000, answerMs: 5000, bodyMs: 5000},
+    limits: {connectMs: 30_000, answerMs: 30_000, bodyMs: 30_000},
     newId: () => 'question-1',
     onCall: () => undefined,
   });
