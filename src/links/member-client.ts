@@ -26,6 +26,7 @@ import {
   linkOutcome,
   memberActInquiry,
   memberActOutcome,
+  pingOutcome,
   type AboutOutcome,
   type FindOutcome,
   type LinkOutcome,
@@ -43,7 +44,7 @@ import {
   SHEET_REQUEST,
   TIERS_REQUEST,
 } from './member-requests.ts';
-import {BALANCES, PHOTO, PING, SHEET, TIERS, VOUCHERS} from './member-wire.ts';
+import {BALANCES, PHOTO, SHEET, TIERS, VOUCHERS} from './member-wire.ts';
 
 /** The calls of an account link. None ever rejects for the network: what is not known is an outcome. */
 export type MemberClient = {
@@ -128,7 +129,7 @@ export function openMemberClient(parts: MemberClientParts): MemberClient {
     act: (act) => call(memberActRequest(act), (reply) => memberActOutcome(reply, act)),
     stateOf: (act) => ask(memberStateRequest(act), (reply) => memberActInquiry(reply, act)),
     ...aboutMembers(ask, parts.newId),
-    ping: () => ask(PING_REQUEST, (reply) => linkOutcome(reply, PING)),
+    ping: () => ask(PING_REQUEST, pingOutcome),
     capabilities: () => ask(SHEET_REQUEST, (reply) => linkOutcome(reply, SHEET)),
     tiers: () => ask(TIERS_REQUEST, (reply) => linkOutcome(reply, TIERS)),
     day: (day) => ask(dayRequest(day), (reply) => dayOutcome(reply, day)),

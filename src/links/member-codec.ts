@@ -9,9 +9,19 @@ import type {
   MemberReason,
   MemberTrouble,
   Moved,
+  Ping,
 } from '../core/members/protocol.ts';
 import {wireId, type WireReply} from './bonus-codec.ts';
-import {DAY_REPORT, FIND_REFUSED, FOUND, MEMBER_ACT_STATE, MEMBER_TROUBLE} from './member-wire.ts';
+import {
+  DAY_REPORT,
+  FIND_REFUSED,
+  FOUND,
+  MEMBER_ACT_STATE,
+  MEMBER_TROUBLE,
+  OTHER_PROTOCOL,
+  PING,
+  PROTOCOL,
+} from './member-wire.ts';
 
 /**
  * Why nothing is known. `silent`: no reply, or none in time. `garbage`: none that can be understood, or one about
@@ -85,11 +95,16 @@ const WHY: Readonly<Record<MemberTrouble['code'], MemberWhy>> = {
   systemDown: 'systemDown',
 };
 
+/** Whatever stands before a link says so by the status alone. */
+const TOKEN_NOT_TAKEN: readonly number[] = [401, 403];
+
 /** Any other status than a final one: nothing is known, and the reply may say why. */
 function troubleOf({status, text}: WireReply): MemberUnknown {
   const trouble = v.safeParse(MEMBER_TROUBLE, jsonOf(text));
   if (!trouble.success || status < 400) {
-    return memberGarbage(`an answer with status ${status} that is none of an account link`);
+    const message = `an answer with status ${status} that is none of an account link`;
+    const garbage = memberGarbage(message);
+    return TOKEN_NOT_TAKEN.includes(status) ? {...garbage, why: 'signOff'} : garbage;
   }
   const {code, outcome, message} = trouble.output;
   return {kind: 'unknown', why: WHY[code], thisRequest: outcome, message: `${code}: ${message}`};
@@ -223,7 +238,16 @@ export function aboutOutcome<Told extends {readonly id: string; readonly number:
     : memberGarbage('an answer about another member');
 }
 
-/** Reads the answer to a question about the link: its ping, its sheet, its tiers, one of its days. */
+/** Reads the answer to a ping; what speaks another protocol is named. */
+export function pingOutcome(reply: WireReply): LinkOutcome<Ping> {
+  const outcome = linkOutcome(reply, PING);
+  if (outcome.kind === 'told' || reply.status !== 200) return outcome;
+  const other = v.safeParse(OTHER_PROTOCOL, jsonOf(reply.text));
+  if (!other.success || other.output.protocol === PROTOCOL) return outcome;
+  return memberGarbage(`it speaks “${other.output.protocol}”, this till “${PROTOCOL}”`);
+}
+
+/** Reads the answer to a question about the link: its its sheet, its tiers, one of its days. */
 export function linkOutcome<Told>(reply: WireReply, schema: v.GenericSchema<unknown, Told>): LinkOutcome<Told> {
   if (reply.status !== 200) return troubleOf(reply);
   const parsed = v.safeParse(schema, jsonOf(reply.text));

@@ -172,8 +172,12 @@ export const MEMBER_ACT_STATE = v.variant('state', [
   v.object({id, state: v.literal('unknown')}),
 ]) satisfies v.GenericSchema<unknown, MemberActState>;
 
+/** What a link of this version says that it speaks. */
+export const PROTOCOL = 'bonustill account link 1';
+export const OTHER_PROTOCOL = v.object({protocol: shown(REASON_CELLS)});
+
 export const PING = v.object({
-  protocol: v.literal('bonustill account link 1'),
+  protocol: v.literal(PROTOCOL),
   system: v.picklist(['up', 'down']),
   message: shown(MESSAGE_CELLS),
 }) satisfies v.GenericSchema<unknown, Ping>;

@@ -4,12 +4,12 @@ import {
   aboutOutcome,
   dayOutcome,
   findOutcome,
-  linkOutcome,
   memberActInquiry,
   memberActOutcome,
+  pingOutcome,
 } from '../../src/links/member-codec.ts';
 import {findRequest, memberActRequest} from '../../src/links/member-requests.ts';
-import {BALANCES, PING} from '../../src/links/member-wire.ts';
+import {BALANCES} from '../../src/links/member-wire.ts';
 import {answerTo, ONE_OF_EACH} from '../members/acts.ts';
 
 function reply(status: number, value: unknown): {status: number; text: string} {
@@ -93,6 +93,15 @@ describe('the reply to an act', () => {
       thisRequest,
       message: `${code}: sorry`,
     }),
+  );
+
+  it.each([
+    [401, 'signOff'],
+    [403, 'signOff'],
+    [404, 'garbage'],
+    [502, 'garbage'],
+  ])('a page with status %i from whatever stands before the link says: %s', (status, why) =>
+    expect(memberActOutcome(reply(status, '<html>'), EARN)).toMatchObject({why, thisRequest: 'unknown'}),
   );
 
   it('asked by id: an act that is not there never arrived', () =>
@@ -181,8 +190,11 @@ describe('other answers', () => {
 
   it('a ping tells whether the system behind the link is there', () => {
     const ping = {protocol: 'bonustill account link 1', system: 'down', message: 'since 12:00'};
-    expect(linkOutcome(reply(200, ping), PING)).toMatchObject({kind: 'told', told: {system: 'down'}});
-    expect(linkOutcome(reply(200, {...ping, protocol: 'another'}), PING)).toMatchObject({why: 'garbage'});
+    expect(pingOutcome(reply(200, ping))).toMatchObject({kind: 'told', told: {system: 'down'}});
+    expect(pingOutcome(reply(200, {...ping, protocol: 'account link 2\u001b[2J'}))).toMatchObject({
+      why: 'garbage',
+      message: 'it speaks “account link 2[2J”, this till “bonustill account link 1”',
+    });
   });
 
   it('a report is of the day that was asked for', () => {
