@@ -124,7 +124,7 @@ function openWorker(
   });
 }
 
-/** Asks whether the link is there: now and then, and often while it is away. When it is back it tells what it can. */
+/** Asks whether the link is there, and what it can: now and then, and often while it is away. */
 async function watch(isClosed: () => boolean, {parts, wired}: {parts: MemberLinkParts; wired: Wired}): Promise<void> {
   const {client, standing, sheet, worker, poll} = wired;
   const {refreshMs, pingMs} = parts.times;
@@ -134,10 +134,8 @@ async function watch(isClosed: () => boolean, {parts, wired}: {parts: MemberLink
     if (outcome.kind === 'told') standing.pinged(outcome.told.system);
     else standing.heard(outcome);
     const isUp = standing.now() === 'up';
-    if (isUp && wasAway) {
-      worker.retry();
-      sheet.forget();
-    }
+    if (isUp && wasAway) worker.retry();
+    // A link may be another one when it comes back, and learn something while it stays.
     if (isUp) await sheet.download();
     wasAway = !isUp;
     if (!isClosed()) await poll.wait(isUp ? refreshMs : pingMs);

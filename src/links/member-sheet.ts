@@ -1,7 +1,6 @@
 import type {BonusQueue} from '../app/bonus-queue.ts';
 import type {Clock} from '../app/ports.ts';
 import type {MemberLinkSettings} from '../app/settings.ts';
-import type {CapabilitySheet} from '../core/members/sheet.ts';
 import {declaredSheet, memberAdapter, systemFor, type MemberAdapter} from './member-adapters.ts';
 import type {MemberClient} from './member-client.ts';
 import {whyOf, type Log} from '../app/log.ts';
@@ -21,10 +20,8 @@ export type KnownSheet = {
   readonly adapter: () => MemberAdapter;
   /** Takes what was kept when the till ran last. */
   readonly recall: () => Promise<void>;
-  /** Asks the link, unless it has told since it came. */
+  /** Asks the link. What it said before holds until then. */
   readonly download: () => Promise<void>;
-  /** The link came back, perhaps as another one: it is asked again. What it said holds until then. */
-  readonly forget: () => void;
 };
 
 function jsonOf(text: string): unknown {
@@ -42,10 +39,10 @@ export function openKnownSheet({client, settings, keeper, clock, onChange, log}:
   // A sheet must not be taken for that of another link.
   const name = `sheet/${settings.id}@${settings.url}`;
   let adapter = memberAdapter(system, null);
-  let isFresh = false;
-  const keep = async (sheet: CapabilitySheet): Promise<void> => {
+  let known: string | null = null;
+  const keep = async (body: string): Promise<void> => {
     try {
-      await keeper.keep(name, {atMs: clock.nowMs(), body: JSON.stringify(sheet)});
+      await keeper.keep(name, {atMs: clock.nowMs(), body});
     } catch (error) {
       log('the sheet of a link can’t be kept', {level: 'warn', link: settings.id, why: whyOf(error)});
     }
@@ -55,20 +52,20 @@ export function openKnownSheet({client, settings, keeper, clock, onChange, log}:
     recall: async () => {
       const kept = await keeper.kept(name);
       const declared = kept === null ? null : declaredSheet(jsonOf(kept.body));
-      if (declared?.isSheet === true) adapter = memberAdapter(system, declared.sheet);
+      if (declared?.isSheet !== true) return;
+      adapter = memberAdapter(system, declared.sheet);
+      known = JSON.stringify(declared.sheet);
     },
     download: async () => {
-      if (isFresh) return;
       const outcome = await client.capabilities();
       if (outcome.kind === 'unknown')
         return log('the sheet of a link is not known', {level: 'warn', link: settings.id, why: outcome.message});
-      isFresh = true;
+      const told = JSON.stringify(outcome.told);
+      if (told === known) return;
+      known = told;
       adapter = memberAdapter(system, outcome.told);
-      await keep(outcome.told);
+      await keep(told);
       onChange();
-    },
-    forget: () => {
-      isFresh = false;
     },
   };
 }

@@ -182,6 +182,22 @@ describe('what a link declares', () => {
   });
 });
 
+describe('what a link declares', () => {
+  it('may change while it stays there: what it gave up is not offered any more, and comes back with it', async () => {
+    const canRedeem = (): boolean => pair.till.links.statuses()[0]?.canRedeem === true;
+    await pair.till.until(() => pair.till.links.offer('bally', 'redeem').isOffered && canRedeem());
+    pair.bally.road.tell(({path}, body) =>
+      path === '/v1/capabilities' ? JSON.stringify({...JSON.parse(body), redeem: false}) : body,
+    );
+    pair.till.links.retry();
+    await pair.till.until(() => !canRedeem());
+    expect(pair.till.links.offer('bally', 'redeem')).toEqual({isOffered: false, why: 'linkDoesNotDeclare'});
+    pair.bally.road.tell(null);
+    pair.till.links.retry();
+    await pair.till.until(canRedeem);
+  });
+});
+
 describe('a receipt waits for what its ticket owes', () => {
   const paidInCash: readonly Command[] = [sell(450), attach(), {kind: 'tender', tenderId: 'cash', amountCents: 450}];
   const settledLast = async (): Promise<void> => pair.till.links.settled(pair.till.till.state().lastClosed?.id ?? '');
