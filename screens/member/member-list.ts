@@ -122,6 +122,7 @@ function whoRows(scenery: Scenery, dressing: Dressing, cells: number): readonly 
   const member = ticket?.member;
   const asking = askingWords(scenery);
   const asked = asking === '' ? [] : [textRow(asking, 'warn')];
+  const terms = ticket === null ? '' : termsWords(ticket);
   const rows =
     member === undefined
       ? [textRow(ticket === null ? MEMBER.noTicket : MEMBER.none, 'dim')]
@@ -142,7 +143,7 @@ function whoRows(scenery: Scenery, dressing: Dressing, cells: number): readonly 
           ...(member.maskedCard === null ? [] : [labelled(MEMBER.card, member.maskedCard, cells)]),
           ...(member.barredReason === null ? [] : [textRow(fit(MEMBER.barred(member.barredReason), cells), 'bad')]),
           ...heldRows(member, scenery, cells),
-          ...(termsWords(member) === '' ? [] : [labelled(MEMBER.tier, termsWords(member), cells)]),
+          ...(terms === '' ? [] : [labelled(MEMBER.tier, terms, cells)]),
         ];
   return [...rows, ...asked, ...linkRow(scenery), BLANK];
 }

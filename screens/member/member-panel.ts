@@ -118,7 +118,7 @@ export function memberPanel(scenery: Scenery, shape: Shape & {dressing: Dressing
   const asked = asking === '' ? [] : [textRow(fit(asking, cells), 'warn')];
   const member = scenery.state.ticket?.member;
   const barred = member?.barredReason ?? null;
-  const terms = member === undefined ? '' : termsWords(member);
+  const terms = scenery.state.ticket === null ? '' : termsWords(scenery.state.ticket);
   const below =
     member === undefined
       ? []

@@ -1,6 +1,8 @@
 import type {Scenery} from '../../src/app/pages.ts';
 import type {TicketMember} from '../../src/core/members/ticket-member.ts';
 import {formatRate} from '../../src/core/format.ts';
+import {LEVEL_USUAL} from '../../src/core/price-level.ts';
+import type {OpenTicket, TicketDiscount} from '../../src/core/ticket.ts';
 import type {Dressing} from '../dressing.ts';
 import type {Row} from '../frame.ts';
 import type {PictureHeight} from '../parts/half-blocks.ts';
@@ -41,16 +43,23 @@ export function livenessWords(member: TicketMember, scenery: Scenery, dressing: 
   return MEMBER.notLive(then.date === dressing.timeOf(nowMs).date ? then.time : day);
 }
 
-/** What the member's tier gives on this ticket; empty where it gives nothing. */
-export function termsWords({terms, tier, areTermsOn, barredReason}: TicketMember): string {
-  const {priceLevel, discountPpm} = terms;
+/** What the tier's discount is called; said as not given where another has its place, or it was taken off. */
+function rateWords({terms: {discountPpm, priceLevel}, tier}: TicketMember, discount: TicketDiscount | null): string {
   const name = tier?.name ?? '';
-  if (priceLevel === 1 && discountPpm === 0) return '';
-  if (barredReason !== null) return MEMBER.termsBarred;
-  if (!areTermsOn) return MEMBER.termsOff;
-  const prices = priceLevel === 1 ? '' : MEMBER.prices(name);
-  const rate = discountPpm === 0 ? '' : formatRate(discountPpm);
-  return prices === '' ? `${name} ${rate}` : rate === '' ? prices : `${prices}, ${rate}`;
+  const rate = formatRate(discountPpm);
+  const isGiven = discount?.ofTier !== undefined;
+  if (priceLevel === LEVEL_USUAL) return isGiven ? `${name} ${rate}` : MEMBER.without(name, rate);
+  return MEMBER.prices(name) + (isGiven ? `, ${rate}` : MEMBER.butNot(rate));
+}
+
+/** What the member's tier gives on this ticket; empty where it gives nothing. */
+export function termsWords({member, discount}: Pick<OpenTicket, 'member' | 'discount'>): string {
+  if (member === undefined) return '';
+  const {priceLevel, discountPpm} = member.terms;
+  if (priceLevel === LEVEL_USUAL && discountPpm === 0) return '';
+  if (member.barredReason !== null) return MEMBER.termsBarred;
+  if (!member.areTermsOn) return MEMBER.termsOff;
+  return discountPpm === 0 ? MEMBER.prices(member.tier?.name ?? '') : rateWords(member, discount);
 }
 
 /** The picture of the ticket's member; null where there is none, or none can be seen. */

@@ -17,6 +17,8 @@ export const MEMBER = {
   barredShort: 'BARRED',
   noTier: 'no tier',
   prices: (tier: string): string => `${tier} prices`,
+  without: (tier: string, rate: string): string => `without ${tier} ${rate}`,
+  butNot: (rate: string): string => `, but not its ${rate}`,
   termsOff: 'tier prices removed',
   termsBarred: 'no tier prices',
   earns: 'This ticket earns',

@@ -6,6 +6,7 @@ import {named} from './said-of.ts';
 const CODES = {
   memberAsking: true,
   memberOn: true,
+  memberOnPaid: true,
   memberLive: true,
   memberKnownOnly: true,
   memberSeveral: true,
@@ -79,6 +80,8 @@ export function memberSaidWords(said: MemberSaid): string {
       return said.tier === null
         ? `${named(said.name)} is on this ticket`
         : `${named(said.name)} is on this ticket: ${named(said.tier)}`;
+    case 'memberOnPaid':
+      return `${named(said.name)} is on this ticket, at usual prices: something is paid already`;
     case 'memberLive':
       return `${named(said.system)} answers again: ${named(said.name)} is live`;
     case 'memberKnownOnly':

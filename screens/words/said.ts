@@ -66,9 +66,11 @@ function creditPaid({bonusCode, paidCents, leftCents, dueCents}: Of<'creditPaid'
   return `Credit ${formatCents(paidCents)} of ${maskedCode(bonusCode)} taken, ${formatCents(leftCents)} is left${due}`;
 }
 
-function codeDiscounted({bonusCode, discount}: Of<'codeDiscounted'>): string {
+function codeDiscounted({bonusCode, discount, before}: Of<'codeDiscounted'>): string {
   const off = discount.kind === 'percent' ? formatRate(discount.ratePpm) : `${formatCents(discount.amountCents)} off`;
-  return `${off} for code ${maskedCode(bonusCode)}`;
+  const instead =
+    before?.kind === 'percent' ? `, instead of ${named(before.ofTier ?? '')} ${formatRate(before.ratePpm)}` : '';
+  return `${off} for code ${maskedCode(bonusCode)}${instead}`;
 }
 
 type TableSaid = Of<

@@ -62,7 +62,8 @@ export async function giveCodeDiscount(desk: Desk, before: Given, isOwn: boolean
   const command = {kind: 'discountByCode', code, discount} as const;
   const refusal = desk.till.refusalOf(command);
   if (refusal === null) {
-    const notice = isHeard ? turn.notice : said({code: 'codeDiscounted', bonusCode: code, discount});
+    const ofTier = ticket.discount?.ofTier === undefined ? null : ticket.discount;
+    const notice = isHeard ? turn.notice : said({code: 'codeDiscounted', bonusCode: code, discount, before: ofTier});
     const next = (): Turn => ({pages: turn.pages, notice});
     return {turn: await carryOut(desk, command, {pages: turn.pages, next}), told: null};
   }

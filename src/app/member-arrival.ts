@@ -3,6 +3,7 @@ import {decidingTier, memberKnown, memberTold, NOTHING_SAVED, type MemberSaves} 
 import type {Member} from '../core/members/protocol.ts';
 import type {MemberRules} from '../core/members/rules.ts';
 import type {TicketMember} from '../core/members/ticket-member.ts';
+import {LEVEL_USUAL} from '../core/price-level.ts';
 import type {TillState} from '../core/state.ts';
 import {onlyOne, type Arrival, type Inquiry} from './member-asking.ts';
 import {asFound, choiceOf, lookUpKnown, NOBODY_KNOWN, type Choice, type Known} from './member-known.ts';
@@ -25,6 +26,13 @@ function isItsSale({ticket, nextTicketNo}: TillState, {ticketId, ticketNo}: Inqu
   return ticket === null ? nextTicketNo === ticketNo : ticket.no === ticketNo;
 }
 
+/** True where the tier would give something, and does not: whoever comes behind a payment changes no price. */
+function isWithoutTerms({till}: Desk, before: TicketMember | null): boolean {
+  const member = till.state().ticket?.member;
+  if (member === undefined || member.areTermsOn || before?.number === member.number) return false;
+  return member.terms.priceLevel !== LEVEL_USUAL || member.terms.discountPpm !== 0;
+}
+
 /** Puts the member on the ticket, with what is to be kept of it. */
 async function attach(
   desk: Desk,
@@ -44,7 +52,9 @@ async function attach(
       return {pages, notice: said({code: 'memberKnownOnly', name, system, isAway: arrival.found.kind === 'unknown'})};
     const isBack = before?.number === member.number && !before.isLive;
     if (isBack) return {pages, notice: said({code: 'memberLive', name, system})};
-    return {pages, notice: inquiry.isOwn ? said({code: 'memberOn', name, tier: tier?.name ?? null}) : null};
+    if (!inquiry.isOwn) return {pages, notice: null};
+    if (isWithoutTerms(desk, before)) return {pages, notice: said({code: 'memberOnPaid', name})};
+    return {pages, notice: said({code: 'memberOn', name, tier: tier?.name ?? null})};
   };
   const {ticketId} = inquiry;
   const turn = await carryOut(desk, {kind: 'attachMember', member, saves, ticketId}, {pages, next});

@@ -64,6 +64,8 @@ export type DoubtPage = {
 export type MemberSaid =
   | {readonly code: 'memberAsking'; readonly system: string}
   | {readonly code: 'memberOn'; readonly name: string; readonly tier: string | null}
+  /** Without the tier's prices, since something is paid. */
+  | {readonly code: 'memberOnPaid'; readonly name: string}
   | {readonly code: 'memberLive'; readonly name: string; readonly system: string}
   /** What the till knew last is on the ticket: the host did not answer (`isAway`), or knows no such member. */
   | {readonly code: 'memberKnownOnly'; readonly name: string; readonly system: string; readonly isAway: boolean}

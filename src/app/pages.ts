@@ -14,7 +14,7 @@ import type {PeerObjection, PeerPage} from './peer-page.ts';
 import type {ReadingObjection} from './reading-objections.ts';
 import type {ReceiptPage} from './receipt-page.ts';
 import type {NotRefunded, RefundPage, RefundQuestion, RefundSaid, TransactionsPage} from './refund-page.ts';
-import type {Line, MoneyOff} from '../core/ticket.ts';
+import type {Line, MoneyOff, TicketDiscount} from '../core/ticket.ts';
 import type {DeviceItem, DeviceObjection, DeviceSaid} from './device-pages.ts';
 import type {SettingsSaid} from './settings-news.ts';
 import type {FunctionId} from './function-ids.ts';
@@ -154,8 +154,13 @@ export type Said =
   | {readonly code: 'repriced'; readonly name: string; readonly unitCents: Cents}
   | {readonly code: 'discounted'}
   | {readonly code: 'discountAway'}
-  /** What the code on the ticket carries was given. */
-  | {readonly code: 'codeDiscounted'; readonly bonusCode: string; readonly discount: MoneyOff}
+  /** What the code on the ticket carries was given. `before`: what the member's tier took off until now, or null. */
+  | {
+      readonly code: 'codeDiscounted';
+      readonly bonusCode: string;
+      readonly discount: MoneyOff;
+      readonly before: TicketDiscount | null;
+    }
   | {readonly code: 'signedOn'; readonly name: string}
   /** `restNo`: the rest of a split that came back with it. */
   | {readonly code: 'closed'; readonly ticketNo: number; readonly changeCents: Cents; readonly restNo: number | null}

@@ -53,7 +53,7 @@ describe('the discount of a code', () => {
     expect(due(who)).toBe(450);
     await answer(who, A, TEN);
     expect(due(who)).toBe(405);
-    expect(told(who)).toEqual({code: 'codeDiscounted', bonusCode: A, discount: TEN});
+    expect(told(who)).toEqual({code: 'codeDiscounted', bonusCode: A, discount: TEN, before: null});
   });
 
   test('comes late, while the sale goes on, for all that was booked', async () => {

@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest';
 import {PRACTICE_CARDS} from '../../src/practice/practice-cards.ts';
-import {operator} from '../support/builders.ts';
-import {COFFEE, objection} from '../support/cashier.ts';
-import {ANNA, ANNA_CARD, bally, memberTill, readCard, said} from '../support/member-till.ts';
+import {operator, TEN_O_CLOCK} from '../support/builders.ts';
+import {COFFEE, due, objection} from '../support/cashier.ts';
+import {ANNA, ANNA_CARD, bally, memberTill, readCard, said, type MemberTill} from '../support/member-till.ts';
 
 describe('a member card that is swiped', () => {
   const cards = {cards: {formats: PRACTICE_CARDS}};
@@ -57,5 +57,50 @@ describe('a message about a member', () => {
     expect(who.ui().lendable).toBeNull();
     await who.press('member');
     expect(who.page()).toMatchObject({screen: 'menu', menu: 'member'});
+  });
+});
+
+describe('what the tier gives', () => {
+  const usual = {
+    code: 'GOLD',
+    name: 'Gold',
+    priceLevel: 1,
+    earnPpm: 1_000_000,
+    madeBy: 'hand',
+    isChecked: true,
+  } as const;
+
+  async function withGold(): Promise<MemberTill> {
+    const till = await memberTill();
+    await till.book.save({accounts: [], tiers: [{...usual, discountPpm: 50_000}], cards: []});
+    await till.who.scan(COFFEE.id);
+    return till;
+  }
+
+  it('makes room for the discount of a code, and that is said', async () => {
+    const {who} = await withGold();
+    await readCard(who, ANNA_CARD);
+    await who.hear();
+    expect(due(who)).toBe(427);
+    const code = '84000231003177';
+    await who.scan(code);
+    const discount = {kind: 'percent', ratePpm: 20_000} as const;
+    const nothing = {creditCents: 0, creditLastDay: null, needsPin: false, pools: [], actions: [], actionsVersion: 1};
+    who.bonus.answer({code, discount, ...nothing}, TEN_O_CLOCK);
+    await who.hear();
+    expect(due(who)).toBe(441);
+    const before = {kind: 'percent', ratePpm: 50_000, ofTier: 'Gold'};
+    expect(said(who)).toEqual({code: 'codeDiscounted', bonusCode: code, discount, before});
+  });
+
+  it('is not for who comes behind a payment, and that is said', async () => {
+    const {who} = await withGold();
+    await who.press('pay');
+    await who.type('1');
+    await who.press('cash', 'back');
+    await readCard(who, ANNA_CARD);
+    await who.hear();
+    expect(due(who)).toBe(350);
+    expect(said(who)).toEqual({code: 'memberOnPaid', name: "Anna O'Neill"});
   });
 });

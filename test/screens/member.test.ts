@@ -33,9 +33,10 @@ describe('the member on the sale screen', () => {
  MEMBER 0010042 Gold 1,284 pts
 ────────────────────────────────────────────────┬───────────────────────────────
     1 Flat white               2   4.50    9.00 │ Subtotal                20.40
-    2 Banana bread             1   6.40    6.40 │
- ▸  3 Orange juice 300 ml      1   5.00    5.00 │ TOTAL AUD               20.40
-                                                │ incl. GST 10 %           1.85
+    2 Banana bread             1   6.40    6.40 │ Gold 5 %                -1.02
+ ▸  3 Orange juice 300 ml      1   5.00    5.00 │
+                                                │ TOTAL AUD               19.38
+                                                │ incl. GST 10 %           1.76
                                                 │
                                                 │ ┌────┐ Anna Koch
                                                 │ │ AK │ 0010042 Gold
@@ -44,8 +45,7 @@ describe('the member on the sale screen', () => {
                                                 │ Points                  1,284
                                                 │ Bally Cash wallet      250.00
                                                 │ Aura Account balance    40.00
-                                                │ This ticket earns  +20.40 pts
-                                                │
+                                                │ This ticket earns  +19.38 pts
                                                 │
                                                 │
                                                 │
@@ -63,7 +63,7 @@ F or /: 1 Help 2 Find 3 Code 4 Member 5 Tables 6 New Balance 7 Void 8 More 9 Pay
       ' ┌────┐ Anna Koch',
       ' │ AK │ 0010042 Gold',
       ' └────┘ live · photo on file',
-      ' Gold prices, 5 %',
+      ' Gold prices, but not its 5 %',
       ' Points                  1,284',
       ' Bally Cash wallet      250.00',
       ' Aura Account balance    40.00',
@@ -127,9 +127,10 @@ F or /: 1 Help 2 Find 3 Code 4 Member 5 Tables 6 New Balance 7 Void 8 More 9 Pay
     expect(panel({...ANNA_KOCH, areTermsOn: false})).toContain(' tier prices removed');
   });
 
-  test('names the rate of a tier without a price level', () => {
-    const terms = {priceLevel: 1, discountPpm: 50_000, earnPpm: 1_000_000};
-    expect(panel({...ANNA_KOCH, terms})).toContain(' Gold 5 %');
+  test('names the rate of a tier without a price level, and does not promise it where another discount stands', () => {
+    const member = {...ANNA_KOCH, terms: {priceLevel: 1, discountPpm: 50_000, earnPpm: 1_000_000}};
+    expect(panel(member)).toContain(' Gold 5 %');
+    expect(panel(member, {}, PART_PAID)).toContain(' without Gold 5 %');
   });
 
   test('a tier’s discount stands among the totals by the name of the tier', () => {
@@ -252,7 +253,7 @@ describe('paying from a member’s account', () => {
     const [cash] = UI_MEMBER.sources;
     if (cash === undefined) throw new Error('there is an account');
     expect(row('F10', scene(withMember(), {}, [SALE, PAY]))).toContain('F10    Member: 3 accounts …');
-    expect(row('F10', scene(withMember(), {sources: [cash]}, [SALE, PAY]))).toContain('F10    Bally Cash wall… 20.40');
+    expect(row('F10', scene(withMember(), {sources: [cash]}, [SALE, PAY]))).toContain('F10    Bally Cash wall… 19.38');
     expect(row('F10', scene(COFFEE, {sources: []}, [SALE, PAY]))).toContain('F10    swipe a member card');
   });
 

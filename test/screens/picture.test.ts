@@ -73,7 +73,7 @@ describe('the picture of the member', () => {
     expect(text).toContain(`│ ${BLOCKS} Anna Koch`);
     expect(text).toContain(`│ ${BLOCKS} 0010042`);
     expect(text).toContain(`│ ${BLOCKS} live`);
-    expect(text).toContain('This ticket earns  +20.40 pts');
+    expect(text).toContain('This ticket earns  +19.38 pts');
     expect(text).not.toContain('│ AK │');
     expect(text).not.toContain('photo on file');
   });

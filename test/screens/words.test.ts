@@ -10,7 +10,7 @@ import {rowWidth} from '../../screens/parts/rows.ts';
 import {noticeWords} from '../../screens/words/en.ts';
 import {FAULT_WORDS, troubleWords} from '../../screens/words/faults.ts';
 import {INTENT_WORDS} from '../../screens/words/keys.ts';
-import {MEMBER_SAID} from '../support/member-words.ts';
+import {MEMBER_SAID, OF_TIER} from '../support/member-words.ts';
 import {OPERATOR_SAID, OTHER_OBJECTIONS, OTHER_REFUSALS} from '../support/operator-words.ts';
 import {HOST_REASONS} from '../support/host-reasons.ts';
 import {REFUND_OBJECTIONS, REFUND_REFUSALS, REFUND_SAID} from '../support/refund-refusals.ts';
@@ -166,8 +166,8 @@ const SAID: readonly Said[] = [
   {code: 'repriced', name: NAME, unitCents: MOST},
   {code: 'discounted'},
   {code: 'discountAway'},
-  {code: 'codeDiscounted', bonusCode: BONUS_CODE, discount: {kind: 'percent', ratePpm: 123_456}},
-  {code: 'codeDiscounted', bonusCode: BONUS_CODE, discount: {kind: 'amount', amountCents: MOST}},
+  {code: 'codeDiscounted', bonusCode: BONUS_CODE, discount: {kind: 'percent', ratePpm: 123_456}, before: null},
+  {code: 'codeDiscounted', bonusCode: BONUS_CODE, discount: {kind: 'amount', amountCents: MOST}, before: OF_TIER},
   {code: 'signedOn', name: NAME},
   {code: 'closed', ticketNo: 482, changeCents: MOST, restNo: null},
   {code: 'closed', ticketNo: 482, changeCents: MOST, restNo: 481},

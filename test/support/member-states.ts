@@ -1,6 +1,7 @@
 import type {UiMember} from '../../src/app/member-pages.ts';
 import type {Offer} from '../../src/app/member-links.ts';
 import type {TicketMember} from '../../src/core/members/ticket-member.ts';
+import {discountFor} from '../../src/core/members/tier-discount.ts';
 import type {TillState} from '../../src/core/state.ts';
 import {memberSettings} from './member-till.ts';
 import {COFFEE, dressingWith, SUNDAY_MS} from './states.ts';
@@ -38,7 +39,7 @@ export const UI_MEMBER: UiMember = {
   finds: {card: YES, number: YES, name: YES, tier: YES, machine: {isOffered: false, why: 'systemCannot'}},
   vouchers: YES,
   vouchersTold: 'told',
-  earns: 2040,
+  earns: 1938,
   earnsNot: null,
   photo: 'onFile',
   picture: null,
@@ -54,5 +55,6 @@ export const MEMBER_DRESSING = dressingWith({members: memberSettings({walletLink
 
 /** A till with this member on its open ticket; the coffee ticket where no other is named. */
 export function withMember(member: TicketMember = ANNA_KOCH, state: TillState = COFFEE): TillState {
-  return state.ticket === null ? state : {...state, ticket: {...state.ticket, member}};
+  if (state.ticket === null) return state;
+  return {...state, ticket: {...state.ticket, member, discount: discountFor(state.ticket.discount, member)}};
 }

@@ -3,6 +3,9 @@ import type {MemberObjection, MemberSaid} from '../../src/app/member-pages.ts';
 const NAME = 'A name of forty letters and more of them!';
 const MOST = 99_999_999;
 
+/** What a tier takes off. */
+export const OF_TIER = {kind: 'percent', ratePpm: 123_456, ofTier: NAME} as const;
+
 /** Why a gaming system pays nothing; the last one is of a newer host. */
 const REASONS = (
   'memberUnknown memberBarred bucketUnknown accountUnknown notEnough tooMuchAtOnce reversedBefore notOffered ' +
@@ -49,6 +52,7 @@ export const MEMBER_SAID = [
   {code: 'memberAsking', system: NAME},
   {code: 'memberOn', name: NAME, tier: NAME},
   {code: 'memberOn', name: NAME, tier: null},
+  {code: 'memberOnPaid', name: NAME},
   {code: 'memberLive', name: NAME, system: NAME},
   {code: 'memberKnownOnly', name: NAME, system: NAME, isAway: true},
   {code: 'memberKnownOnly', name: NAME, system: NAME, isAway: false},
