@@ -26,6 +26,9 @@ export type BookedAct = {
   readonly postings: readonly Posting[];
 };
 
+/** A voucher of a member, as a member host has it. */
+export type HostVoucher = {readonly id: string; readonly isUsed: boolean};
+
 /** What an act took or earned, and what of it was not given back. */
 export type Movement = {
   readonly id: string;
@@ -44,6 +47,7 @@ export type MemberHostBooks = {
   readonly acts: readonly BookedAct[];
   readonly movements: readonly Movement[];
   readonly balances: readonly Posting[];
+  readonly vouchers: readonly HostVoucher[];
   readonly members: readonly string[];
   /** The host's own report of each day on which it did anything. */
   readonly reports: readonly DayReport[];
@@ -110,6 +114,10 @@ export async function readMemberHost(link: HostKind, folder: string): Promise<Me
       acts,
       movements: (await rowsOf('movement', ['id'])).map(movementOf),
       balances: (await rowsOf('balance', ['account', 'unit'])).map(postingOf),
+      vouchers: (await rowsOf('voucher', ['id'])).map((row) => ({
+        id: textOf(row, 'id'),
+        isUsed: numberOf(row, 'is_used') === 1,
+      })),
       members: (await rowsOf('member', ['number'])).map((row) => textOf(row, 'number')),
       reports: await reportsOf(db, [...new Set(acts.map(({day}) => day))]),
     };

@@ -55,7 +55,7 @@ export const MANAGERS: readonly MemberDeed[] = [
     name: 'Z report',
     on: 'sale',
     weight: 1,
-    may: (scene) => isBetween(scene) && scene.chance.happens(25),
+    may: (scene) => isBetween(scene) && scene.chance.happens(60),
     act: async (scene) => {
       await scene.hands.press('manager');
       await fromMenu(scene, 'z-report');

@@ -3,6 +3,7 @@ import {GOODS, PAYING, WAYS_OUT} from '../bonus-day/deeds.ts';
 import type {MemberDeed} from './deed.ts';
 import {MANAGERS} from './deeds-managers.ts';
 import {ABOUT_MEMBERS} from './deeds-members.ts';
+import {MORE_ABOUT_MEMBERS} from './deeds-more.ts';
 import {REFUNDS} from './deeds-refunds.ts';
 
 /** Out of pages that a day without members does not come to. */
@@ -21,6 +22,7 @@ export const MEMBER_DEEDS: readonly MemberDeed[] = [
   ...TABLE_DEEDS,
   ...PAYING,
   ...ABOUT_MEMBERS,
+  ...MORE_ABOUT_MEMBERS,
   ...REFUNDS,
   ...MANAGERS,
   ...WAYS_OUT,

@@ -21,6 +21,7 @@ export type Figures = Readonly<
     | 'attached'
     | 'accounts'
     | 'papers'
+    | 'vouchersUsed'
     | 'acts',
     number
   >
@@ -53,6 +54,7 @@ export function figuresOf({hosts, tills}: Day): Figures {
     attached: count('memberAttached'),
     accounts: tills.reduce((sum, {accounts}) => sum + accounts.length, 0),
     papers: tills.reduce((sum, {papers}) => sum + papers.length, 0),
+    vouchersUsed: count('memberVoucherUsed'),
     acts: hosts.reduce((sum, {acts}) => sum + acts.length, 0),
   };
 }

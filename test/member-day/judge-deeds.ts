@@ -12,6 +12,7 @@ const BACK_BY: Readonly<Record<string, string>> = {
   redeemAuthorise: 'redeemReverse',
   chargeAuthorise: 'chargeReverse',
   debit: 'credit',
+  voucherUse: 'voucherReverse',
 };
 
 /** What the host may say no to that was owed behind the customer's back. */
@@ -31,6 +32,7 @@ function wantedOf(deed: DeedRow, debits: ReadonlyMap<string, BookedAct>): Readon
   const [kind, id, ofId] = [BACK_BY[of], hostId(deed.id), hostId(said(deed.body, 'back', 'ofId'))];
   const amount: unknown = Reflect.get(Object(deed.body['back']), 'amount');
   if (of === 'debit') return {id, kind, reference: said(debits.get(ofId)?.answer, 'reference'), cents: amount};
+  if (of === 'voucherUse') return {id, kind, ofId};
   return {id, kind, ofId, [of === 'chargeAuthorise' ? 'cents' : 'hundredths']: amount};
 }
 
@@ -48,7 +50,9 @@ function judgeDone(deed: DeedRow, act: BookedAct | undefined, name: string): rea
   if (act === undefined) return [`${name} is done by ${deed.reference}, and never came to the host`];
   if (act.state !== 'done') return [`${name} is done, the host refused it: ${said(act.answer, 'code')}`];
   const [reference, left] = [said(act.answer, 'reference'), leftIn(act)];
-  return reference === deed.reference && left === deed.left
+  // Of a voucher nothing is left, and the till may say so.
+  const isVoucher = said(act.answer, 'moved', 'of') === 'voucher';
+  return reference === deed.reference && (left === deed.left || isVoucher)
     ? []
     : [`${name} was answered ${deed.reference} with ${deed.left} left, at the host ${reference} with ${left}`];
 }

@@ -12,7 +12,8 @@ function counted(...lists: readonly Ids[]): ReadonlyMap<string, number> {
 /** Each payment that was asked for ended once: paid, refused, or given up and its outcome learned. */
 function judgeAsks(till: MemberTillBooks): readonly string[] {
   const givenUp = eventsOf(till, 'memberGivenUp');
-  const ends = counted(eventsOf(till, 'memberPaid'), eventsOf(till, 'memberRefused'), givenUp);
+  const used = eventsOf(till, 'memberVoucherUsed');
+  const ends = counted(eventsOf(till, 'memberPaid'), used, eventsOf(till, 'memberRefused'), givenUp);
   const learned = counted(eventsOf(till, 'memberLearned'));
   const asked = new Set(eventsOf(till, 'memberAsked').map(({ask}) => ask.id));
   const unknown = new Set(givenUp.filter(({answer}) => answer === null).map(({id}) => id));

@@ -59,7 +59,8 @@ function judgeMovements({link, movements}: MemberHostBooks, clerk: Clerk): reado
   return [
     ...taken.flatMap(({id, number, unit, amount, left, isFinal}) => {
       const movement = kept.get(hostId(id));
-      const here = `${number} ${amount} ${unit}, ${left} left, ${isFinal ? 'final' : 'held'}`;
+      // A host has a voucher by its id alone.
+      const here = `${number} ${amount} ${unit.replace(/^voucher:/, '')}, ${left} left, ${isFinal ? 'final' : 'held'}`;
       const there =
         movement === undefined
           ? 'nothing'

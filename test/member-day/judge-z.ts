@@ -18,6 +18,8 @@ const MOVES_BY: Readonly<Record<string, keyof Moves>> = {
   redeemReverse: 'back',
   earn: 'earned',
   earnReverse: 'earnedBack',
+  voucherUse: 'taken',
+  voucherReverse: 'back',
 };
 
 class Ledger {
@@ -30,10 +32,15 @@ class Ledger {
   }
 }
 
+function tenderIdOf(link: string, {of, balance}: {readonly of: string; readonly balance: string}): string {
+  if (of === 'voucher') return `@${link}!vouchers`;
+  return of === 'points' ? `@${link}#${balance}` : `@${link}/${balance}`;
+}
+
 function reported({link, reports}: MemberHostBooks, into: Ledger): void {
   for (const {kind, of, balance, amount} of reports.flatMap(({totals}) => totals)) {
     const what = MOVES_BY[kind];
-    if (what !== undefined) into.add(of === 'points' ? `@${link}#${balance}` : `@${link}/${balance}`, what, amount);
+    if (what !== undefined) into.add(tenderIdOf(link, {of, balance}), what, amount);
   }
 }
 

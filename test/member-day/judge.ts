@@ -1,9 +1,12 @@
 import {judgeDeeds} from './judge-deeds.ts';
+import {judgeEarnings} from './judge-earned.ts';
 import {judgeJournal} from './judge-journal.ts';
 import {judgeLedger} from './judge-ledger.ts';
+import {judgeMoney} from './judge-money.ts';
 import {judgePapers} from './judge-papers.ts';
 import {judgeSums} from './judge-sums.ts';
 import {judgeTickets} from './judge-tickets.ts';
+import {judgeVouchers} from './judge-vouchers.ts';
 import {judgeZ} from './judge-z.ts';
 import type {Day} from './left.ts';
 import {Clerk} from './taken.ts';
@@ -20,6 +23,7 @@ export function judgeMemberDay(day: Day): readonly string[] {
       ...till.complaints,
       ...judgeJournal(day, till),
       ...judgeDeeds(day, till),
+      ...judgeEarnings(till, day.house),
       ...judgePapers(till, day.again.get(till.no) ?? new Map()),
     ].map((finding) => `till ${till.no}: ${finding}`),
   );
@@ -28,6 +32,8 @@ export function judgeMemberDay(day: Day): readonly string[] {
     ...own,
     ...judgeSums(day, clerk),
     ...judgeTickets(day, clerk),
+    ...judgeMoney(day),
+    ...judgeVouchers(day, clerk),
     ...judgeZ(day),
   ];
 }

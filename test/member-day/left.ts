@@ -2,9 +2,11 @@ import type {TillEvent} from '../../src/core/events.ts';
 import type {DayReport} from '../../src/core/members/protocol.ts';
 import type {MemberHostBooks} from './books-host.ts';
 import type {MemberTillBooks} from './books-till.ts';
+import type {House} from './house.ts';
 
 /** All that a day left behind, and what the judge must know of it beside. */
 export type Day = {
+  readonly house: House;
   readonly hosts: readonly MemberHostBooks[];
   readonly tills: readonly MemberTillBooks[];
   /** What the hosts told over the wire of their days, by link; none where nobody asked. */

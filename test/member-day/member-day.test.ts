@@ -9,6 +9,7 @@ import {readMemberTill} from './books-till.ts';
 import {SECRETS} from './day-members.ts';
 import {judgeMemberDay} from './judge.ts';
 import type {Day} from './left.ts';
+import {MORE_PLANTS} from './plants-more.ts';
 import {MEMBER_PLANTS} from './plants.ts';
 import {liveMemberDay} from './run.ts';
 
@@ -48,7 +49,7 @@ describe('the judge of a member day', () => {
     expect(day.tills[0]?.events.filter(({kind}) => kind === 'memberPaid').length).toBeGreaterThan(5);
   });
 
-  it.each(MEMBER_PLANTS)('finds $what', ({into, said}) => {
+  it.each([...MEMBER_PLANTS, ...MORE_PLANTS])('finds $what', ({into, said}) => {
     if (day === null) throw new Error('there was no day');
     expect(judgeMemberDay(into(day)).filter((finding) => said.test(finding))).not.toEqual([]);
   });

@@ -11,6 +11,7 @@ import {openTillParts} from '../../src/till/till-parts.ts';
 import {makeWatch, type DayTill} from '../bonus-day/day-till.ts';
 import {Mortal} from '../bonus-day/mortal.ts';
 import {openWorks, type Works} from './member-works.ts';
+import type {PrinterMood} from './printer-mood.ts';
 
 /** What a technician reads of the till, in its folder. */
 const LOG_FILE = 'day.log';
@@ -87,7 +88,7 @@ function endsOf(
 }
 
 /** Opens a till on its folder, where it left off. */
-export async function openMemberTill(folder: string): Promise<MemberTill> {
+export async function openMemberTill(folder: string, mood: PrinterMood): Promise<MemberTill> {
   const mortal = new Mortal();
   const watch = makeWatch();
   const parts = await openTillParts(folder, true);
@@ -100,7 +101,7 @@ export async function openMemberTill(folder: string): Promise<MemberTill> {
     watch.changed();
   });
   const alarm = openAlarm(onChange);
-  const works = await openWorks(parts, mortal, {alarm, onChange, onBug, log});
+  const works = await openWorks(parts, mortal, {alarm, onChange, onBug, log, mood});
   const session = openSession(works.desk, keyMap, began);
   await works.begin();
   const close = async (): Promise<void> => {

@@ -22,6 +22,7 @@ import type {TillParts} from '../../src/till/till-parts.ts';
 import {mortalCatalogue, mortalPrinter, mortalQueue, mortalStore, type Mortal} from '../bonus-day/mortal.ts';
 import {fastClock, FASTER} from './fast-clock.ts';
 import {mortalBook, mortalDeeds} from './mortal-members.ts';
+import {moodyPrinter, type PrinterMood} from './printer-mood.ts';
 import {mortalPeerBook, openAmongOthers, type AmongOthers} from './works-peers.ts';
 import {logWords, type Log} from '../../src/app/log.ts';
 
@@ -42,6 +43,7 @@ export type Hooks = {
   readonly onChange: () => void;
   readonly onBug: (error: unknown) => void;
   readonly log: string[];
+  readonly mood: PrinterMood;
 };
 
 /** The links, which are there once `begin` is over. */
@@ -114,7 +116,7 @@ export async function openWorks(parts: TillParts, mortal: Mortal, of: Hooks): Pr
   const [bonus, members] = [noBonusLink, laterLinks(() => open)];
   const maker = receiptMaker(settings, bonus.actions);
   const {receiptOf, reportOf} = maker;
-  const printer = mortalPrinter(lazyPrinter(settings.printer), mortal);
+  const printer = mortalPrinter(moodyPrinter(lazyPrinter(settings.printer), of.mood), mortal);
   const left = await store.openJobs();
   const interimOf = (ticketId: string): ReturnType<typeof maker.interimOf> => maker.interimOf(till.state(), ticketId);
   const dispatch: Till['dispatch'] = (command) => till.dispatch(command);

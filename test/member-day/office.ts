@@ -8,6 +8,14 @@ import {chanceOf, type Chance} from '../soak/chance.ts';
 import {NEW_CARDS, RICH} from './day-members.ts';
 import type {MemberHost} from './member-host.ts';
 
+/** Vouchers of the rich member beside those that all practice hosts have: those of a day do not run out. */
+const VOUCHERS = 25;
+const WORTHS = [
+  {kind: 'amountOff', amountCents: 250},
+  {kind: 'percentOff', ratePpm: 100_000},
+  {kind: 'product', productId: '101'},
+];
+
 /** Whom the house bars in the course of a day, and lets in again. */
 const SUSPECTS = ['0010043', '0010046', RICH];
 /** What the rich member gets in the morning of each unit, in cents or hundredths. */
@@ -36,6 +44,16 @@ export class HouseOffice {
     const document = memberActDocument([{stored, kind: 'opening', act: null, atMs, day, changes}]);
     await this.#host.inBooks(async ({knex}) => {
       await knex.raw('INSERT INTO act_document (document) VALUES (?)', [document]);
+      if (!PROFILES[this.#host.kind].sheet.vouchers) return;
+      const all = Array.from({length: VOUCHERS}, (_, no) => WORTHS.map((worth) => ({no, worth}))).flat();
+      const rows = all.map(({no, worth}) => ({
+        id: `DAY-${no}-${worth.kind}`,
+        number: RICH,
+        name: `Day ${no}`,
+        worth: JSON.stringify(worth),
+        is_used: 0,
+      }));
+      for (const row of rows) await knex('voucher').insert(row);
     });
   }
 

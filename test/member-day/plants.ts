@@ -1,28 +1,8 @@
 import type {TillEvent} from '../../src/core/events.ts';
-import type {BookedAct, MemberHostBooks} from './books-host.ts';
-import type {DeedRow, MemberTillBooks} from './books-till.ts';
-import {hostId, type Day} from './left.ts';
-import type {HostKind} from './member-host.ts';
-
-/** A disagreement that somebody puts into the books of a day, and what the judge must say of it. */
-export type MemberPlant = {readonly what: string; readonly into: (day: Day) => Day; readonly said: RegExp};
-
-function theOne<Item>(items: readonly Item[], isIt: (item: Item) => boolean): Item {
-  const item = items.find(isIt);
-  if (item === undefined) throw new Error('the day has nothing to put this into');
-  return item;
-}
-
-type HostChange = (host: MemberHostBooks) => Partial<MemberHostBooks>;
-type TillChange = (till: MemberTillBooks, day: Day) => Partial<MemberTillBooks>;
-
-function atHost(link: HostKind, change: HostChange): MemberPlant['into'] {
-  return (day) => ({...day, hosts: day.hosts.map((host) => (host.link === link ? {...host, ...change(host)} : host))});
-}
-
-function atTill(change: TillChange): MemberPlant['into'] {
-  return (day) => ({...day, tills: day.tills.map((till) => ({...till, ...change(till, day)}))});
-}
+import type {BookedAct} from './books-host.ts';
+import type {DeedRow} from './books-till.ts';
+import {hostId} from './left.ts';
+import {atHost, atTill, changedEvents, theOne, type HostChange, type MemberPlant, type TillChange} from './plant.ts';
 
 /** The first act of that kind that was done is changed, or is gone (null). */
 function changedAct(kind: string, change: (act: BookedAct, all: readonly BookedAct[]) => BookedAct | null): HostChange {
@@ -39,10 +19,6 @@ function actAgain(kind: string): HostChange {
     const found = theOne(acts, (act) => act.kind === kind && act.state === 'done');
     return {acts: [...acts, {...found, id: `${found.id}-2`, seq: acts.length + 1}]};
   };
-}
-
-function changedEvents(change: (event: TillEvent) => TillEvent | readonly TillEvent[]): TillChange {
-  return ({events}) => ({events: events.flatMap(change)});
 }
 
 /** The first event of that kind once more. */

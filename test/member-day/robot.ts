@@ -21,6 +21,8 @@ export type MemberRobotOptions = {
   readonly onDeed: () => void;
   readonly onPaying: () => Promise<void>;
   readonly onSale: () => void;
+  /** Its till has been cut off, and is not there again yet. */
+  readonly onDark: () => void;
 };
 
 type Seat = {readonly till: MemberTill; readonly hands: Hands};
@@ -94,6 +96,7 @@ export class MemberRobot {
   async #getUp({till}: Seat): Promise<Seat> {
     this.#kills += 1;
     await till.cutOff();
+    this.#options.onDark();
     return this.#sitDown();
   }
 

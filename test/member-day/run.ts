@@ -10,7 +10,9 @@ import {chanceOf} from '../soak/chance.ts';
 import {readMemberHost, type MemberHostBooks} from './books-host.ts';
 import {readMemberTill, type MemberTillBooks} from './books-till.ts';
 import {closeTill} from './evening.ts';
+import {setClock} from './fast-clock.ts';
 import {figuresOf, type Figures} from './figures.ts';
+import {furnish, houseOf} from './house.ts';
 import {judgeMemberDay} from './judge.ts';
 import type {Day} from './left.ts';
 import {HOST_KINDS, MemberHost} from './member-host.ts';
@@ -18,6 +20,7 @@ import {openMemberTill, type MemberTill} from './member-till.ts';
 import {LIMIT_MS} from './member-works.ts';
 import {HouseOffice} from './office.ts';
 import {MemberRobot} from './robot.ts';
+import {moodOf, WELL} from './printer-mood.ts';
 import {openVenue, type Venue} from './venue.ts';
 import {Weather} from './weather.ts';
 
@@ -53,6 +56,8 @@ export type MemberDayReport = {
 /** How long the queues may take to run empty once nothing is wrong any more. */
 const DRAIN_LIMIT_MS = 60_000;
 const LOOK_MS = 20;
+/** By how much a clock that was wrong is set: back, and forth over midnight. */
+const CLOCK_JUMPS_MS = [-5_400_000, -240_000, 240_000, 5_400_000, 93_600_000];
 export const TILL_NOS = ['03', '04', '05'] as const;
 
 type Stage = {
@@ -81,15 +86,16 @@ async function openStage(options: MemberDayOptions): Promise<Stage> {
 }
 
 /** The venue's settings with the hosts of the day for links. */
-async function settingsOf({hosts, venue}: Stage, no: string): Promise<object> {
+async function settingsOf({hosts, venue, options}: Stage, no: string): Promise<object> {
   const links = [];
+  const house = houseOf(options.seed);
   for (const host of hosts) {
     const tokenFile = await host.tokenFor(no);
     const {kind: id, kind: system} = host;
-    links.push({id, system, url: host.url(), tokenFile, timeoutMs: LIMIT_MS, queuesEarned: null});
+    links.push({id, system, url: host.url(), tokenFile, timeoutMs: LIMIT_MS, queuesEarned: house.queuesEarned});
   }
-  const points = {earnHundredths: 100, groupEarnPpm: {}, worthHundredths: 10_000, redeemPpm: 1_000_000};
-  const flags = {updatesAccounts: true, usesTiers: true, isMandatory: false};
+  const points = {earnHundredths: 100, groupEarnPpm: {}, worthHundredths: 10_000, redeemPpm: house.redeemPpm};
+  const flags = {updatesAccounts: true, usesTiers: true, isMandatory: house.isMandatory};
   const rules = {dataLink: 'bally', walletLinks: ['bally', 'aura'], ...flags, points};
   const tills = venue.get(no) ?? PRACTICE_SETTINGS.tills;
   return {...PRACTICE_SETTINGS, till: {no}, bonusHost: null, members: {links, rules}, tills};
@@ -100,14 +106,17 @@ async function makeRobot(stage: Stage, no: string, index: number): Promise<Membe
   const own = join(folder, `till-${no}`);
   await mkdir(own, {recursive: true, mode: 0o700});
   await writeFile(settingsFileOf(own), JSON.stringify(await settingsOf(stage, no)));
+  await furnish(own);
   const isStormy = options.isCalm !== true;
   const chance = chanceOf(options.seed, 5_000_011 + index);
+  const mood = moodOf(chanceOf(options.seed, 6_000_011 + index));
   return new MemberRobot({
     name: no,
     isMortal: isStormy,
     seed: options.seed * TILL_NOS.length + index,
     sales: Math.ceil(options.sales / options.tills),
-    open: () => openMemberTill(own),
+    open: () => openMemberTill(own, isStormy ? mood : WELL),
+    onDark: () => void (chance.happens(25) && setClock(chance.pick(CLOCK_JUMPS_MS))),
     onDeed: () => weathers.forEach((weather) => weather.moment()),
     onPaying: async () => void (await Promise.all(weathers.map((weather) => weather.paying()))),
     onSale: () => {
@@ -176,7 +185,8 @@ async function booksOf(stage: Stage, robots: readonly MemberRobot[], tills: read
   const hosts: MemberHostBooks[] = [];
   for (const {kind, folder} of stage.hosts) hosts.push(await readMemberHost(kind, folder));
   const told = await toldBy(stage, hosts);
-  return {hosts, tills: books, told, again: new Map(robots.map(({name, again}) => [name, again]))};
+  const house = houseOf(stage.options.seed);
+  return {house, hosts, tills: books, told, again: new Map(robots.map(({name, again}) => [name, again]))};
 }
 
 function summed(maps: readonly ReadonlyMap<string, number>[]): ReadonlyMap<string, number> {

@@ -39,19 +39,24 @@ export class Clerk {
 
   /** Reads the journals of all tills of a day. */
   read(tills: readonly MemberTillBooks[]): void {
-    for (const {events} of tills) {
-      for (const event of events) {
-        // What was done without moving anything (nothing had been taken) tells no balance.
-        if (event.kind === 'memberDeedDone' && event.answer.left !== null) this.#done.add(event.id);
-      }
+    const all = tills.flatMap(({events}) => events);
+    const ofVouchers = new Set(
+      all.flatMap((event) => (event.kind === 'memberReturned' && event.back.ofKind === 'voucherUse' ? [event.id] : [])),
+    );
+    for (const event of all) {
+      // What was done without moving anything (nothing had been taken) tells no balance; of vouchers there is none.
+      if (event.kind !== 'memberDeedDone') continue;
+      if (event.answer.left !== null || ofVouchers.has(event.id)) this.#done.add(event.id);
     }
-    for (const {events} of tills) for (const event of events) this.#take(event);
+    for (const event of all) this.#take(event);
     // Tills give back of each other's acts: all that is left is what is left of the parts, whoever came first.
     for (const back of this.#back) if (back.amount !== null) this.#giveBack(back);
     for (const back of this.#back) if (back.amount === null) this.#giveBack(back);
   }
 
+  /** No report has sums of vouchers. */
   #net(link: string, unit: string): Net {
+    if (unit.startsWith('voucher:')) return {taken: 0, returned: 0, earned: 0, revoked: 0};
     const key = `${link} ${unit}`;
     const net = this.nets.get(key) ?? {taken: 0, returned: 0, earned: 0, revoked: 0};
     this.nets.set(key, net);
@@ -64,6 +69,7 @@ export class Clerk {
         this.#asked.set(event.ask.id, event.ask);
         return;
       case 'memberPaid':
+      case 'memberVoucherUsed':
         return this.#took(event.id);
       case 'memberGivenUp':
       case 'memberLearned':
@@ -82,7 +88,7 @@ export class Clerk {
     if (asked === undefined) return;
     const {link, number, act} = asked;
     const [unit, amount] = [unitOf(act), amountOf(act)];
-    const isFinal = act.kind === 'debit';
+    const isFinal = act.kind === 'debit' || act.kind === 'voucherUse';
     this.acts.set(id, {id, link, number, unit, amount, isEarned: false, isFinal, left: amount});
     if (isFinal) this.#net(link, unit).taken += amount;
   }

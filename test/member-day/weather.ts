@@ -35,7 +35,7 @@ const PAYMENTS_A_FAULT = 4;
 
 /** An outage that lasts, until somebody sells so many times more. */
 const LASTING: readonly string[] = ['systemDown', 'silent', 'systemLost', 'garbage', 'dieAfterDebit'];
-const LASTING_SALES = 4;
+const LASTING_SALES = 12;
 /** One moment in so many brings a fault. */
 const MOMENTS_A_FAULT = 14;
 const OUTAGE_MS = 900;
