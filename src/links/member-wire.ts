@@ -4,10 +4,12 @@ import {
   ACCOUNTS_MAX,
   BUCKETS_MAX,
   CARDS_MAX,
+  DAY_ROWS_MAX,
   HELD_MAX,
   MEMBERS_FOUND_MAX,
   NAME_CELLS,
   PHOTO_SIGNS_MAX,
+  PRODUCT_SIGNS_MAX,
   REASON_CELLS,
   TIERS_MAX,
   VOUCHERS_MAX,
@@ -35,7 +37,6 @@ import {printable} from '../core/text.ts';
 
 const RAW_TEXT_MAX = 2000;
 const MESSAGE_CELLS = 120;
-const TOTALS_MAX = 500;
 
 const whole = (least: number, most: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most));
 const shown = (cells: number) =>
@@ -91,7 +92,10 @@ export const VOUCHERS = v.object({
       worth: v.variant('kind', [
         v.object({kind: v.literal('amountOff'), amountCents: whole(1, HELD_MAX)}),
         v.object({kind: v.literal('percentOff'), ratePpm: whole(1, 1_000_000)}),
-        v.object({kind: v.literal('product'), productId: v.pipe(v.string(), v.minLength(1), v.maxLength(48))}),
+        v.object({
+          kind: v.literal('product'),
+          productId: v.pipe(v.string(), v.minLength(1), v.maxLength(PRODUCT_SIGNS_MAX)),
+        }),
       ]),
       isUsed: v.boolean(),
       validUntil: v.nullable(day),
@@ -204,7 +208,7 @@ export const DAY_REPORT = v.object({
   day,
   totals: list(
     v.object({kind, of: v.picklist(['points', 'money', 'voucher']), balance: name, count: amount, amount}),
-    TOTALS_MAX,
+    DAY_ROWS_MAX,
   ),
   nets: list(
     v.object({
@@ -215,7 +219,7 @@ export const DAY_REPORT = v.object({
       earned: amount,
       revoked: amount,
     }),
-    TOTALS_MAX,
+    DAY_ROWS_MAX,
   ),
 }) satisfies v.GenericSchema<unknown, DayReport>;
 

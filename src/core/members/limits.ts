@@ -15,6 +15,10 @@ export const BUCKETS_MAX = 20;
 export const ACCOUNTS_MAX = 10;
 export const VOUCHERS_MAX = 100;
 export const TIERS_MAX = 100;
+/** Rows of a day's report, of totals and of nets each. */
+export const DAY_ROWS_MAX = 500;
+/** What a voucher for a product names it by. */
+export const PRODUCT_SIGNS_MAX = 48;
 export const NAME_CELLS = 60;
 export const REASON_CELLS = 80;
 /** Signs of a photo as it comes over the wire, in base64: some 500 kilobytes of picture. */

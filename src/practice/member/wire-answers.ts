@@ -3,8 +3,11 @@ import {
   ACCOUNTS_MAX,
   BUCKETS_MAX,
   CARDS_MAX,
+  DAY_ROWS_MAX,
+  HELD_MAX,
   MEMBERS_FOUND_MAX,
   PHOTO_SIGNS_MAX,
+  PRODUCT_SIGNS_MAX,
   TIERS_MAX,
   VOUCHERS_MAX,
 } from '../../core/members/limits.ts';
@@ -28,8 +31,11 @@ import {Day, Id, Key, MemberNumber, Reference} from './wire.ts';
  * against them by tests, and every answer of a gateway by `bonustill conform`.
  */
 
-const whole = v.pipe(v.number(), v.safeInteger());
-const atLeastNone = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const within = (least: number, most: number) =>
+  v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most));
+/** Points may be below zero after a reversal; nothing else may. */
+const whole = within(-HELD_MAX, HELD_MAX);
+const atLeastNone = within(0, HELD_MAX);
 const text = v.pipe(v.string(), v.maxLength(200));
 
 /** Stars, and the last four digits: never more of a card. */
@@ -60,9 +66,12 @@ export const BalancesAnswer = v.strictObject({
 });
 
 const Worth = v.variant('kind', [
-  v.strictObject({kind: v.literal('amountOff'), amountCents: whole}),
-  v.strictObject({kind: v.literal('percentOff'), ratePpm: whole}),
-  v.strictObject({kind: v.literal('product'), productId: text}),
+  v.strictObject({kind: v.literal('amountOff'), amountCents: within(1, HELD_MAX)}),
+  v.strictObject({kind: v.literal('percentOff'), ratePpm: within(1, 1_000_000)}),
+  v.strictObject({
+    kind: v.literal('product'),
+    productId: v.pipe(v.string(), v.minLength(1), v.maxLength(PRODUCT_SIGNS_MAX)),
+  }),
 ]);
 export const VoucherBody = v.strictObject({
   voucherId: Key,
@@ -88,15 +97,15 @@ const Points = v.strictObject({
   of: v.literal('points'),
   number: MemberNumber,
   bucket: Key,
-  hundredths: whole,
+  hundredths: atLeastNone,
   leftHundredths: whole,
 });
 const Money = v.strictObject({
   of: v.literal('money'),
   number: MemberNumber,
   account: Key,
-  cents: whole,
-  leftCents: whole,
+  cents: atLeastNone,
+  leftCents: atLeastNone,
 });
 const Voucher = v.strictObject({of: v.literal('voucher'), number: MemberNumber, voucherId: Key});
 export const MovedBody = v.variant('of', [Points, Money, Voucher]) satisfies v.GenericSchema<unknown, Moved>;
@@ -131,14 +140,14 @@ export const Reason = v.variant('code', [
   v.strictObject({code: v.literal('memberBarred'), reason: text}),
   v.strictObject({code: v.literal('bucketUnknown'), bucket: Key}),
   v.strictObject({code: v.literal('accountUnknown'), account: Key}),
-  v.strictObject({code: v.literal('notEnough'), held: whole, needed: whole}),
-  v.strictObject({code: v.literal('balanceTooHigh'), most: whole}),
-  v.strictObject({code: v.literal('tooMuchAtOnce'), most: whole}),
+  v.strictObject({code: v.literal('notEnough'), held: whole, needed: atLeastNone}),
+  v.strictObject({code: v.literal('balanceTooHigh'), most: atLeastNone}),
+  v.strictObject({code: v.literal('tooMuchAtOnce'), most: atLeastNone}),
   v.strictObject({code: v.literal('actUnknown')}),
   v.strictObject({code: v.literal('otherKind'), kind: text}),
   v.strictObject({code: v.literal('alreadyFinal')}),
   v.strictObject({code: v.literal('alreadyReversed')}),
-  v.strictObject({code: v.literal('reverseTooMuch'), left: whole}),
+  v.strictObject({code: v.literal('reverseTooMuch'), left: atLeastNone}),
   v.strictObject({code: v.literal('reversedBefore')}),
   v.strictObject({code: v.literal('holdLapsed')}),
   v.strictObject({code: v.literal('voucherUnknown')}),
@@ -180,24 +189,30 @@ export const SheetAnswer = v.strictObject({
 
 export const DayAnswer = v.strictObject({
   day: Day,
-  totals: v.array(
-    v.strictObject({
-      kind: ActKind,
-      of: v.picklist(['points', 'money', 'voucher']),
-      balance: text,
-      count: atLeastNone,
-      amount: atLeastNone,
-    }),
+  totals: v.pipe(
+    v.array(
+      v.strictObject({
+        kind: ActKind,
+        of: v.picklist(['points', 'money', 'voucher']),
+        balance: text,
+        count: atLeastNone,
+        amount: atLeastNone,
+      }),
+    ),
+    v.maxLength(DAY_ROWS_MAX),
   ),
-  nets: v.array(
-    v.strictObject({
-      of: v.picklist(['points', 'money']),
-      balance: Key,
-      taken: atLeastNone,
-      returned: atLeastNone,
-      earned: atLeastNone,
-      revoked: atLeastNone,
-    }),
+  nets: v.pipe(
+    v.array(
+      v.strictObject({
+        of: v.picklist(['points', 'money']),
+        balance: Key,
+        taken: atLeastNone,
+        returned: atLeastNone,
+        earned: atLeastNone,
+        revoked: atLeastNone,
+      }),
+    ),
+    v.maxLength(DAY_ROWS_MAX),
   ),
 }) satisfies v.GenericSchema<unknown, DayReport>;
 
