@@ -8,7 +8,13 @@ import type {Subject} from './conform/kit.ts';
 import type {Row} from './conform/run.ts';
 import type {VerbContext} from './operators-verb.ts';
 
-type Flags = {readonly tokenFile: string; readonly json?: true; readonly members?: string; readonly timeout: number};
+type Flags = {
+  readonly tokenFile: string;
+  readonly json?: true;
+  readonly members?: string;
+  readonly timeout: number;
+  readonly only?: readonly string[];
+};
 
 const FOR_OTHERS = 0o077;
 const ROW_CELLS = 400;
@@ -32,6 +38,12 @@ function readSeconds(text: string): number {
   const seconds = /^[0-9]{1,3}$/.test(text) ? Number(text) : 0;
   if (seconds === 0) throw new InvalidArgumentError('Seconds from 1 to 999.');
   return seconds;
+}
+
+function readNames(text: string): readonly string[] {
+  const names = text.split(',').map((name) => name.trim());
+  if (names.every((name) => /^[a-z]+(\.[a-z-]+)?$/.test(name))) return names;
+  throw new InvalidArgumentError('Names of checks with commas, such as id.letters, or id for all that begin so.');
 }
 
 async function readToken(file: string): Promise<string> {
@@ -68,9 +80,12 @@ async function run(url: string, flags: Flags, {write, setExitCode}: VerbContext)
   try {
     const token = await readToken(flags.tokenFile);
     const subject = flags.members === undefined ? {} : {subject: await readMembers(flags.members)};
-    const {conform} = await import('./conform/run.ts');
+    const {conform, checksNamed} = await import('./conform/run.ts');
+    const unknown = (flags.only ?? []).filter((name) => checksNamed([name]).length === 0);
+    if (unknown.length > 0) throw new RangeError(`There is no check ${unknown.join(', ')}.`);
+    const only = flags.only === undefined ? {} : {only: flags.only};
     const isJson = flags.json === true;
-    const rows = await conform({url, token, answerMs: flags.timeout * 1000, ...subject}, (row) => {
+    const rows = await conform({url, token, answerMs: flags.timeout * 1000, ...subject, ...only}, (row) => {
       if (!isJson) for (const line of rowWords(row)) write(line);
     });
     write(isJson ? JSON.stringify(rows, null, 2) : countWords(rows));
@@ -93,6 +108,7 @@ export function addConformVerb(program: Command, context: VerbContext): void {
     .requiredOption('--token-file <file>', 'the file with its token, for you alone')
     .option('--members <file>', 'whom to check with, as JSON; left out: the members of the practice hosts')
     .option('--timeout <seconds>', 'how long an answer is waited for', readSeconds, 15)
+    .option('--only <names>', 'these checks alone, with commas: id.letters, or id for all that begin so', readNames)
     .option('--json', 'every row with its calls, as JSON')
     .addHelpText(
       'after',

@@ -2,7 +2,9 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {PRACTICE_KINDS, type PracticeKind} from '../../src/practice/member/profiles.ts';
 import {CHECKS, conform, USUAL_SUBJECT, type Row} from '../../src/technician/conform/run.ts';
 import {openMemberDesk, type MemberDesk} from './member-desk.ts';
-import {openWrongGateway, type Mischief} from './wrong-gateway.ts';
+import {doneDespite, fresh, replaced, sent} from './mischief.ts';
+import {expectFoundOut} from './found-out.ts';
+import type {Mischief} from './wrong-gateway.ts';
 
 const desks = new Map<PracticeKind, MemberDesk>();
 beforeAll(async () => {
@@ -67,41 +69,6 @@ describe('a gateway that does what the protocol says', () => {
     expect(text).toContain('****0060');
   });
 });
-
-let made = 0;
-function fresh(): string {
-  made += 1;
-  return `made-up-${process.pid}-${made}-${Date.now()}`;
-}
-
-/** Says that it was done although the host refused it for this reason. */
-function doneDespite(code: string, kind: string): Mischief {
-  return {
-    say: (said, {path}) => {
-      if (said.status !== 422 || !said.body.includes(`"${code}"`) || !path.startsWith(`/v1/${kind}`)) return said;
-      const id = /"id":"([^"]*)"/.exec(said.body)?.[1] ?? '';
-      const [of, balance, amount] =
-        kind === 'redeem' ? ['points', 'bucket', 'hundredths'] : ['money', 'account', 'cents'];
-      const left = amount === 'cents' ? 'leftCents' : 'leftHundredths';
-      const moved = {of, number: USUAL_SUBJECT.number, [balance ?? '']: 'x', [amount ?? '']: 100, [left]: 0};
-      const answer = {kind: `${kind}Authorise`, reference: fresh(), moved};
-      return {status: 200, body: JSON.stringify({id, state: 'done', answer})};
-    },
-  };
-}
-
-function replaced(where: string, from: RegExp, to: string): Mischief {
-  return {
-    say: (said, {path}) => (path.startsWith(where) ? {...said, body: said.body.replaceAll(from, to)} : said),
-  };
-}
-
-function sent(where: string, from: RegExp, to: string | (() => string)): Mischief {
-  return {
-    ask: (call) =>
-      call.path.startsWith(where) ? {...call, body: call.body.replace(from, typeof to === 'string' ? to : to())} : call,
-  };
-}
 
 /** Each act goes on under an id of its own, so that a repeated one is done again. */
 function forgetsIds(): Mischief {
@@ -252,19 +219,7 @@ const WRONG: readonly (readonly [string, string, (token: string) => Mischief, Re
 ];
 
 describe('a gateway that', () => {
-  it.each(WRONG)('%s is found out by %s', async (_what, check, mischief, why) => {
-    // A host of its own: what the gateway does wrong may leave anything behind.
-    const {host, token, close} = await openMemberDesk('generic', Date.now);
-    const gateway = await openWrongGateway(host.url, mischief(token));
-    const rows = await conform({url: gateway.url, token});
-    await gateway.close();
-    await close();
-    const row = rows.find((one) => one.check === check);
-    expect({check, result: row?.result}).toEqual({check, result: 'fail'});
-    expect(row?.why).toMatch(why);
-    expect(row?.says).toMatch(/^[A-Z].*\.$/);
-    expect(row?.exchanges.length ?? 0).toBeGreaterThanOrEqual(check.startsWith('answers.') ? 0 : 1);
-  });
+  it.each(WRONG)('%s is found out by %s', (_what, check, mischief, why) => expectFoundOut(mischief, {check, why}));
 
   it('is not there fails, and nothing hangs', async () => {
     const rows = await conform({url: 'http://127.0.0.1:9', token: 'nobody-listens'});

@@ -77,7 +77,7 @@ async function tooMuch(kit: Kit, flow: Flow): Promise<void> {
 /** The reversal overtakes the act that it takes back. */
 async function overtaken(kit: Kit, flow: Flow): Promise<void> {
   const balance = await richBalance(kit, flow);
-  const taken = {id: kit.newId(), reference: ''};
+  const taken = {id: kit.newId(), reference: '', key: balance.key};
   const moved = await giveBack(kit, flow, {taken});
   holds(moved === null, `nothing had come to be taken back, and ${String(moved)} was`);
   const late = await kit.post(flow.take, takeBody(kit, flow, {id: taken.id, key: balance.key, amount: AMOUNT}));
@@ -98,7 +98,8 @@ async function race(kit: Kit, flow: Flow): Promise<void> {
   const won = all.filter(({reply}) => reply.status === 200);
   for (const {id, reply} of all) if (reply.status !== 200) expectRefused(reply, id, ['notEnough']);
   const served = Math.floor(balance.held / amount);
-  const taken = won.map(({id, reply}) => ({id, reference: String(at(reply.json, 'answer', 'reference'))}));
+  const {key} = balance;
+  const taken = won.map(({id, reply}) => ({id, reference: String(at(reply.json, 'answer', 'reference')), key}));
   await expectHeld(kit, flow, {balance, held: balance.held - won.length * amount});
   for (const one of taken) await giveBack(kit, flow, {taken: one});
   holds(won.length === served, `${served} of ${RACERS} can be served, and ${won.length} were`);
@@ -117,7 +118,7 @@ async function backTogether(kit: Kit, flow: Flow): Promise<void> {
 }
 
 async function unknownHold(kit: Kit, flow: Flow): Promise<void> {
-  const {id, reply} = await tryFinal(kit, flow, {id: kit.newId(), reference: ''});
+  const {id, reply} = await tryFinal(kit, flow, {id: kit.newId(), reference: '', key: ''});
   expectRefused(reply, id, ['actUnknown', 'reversedBefore']);
 }
 

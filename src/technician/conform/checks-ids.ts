@@ -18,8 +18,8 @@ async function sceneOf(kit: Kit, amount = AMOUNT): Promise<Scene> {
   return {flow, balance, id, body: takeBody(kit, flow, {id, key: balance.key, amount})};
 }
 
-async function undo(kit: Kit, {flow, id}: Scene, reply: Reply): Promise<void> {
-  await giveBack(kit, flow, {taken: {id, reference: String(at(reply.json, 'answer', 'reference'))}});
+async function undo(kit: Kit, {flow, id, balance: {key}}: Scene, reply: Reply): Promise<void> {
+  await giveBack(kit, flow, {taken: {id, reference: String(at(reply.json, 'answer', 'reference')), key}});
 }
 
 async function sameAnswer(kit: Kit): Promise<void> {

@@ -58,7 +58,8 @@ async function earnLate(kit: Kit): Promise<void> {
   const body = takeBody(kit, EARN, {id, key: balance.key, amount: AMOUNT});
   const reply = await kit.post(EARN.take, {...body, completedAtMs: Date.now() - 30 * 86_400_000});
   doneOf(reply, id);
-  await giveBack(kit, EARN, {taken: {id, reference: String(at(reply.json, 'answer', 'reference'))}});
+  const reference = String(at(reply.json, 'answer', 'reference'));
+  await giveBack(kit, EARN, {taken: {id, reference, key: balance.key}});
   await expectHeld(kit, EARN, {balance, held: balance.held});
 }
 
@@ -120,7 +121,11 @@ export const ONCE_CHECKS: CheckList = [
     says: 'A reference that nobody was given is refused.',
     needs: 'debit',
     run: (kit) =>
-      expectNoBack(kit, DEBIT, {taken: {id: '', reference: 'no-such-reference'}, amount: 1, codes: ['actUnknown']}),
+      expectNoBack(kit, DEBIT, {
+        taken: {id: '', reference: 'no-such-reference', key: ''},
+        amount: 1,
+        codes: ['actUnknown'],
+      }),
   },
   {
     name: 'debit.race',

@@ -9,6 +9,8 @@ export type Flow = {
   readonly final: string | null;
   readonly back: string;
   readonly of: 'points' | 'money';
+  /** What the answers are called. */
+  readonly kinds: {readonly take: string; readonly final: string | null; readonly back: string};
 };
 
 export const REDEEM: Flow = {
@@ -18,6 +20,7 @@ export const REDEEM: Flow = {
   final: '/v1/redeem/confirm',
   back: '/v1/redeem/reverse',
   of: 'points',
+  kinds: {take: 'redeemAuthorise', final: 'redeemConfirm', back: 'redeemReverse'},
 };
 export const CHARGE: Flow = {
   name: 'charge',
@@ -26,6 +29,7 @@ export const CHARGE: Flow = {
   final: '/v1/charge/settle',
   back: '/v1/charge/reverse',
   of: 'money',
+  kinds: {take: 'chargeAuthorise', final: 'chargeSettle', back: 'chargeReverse'},
 };
 export const DEBIT: Flow = {
   name: 'debit',
@@ -34,6 +38,7 @@ export const DEBIT: Flow = {
   final: null,
   back: '/v1/credit',
   of: 'money',
+  kinds: {take: 'debit', final: null, back: 'credit'},
 };
 export const EARN: Flow = {
   name: 'earn',
@@ -42,6 +47,7 @@ export const EARN: Flow = {
   final: null,
   back: '/v1/earn/reverse',
   of: 'points',
+  kinds: {take: 'earn', final: null, back: 'earnReverse'},
 };
 
 /** A balance of the member who is checked with, and what it holds. */
@@ -55,7 +61,8 @@ const NAMES = {
   money: {list: 'accounts', key: 'account', amount: 'cents', left: 'leftCents'},
 } as const;
 
-async function balancesOf(kit: Kit, of: Flow['of']): Promise<readonly Balance[]> {
+/** The buckets or the accounts of the member who is checked with. */
+export async function balancesOf(kit: Kit, of: Flow['of']): Promise<readonly Balance[]> {
   const id = kit.newId();
   const reply = await kit.post('/v1/balances', {id, number: kit.subject.number});
   holds(reply.status === 200, `the balances of member ${kit.subject.number} should be told; status ${reply.status}`);
@@ -102,8 +109,27 @@ export function takeBody(kit: Kit, flow: Flow, {id, key, amount}: {id: string; k
   };
 }
 
-/** What was taken: the id of the act, and the host's reference for it. */
-export type Taken = {readonly id: string; readonly reference: string};
+/** What was taken: the id of the act, the host's reference for it, and from which balance. */
+export type Taken = {readonly id: string; readonly reference: string; readonly key: string};
+
+/** Holds where an answer tells what was moved, of whom, where, and what is left there to spend now. */
+async function expectMoved(
+  kit: Kit,
+  flow: Flow,
+  {answer, kind, key, amount}: {answer: unknown; kind: string | null; key: string; amount: number},
+): Promise<void> {
+  const names = NAMES[flow.of];
+  const told = (name: string): unknown => at(answer, 'moved', name);
+  holds(told(names.amount) === amount, `${amount} should have moved; the answer says ${String(told(names.amount))}`);
+  const called = at(answer, 'kind');
+  holds(called === kind, `the answer should be called ${String(kind)}; it is ${String(called)}`);
+  const where = `${String(told('of'))} of ${String(told('number'))} in ${String(told(names.key))}`;
+  const wanted = `${flow.of} of ${kit.subject.number} in ${key}`;
+  holds(where === wanted, `the answer should tell ${wanted}; it tells ${where}`);
+  const now = (await balancesOf(kit, flow.of)).find((one) => one.key === key)?.held;
+  const left = told(names.left);
+  holds(left === now, `${names.left} should be what can be spent then, ${String(now)}; it is ${String(left)}`);
+}
 
 /** Takes; it must be done, and move just that. */
 export async function take(
@@ -113,9 +139,8 @@ export async function take(
 ): Promise<Taken> {
   const id = kit.newId();
   const answer = doneOf(await kit.post(flow.take, takeBody(kit, flow, {id, key: balance.key, amount})), id);
-  const moved = at(answer, 'moved', NAMES[flow.of].amount);
-  holds(moved === amount, `${amount} should have moved; the answer says ${String(moved)}`);
-  return {id, reference: String(at(answer, 'reference'))};
+  await expectMoved(kit, flow, {answer, kind: flow.kinds.take, key: balance.key, amount});
+  return {id, reference: String(at(answer, 'reference')), key: balance.key};
 }
 
 function backBody(flow: Flow, {id, reference}: Taken, {newId, amount}: {newId: string; amount: number | null}): object {
@@ -141,7 +166,11 @@ export async function giveBack(
 ): Promise<number | null> {
   const {id, reply} = await tryBack(kit, flow, more);
   const answer = doneOf(reply, id);
-  return at(answer, 'moved') === null ? null : Number(at(answer, 'moved', NAMES[flow.of].amount));
+  if (at(answer, 'moved') === null) return null;
+  const told = Number(at(answer, 'moved', NAMES[flow.of].amount));
+  const amount = more.amount ?? told;
+  await expectMoved(kit, flow, {answer, kind: flow.kinds.back, key: more.taken.key, amount});
+  return told;
 }
 
 /** Makes final, or tries to. */
@@ -157,8 +186,7 @@ export async function tryFinal(
 /** Makes final; it must be done, and move just that. */
 export async function makeFinal(kit: Kit, flow: Flow, {taken, amount}: {taken: Taken; amount: number}): Promise<void> {
   const {id, reply} = await tryFinal(kit, flow, taken);
-  const moved = at(doneOf(reply, id), 'moved', NAMES[flow.of].amount);
-  holds(moved === amount, `${amount} should have been made final; the answer says ${String(moved)}`);
+  await expectMoved(kit, flow, {answer: doneOf(reply, id), kind: flow.kinds.final, key: taken.key, amount});
 }
 
 /** Holds where taking back is refused for one of these reasons. */
@@ -169,6 +197,13 @@ export async function expectNoBack(
 ): Promise<void> {
   const {id, reply} = await tryBack(kit, flow, {taken, amount});
   expectRefused(reply, id, codes);
+}
+
+/** All ways that the link offers. */
+export function flowsOf({sheet}: Kit): readonly Flow[] {
+  const {wallet} = sheet;
+  const money = wallet === null ? [] : [wallet === 'charge' ? CHARGE : DEBIT];
+  return [...(sheet.earn ? [EARN] : []), ...(sheet.redeem ? [REDEEM] : []), ...money];
 }
 
 /** The flow to check with what concerns every act: the first that the link offers. */

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import {isDeclared, type CapabilitySheet} from '../../core/members/sheet.ts';
 import {BARRED_NUMBER, CHECKED_MEMBER} from '../../practice/member/members.ts';
 import {SheetAnswer} from '../../practice/member/wire-answers.ts';
+import {APART_CHECKS} from './checks-apart.ts';
 import {BODY_CHECKS} from './checks-body.ts';
 import {FIND_CHECKS} from './checks-find.ts';
 import {HOLD_CHECKS} from './checks-hold.ts';
@@ -29,6 +30,8 @@ export type ConformParts = {
   readonly subject?: Subject;
   /** How long an answer is waited for. */
   readonly answerMs?: number;
+  /** Checks alone, by name or by what stands before its dot; left out: all. */
+  readonly only?: readonly string[];
 };
 
 /** The member of the practice hosts to check with. */
@@ -42,12 +45,18 @@ export const CHECKS: CheckList = [
   ...HOLD_CHECKS,
   ...ONCE_CHECKS,
   ...BODY_CHECKS,
+  ...APART_CHECKS,
   ...MORE_CHECKS,
   ...LAST_CHECKS,
 ];
 
 const EXCHANGES_MAX = 12;
 export const USUAL_ANSWER_MS = 15_000;
+
+/** The checks with one of these names, or fronts of names. */
+export function checksNamed(only: readonly string[]): CheckList {
+  return CHECKS.filter(({name}) => only.some((one) => name === one || name.startsWith(`${one}.`)));
+}
 
 function isWanted({needs}: Check, sheet: CapabilitySheet): boolean {
   if (needs === null) return true;
@@ -108,7 +117,7 @@ export async function conform(
   const kit: Kit = {...opened, sheet: sheet.output};
   const rows: Row[] = [];
   let hasGone = false;
-  for (const check of CHECKS) {
+  for (const check of parts.only === undefined ? CHECKS : checksNamed(parts.only)) {
     const row: Row = hasGone ? goneRow(check) : await runOne(check, kit, exchanges);
     rows.push(row);
     onRow(row);
