@@ -12,26 +12,34 @@ import {DOUBT} from '../words/en-member.ts';
 
 const BOX_CELLS = 66;
 
-function aboutRows({state, nowMs}: Scenery, askId: string, dressing: Dressing): readonly Row[] {
+function aboutRows({state, ui, nowMs}: Scenery, askId: string, dressing: Dressing): readonly Row[] {
   const ask = state.memberAsks.find(({id}) => id === askId);
   if (ask === undefined) return [textRow(DOUBT.gone, 'good')];
   const {time} = dressing.timeOf(ask.atMs);
+  const standing = ui.member?.links.find(({id}) => id === ask.link)?.standing ?? 'notAsked';
+  const known = DOUBT.away(ask.system)[standing] + (ui.member?.isAskUnsent === true ? DOUBT.unsent : DOUBT.unknown);
   const what = wrapWords(DOUBT.what(ask.name, formatCents(ask.amountCents)), BOX_CELLS - 4);
   return [
     ...what.map((text) => textRow(text, 'bold')),
     textRow(DOUBT.since(time, secondsSince(ask.atMs, nowMs)), 'warn'),
     BLANK,
-    ...wrapWords(DOUBT.unknown, BOX_CELLS - 4).map((text) => textRow(text)),
+    ...wrapWords(known, BOX_CELLS - 4).map((text) => textRow(text)),
   ];
+}
+
+/** What a choice does here: a voucher is no payment, and what was not sent need not come back. */
+function choiceWords(choice: (typeof DOUBT_CHOICES)[number], {state, ui}: Scenery, askId: string): string {
+  if (choice !== 'otherWay') return DOUBT[choice];
+  if (state.memberAsks.find(({id}) => id === askId)?.voucher !== undefined) return DOUBT.without;
+  return ui.member?.isAskUnsent === true ? DOUBT.otherWayUnsent : DOUBT.otherWay;
 }
 
 /** A payment from a member's account whose outcome nobody knows: what was asked, since when, and three choices. */
 export function doubtView(scenery: Scenery, page: DoubtPage, dressing: Dressing): readonly Row[] {
-  const isVoucher = scenery.state.memberAsks.find(({id}) => id === page.askId)?.voucher !== undefined;
   const choices = DOUBT_CHOICES.map((choice, index): Row => {
     const isChosen = index === page.selected;
     const look = isChosen ? 'bold' : 'normal';
-    const words = choice === 'otherWay' && isVoucher ? DOUBT.without : DOUBT[choice];
+    const words = choiceWords(choice, scenery, page.askId);
     return [span(isChosen ? '▸ ' : '  ', 'accent'), span(`${index + 1} `, 'accent'), span(words, look)];
   });
   const rows = [...aboutRows(scenery, page.askId, dressing), BLANK, ...choices];

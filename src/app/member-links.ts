@@ -55,6 +55,8 @@ export type MemberLinks = {
   readonly take: (rows: readonly OutboxRow[]) => void;
   /** Deeds that were said at least once without an answer: their outcome is unknown. */
   readonly doubts: () => ReadonlySet<string>;
+  /** The same, and takes that are being said at this moment. Of a take that is in neither nothing has left the till. */
+  readonly said: () => ReadonlySet<string>;
   /** Says (again) at once what waits: the cashier asked. */
   readonly retry: () => void;
   /** A refused deed was looked after: there is one less of them. */
@@ -102,6 +104,8 @@ export type DeedQueue = {
   readonly firstOf: (link: LinkId, number: string) => Promise<QueuedDeed | null>;
   /** Members with a deed at a link that somebody waits for at the till, oldest first. */
   readonly awaited: (link: LinkId, limit: number) => Promise<readonly string[]>;
+  /** Takes that wait for a link, all of them. */
+  readonly takes: (link: LinkId) => Promise<readonly string[]>;
   /** What a ticket still owes, at whichever link. */
   readonly waitingOf: (ticketId: string) => Promise<readonly {readonly id: string; readonly link: LinkId}[]>;
   /** Links of which nothing stands in the queue are not in it. */

@@ -166,4 +166,6 @@ export type UiMember = {
   /** The member's picture, once it is open. */
   readonly picture: Picture | null;
   readonly sources: readonly MemberSource[];
+  /** Nothing has left the till of the payment that the open ticket waits for: nothing was taken so far. */
+  readonly isAskUnsent: boolean;
 };

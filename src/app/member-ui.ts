@@ -5,6 +5,7 @@ import {memberFacts} from './member-facts.ts';
 import type {Offer} from './member-links.ts';
 import type {UiMember} from './member-pages.ts';
 import {sourcesOf} from './member-sources.ts';
+import {openAsk} from './member-watch.ts';
 import type {Desk} from './turn.ts';
 
 const NOT_OFFERED: Offer = {isOffered: false, why: 'notKnown'};
@@ -15,6 +16,7 @@ export function uiMember({till, members, settings, asking}: Desk): UiMember | nu
   if (facts === null) return null;
   const {ticket} = till.state();
   const member = ticket?.member;
+  const ask = openAsk({till});
   const link = linkOf(facts, facts.rules.dataLink);
   const offer = (way: keyof UiMember['finds']): Offer =>
     link === null ? NOT_OFFERED : members.offer(link.id, `find.${way}`);
@@ -39,5 +41,6 @@ export function uiMember({till, members, settings, asking}: Desk): UiMember | nu
     photo: member === undefined ? 'none' : asking.photo(member.link, member.number),
     picture: member === undefined ? null : asking.picture(member.link, member.number),
     sources: sourcesOf(member, facts),
+    isAskUnsent: ask !== null && members.statuses().some(({id}) => id === ask.link) && !members.said().has(ask.id),
   };
 }

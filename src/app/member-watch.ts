@@ -5,6 +5,8 @@ import {popped, type Desk, type Turn} from './turn.ts';
 
 /** An ask that is older than this is in doubt, whatever the link says. */
 export const DOUBT_AFTER_MS = 8000;
+/** The same where its link is known to be away: one that was gone for a moment is back by then. */
+const AWAY_AFTER_MS = 2000;
 const SECOND_MS = 1000;
 
 /** Asks about the member of the open ticket as somebody who was not told to: success alone is told. */
@@ -60,8 +62,11 @@ export function openAsk({till}: Pick<Desk, 'till'>): MemberAsk | null {
   return memberAsks.find(({ticketId}) => ticketId === ticket?.id) ?? null;
 }
 
-function isInDoubt(desk: Desk, {id, atMs}: MemberAsk): boolean {
-  return desk.members.doubts().has(id) || desk.clock.nowMs() - atMs >= DOUBT_AFTER_MS;
+function isInDoubt({members, clock}: Desk, {id, link, atMs}: MemberAsk): boolean {
+  if (members.doubts().has(id)) return true;
+  const standing = members.statuses().find((one) => one.id === link)?.standing;
+  const isAway = standing === 'linkDown' || standing === 'systemDown';
+  return clock.nowMs() - atMs >= (isAway ? AWAY_AFTER_MS : DOUBT_AFTER_MS);
 }
 
 /** Only over the sale and the payment screen: no question is covered by another. */

@@ -12,7 +12,7 @@ import type {Log} from '../app/log.ts';
 
 type GiveBack = Extract<MemberDeed, {kind: 'memberGiveBack'}>;
 type Take = Extract<MemberDeed, {kind: 'memberTake'}>;
-/** A hold that was given up, never arrived, and is refused by the host should it still come. */
+/** A take that was given up and never left the till; or a hold that never arrived, and is refused should it still come. */
 type Foreclosed = {readonly kind: 'foreclosed'};
 type Learned = MemberActOutcome | Foreclosed;
 type Final = Exclude<Learned, MemberUnknown>;
@@ -24,6 +24,8 @@ export type MemberDeliveryParts = {
   readonly dispatch: (command: Command) => Promise<Outcome>;
   /** Deeds that were said at least once and not answered; kept here, looked at by others. */
   readonly doubts: Set<string>;
+  /** Takes that are being said at this moment; kept here too. */
+  readonly underWay: Set<string>;
   /** Told of each deed that is over. */
   readonly onSettled: (deed: MemberDeed) => void;
   readonly log: Log;
@@ -158,23 +160,21 @@ async function learn(
   return inquiry.kind === 'unknown' && inquiry.why === 'rejected' ? client.act(act) : inquiry;
 }
 
-/** True for a hold that the cashier gave up: its giving back stands behind it. A debit can't be foreclosed. */
+/** True for a take that the cashier gave up: its giving back stands behind it. */
 async function isGivenUp({act}: Take, {queue}: MemberDeliveryParts): Promise<boolean> {
-  return act.kind !== 'debit' && (await queue.fateOf(backId(act.id))) !== null;
+  return (await queue.fateOf(backId(act.id))) !== null;
 }
 
 /**
- * What became of a hold that was given up. One that the host does not know of is never said again: its reversal goes
+ * What became of a hold that was given up and may have left the till. One that the host does not know of is never said again: its reversal goes
  * instead, under the id and in the words with which it would go back, and the host refuses the hold should it still
  * arrive. Where the reversal found something to give back, the hold was done meanwhile: its own answer is asked for, and
  * the giving back that stands behind it hears the identical answer.
  */
-async function learnGivenUp({act}: Take, isDoubtful: boolean, client: MemberDeliveryParts['client']): Promise<Learned> {
-  if (isDoubtful) {
-    const inquiry = await client.stateOf(act);
-    const isStrange = inquiry.kind === 'unknown' && inquiry.why === 'rejected';
-    if (inquiry.kind !== 'neverArrived' && !isStrange) return inquiry;
-  }
+async function learnGivenUp({act}: Take, client: MemberDeliveryParts['client']): Promise<Learned> {
+  const first = await client.stateOf(act);
+  const isStrange = first.kind === 'unknown' && first.why === 'rejected';
+  if (first.kind !== 'neverArrived' && !isStrange) return first;
   const back = {ofId: act.id, ofKind: act.kind, reference: null, amount: null};
   const wanted = backAct({id: backId(act.id), back}, null);
   if (wanted.kind !== 'act') throw new Error(`a ${act.kind} that was given up has no reversal`);
@@ -196,11 +196,29 @@ function doubt({id, kind}: MemberDeed, {thisRequest, why}: MemberUnknown, doubts
 }
 
 async function outcomeOf(deed: MemberDeed, wanted: Wanted, parts: MemberDeliveryParts): Promise<Learned> {
-  const {client, doubts} = parts;
+  const {client, doubts, underWay} = parts;
   if (wanted.kind !== 'act') return {kind: 'refused', reason: {code: 'actUnknown'}};
   const isDoubtful = doubts.has(deed.id);
-  if (deed.kind === 'memberTake' && (await isGivenUp(deed, parts))) return learnGivenUp(deed, isDoubtful, client);
+  if (deed.kind !== 'memberTake') return learn(wanted.act, isDoubtful, client);
+  if (await isGivenUp(deed, parts)) {
+    // Nothing of it ever left the till: it never will.
+    if (!isDoubtful) return {kind: 'foreclosed'};
+    // A debit can't be foreclosed.
+    if (deed.act.kind !== 'debit') return learnGivenUp(deed, client);
+  }
+  underWay.add(deed.id);
   return learn(wanted.act, isDoubtful, client);
+}
+
+/** Puts an answer into the journal. Where that can't be, the deed was said all the same: it is asked for again. */
+async function settleOrDoubt(deed: MemberDeed, final: Final, parts: MemberDeliveryParts): Promise<boolean> {
+  let isWritten = false;
+  try {
+    isWritten = await settle(deed, final, parts);
+    return isWritten;
+  } finally {
+    if (!isWritten && final.kind !== 'foreclosed') parts.doubts.add(deed.id);
+  }
 }
 
 /**
@@ -208,7 +226,7 @@ async function outcomeOf(deed: MemberDeed, wanted: Wanted, parts: MemberDelivery
  * of its id and then says the identical thing again; of a hold that was given up, its reversal. Rejects with the queue's Faults.
  */
 export function makeMemberDelivery(parts: MemberDeliveryParts): (deed: MemberDeed) => Promise<Delivery> {
-  const {doubts, onSettled} = parts;
+  const {doubts, underWay, onSettled} = parts;
   const over = (deed: MemberDeed): Delivery => {
     doubts.delete(deed.id);
     onSettled(deed);
@@ -221,8 +239,12 @@ export function makeMemberDelivery(parts: MemberDeliveryParts): (deed: MemberDee
       await endWithout(deed, wanted.why, parts);
       return over(deed);
     }
-    const outcome = await outcomeOf(deed, wanted, parts);
-    if (outcome.kind === 'unknown') return doubt(deed, outcome, doubts);
-    return (await settle(deed, outcome, parts)) ? over(deed) : 'down';
+    try {
+      const outcome = await outcomeOf(deed, wanted, parts);
+      if (outcome.kind === 'unknown') return doubt(deed, outcome, doubts);
+      return (await settleOrDoubt(deed, outcome, parts)) ? over(deed) : 'down';
+    } finally {
+      underWay.delete(deed.id);
+    }
   };
 }

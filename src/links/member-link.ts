@@ -1,5 +1,5 @@
 import type {BonusQueue} from '../app/bonus-queue.ts';
-import type {DeedQueue, MemberLinks, Offer, Told} from '../app/member-links.ts';
+import {DEEDS_START, type DeedQueue, type MemberLinks, type Offer, type Told} from '../app/member-links.ts';
 import type {Clock} from '../app/ports.ts';
 import type {MemberLinkSettings} from '../app/settings.ts';
 import type {Outcome} from '../app/till.ts';
@@ -42,7 +42,7 @@ export type MemberLinkParts = {
 };
 
 /** One link, at work. */
-export type RunningMemberLink = Pick<MemberLinks, 'doubts'> & {
+export type RunningMemberLink = Pick<MemberLinks, 'doubts' | 'said'> & {
   readonly facts: () => LinkFacts;
   readonly offer: (feature: Feature) => Offer;
   readonly find: (query: Parameters<MemberLinks['find']>[1]) => ReturnType<MemberLinks['find']>;
@@ -66,6 +66,9 @@ type Wired = {
   readonly worker: QueueWorker;
   readonly poll: Pause;
 };
+
+/** Deeds whose outcome is unknown, and takes that are being said at this moment. */
+type Said = {readonly doubts: Set<string>; readonly underWay: Set<string>};
 
 function openClient({settings, url, clock, log, onTimed}: MemberLinkParts): MemberClient {
   const token = tokenFile(settings.tokenFile, log, `link ${settings.id}`);
@@ -96,7 +99,7 @@ function lanesOf({settings: {id}, queue}: MemberLinkParts): LaneQueue<MemberDeed
 
 function openWorker(
   parts: MemberLinkParts,
-  {client, standing, doubts}: {client: MemberClient; standing: Standing; doubts: Set<string>},
+  {client, standing, doubts, underWay}: Pick<Wired, 'client' | 'standing'> & Said,
 ): QueueWorker {
   const {settings, queue, dispatch, onSettled, onBug, log, times} = parts;
   const listened = async <Answer extends {readonly kind: string}>(
@@ -111,6 +114,7 @@ function openWorker(
     queue,
     dispatch,
     doubts,
+    underWay,
     onSettled,
     log,
   });
@@ -142,10 +146,13 @@ async function watch(isClosed: () => boolean, {parts, wired}: {parts: MemberLink
   }
 }
 
-/** Deeds that waited when the till started may have been said before it ended: their outcome is unknown. */
+/**
+ * Deeds that waited when the till started may have been said before it ended: their outcome is unknown. Of takes none is
+ * left out: what is not in doubt, never left the till.
+ */
 async function oldDoubts({settings: {id}, queue}: MemberLinkParts): Promise<Set<string>> {
-  const waiting = await queue.page(id, {seq: 0, row: 0}, FIRST_MAX);
-  return new Set(waiting.map(({deed}) => deed.id));
+  const [waiting, takes] = await Promise.all([queue.page(id, DEEDS_START, FIRST_MAX), queue.takes(id)]);
+  return new Set([...waiting.map(({deed}) => deed.id), ...takes]);
 }
 
 type AskOutcome<What> =
@@ -236,7 +243,8 @@ export async function openMemberLink(parts: MemberLinkParts): Promise<RunningMem
     },
     log,
   });
-  const worker = openWorker(parts, {client, standing, doubts});
+  const underWay = new Set<string>();
+  const worker = openWorker(parts, {client, standing, doubts, underWay});
   const wired: Wired = {client, standing, sheet, worker, poll};
   let isClosed = false;
   const watching = watch(() => isClosed, {parts, wired});
@@ -245,6 +253,7 @@ export async function openMemberLink(parts: MemberLinkParts): Promise<RunningMem
     facts: () => factsOf(parts, wired),
     offer: (feature) => sheet.adapter().offer(feature),
     doubts: () => doubts,
+    said: () => new Set([...underWay, ...doubts]),
     ...questionsOf(wired),
     more: worker.more,
     retry: () => {

@@ -111,6 +111,7 @@ export async function openMemberLinks(parts: MemberLinksParts): Promise<RunningM
       for (const link of all()) link.more();
     },
     doubts: () => new Set(all().flatMap((link) => [...link.doubts()])),
+    said: () => new Set(all().flatMap((link) => [...link.said()])),
     retry: () => all().forEach((link) => link.retry()),
     seen: figures.soon,
     settled: waits.settled,

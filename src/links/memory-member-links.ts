@@ -102,6 +102,8 @@ function deliveries(host: TwinHost, isUp: (link: LinkId) => boolean) {
     owed,
     waiting,
     doubts,
+    /** What is held was said; to a link that is away nothing is. */
+    said: (): ReadonlySet<string> => new Set([...doubts, ...waiting.filter(({link}) => isUp(link)).map(({id}) => id)]),
     work,
     commit: (deeds: readonly MemberDeed[]): void => {
       owed.push(...deeds);
@@ -186,6 +188,7 @@ export function memoryMemberLinks(links: readonly TwinLink[]): MemoryMemberLinks
         : {isOffered: false, why: 'linkDoesNotDeclare'},
     take: () => deeds.work(false),
     doubts: () => deeds.doubts,
+    said: deeds.said,
     retry: () => deeds.work(true),
     seen: () => undefined,
     settled: async () => undefined,

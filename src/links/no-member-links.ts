@@ -10,6 +10,7 @@ export const noMemberLinks: MemberLinks = {
   vouchers: async () => ({kind: 'unknown', standing: 'notAsked'}),
   take: () => undefined,
   doubts: () => new Set(),
+  said: () => new Set(),
   retry: () => undefined,
   seen: () => undefined,
   settled: async () => undefined,

@@ -17,6 +17,7 @@ const SQL = {
       SELECT number, seq, rowid AS row FROM member_deed
         WHERE state = 'waiting' AND body->>'isAwaited' = 1 AND link = ?1
     ) ORDER BY seq, row LIMIT ?2`,
+  takes: "SELECT id FROM member_deed WHERE state = 'waiting' AND kind = 'memberTake' AND link = ?",
   waitingOf: "SELECT id, link FROM member_deed WHERE state = 'waiting' AND ticket_id = ? ORDER BY seq, rowid",
   waiting: `SELECT link, count(*) AS count, min(at_ms) AS oldest_ms FROM member_deed
     WHERE state = 'waiting' GROUP BY link`,
@@ -125,6 +126,7 @@ export function openDeedQueue(database: Pick<Database, 'connection'>): OpenDeedQ
       }),
     awaited: (link, limit) =>
       run(SQL.awaited, async (numbers) => (await numbers.all(link, limit)).map((row) => textOf(row, 'number'))),
+    takes: (link) => run(SQL.takes, async (takes) => (await takes.all(link)).map((row) => textOf(row, 'id'))),
     waitingOf: (ticketId) =>
       run(SQL.waitingOf, async (waiting) =>
         (await waiting.all(ticketId)).map((row) => ({id: textOf(row, 'id'), link: textOf(row, 'link')})),

@@ -71,6 +71,8 @@ export function memoryDeedQueue(): MemoryDeedQueue {
         .filter(({deed}) => isAwaited(deed) && deed.link === link)
         .map(({deed}) => deed.number)
         .slice(0, limit),
+    takes: async (link) =>
+      waiting().flatMap(({deed}) => (deed.kind === 'memberTake' && deed.link === link ? [deed.id] : [])),
     waitingOf: async (ticketId) =>
       waiting()
         .filter(({deed}) => deed.ticketId === ticketId)

@@ -130,6 +130,7 @@ export function openTillMembers(parts: MemberParts): TillMembers {
     vouchers: (link, number) => links().vouchers(link, number),
     take: (rows) => links().take(rows),
     doubts: () => links().doubts(),
+    said: () => links().said(),
     retry: () => links().retry(),
     seen: () => links().seen(),
     settled: (ticketId) => links().settled(ticketId),

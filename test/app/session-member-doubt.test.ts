@@ -22,6 +22,18 @@ describe('an unknown outcome', () => {
     expect(till.who.page().screen).toBe('doubt');
   });
 
+  it('opens after two seconds where the link went away before anything was sent', async () => {
+    const till = await paying();
+    till.links.hold('deeds');
+    await till.who.press('accounts');
+    till.links.setStanding('bally', 'linkDown');
+    await till.who.hear(1000);
+    expect(till.who.page().screen).toBe('pay');
+    expect(till.who.ui().member?.isAskUnsent).toBe(true);
+    await till.who.hear(1500);
+    expect(till.who.page().screen).toBe('doubt');
+  });
+
   it('takes no key that was on its way to the screen below', async () => {
     const till = await paying();
     await inDoubt(till);

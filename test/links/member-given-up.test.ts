@@ -1,9 +1,11 @@
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {wireId} from '../../src/links/bonus-codec.ts';
+import type {Command} from '../../src/core/commands.ts';
 import {sell} from '../support/builders.ts';
+import {park} from '../support/builders-tables.ts';
 import {attach, points, wallet} from '../support/linked-till.ts';
 import type {Fault, PassingCall} from '../support/lying-host.ts';
-import {idsOf, openMemberPair, type MemberPair} from '../support/member-pair.ts';
+import {idsOf, openMemberPair, type Kind, type MemberPair} from '../support/member-pair.ts';
 
 /* Payments that the cashier gave up before the host ever had them: none is taken for that. */
 
@@ -14,6 +16,7 @@ beforeEach(async () => {
 afterEach(() => pair.close());
 
 const isAct = ({method}: PassingCall): boolean => method === 'POST';
+const standingOf = (kind: Kind): string | undefined => pair.till.links.statuses().find(({id}) => id === kind)?.standing;
 const isReversal = ({path}: PassingCall): boolean => path.endsWith('/reverse');
 
 /** Gives up the one payment that is open; what it was called. */
@@ -142,10 +145,67 @@ describe('a hold that is given up and never arrived', () => {
   });
 });
 
+describe.each<[Kind, Command]>([
+  ['aura', wallet('aura', null, true)],
+  ['bally', wallet('bally', null, true)],
+  ['bally', points(450, true)],
+])('what is given up before anything of it left the till for %s', (kind, take) => {
+  it('is never sent', async () => {
+    const {faults} = pair[kind].host;
+    faults.set({kind: 'systemDown', ms: 0}, null);
+    await pair.till.play(sell(450), attach(), take);
+    await pair.till.until(() => standingOf(kind) === 'systemDown');
+    const id = await giveUp();
+    // It is over while the system is still away.
+    await pair.till.delivered();
+    faults.set({kind: 'none', ms: 0}, null);
+    await pair.till.until(() => standingOf(kind) === 'up');
+    expect(await pair[kind].acts()).toEqual([]);
+    expect(await pair.till.queue.fateOf(`${id}/back`)).toEqual({kind: 'nothing'});
+    expect(pair.till.till.state().memberDoubts).toEqual([]);
+  });
+
+  it('is asked for by its id where a till that lost its power may have sent it', async () => {
+    const {faults} = pair[kind].host;
+    faults.set({kind: 'systemDown', ms: 0}, null);
+    await pair.till.play(sell(450), attach(), take);
+    await pair.till.until(() => standingOf(kind) === 'systemDown');
+    await pair.restartTill();
+    const id = await giveUp();
+    expect(pair.till.links.said()).toContain(id);
+    faults.set({kind: 'none', ms: 0}, null);
+    await pair.till.until(() => pair.till.till.state().memberDoubts.length === 0);
+    await pair.till.delivered();
+    expect(await pair.till.queue.fateOf(id)).toMatchObject({kind: kind === 'aura' ? 'done' : 'nothing'});
+    expect(await pair.aura.held('money:balance')).toBe(25_000);
+  });
+});
+
+describe('a payment that waits behind another one of its member', () => {
+  it('is never sent where it is given up before its turn', async () => {
+    const goOn = Promise.withResolvers<void>();
+    pair.aura.road.befall(async (call): Promise<Fault> => {
+      if (isAct(call)) await goOn.promise;
+      return 'none';
+    });
+    await pair.till.play(sell(450), attach(), wallet('aura', 100, false), park('1'));
+    await pair.till.play(sell(450), attach(), wallet('aura', 200, false));
+    const [first, second] = pair.till.till.state().memberAsks.map(({id}) => id);
+    await pair.till.until(() => pair.till.links.said().size > 0);
+    expect(pair.till.links.said()).toEqual(new Set([first]));
+    await pair.till.play({kind: 'giveUpMember', id: second ?? ''});
+    goOn.resolve();
+    await pair.till.delivered();
+    expect((await pair.aura.acts()).map(({kind}) => kind)).toEqual(['debit']);
+    expect(await pair.aura.held('money:balance')).toBe(24_900);
+  });
+});
+
 describe('a debit that is given up and never arrived', () => {
   it('can’t be foreclosed: it is said again, and goes back by its reference', async () => {
     await pair.aura.down();
     await pair.till.play(sell(450), attach(), wallet('aura', null, true));
+    await pair.till.until(() => pair.till.links.doubts().size === 1);
     await giveUp();
     await pair.aura.up();
     await pair.till.delivered();

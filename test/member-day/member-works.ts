@@ -58,6 +58,7 @@ function laterLinks(links: () => RunningMemberLinks | null): MemberLinks {
     vouchers: (link, number) => now().vouchers(link, number),
     take: (rows) => now().take(rows),
     doubts: () => now().doubts(),
+    said: () => now().said(),
     retry: () => now().retry(),
     seen: () => now().seen(),
     settled: (ticketId) => now().settled(ticketId),

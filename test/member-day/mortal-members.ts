@@ -8,6 +8,7 @@ export function mortalDeeds(queue: DeedQueue, mortal: Mortal): DeedQueue {
     page: (link, after, limit) => mortal.read(() => queue.page(link, after, limit)),
     firstOf: (link, number) => mortal.read(() => queue.firstOf(link, number)),
     awaited: (link, limit) => mortal.read(() => queue.awaited(link, limit)),
+    takes: (link) => mortal.read(() => queue.takes(link)),
     waitingOf: (ticketId) => mortal.read(() => queue.waitingOf(ticketId)),
     counts: () => mortal.read(queue.counts),
     fateOf: (id) => mortal.read(() => queue.fateOf(id)),

@@ -154,10 +154,13 @@ describe.each([
 
   it('knows the oldest deed of a member at a link, and who is waited for', async () => {
     await desk.play(...opened, pay('cash'), ...forBen, wallet('bally'));
-    expect((await desk.queue.firstOf('bally', '0010043'))?.deed.kind).toBe('memberTake');
+    const first = (await desk.queue.firstOf('bally', '0010043'))?.deed;
+    expect(first?.kind).toBe('memberTake');
     expect(await desk.queue.firstOf('aura', '0010043')).toBeNull();
     expect(await desk.queue.awaited('bally', 10)).toEqual(['0010043']);
     expect(await desk.queue.awaited('aura', 10)).toEqual([]);
+    expect(await desk.queue.takes('bally')).toEqual([first?.id]);
+    expect(await desk.queue.takes('aura')).toEqual([]);
   });
 
   it('counts by link what waits, since when, and what was refused', async () => {

@@ -43,6 +43,7 @@ export const UI_MEMBER: UiMember = {
   earnsNot: null,
   photo: 'onFile',
   picture: null,
+  isAskUnsent: false,
   sources: [
     {kind: 'wallet', link: 'bally', account: 'cash', name: 'Bally Cash wallet', cents: 25_000, isLive: true},
     {kind: 'wallet', link: 'aura', account: 'balance', name: 'Aura Account balance', cents: 4000, isLive: true},
