@@ -24,6 +24,7 @@ type ImportFlags = Folder & {readonly skipBad?: true};
 const PAGE = 500;
 /** What a search shows at most. */
 const FOUND_MAX = 1000;
+const FOLDER = 'the folder with everything of this till';
 const QUOTED_CELLS = 40;
 /** Refused rows told on the terminal. */
 const TOLD_MAX = 20;
@@ -89,13 +90,16 @@ async function list(context: VerbContext, flags: ListFlags): Promise<void> {
   });
 }
 
+async function accountIn(book: MemberOffice, number: string): Promise<LocalAccount> {
+  const account = await book.byNumber(number);
+  if (account !== null) return account;
+  throw new RangeError(`There is no member ${printable(number, QUOTED_CELLS)} at this till. Leading zeros count.`);
+}
+
 async function show(context: VerbContext, number: string, flags: Folder): Promise<void> {
   const {memberRows} = await import('./members-words.ts');
   await withBook(context, flags, async (book) => {
-    const account = await book.byNumber(number);
-    if (account === null) {
-      throw new RangeError(`There is no member ${printable(number, QUOTED_CELLS)} at this till. Leading zeros count.`);
-    }
+    const account = await accountIn(book, number);
     const tier = account.tierCode === null ? null : await book.tier(account.tierCode);
     for (const row of memberRows(account, tier)) context.write(row);
   });
@@ -134,10 +138,27 @@ async function setTier(context: VerbContext, code: string, flags: TierFlags): Pr
       discountPpm: rateOf(flags.discount),
       earnPpm: rateOf(flags.earn),
     };
-    const set = tierByHand(code, change, await book.tier(code));
+    const known = await book.tier(code);
+    const set = tierByHand(code, change, known);
     if ('refused' in set) throw new RangeError(tierRefusalWords(set.refused));
     await book.save({accounts: [], tiers: [set.tier], cards: []});
     context.write(tierRow(set.tier));
+    if (known === null) context.write('That tier is new: nobody is in it yet. Codes count letter for letter.');
+  });
+}
+
+/** What the account alone earns; `tier`: what its tier does, again. */
+async function setEarn(context: VerbContext, words: readonly [string, string], flags: Folder): Promise<void> {
+  const [number, percent] = words;
+  const {isEarnRate} = await import('../core/members/tier-from.ts');
+  const {memberRows, WRONG_EARN} = await import('./members-words.ts');
+  await withBook(context, flags, async (book) => {
+    const earnPpm = percent === 'tier' ? null : (rateOf(percent) ?? Number.NaN);
+    if (earnPpm !== null && !isEarnRate(earnPpm)) throw new RangeError(WRONG_EARN);
+    const account = {...(await accountIn(book, number)), earnPpm};
+    await book.save({accounts: [account], tiers: [], cards: []});
+    const tier = account.tierCode === null ? null : await book.tier(account.tierCode);
+    for (const row of memberRows(account, tier)) context.write(row);
   });
 }
 
@@ -163,12 +184,25 @@ async function importFile(context: VerbContext, file: string, flags: ImportFlags
   });
 }
 
+function addImportVerb(members: Command, context: VerbContext): void {
+  members
+    .command('import')
+    .description('add the members of a CSV file, and update those that are there')
+    .argument('<file>', 'the CSV file')
+    .option('--skip-bad', 'take in the good rows although others are refused')
+    .option('--data <folder>', FOLDER, context.defaultFolder)
+    .addHelpText('after', IMPORT_HELP)
+    .action((file: string, flags: ImportFlags) => importFile(context, file, flags));
+}
+
 /** Adds `members …`: members and tiers as this till knows them, and what it owes their links. */
 export function addMembersVerb(program: Command, context: VerbContext): void {
   const members = program
     .command('members')
-    .description('members, tiers and what their links are owed: list, show, tiers, tier, import, pending, refused');
-  const folder = ['--data <folder>', 'the folder with everything of this till', context.defaultFolder] as const;
+    .description(
+      'members, tiers and what their links are owed: list, show, tiers, tier, earn, import, pending, refused',
+    );
+  const folder = ['--data <folder>', FOLDER, context.defaultFolder] as const;
   members
     .command('list')
     .description('list the members')
@@ -198,12 +232,12 @@ export function addMembersVerb(program: Command, context: VerbContext): void {
     .option(...folder)
     .action((code: string, flags: TierFlags) => setTier(context, code, flags));
   members
-    .command('import')
-    .description('add the members of a CSV file, and update those that are there')
-    .argument('<file>', 'the CSV file')
-    .option('--skip-bad', 'take in the good rows although others are refused')
+    .command('earn')
+    .description('say what of the usual points one member earns, whatever the tier')
+    .argument('<number>', 'the host’s member number; leading zeros count')
+    .argument('<percent>', 'of the usual points, such as 200; “tier”: what the tier earns, again')
     .option(...folder)
-    .addHelpText('after', IMPORT_HELP)
-    .action((file: string, flags: ImportFlags) => importFile(context, file, flags));
+    .action((number: string, percent: string, flags: Folder) => setEarn(context, [number, percent], flags));
+  addImportVerb(members, context);
   addMembersDeedsVerbs(members, context);
 }

@@ -54,6 +54,9 @@ export function memberRows(account: LocalAccount, tier: LocalTier | null): reado
   ];
 }
 
+/** Why nobody can earn so much. */
+export const WRONG_EARN = 'What is earned is a percentage of the usual points from 0 to 1000, such as 150, or “tier”.';
+
 /** Why a tier can't be set so. */
 export function tierRefusalWords(refused: TierRefusal): string {
   switch (refused) {

@@ -51,6 +51,7 @@ describe('where there is no till', () => {
     ['show', ['show', '1']],
     ['tiers', ['tiers']],
     ['tier', ['tier', 'GOLD']],
+    ['earn', ['earn', '1', '200']],
     ['pending', ['pending']],
     ['refused', ['refused']],
   ])('%s says so', async (_what, words) => {
@@ -135,7 +136,32 @@ describe('at a till with members', () => {
     expect(await withBook((book) => book.tier('GOLD'))).toEqual(set);
   });
 
-  it('makes a tier by hand that no member is in yet', async () => {
+  it('lets one member earn more than the tier, and as the tier again', async () => {
+    const {said, code} = await members('earn', '0010042', '200');
+    expect({rows: said.split('\n').slice(0, 4), code}).toEqual({
+      rows: ['number   0010042', 'name     Anna Koch', 'tier     GOLD (Gold)', 'earns    200% of the usual points'],
+      code: 0,
+    });
+    expect(await withBook((book) => book.byNumber('0010042'))).toEqual(account({earnPpm: 2_000_000}));
+    await members('earn', '0010042', 'tier');
+    expect(await withBook((book) => book.byNumber('0010042'))).toEqual(account());
+  });
+
+  it.each([
+    ['nobody', ['10043', '200'], 'There is no member 10043 at this till. Leading zeros count.'],
+    ['too much', ['0010042', '1000.1'], 'What is earned is a percentage of the usual points from 0 to 1000'],
+    ['no number', ['0010042', 'double'], 'What is earned is a percentage of the usual points from 0 to 1000'],
+  ])('lets %s earn', async (_what, words, said) => {
+    const told = await members('earn', ...words);
+    expect(told).toMatchObject({code: 1});
+    expect(told.said).toContain(said);
+    expect(await withBook((book) => book.byNumber('0010042'))).toEqual(account());
+  });
+
+  it('makes a tier by hand that no member is in yet, and says that it is new', async () => {
+    const {said} = await members('tier', 'VISITOR');
+    expect(said.split('\n')[1]).toBe('That tier is new: nobody is in it yet. Codes count letter for letter.');
+    expect((await members('tier', 'VISITOR', '--discount', '1')).said).not.toContain('new');
     await members('tier', 'STAFF', '--name', "Our “staff”, d'accord", '--discount', '20');
     const made = tier({code: 'STAFF', name: "Our “staff”, d'accord", discountPpm: 200_000});
     expect(await withBook((book) => book.tier('STAFF'))).toEqual({...made, madeBy: 'hand', isChecked: true});

@@ -32,6 +32,11 @@ function isRate(rate: Ppm, most: Ppm): boolean {
   return Number.isSafeInteger(rate) && rate >= 0 && rate <= most;
 }
 
+/** True for what a tier, or one member, may earn of the usual points. */
+export function isEarnRate(rate: Ppm): boolean {
+  return isRate(rate, EARN_PPM_MAX);
+}
+
 /**
  * The tier as the back office sets it: checked by that. With a name of its own, and where nobody knew it, it is made by
  * hand: the host's name follows no more.
@@ -47,7 +52,7 @@ export function tierByHand(
   if (name === '') return {refused: 'name'};
   if (!isPriceLevel(priceLevel)) return {refused: 'priceLevel'};
   if (!isRate(discountPpm, DISCOUNT_PPM_MAX)) return {refused: 'discount'};
-  if (!isRate(earnPpm, EARN_PPM_MAX)) return {refused: 'earn'};
+  if (!isEarnRate(earnPpm)) return {refused: 'earn'};
   const madeBy = change.name === undefined ? before.madeBy : 'hand';
   return {tier: {code, name, priceLevel, discountPpm, earnPpm, madeBy, isChecked: true}};
 }
