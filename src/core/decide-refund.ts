@@ -6,7 +6,7 @@ import {linkOf} from './members/rules.ts';
 import {pointsTenderId, worthOfTender} from './members/taken.ts';
 import {usedVouchers, vouchersBack} from './members/voucher-line.ts';
 import type {Privilege} from './privileges.ts';
-import {isOutside} from './refund/pay-back.ts';
+import {isOutside, isOwedBack} from './refund/pay-back.ts';
 import {nextCard, type PendingRefund, type RefundPart} from './refund/pending.ts';
 import {planRefund, type RefundPlan} from './refund/plan.ts';
 import type {Refusal} from './refusals.ts';
@@ -65,7 +65,7 @@ function refundOf(scene: Scene, ticket: ClosedTicket, {plan, by}: {plan: RefundP
 }
 
 function partsOf(refund: ClosedTicket): readonly RefundPart[] {
-  return refund.tenders.filter(isOutside).map(({no: tender, link, system, name, amountCents}) => {
+  return refund.tenders.filter(isOwedBack).map(({no: tender, link, system, name, amountCents}) => {
     const open = {state: 'asked', reason: null, left: null} as const;
     return {id: refundPartId(refund.id, tender), tender, link, system, name, amountCents: -amountCents, ...open};
   });

@@ -4,18 +4,7 @@ import {isTillEvent} from '../../src/core/events.ts';
 import {deedsSettledBy, memberDeedsOf} from '../../src/core/members/deeds.ts';
 import {FIRST_STATE} from '../../src/core/state.ts';
 import {totalsOf} from '../../src/core/totals.ts';
-import {
-  anna,
-  attach,
-  aura,
-  only,
-  paidFrom,
-  playAt,
-  pointsFor,
-  venue,
-  VENUE,
-  wallet,
-} from '../support/builders-members.ts';
+import {attach, aura, only, paidFrom, playAt, pointsFor, venue, VENUE, wallet} from '../support/builders-members.ts';
 import {
   closedLast,
   finish,
@@ -27,8 +16,7 @@ import {
   refundsIn,
   refundWhole,
 } from '../support/builders-refunds.ts';
-import {closeDay} from '../support/builders-reports.ts';
-import {operator, pay, play, refusalOf, ring, sell, signOn, type Played} from '../support/builders.ts';
+import {operator, pay, play, refusalOf, sell, signOn, type Played} from '../support/builders.ts';
 
 const GOODS = [signOn(), sell(1000), sell(500, {name: 'Cake'}), attach()];
 const OFF = {kind: 'signOff'} as const;
@@ -203,62 +191,5 @@ describe('the order in which accounts get their money back', () => {
         ['Cash', 600],
       ],
     ]);
-  });
-});
-
-describe('points of a sale that is refunded', () => {
-  it('that paid go back by their share, those that were earned are taken back by theirs', () => {
-    // 300 points are worth 3.00; the rest is cash, and 12.00 earn 12 points.
-    const sale = at(paidFrom(playAt(GOODS), pointsFor(300), 20_000), pay('cash'));
-    const original = closedLast(sale);
-    expect(original.earned?.hundredths).toBe(1200);
-    const first = at(sale, refundLines(original, [2]));
-    const one = at(first, gaveBack(partIds(first)[0] ?? '', 30_000));
-    const second = at(one, refundWhole(original, {refunds: refundsIn(one.events)}));
-    const two = at(second, gaveBack(partIds(second)[0] ?? '', 50_000));
-    expect(only(two.events, 'memberReturned').map(({back}) => [back.ofKind, back.amount])).toEqual([
-      ['redeemAuthorise', 10_000],
-      ['earn', 400],
-      ['redeemAuthorise', null],
-      ['earn', null],
-    ]);
-    expect(refundsIn(two.events).map(({refundOf}) => refundOf?.revoked?.hundredths)).toEqual([400, 800]);
-    expect(refundsIn(two.events).map((refund) => paidOut(refund).at(-1))).toEqual([
-      ['Cash', 400],
-      ['Cash', 800],
-    ]);
-  });
-
-  it('are taken back also where the member has spent them: the till asks for no balance', () => {
-    const poor = anna({points: [{bucket: 'main', name: 'Points', hundredths: 0}]});
-    const sale = playAt([signOn(), sell(1000), attach(poor), pay('cash')]);
-    const {events} = at(sale, refundWhole(closedLast(sale)));
-    expect(only(events, 'memberReturned')).toMatchObject([{back: {ofKind: 'earn', amount: null}, why: 'refunded'}]);
-  });
-
-  it('are taken back with the goods that earned them, and not with others', () => {
-    // A point for 1.00 of the drinks, half of one for the kitchen, none for tobacco.
-    const members = venue({points: {groupEarnPpm: {kitchen: 500_000, tobacco: 0}}});
-    const goods = [sell(1000), ring(600), sell(2000, {name: 'Cigars', group: 'tobacco'})];
-    const sale = playAt([signOn(), ...goods, attach(), pay('cash')], {members});
-    const original = closedLast(sale);
-    expect(original.earned?.hundredths).toBe(1300);
-    const revokedBy = (line: number): number | undefined =>
-      refundsIn(playAt([refundLines(original, [line])], {from: sale, members}).events)[0]?.refundOf?.revoked
-        ?.hundredths;
-    expect([1, 2, 3].map(revokedBy)).toEqual([1000, 300, undefined]);
-    const one = playAt([refundLines(original, [1])], {from: sale, members});
-    const {events} = playAt([refundWhole(original, {refunds: refundsIn(one.events)})], {from: one, members});
-    expect(refundsIn(events).map(({refundOf}) => refundOf?.revoked?.hundredths)).toEqual([1000, 300]);
-    // A ticket of an older program says only how many: they go by the money.
-    const older = {...original, earned: {id: 'e', link: 'bally', number: '0010017', bucket: 'main', hundredths: 1300}};
-    const {events: byMoney} = playAt([refundLines(older, [3])], {from: sale, members});
-    expect(refundsIn(byMoney)[0]?.refundOf?.revoked?.hundredths).toBe(722);
-  });
-
-  it('are counted under their own name on a day that knows nothing else of them', () => {
-    const sale = at(playAt(GOODS), pay('cash'), closeDay());
-    const {state} = at(sale, refundWhole(closedLast(sale)));
-    expect(state.day.members).toMatchObject([{name: 'Bally Points', earnedBack: {count: 1, amount: 1500}}]);
   });
 });

@@ -1,6 +1,7 @@
 import type {ClosedTicket, PointsTender, WalletTender} from '../ticket.ts';
 import type {MemberEarned} from './earned.ts';
 import type {Cents} from '../money.ts';
+import {isOwedBack} from '../refund/pay-back.ts';
 import {backId, refundEarnedId, refundPartId} from './deeds.ts';
 import type {Hundredths} from './protocol.ts';
 
@@ -53,10 +54,11 @@ function givesBack({reverses, refundOf}: ClosedTicket): boolean {
   return reverses !== null || refundOf !== undefined;
 }
 
-/** The deed by which a payment is made final, or given back; null for a debit, which is final by itself. */
-function deedOf(ticket: ClosedTicket, {actId, actKind, no}: MemberPayment): string | null {
+/** The deed by which a payment is made final, or given back; null where nothing is asked for, as of a debit. */
+function deedOf(ticket: ClosedTicket, payment: MemberPayment): string | null {
+  const {actId, actKind, no} = payment;
   if (ticket.reverses !== null) return backId(actId);
-  if (ticket.refundOf !== undefined) return refundPartId(ticket.id, no);
+  if (ticket.refundOf !== undefined) return isOwedBack(payment) ? refundPartId(ticket.id, no) : null;
   return actKind === 'debit' ? null : `${actId}/finish`;
 }
 

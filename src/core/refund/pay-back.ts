@@ -2,7 +2,10 @@ import type {TenderType} from '../catalogue.ts';
 import {prorate, roundToStep, type Cents} from '../money.ts';
 import type {Refusal} from '../refusals.ts';
 import type {ClosedTicket, PlainTender, PointsTender, Tender, WalletTender} from '../ticket.ts';
-import {runningShare} from './shares.ts';
+import {liveQuantity} from '../totals.ts';
+import {voucherCents} from '../vouchers.ts';
+import {payShares} from './pay-shares.ts';
+import {runningShare, type Taken} from './shares.ts';
 
 /** How what was not paid from a member's account goes out: as it was paid, or all of it in one way. */
 export type PayBackWay = 'asPaid' | 'cash' | 'card';
@@ -12,6 +15,14 @@ export type OutsideTender = WalletTender | PointsTender;
 /** True for a payment from a member's money or points. */
 export function isOutside(tender: Tender): tender is OutsideTender {
   return tender.kind === 'wallet' || tender.kind === 'points';
+}
+
+/**
+ * True where a link is asked to give a payment of a refund back. A share that is worth less than the smallest part of a
+ * point has nothing for it to do.
+ */
+export function isOwedBack(tender: Tender): tender is OutsideTender {
+  return tender.kind === 'wallet' || (tender.kind === 'points' && tender.hundredths > 0);
 }
 
 function isPlain(tender: Tender): tender is PlainTender {
@@ -52,6 +63,8 @@ type Parts = {
   readonly ticket: ClosedTicket;
   /** What of it was refunded before. */
   readonly refunds: readonly ClosedTicket[];
+  /** What of its lines came back before and comes back now. */
+  readonly taken: Taken;
   readonly cents: Cents;
   readonly way: PayBackWay;
   readonly tenders: readonly TenderType[];
@@ -123,33 +136,51 @@ function isLegs(legs: readonly Leg[] | Refusal): legs is readonly Leg[] {
   return Array.isArray(legs);
 }
 
+/** What of points that paid for one line has gone back once so much of that line came back; null where they didn't. */
+function forLine({ticket, taken}: Parts, {tender, cents}: Kept<Tender>): Cents | null {
+  if (tender.kind !== 'points' || tender.ofLine === null) return null;
+  const line = ticket.lines.find(({no}) => no === tender.ofLine);
+  const whole = line === undefined ? 0 : Math.abs(liveQuantity(line));
+  return whole === 0 ? null : runningShare(cents, taken.get(tender.ofLine) ?? 0, whole);
+}
+
+/** A payment that goes back elsewhere, in the links' order, with what of it went back before. */
+function backBefore(parts: Parts, kept: readonly Kept<Tender>[]) {
+  return kept
+    .flatMap(({tender, cents}) => (isPlain(tender) ? [] : [{tender, cents}]))
+    .toSorted((one, other) => rankOf(one.tender) - rankOf(other.tender))
+    .map(({tender, cents}) => {
+      const before = givenBack(parts.refunds, (one) => !isPlain(one) && one.actId === tender.actId);
+      const due = forLine(parts, {tender, cents});
+      const isMoney = tender.kind === 'wallet';
+      return {tender, cents, part: {left: cents - before, forLine: due === null ? null : due - before, isMoney}};
+    });
+}
+
 /**
- * How so much goes back: on every payment in the proportion in which it paid, as far as anything is left of it, what was
- * paid from a member's account or a voucher to that, the rest here. What is refunded last leaves nothing on any of them.
+ * How so much goes back: what points paid for a line with that line, the rest on every payment in the proportion in which
+ * it paid, as far as anything is left of it; what was paid from a member's account or a voucher to that, the rest here.
+ * What is refunded last leaves nothing on any of them.
  */
 export function payBack(parts: Parts): {readonly back: PayBack} | Refusal {
   const {ticket, refunds, cents} = parts;
   const kept = keptOf(ticket);
   const plain = kept.flatMap(({tender, cents: stayed}) => (isPlain(tender) ? [{tender, cents: stayed}] : []));
-  const others = kept
-    .flatMap(({tender, cents: stayed}) => (isPlain(tender) ? [] : [{tender, cents: stayed}]))
-    .toSorted((one, other) => rankOf(one.tender) - rankOf(other.tender));
-  const left = others.map(({tender, cents: stayed}) => {
-    return stayed - givenBack(refunds, (one) => !isPlain(one) && one.actId === tender.actId);
-  });
+  const others = backBefore(parts, kept);
   const here = plain.reduce((sum, one) => sum + one.cents, 0) - givenBack(refunds, isPlain);
-  const shares = prorate(cents, [...left, here]);
+  const atTill = {left: here, forLine: null, isMoney: true};
+  const shares = payShares(cents, [...others.map(({part}) => part), atTill], voucherCents(ticket));
   const legs = plainLegs(parts, plain, shares.at(-1) ?? 0);
   if (!isLegs(legs)) return legs;
   const tenders: Tender[] = [];
   const isLast = new Map<number, boolean>();
-  others.forEach(({tender, cents: stayed}, index) => {
+  others.forEach(({tender, cents: stayed, part}, index) => {
     const share = shares[index] ?? 0;
     const back = {no: tenders.length + 1, cents: share};
     if (share === 0) return;
     if (isOutside(tender)) tenders.push(outsideBack({tender, cents: stayed}, refunds, back));
     else tenders.push({...tender, no: back.no, amountCents: -share});
-    isLast.set(back.no, share === left[index]);
+    isLast.set(back.no, share === part.left);
   });
   for (const {like, cents: share} of legs) {
     tenders.push(plainBack(parts, like, {no: tenders.length + 1, cents: share}));

@@ -8,7 +8,7 @@ import type {MemberEarned} from '../members/earned.ts';
 import type {ClosedTicket} from '../ticket.ts';
 import {isLive, liveQuantity, totalsOf} from '../totals.ts';
 import {vouchersOn} from '../vouchers.ts';
-import {isOutside, payBack, type PayBack, type PayBackWay} from './pay-back.ts';
+import {isOwedBack, payBack, type PayBack, type PayBackWay} from './pay-back.ts';
 import type {TakenLine} from './refund-of.ts';
 import {refundLines} from './refund-lines.ts';
 import {holdingOf, isGoods, runningShare, shareBetween, takenIn, type Taken} from './shares.ts';
@@ -130,7 +130,7 @@ function revoked({ticket, refunds}: RefundOrder, so: {taken: Taken; part: Cents;
 
 function plannedParts({tenders, isLast}: PayBack): readonly PlannedPart[] {
   return tenders.flatMap((tender) => {
-    if (!isOutside(tender)) return [];
+    if (!isOwedBack(tender)) return [];
     const {actId: ofId, actKind: ofKind, reference, no} = tender;
     const amount = tender.kind === 'wallet' ? -tender.amountCents : tender.hundredths;
     return [{tender: no, back: {ofId, ofKind, reference, amount: isLast.get(no) === true ? null : amount}}];
@@ -164,7 +164,7 @@ export function planRefund(order: RefundOrder, rules: Rules): RefundPlan | Refus
   const share = shareBetween(holding, before, after);
   if (share.totalCents <= 0) return {code: 'nothingPaid', ticketNo: ticket.no};
   const {tenders: types, cashStep} = rules;
-  const paid = payBack({ticket, refunds, cents: share.totalCents, way, tenders: types, cashStep});
+  const paid = payBack({ticket, refunds, taken: after, cents: share.totalCents, way, tenders: types, cashStep});
   if ('code' in paid) return paid;
   const {lines, discount, taxes} = refundLines(ticket, share, takenIn(now.taken));
   const all = takenIn([...refundable(ticket, [])].map(([line, quantity]) => ({line, quantity})));
