@@ -142,6 +142,7 @@ const REFUND_CODES = [
   'noOlderDay',
   'noNewerDay',
   'noSuchTicket',
+  'severalTickets',
   'receiptCodeHere',
   'otherTillsReceipt',
 ] as const;
@@ -162,6 +163,8 @@ export function refundObjectionWords(objection: RefundObjection): string {
       return 'This is the newest day: ← goes to older ones';
     case 'noSuchTicket':
       return `${named(objection.typed)} is no ticket or day of this till: type 482, 22.11 or 2026-11-22`;
+    case 'severalTickets':
+      return `Several tills have a ticket ${named(objection.typed)} on this day: choose with ↑ ↓, then Enter`;
     case 'receiptCodeHere':
       return "That is a receipt's code: scan it on the sale or the transaction screen";
     case 'otherTillsReceipt':

@@ -130,11 +130,27 @@ export function dayTyped(entry: string, today: DateText): DateText | null {
   return isDate(last) ? last : null;
 }
 
+/**
+ * A number in the list of all tills: the ticket of that number that stands there, of whatever till. Where several tills
+ * have one, the newest is chosen, and Enter shows it. Null where the list has none.
+ */
+function enterNumber({desk, pages, page}: At, cleared: readonly Page[]): Promise<Turn> | Turn | null {
+  if (page.scope === 'thisTill') return null;
+  const listed = page.rows.filter(({ticket}) => ticket.no === Number(page.entry));
+  const [first] = listed;
+  if (first === undefined) return null;
+  if (listed.length === 1) return openListed(desk, cleared, first);
+  const selected = page.rows.indexOf(first);
+  return object(withTop(pages, {...page, entry: '', selected}), {code: 'severalTickets', typed: page.entry});
+}
+
 /** A ticket's number, of any day, or a day. */
 async function enterTyped(at: At): Promise<Turn> {
   const {desk, pages, page} = at;
   const cleared = withTop(pages, {...page, entry: ''});
   if (/^\d+$/.test(page.entry)) {
+    const listed = enterNumber(at, cleared);
+    if (listed !== null) return listed;
     const ticket = await desk.store.ticketNumbered(Number(page.entry));
     return ticket === null
       ? object(pages, {code: 'noSuchTicket', typed: page.entry})

@@ -241,7 +241,8 @@ export type Objection =
   | NotRefunded
   | {readonly code: 'noOlderDay'}
   | {readonly code: 'noNewerDay'}
-  | {readonly code: 'noSuchTicket'; readonly typed: string}
+  /** The number that was typed is no ticket, or that of tickets of several tills. */
+  | {readonly code: 'noSuchTicket' | 'severalTickets'; readonly typed: string}
   | PeerObjection
   | ReadingObjection
   | LabelObjection

@@ -93,6 +93,22 @@ describe('the list of transactions of all tills', () => {
     });
   });
 
+  it('finds a number that stands there, of whatever till; of several the cashier chooses', async () => {
+    await who.press('all-tills');
+    peers.say({days: [{...SILENT, away: null, rows: [{...ROW, atMs: 1, mark: null}]}]});
+    await tick();
+    await who.type('7');
+    await who.press('enter');
+    expect(who.page()).toMatchObject({screen: 'peer-wait', tillNo: '04', ticketNo: 7});
+    await who.press('back');
+    peers.say({days: [{...SILENT, away: null, rows: [{...ROW, no: 1, atMs: 1, mark: null}]}]});
+    await tick();
+    await who.type('1');
+    await who.press('enter');
+    expect(who.page()).toMatchObject({screen: 'transactions', entry: '', selected: 0});
+    expect(who.notice()).toMatchObject({objection: {code: 'severalTickets', typed: '1'}});
+  });
+
   it('goes back to this till alone with the same key', async () => {
     await who.press('all-tills', 'all-tills');
     expect(who.page()).toMatchObject({scope: 'thisTill', rows: [{ticket: {no: 1}}]});

@@ -37,6 +37,7 @@ export const REFUND_OBJECTIONS = [
   {code: 'noOlderDay'},
   {code: 'noNewerDay'},
   {code: 'noSuchTicket', typed: '2026-11-31'},
+  {code: 'severalTickets', typed: '9999999999'},
   {code: 'receiptCodeHere'},
   {code: 'otherTillsReceipt', tillNo: '9999'},
 ] as const satisfies readonly Objection[];
