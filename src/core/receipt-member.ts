@@ -1,5 +1,6 @@
 import {maskCode} from './bonus/code-form.ts';
 import {formatCents, formatPoints} from './format.ts';
+import {calledByNumber} from './members/account.ts';
 import {memberPayments, type EarnedFigure, type MemberFigures, type PointsFigures} from './members/figures.ts';
 import type {TicketMember} from './members/ticket-member.ts';
 import type {ReceiptRow} from './receipt.ts';
@@ -34,9 +35,13 @@ function clean(text: string, cells: number): string {
   return cutToCells(printable(text, cells), cells).trimEnd();
 }
 
-/** A member's name as it is printed; who is barred is not named on paper. */
+/**
+ * A member's name as it is printed; who is barred is not named on paper. Nor is who has no name and is called by the
+ * number, which is never whole there.
+ */
 export function memberName(member: TicketMember | undefined): string {
-  return member === undefined || member.barredReason !== null ? '' : clean(member.name, NAME_CELLS_MAX);
+  if (member === undefined || member.barredReason !== null) return '';
+  return member.name === calledByNumber(member.number) ? '' : clean(member.name, NAME_CELLS_MAX);
 }
 
 /** A member's number, all but its last four starred. */

@@ -192,6 +192,12 @@ describe('an interim total', () => {
   });
 });
 
+it('who has no name is not called by the whole number on paper', () => {
+  const nameless = anna({number: '0010046', name: 'Member 0010046'});
+  const ticket = closedOf(playAt([signOn(), sell(0), attach(nameless), complete]));
+  expect(part(ticket)).toEqual(['Member  ****046']);
+});
+
 it('a number is never whole on paper, however short or long', () => {
   for (const [number, shown] of [
     ['7', '*'],

@@ -1,5 +1,5 @@
 import {printable} from '../text.ts';
-import {maskedCard, type LocalAccount} from './account.ts';
+import {calledByNumber, maskedCard, type LocalAccount} from './account.ts';
 import {isAlike} from './alike.ts';
 import {CARDS_MAX, NAME_CELLS, REASON_CELLS} from './limits.ts';
 import type {Member} from './protocol.ts';
@@ -16,7 +16,7 @@ export type ListedMember = {
 };
 
 function nameOf(name: string, number: string): string {
-  return printable(name, NAME_CELLS) || `Member ${number}`;
+  return printable(name, NAME_CELLS) || calledByNumber(number);
 }
 
 /** `known` itself where `next` says nothing new but when: then there is nothing to write. */

@@ -59,6 +59,11 @@ export function isTierCode(text: string): boolean {
   return TIER_CODE.test(text);
 }
 
+/** What somebody is called whose host has no name: by the number. */
+export function calledByNumber(number: string): string {
+  return `Member ${number}`;
+}
+
 /** A card number as it may be shown: its last four digits. */
 export function maskedCard(card: string): string {
   return `****${card.slice(-4)}`;

@@ -1,5 +1,5 @@
 import {printable} from '../text.ts';
-import type {LocalAccount, LocalTier} from './account.ts';
+import {calledByNumber, type LocalAccount, type LocalTier} from './account.ts';
 import {accountFrom} from './account-from.ts';
 import {NAME_CELLS, REASON_CELLS} from './limits.ts';
 import type {Member, Tier} from './protocol.ts';
@@ -34,7 +34,7 @@ function memberFrom(member: Member, {link, maskedCard, atMs, wallets, tier, term
   return {
     link,
     number,
-    name: printable(name, NAME_CELLS) || `Member ${number}`,
+    name: printable(name, NAME_CELLS) || calledByNumber(number),
     maskedCard,
     tier,
     barredReason: barred === null ? null : printable(barred.reason, REASON_CELLS) || 'barred by the host',

@@ -1,4 +1,6 @@
 import {maskCode} from '../bonus/code-form.ts';
+import {calledByNumber} from '../members/account.ts';
+import type {TicketMember} from '../members/ticket-member.ts';
 import type {ClosedTicket, Line} from '../ticket.ts';
 
 function maskedLine(line: Line): Line {
@@ -10,17 +12,22 @@ function maskedLine(line: Line): Line {
   return {...line, collectsFor};
 }
 
+/** Who is called by the number is so by what is shown of it. */
+function maskedMember(member: TicketMember): TicketMember {
+  const number = maskCode(member.number);
+  const name = member.name === calledByNumber(member.number) ? calledByNumber(number) : member.name;
+  return {...member, number, name, points: [], wallets: []};
+}
+
 /**
  * A ticket as another till is told it: the codes that it collected for and the member's number all but their ends, no
  * PIN, no balance. What a refund goes by stays: the ids, references and numbers of its payments and of points earned.
  */
 export function maskedTicket(ticket: ClosedTicket): ClosedTicket {
   const {member, bonusCode, ...rest} = ticket;
-  const person =
-    member === undefined ? {} : {member: {...member, number: maskCode(member.number), points: [], wallets: []}};
   return {
     ...rest,
-    ...person,
+    ...(member === undefined ? {} : {member: maskedMember(member)}),
     bonusCode: bonusCode === null ? null : maskCode(bonusCode),
     lines: ticket.lines.map(maskedLine),
     collected: ticket.collected.map((one) => ({...one, code: maskCode(one.code)})),
