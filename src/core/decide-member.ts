@@ -12,7 +12,7 @@ import {
 import {waitingOn} from './decide-member-pay.ts';
 import {isMemberNumber} from './members/account.ts';
 import type {MemberSaves} from './members/member-from.ts';
-import type {TicketMember} from './members/ticket-member.ts';
+import type {MemberTerms, TicketMember} from './members/ticket-member.ts';
 import {discountFor} from './members/tier-discount.ts';
 import {voucherHolds} from './members/voucher-line.ts';
 import type {Refusal} from './refusals.ts';
@@ -56,11 +56,19 @@ function savedBy({account, tier}: MemberSaves): readonly BareEvent[] {
 }
 
 /**
- * The member who stands there already, with what the host says now and the terms as they were set. Once something is paid
- * the prices stay as they are, whatever it says of tier and bar. Who is barred no more has the tier's prices again.
+ * Once something is paid the terms stay as they are, whatever the host says of tier and bar now. Who was barred and is
+ * so no more earns all the same: points are no price.
+ */
+function paidTerms({terms, barredReason}: TicketMember, now: TicketMember): MemberTerms {
+  return barredReason === null ? terms : {...terms, earnPpm: now.terms.earnPpm};
+}
+
+/**
+ * The member who stands there already, with what the host says now and the terms as they were set. Who is barred no more
+ * has the tier's prices again, unless something is paid.
  */
 function sameAgain(before: TicketMember, member: TicketMember, isPaid: boolean): TicketMember {
-  if (isPaid) return {...member, terms: before.terms, areTermsOn: before.areTermsOn};
+  if (isPaid) return {...member, terms: paidTerms(before, member), areTermsOn: before.areTermsOn};
   const wereOn = before.areTermsOn || before.barredReason !== null;
   return {...member, areTermsOn: wereOn && member.barredReason === null};
 }

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {Command} from '../../../src/core/commands.ts';
+import {NO_TERMS} from '../../../src/core/members/ticket-member.ts';
 import {totalsOf} from '../../../src/core/totals.ts';
 import {
   anna,
@@ -93,6 +94,14 @@ describe('the discount of the tier', () => {
     expect(only(events, 'memberEarned', 'memberEarnedNothing')).toMatchObject([
       {kind: 'memberEarnedNothing', why: 'barred'},
     ]);
+  });
+
+  it('who was barred and is let in again earns, at the prices that were paid for', () => {
+    const barred = {...gold, barredReason: 'See the desk', terms: {...NO_TERMS, earnPpm: 0}};
+    const played = after(...SALE, attach(barred), pay('cash', 100), attach(gold));
+    expect(total(played)).toBe(1333);
+    const {events} = playAt([pay('cash')], {from: played});
+    expect(only(events, 'memberEarned').map(({earned}) => earned.hundredths)).toEqual([2000]);
   });
 });
 
