@@ -43,6 +43,18 @@ describe('the reply to an act', () => {
     }
   });
 
+  it.each(ONE_OF_EACH)('$kind: an answer of another id is garbage, the same as it is in all else', (act) => {
+    const garbage = {kind: 'unknown', why: 'garbage'};
+    const id = `${wire(act)}-2`;
+    const taken = {id, state: 'done', answer: answerTo(act)};
+    const refused = {id, state: 'refused', reason: {code: 'memberUnknown'}};
+    expect(memberActOutcome(reply(200, taken), act)).toMatchObject(garbage);
+    expect(memberActOutcome(reply(422, refused), act)).toMatchObject(garbage);
+    for (const state of [taken, refused, {id, state: 'unknown'}]) {
+      expect(memberActInquiry(reply(200, state), act)).toMatchObject(garbage);
+    }
+  });
+
   const moved = {of: 'money', number: '0010042', account: 'cash', cents: 990, leftCents: 0};
   it.each([
     ['another amount', {...moved, cents: 991}],
