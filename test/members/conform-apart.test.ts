@@ -23,6 +23,23 @@ function forgetsRefusals(): Mischief {
   };
 }
 
+/** Adds what was held to what was taken today. */
+function countsHolds(): Mischief {
+  const today = `/v1/days/${new Date().toISOString().slice(0, 10)}`;
+  let held = 0;
+  return {
+    ask: (call) => {
+      if (call.path === '/v1/redeem/authorise') held += 100;
+      return call;
+    },
+    say: (said, {path}) => {
+      if (path !== today) return said;
+      const row = `{"of":"points","balance":"main","taken":${held},"returned":0,"earned":0,"revoked":0}`;
+      return {...said, body: said.body.replace('"nets":[', `"nets":[${row},`).replace(',]', ']')};
+    },
+  };
+}
+
 const WRONG: readonly (readonly [string, string, () => Mischief, RegExp])[] = [
   [
     'tells of another balance than the one that is left',
@@ -83,6 +100,84 @@ const WRONG: readonly (readonly [string, string, () => Mischief, RegExp])[] = [
     'id.other-kind',
     () => doneDespite('otherKind', 'charge'),
     /should have been refused \(422, otherKind or actUnknown\)/,
+  ],
+  [
+    'speaks like a web page',
+    'answers.documented',
+    () => ({say: (said) => ({...said, type: 'text/html'})}),
+    /content type should be application\/json; it is text\/html/,
+  ],
+  [
+    'tells a voucher that costs money',
+    'answers.documented',
+    () => replaced('/v1/vouchers', /"amountCents":500/g, '"amountCents":-500'),
+    /amountCents is not [a-z]+ documented/,
+  ],
+  [
+    'looks at capitals in names',
+    'find.name',
+    () => sent('/v1/find', /CONNY/, 'nobody of that name'),
+    /should be among those found by CONNY/,
+  ],
+  [
+    'finds somebody by any name',
+    'find.name',
+    () => sent('/v1/find', /Xqzj Wvkx Nobody/, 'Conny'),
+    /nobody should be found; status 200, 1 members/,
+  ],
+  [
+    'takes a card with a zero more for the same',
+    'find.leading-zeros',
+    () => sent('/v1/find', /"card":"00900000060"/, '"card":"0900000060"'),
+    /with a zero more the card finds member 0010060/,
+  ],
+  [
+    'tells a tier that it does not list',
+    'find.tier-listed',
+    () => replaced('/v1/find', /"code":"SILVER"/g, '"code":"SECRET"'),
+    /SECRET.* is not among those/,
+  ],
+  [
+    'has no document',
+    'link.document',
+    () => ({say: (said, {path}) => (path === '/openapi.json' ? {status: 404, body: said.body} : said)}),
+    /should be 200; it is 404/,
+  ],
+  [
+    'tells another member’s picture',
+    'photo.type',
+    () => replaced('/v1/photo', /"number":"0010060"/g, '"number":"10042"'),
+    /picture of member 0010060 was asked for; it is of 10042/,
+  ],
+  [
+    'takes another member’s voucher',
+    'voucher.anothers',
+    () => sent('/v1/voucher/use', /"number":"00100[45][0-9]"/, '"number":"0010060"'),
+    /should have been refused \(422, voucherUnknown\)/,
+  ],
+  [
+    'takes vouchers that are over',
+    'voucher.expired',
+    () => sent('/v1/voucher/use', /"voucherId":"C-3"/, '"voucherId":"C-1"'),
+    /should have been refused \(422, voucherExpired\)/,
+  ],
+  [
+    'reports what was only held as taken',
+    'day.held',
+    countsHolds,
+    /taken in main should be 0 more than before; it is 100 more/,
+  ],
+  [
+    'reports points that were taken back as spent',
+    'day.earned',
+    () => replaced('/v1/days/', /"revoked":[0-9]+/g, '"revoked":0'),
+    /revoked in main should be 100 more than before; it is 0 more/,
+  ],
+  [
+    'has no report of a quiet day',
+    'day.quiet',
+    () => replaced('/v1/days/2001', /"nets":\[\]/g, '"nets":[{}]'),
+    /should be there and empty/,
   ],
 ];
 

@@ -179,7 +179,7 @@ const WRONG: readonly (readonly [string, string, (token: string) => Mischief, Re
     'leaves reversals out of its report',
     'day.report',
     () => replaced('/v1/days/', /"returned":[0-9]+/g, '"returned":0'),
-    /returned should be 40 more/,
+    /returned in cash should be 100 more than before; it is 0 more/,
   ],
   [
     'says more than the document',
@@ -220,6 +220,15 @@ const WRONG: readonly (readonly [string, string, (token: string) => Mischief, Re
 
 describe('a gateway that', () => {
   it.each(WRONG)('%s is found out by %s', (_what, check, mischief, why) => expectFoundOut(mischief, {check, why}));
+
+  it('is too slow for a till is told so', async () => {
+    const last = CHECKS.find(({name}) => name === 'answers.in-time');
+    const kit = {tookMs: [1, 2500, 1999, 3000, 2600]};
+    // Only the times are looked at.
+    await expect(last?.run(Object.assign(Object.create(null), kit))).rejects.toThrow(
+      /half of the answers took 2500 ms/,
+    );
+  });
 
   it('is not there fails, and nothing hangs', async () => {
     const rows = await conform({url: 'http://127.0.0.1:9', token: 'nobody-listens'});

@@ -7,7 +7,8 @@ export type Call = {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 };
-export type Said = {readonly status: number; readonly body: string};
+/** `type`: another content type than JSON's. */
+export type Said = {readonly status: number; readonly body: string; readonly type?: string};
 
 /** How a gateway goes wrong: what it makes of a call, and of the answer to it. */
 export type Mischief = {
@@ -45,8 +46,8 @@ export function openWrongGateway(
     const answer = async (): Promise<void> => {
       const {method = '', url: path = ''} = request;
       const call = {method, path, headers: headersOf(request), body: await textOf(request)};
-      const {status, body} = say(await forward(url, ask(call)), call);
-      response.writeHead(status, {'content-type': 'application/json'}).end(body);
+      const {status, body, type = 'application/json'} = say(await forward(url, ask(call)), call);
+      response.writeHead(status, {'content-type': type}).end(body);
     };
     answer().catch(() => response.destroy());
   });

@@ -38,6 +38,61 @@ async function keepsZeros(kit: Kit): Promise<void> {
   const byCard = await find(kit, {by: 'card', card: card.replace(/^0+/, '').padStart(6, '9')});
   const holder = at(listAt(byCard.reply.json, 'members')[0], 'number');
   holds(holder !== number, `the card without its leading zeros finds member ${number}`);
+  for (const query of [
+    {by: 'number', number: `0${number}`},
+    {by: 'card', card: `0${card}`},
+  ]) {
+    const longer = at(listAt((await find(kit, query)).reply.json, 'members')[0], 'number');
+    const [one, other] = [longer, number].map((text) => String(text).replace(/^0+/, ''));
+    holds(longer === undefined || one !== other, `with a zero more the ${query.by} finds member ${String(longer)}`);
+  }
+}
+
+const NOBODYS = 'Xqzj Wvkx Nobody';
+
+/** By name: capitals make no difference, and a name that nobody has gives an empty list. */
+async function byName(kit: Kit): Promise<void> {
+  const {name, number} = kit.subject;
+  for (const typed of [name, name.toUpperCase(), name.toLowerCase()]) {
+    const {id, reply} = await find(kit, {by: 'name', name: typed});
+    holds(at(reply.json, 'id') === id, 'the answer should name the id of its question');
+    const numbers = listAt(reply.json, 'members').map((member) => at(member, 'number'));
+    holds(numbers.includes(number), `member ${number} should be among those found by ${typed}`);
+  }
+  const {reply} = await find(kit, {by: 'name', name: NOBODYS});
+  const found = listAt(reply.json, 'members').length;
+  holds(
+    reply.status === 200 && found === 0,
+    `by the name ${NOBODYS} nobody should be found; status ${reply.status}, ${found} members`,
+  );
+  await find(kit, {by: 'name', name: 'e'});
+}
+
+/** By each tier that is listed: members of that tier alone, letter for letter. */
+async function byTier(kit: Kit): Promise<void> {
+  const own = at(await findOne(kit, {by: 'number', number: kit.subject.number}), 'tier', 'code');
+  holds(typeof own === 'string', 'the member to check with should be in a tier');
+  const listed = listAt((await kit.get('/v1/tiers')).json, 'tiers').map((tier) => at(tier, 'code'));
+  for (const tierCode of new Set([own, ...listed])) {
+    const {reply} = await find(kit, {by: 'tier', tierCode});
+    const tiers = listAt(reply.json, 'members').map((member) => at(member, 'tier', 'code'));
+    holds(reply.status === 200, `members of tier ${String(tierCode)} should be told; status ${reply.status}`);
+    holds(tierCode !== own || tiers.length > 0, `members of tier ${own} should be found`);
+    holds(
+      tiers.every((code) => code === tierCode),
+      `members of another tier than ${String(tierCode)} were found`,
+    );
+  }
+}
+
+/** The tier that members are told with is one of those that are listed. */
+async function listedTier(kit: Kit): Promise<void> {
+  const tier = at(await findOne(kit, {by: 'number', number: kit.subject.number}), 'tier');
+  const {json} = await kit.get('/v1/tiers');
+  const isListed = listAt(json, 'tiers').some(
+    (one) => at(one, 'code') === at(tier, 'code') && at(one, 'name') === at(tier, 'name'),
+  );
+  holds(tier === null || isListed, `the tier ${JSON.stringify(tier)} is not among those that /v1/tiers tells`);
 }
 
 /** How members are found, and what is told of them. */
@@ -63,13 +118,9 @@ export const FIND_CHECKS: CheckList = [
   },
   {
     name: 'find.name',
-    says: 'The same member is found by a part of the name.',
+    says: 'The same member is found by a part of the name, in capitals too; a name that nobody has finds nobody.',
     needs: 'find.name',
-    run: async (kit) => {
-      const {reply} = await find(kit, {by: 'name', name: kit.subject.name});
-      const numbers = listAt(reply.json, 'members').map((member) => at(member, 'number'));
-      holds(numbers.includes(kit.subject.number), `member ${kit.subject.number} should be among those found`);
-    },
+    run: byName,
   },
   {
     name: 'find.machine',
@@ -82,17 +133,13 @@ export const FIND_CHECKS: CheckList = [
     name: 'find.tier',
     says: 'A member’s tier finds the member among others, all of that tier.',
     needs: 'find.tier',
-    run: async (kit) => {
-      const tierCode = at(await findOne(kit, {by: 'number', number: kit.subject.number}), 'tier', 'code');
-      holds(typeof tierCode === 'string', 'the member to check with should be in a tier');
-      const {reply} = await find(kit, {by: 'tier', tierCode});
-      const tiers = listAt(reply.json, 'members').map((member) => at(member, 'tier', 'code'));
-      holds(tiers.length > 0, `members of tier ${tierCode} should be found`);
-      holds(
-        tiers.every((code) => code === tierCode),
-        `members of another tier than ${tierCode} were found`,
-      );
-    },
+    run: byTier,
+  },
+  {
+    name: 'find.tier-listed',
+    says: 'The tier that a member is told with is one of those that are listed, by code and name.',
+    needs: 'tiers',
+    run: listedTier,
   },
   {
     name: 'find.unknown',
@@ -124,6 +171,7 @@ export const FIND_CHECKS: CheckList = [
       const id = kit.newId();
       const {json} = await kit.post('/v1/balances', {id, number});
       holds(at(json, 'id') === id, 'the answer should name the id of its question');
+      holds(at(json, 'number') === number, `the balances of ${number} were asked for`);
       for (const name of ['points', 'accounts']) {
         const [told, found] = [at(json, name), at(member, name)].map((one) => JSON.stringify(one));
         holds(told === found, `${name} are ${told ?? 'missing'} when asked for, ${found ?? 'missing'} when found`);

@@ -65,6 +65,17 @@ export const LINK_CHECKS: CheckList = [
     },
   },
   {
+    name: 'link.document',
+    says: 'The document of the protocol is told, and no token is asked for.',
+    needs: null,
+    run: async (kit) => {
+      const {status, json} = await kit.get('/openapi.json', {token: null});
+      holds(status === 200, `the status should be 200; it is ${status}`);
+      const title = String(at(json, 'info', 'title'));
+      holds(title === 'Bonustill account link', `it should be that of the account link; it is ${title}`);
+    },
+  },
+  {
     name: 'link.tiers',
     says: 'The tiers are told, and no code stands for two of them.',
     needs: 'tiers',

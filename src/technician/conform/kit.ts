@@ -5,7 +5,13 @@ import type {CapabilitySheet, Feature} from '../../core/members/sheet.ts';
 export class Fails extends Error {}
 
 /** What the gateway answered; status 0 where no whole answer came. */
-export type Reply = {readonly status: number; readonly text: string; readonly json: unknown};
+export type Reply = {
+  readonly status: number;
+  readonly text: string;
+  readonly json: unknown;
+  /** Its content type; empty where there is none. */
+  readonly type: string;
+};
 
 /** A call as it was made, and what came. */
 export type Exchange = {readonly sent: string; readonly came: string};
@@ -40,6 +46,8 @@ export type Kit = {
   readonly hangUp: (path: string, body: object) => Promise<void>;
   /** What was not as the document says, or told a card's number, so far. */
   readonly complaints: {readonly undocumented: string[]; readonly leaks: string[]};
+  /** How long each answer took. */
+  readonly tookMs: number[];
 };
 
 export type Check = {

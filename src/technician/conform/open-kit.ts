@@ -14,7 +14,10 @@ export type KitParts = {
 };
 
 const ANSWER_BYTES_MAX = 1_048_576;
-const NO_REPLY: Reply = {status: 0, text: '', json: undefined};
+const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
+/** What stands for bytes that are no UTF-8. */
+const NO_SIGN = '\uFFFD';
+const NO_REPLY: Reply = {status: 0, text: '', json: undefined, type: ''};
 
 type Wire = {readonly method: string; readonly path: string; readonly body: string | null; readonly odd: Odd};
 
@@ -58,7 +61,8 @@ function readAnswer(response: IncomingMessage, resolve: (reply: Reply) => void):
   });
   response.once('end', () => {
     const text = Buffer.concat(chunks).toString('utf8');
-    resolve({status: response.statusCode ?? 0, text, json: parsed(text)});
+    const type = response.headers['content-type'] ?? '';
+    resolve({status: response.statusCode ?? 0, text, json: parsed(text), type});
   });
   response.once('error', () => resolve(NO_REPLY)).once('close', () => resolve(NO_REPLY));
 }
@@ -84,8 +88,11 @@ function hangUp(wire: Wire, parts: KitParts): Promise<void> {
 }
 
 /** What in an answer is not as the document says; null where all is. */
-function undocumented(wire: Wire, {status, json, text}: Reply): string | null {
+function undocumented(wire: Wire, {status, json, text, type}: Reply): string | null {
   if (status === 0) return null;
+  const call = `${wire.method} ${wire.path} with status ${status}`;
+  if (!JSON_TYPE.test(type)) return `${call}: the content type should be application/json; it is ${type || 'missing'}`;
+  if (text.includes(NO_SIGN)) return `${call}: the answer is not in UTF-8`;
   const found = findRoute(wire.method, wire.path);
   const said = found.kind === 'route' ? found.route.answers[status] : undefined;
   const schema = said === undefined ? TroubleAnswer : said.schema;
@@ -93,19 +100,31 @@ function undocumented(wire: Wire, {status, json, text}: Reply): string | null {
   const result = v.safeParse(schema, json);
   if (result.success) return null;
   const where = v.getDotPath(result.issues[0]) ?? 'the whole body';
-  return `${wire.method} ${wire.path} with status ${status}: ${where} is not as documented in ${text.slice(0, 200)}`;
+  return `${call}: ${where} is not as documented in ${text.slice(0, 200)}`;
+}
+
+/** What was unusual about a call, in words: what follows would not be understood without. */
+function oddWords({token, type}: Odd): string {
+  const signOn = token === undefined ? '' : token === null ? ', without a token' : ', with a wrong token';
+  return `${signOn}${type === undefined ? '' : `, as ${type}`}`;
+}
+
+function sentWords({method, path, body, odd}: Wire): string {
+  return `${method} ${path}${oddWords(odd)}${body === null ? '' : ` ${body.slice(0, 400)}`}`;
 }
 
 /** Opens the kit on a gateway, without its sheet. Card numbers are masked in what is recorded; tokens are not in it. */
 export function openKit(parts: KitParts): Omit<Kit, 'sheet'> {
   const {subject, record} = parts;
   const complaints: Kit['complaints'] = {undocumented: [], leaks: []};
+  const tookMs: number[] = [];
   const masked = (text: string): string => text.replaceAll(subject.card, `****${subject.card.slice(-4)}`);
   const call = async (wire: Wire): Promise<Reply> => {
+    const beginMs = performance.now();
     const reply = await carryOut(wire, parts);
-    const sent = `${wire.method} ${wire.path}${wire.body === null ? '' : ` ${wire.body.slice(0, 400)}`}`;
+    tookMs.push(performance.now() - beginMs);
     const came = reply.status === 0 ? 'no answer' : `${reply.status} ${reply.text.slice(0, 600)}`;
-    record({sent: masked(sent), came: masked(came)});
+    record({sent: masked(sentWords(wire)), came: masked(came)});
     const complaint = undocumented(wire, reply);
     if (complaint !== null) complaints.undocumented.push(masked(complaint));
     if (reply.text.includes(subject.card)) complaints.leaks.push(masked(`${wire.method} ${wire.path}: ${reply.text}`));
@@ -114,6 +133,7 @@ export function openKit(parts: KitParts): Omit<Kit, 'sheet'> {
   return {
     subject,
     complaints,
+    tookMs,
     newId: freshId,
     get: (path, odd = {}) => call({method: odd.method ?? 'GET', path, body: null, odd}),
     post: (path, body, odd = {}) =>

@@ -4,6 +4,7 @@ import {BARRED_NUMBER, CHECKED_MEMBER} from '../../practice/member/members.ts';
 import {SheetAnswer} from '../../practice/member/wire-answers.ts';
 import {APART_CHECKS} from './checks-apart.ts';
 import {BODY_CHECKS} from './checks-body.ts';
+import {DAY_CHECKS} from './checks-day.ts';
 import {FIND_CHECKS} from './checks-find.ts';
 import {HOLD_CHECKS} from './checks-hold.ts';
 import {ID_CHECKS} from './checks-ids.ts';
@@ -47,6 +48,7 @@ export const CHECKS: CheckList = [
   ...BODY_CHECKS,
   ...APART_CHECKS,
   ...MORE_CHECKS,
+  ...DAY_CHECKS,
   ...LAST_CHECKS,
 ];
 
