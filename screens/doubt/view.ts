@@ -17,13 +17,14 @@ function aboutRows({state, ui, nowMs}: Scenery, askId: string, dressing: Dressin
   if (ask === undefined) return [textRow(DOUBT.gone, 'good')];
   const {time} = dressing.timeOf(ask.atMs);
   const standing = ui.member?.links.find(({id}) => id === ask.link)?.standing ?? 'notAsked';
-  const known = DOUBT.away(ask.system)[standing] + (ui.member?.isAskUnsent === true ? DOUBT.unsent : DOUBT.unknown);
+  const away = DOUBT.away(ask.system)[standing];
+  const known = [...(away === '' ? [] : [away]), ui.member?.isAskUnsent === true ? DOUBT.unsent : DOUBT.unknown];
   const what = wrapWords(DOUBT.what(ask.name, formatCents(ask.amountCents)), BOX_CELLS - 4);
   return [
     ...what.map((text) => textRow(text, 'bold')),
     textRow(DOUBT.since(time, secondsSince(ask.atMs, nowMs)), 'warn'),
     BLANK,
-    ...wrapWords(known, BOX_CELLS - 4).map((text) => textRow(text)),
+    ...known.flatMap((text) => wrapWords(text, BOX_CELLS - 4)).map((text) => textRow(text)),
   ];
 }
 

@@ -55,7 +55,7 @@ export type MemberLinks = {
   readonly take: (rows: readonly OutboxRow[]) => void;
   /** Deeds that were said at least once without an answer: their outcome is unknown. */
   readonly doubts: () => ReadonlySet<string>;
-  /** The same, and takes that are being said at this moment. Of a take that is in neither nothing has left the till. */
+  /** The same, and takes that are being said at this moment. What is in neither was not taken so far. */
   readonly said: () => ReadonlySet<string>;
   /** Says (again) at once what waits: the cashier asked. */
   readonly retry: () => void;

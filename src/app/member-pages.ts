@@ -166,6 +166,6 @@ export type UiMember = {
   /** The member's picture, once it is open. */
   readonly picture: Picture | null;
   readonly sources: readonly MemberSource[];
-  /** Nothing has left the till of the payment that the open ticket waits for: nothing was taken so far. */
+  /** The payment that the open ticket waits for has not left the till, or changed nothing for certain each time that it did. */
   readonly isAskUnsent: boolean;
 };

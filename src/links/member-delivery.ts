@@ -12,7 +12,7 @@ import type {Log} from '../app/log.ts';
 
 type GiveBack = Extract<MemberDeed, {kind: 'memberGiveBack'}>;
 type Take = Extract<MemberDeed, {kind: 'memberTake'}>;
-/** A take that was given up and never left the till; or a hold that never arrived, and is refused should it still come. */
+/** A take that was given up and was never taken; or a hold that never arrived, and is refused should it still come. */
 type Foreclosed = {readonly kind: 'foreclosed'};
 type Learned = MemberActOutcome | Foreclosed;
 type Final = Exclude<Learned, MemberUnknown>;
@@ -195,19 +195,29 @@ function doubt({id, kind}: MemberDeed, {thisRequest, why}: MemberUnknown, doubts
   return why === 'rejected' || why === 'garbage' ? 'stuck' : 'down';
 }
 
+/**
+ * The first answer ever to a take. A link that takes it for none of its own, and changed nothing, has said no: whoever
+ * waits for it need not be told that nobody knows, and the same words again would fare no better.
+ */
+function firstAnswer(outcome: MemberActOutcome): MemberActOutcome {
+  if (outcome.kind !== 'unknown' || outcome.why !== 'rejected' || outcome.thisRequest !== 'no') return outcome;
+  return {kind: 'refused', reason: {code: 'systemRefused', reason: outcome.message}};
+}
+
 async function outcomeOf(deed: MemberDeed, wanted: Wanted, parts: MemberDeliveryParts): Promise<Learned> {
   const {client, doubts, underWay} = parts;
   if (wanted.kind !== 'act') return {kind: 'refused', reason: {code: 'actUnknown'}};
   const isDoubtful = doubts.has(deed.id);
   if (deed.kind !== 'memberTake') return learn(wanted.act, isDoubtful, client);
   if (await isGivenUp(deed, parts)) {
-    // Nothing of it ever left the till: it never will.
+    // Nothing of it was ever taken, and nothing of it is on its way: it is never said again.
     if (!isDoubtful) return {kind: 'foreclosed'};
     // A debit can't be foreclosed.
     if (deed.act.kind !== 'debit') return learnGivenUp(deed, client);
   }
   underWay.add(deed.id);
-  return learn(wanted.act, isDoubtful, client);
+  const outcome = await learn(wanted.act, isDoubtful, client);
+  return isDoubtful ? outcome : firstAnswer(outcome);
 }
 
 /** Puts an answer into the journal. Where that can't be, the deed was said all the same: it is asked for again. */

@@ -148,7 +148,7 @@ async function watch(isClosed: () => boolean, {parts, wired}: {parts: MemberLink
 
 /**
  * Deeds that waited when the till started may have been said before it ended: their outcome is unknown. Of takes none is
- * left out: what is not in doubt, never left the till.
+ * left out: what is not in doubt was never taken.
  */
 async function oldDoubts({settings: {id}, queue}: MemberLinkParts): Promise<Set<string>> {
   const [waiting, takes] = await Promise.all([queue.page(id, DEEDS_START, FIRST_MAX), queue.takes(id)]);

@@ -181,6 +181,34 @@ describe.each<[Kind, Command]>([
   });
 });
 
+describe('a payment that the link takes for none of its own', () => {
+  it('is refused at once in the link’s words, and nothing waits behind it', async () => {
+    let count = 0;
+    pair.aura.road.befall((call) => (isAct(call) && (count += 1) === 1 ? 'turnedDown' : 'none'));
+    await pair.till.play(sell(450), attach(), wallet('aura', null, true));
+    await pair.till.delivered();
+    const no = {reason: 'systemRefused', detail: 'badRequest: cents is too much'};
+    await pair.till.until(() => pair.till.till.state().memberAsks.length === 0);
+    expect(pair.till.till.state()).toMatchObject({ticket: {tenders: []}, answered: no});
+    await pair.till.play(wallet('aura', 200, true));
+    await pair.till.delivered();
+    expect((await pair.aura.acts()).map(({kind}) => kind)).toEqual(['debit']);
+  });
+
+  it('is no no where an earlier try of it may have been taken', async () => {
+    let count = 0;
+    pair.aura.road.befall((call) => {
+      if (!isAct(call)) return 'none';
+      count += 1;
+      return count === 1 ? 'lost' : count < 4 ? 'turnedDown' : 'none';
+    });
+    await pair.till.play(sell(450), attach(), wallet('aura', null, true));
+    await pair.till.delivered();
+    expect((await pair.aura.acts()).map(({kind}) => kind)).toEqual(['debit']);
+    expect(await pair.aura.held('money:balance')).toBe(24_550);
+  });
+});
+
 describe('a payment that waits behind another one of its member', () => {
   it('is never sent where it is given up before its turn', async () => {
     const goOn = Promise.withResolvers<void>();

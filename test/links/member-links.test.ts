@@ -61,6 +61,7 @@ describe('a payment that is given up', () => {
   it('has nothing to go back where the host says no to it', async () => {
     await pair.aura.down();
     await pair.till.play(sell(30_000), attach(), wallet('aura', 30_000, true));
+    await pair.till.until(() => pair.till.links.doubts().size === 1);
     const id = await giveUp();
     await pair.aura.up();
     await pair.till.delivered();

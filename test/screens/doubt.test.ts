@@ -31,22 +31,22 @@ function said(standing: LinkStanding, isAskUnsent: boolean): string {
 }
 
 const UNKNOWN = 'Nobody knows yet whether it was taken. It is never taken twice.';
-const UNSENT = 'It was not sent yet: nothing was taken so far.';
+const UNSENT = 'Nothing was taken so far; it is tried again.';
 
 describe('the screen of an unknown outcome', () => {
   test.each<readonly [string, LinkStanding, boolean, string]>([
     ['with a link that is there', 'up', false, `for 3 s ${UNKNOWN}`],
     ['out of reach', 'linkDown', false, `The till can’t reach Bally now. ${UNKNOWN}`],
     ['with the system away', 'systemDown', false, `The link answers, Bally behind it does not. ${UNKNOWN}`],
-    ['out of reach before it was sent', 'linkDown', true, `The till can’t reach Bally now. ${UNSENT}`],
-    ['with the system away before it was sent', 'systemDown', true, `Bally behind it does not. ${UNSENT}`],
+    ['out of reach before it could be taken', 'linkDown', true, `The till can’t reach Bally now. ${UNSENT}`],
+    ['with the system away before it could be taken', 'systemDown', true, `Bally behind it does not. ${UNSENT}`],
     ['before its turn', 'up', true, `for 3 s ${UNSENT}`],
   ])('%s says what is known', (_when, standing, isAskUnsent, words) => {
     expect(said(standing, isAskUnsent)).toContain(words);
   });
 
-  test('says of what was sent that it goes back, of what was not that it never is', () => {
+  test('says of what may have been taken that it goes back, of what was not that it never is', () => {
     expect(said('linkDown', false)).toContain('2 Pay another way: what was taken goes back by itself');
-    expect(said('linkDown', true)).toContain('2 Pay another way: then it is never sent');
+    expect(said('linkDown', true)).toContain('2 Pay another way: then it is never taken');
   });
 });

@@ -5,9 +5,21 @@ import {Agent, createServer, request as ask, type IncomingMessage, type ServerRe
  * What befalls a call on its way. `lost`: it never arrives. `forgotten`: it is done, and the answer never arrives.
  * `twice`: it arrives twice. `failed`: it is done, and the answer says that the store failed. `page`: done, and a
  * proxy's error page comes. `garbage`, `half`, `otherId`: done, and the answer is none. `late`: both ways slow.
+ * `turnedDown`: it is taken for no request of the host's, and nothing is done.
  */
 export type Fault =
-  'none' | 'lost' | 'forgotten' | 'twice' | 'failed' | 'page' | 'garbage' | 'half' | 'otherId' | 'late' | WorseFault;
+  | 'none'
+  | 'lost'
+  | 'forgotten'
+  | 'twice'
+  | 'failed'
+  | 'page'
+  | 'garbage'
+  | 'half'
+  | 'otherId'
+  | 'late'
+  | 'turnedDown'
+  | WorseFault;
 
 /**
  * What takes longer than a till waits. `hung`: it arrives nowhere, and the connection stays open. `slow`: done, and the
@@ -58,6 +70,12 @@ const LATE_MS = 30;
 const CALLS_MAX = 10_000;
 
 type Answer = {readonly status: number; readonly headers: Record<string, string>; readonly body: string};
+
+const TURNED_DOWN: Answer = {
+  status: 400,
+  headers: {'content-type': 'application/json'},
+  body: '{"outcome":"no","code":"badRequest","message":"cents is too much"}',
+};
 
 async function bodyOf(stream: AsyncIterable<Buffer>): Promise<string> {
   const chunks: Buffer[] = [];
@@ -149,6 +167,7 @@ export async function openLyingHost({pastMs = 0}: {readonly pastMs?: number} = {
     const fault = await befall(call);
     if (fault === 'lost') return void response.destroy();
     if (fault === 'hung') return;
+    if (fault === 'turnedDown') return send(response, TURNED_DOWN, false);
     const others = answered.get(kindOf(call));
     if (fault === 'others') return others === undefined ? void response.destroy() : send(response, others, false);
     if (fault === 'late') await wait(LATE_MS);
