@@ -5,9 +5,11 @@ import type {OpenTicket} from '../../src/core/ticket.ts';
 import type {Dressing} from '../dressing.ts';
 import type {Row} from '../frame.ts';
 import {memberPanel} from '../member/member-panel.ts';
+import {secondsSince} from '../member/member-words.ts';
 import {bodyHeight, entryRow, pageRows} from '../parts/page.ts';
-import {BLANK, besides, centred, indented} from '../parts/rows.ts';
+import {BLANK, besides, centred, indented, pairRow} from '../parts/rows.ts';
 import {arrows, isWhole, visible, windowInSteps, type ListWindow} from '../parts/window.ts';
+import {MEMBER_PAY} from '../words/en-member.ts';
 import {SALE} from '../words/en.ts';
 import {ticketNumber} from '../words/said-of.ts';
 import {amountBox, closedBox, welcomeRows} from './closed-box.ts';
@@ -69,6 +71,16 @@ function titleOf({state: {ticket, parked}}: Scenery): string {
   return words.filter((word) => word !== '').join(' · ');
 }
 
+/** What a member's account is asked to pay, and since when: not there yet. */
+function askedRows({state, nowMs}: Scenery, ticket: OpenTicket, cells: number): readonly Row[] {
+  return state.memberAsks
+    .filter(({ticketId}) => ticketId === ticket.id)
+    .map(({system, amountCents, atMs}) => {
+      const words = `… ${MEMBER_PAY.asked(system, secondsSince(atMs, nowMs))}`;
+      return indented(pairRow(words, formatCents(amountCents), {cells, look: 'warn'}), 1);
+    });
+}
+
 /**
  * What the ticket comes to, and its member; and, where it is the rest of a split that just came back, the change of the part that was
  * paid, in big digits until anything else happens.
@@ -78,7 +90,9 @@ function panelOf(
   ticket: OpenTicket,
   {dressing, ...shape}: {cells: number; height: number; currency: string; dressing: Dressing},
 ): readonly Row[] {
-  const totals = totalsPanel(ticket, dressing.totalsOf(ticket), shape);
+  const asked = askedRows(scenery, ticket, shape.cells - 2);
+  const sums = totalsPanel(ticket, dressing.totalsOf(ticket), {...shape, height: shape.height - asked.length});
+  const totals = [...sums, ...asked];
   const room = shape.height - totals.length - 1;
   const member = memberPanel(scenery, {cells: shape.cells, room, dressing});
   const rows = member.length === 0 ? totals : [...totals, BLANK, ...member];

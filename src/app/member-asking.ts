@@ -59,6 +59,7 @@ export type Asking = VoucherAsking & {
   /** The cashier waits for this payment: its screen opens no more by itself. */
   readonly waitFor: (askId: string) => void;
   readonly isWaitedFor: (askId: string) => boolean;
+  /** Nobody waits any more: the screens open again. */
   readonly mindAgain: () => void;
   /** True once for each time that a link is there again: `what` was not asked of it since. */
   readonly isFirst: (link: LinkId, what: string) => boolean;

@@ -32,10 +32,11 @@ async function signOn(desk: Desk, {operatorNo, entry: pin}: {operatorNo: string;
   const checked = await checkPin(desk, {operatorNo, pin});
   if (checked.kind === 'no') return {pages: [LOCK], notice: checked.notice};
   const {operator} = checked;
-  const next = (): Turn => ({
-    pages: firstPages(desk.till.state()),
-    notice: said({code: 'signedOn', name: operator.name}),
-  });
+  const next = (): Turn => {
+    // Who waits for an open payment has chosen that; who signs on has not.
+    desk.asking.mindAgain();
+    return {pages: firstPages(desk.till.state()), notice: said({code: 'signedOn', name: operator.name})};
+  };
   return carryOut(desk, {kind: 'signOn', operator}, {pages: [LOCK], next});
 }
 

@@ -67,6 +67,18 @@ describe('an unknown outcome', () => {
     expect(till.who.page()).toMatchObject({screen: 'doubt'});
   });
 
+  it('wait: comes back for whoever signs on next', async () => {
+    const till = await paying();
+    await inDoubt(till);
+    await till.who.press('enter', 'back', 'lock');
+    expect(till.who.page().screen).toBe('lock');
+    await till.who.type('1');
+    await till.who.press('enter');
+    await till.who.type('4711');
+    await till.who.press('enter');
+    expect(till.who.page()).toMatchObject({screen: 'doubt', selected: 0});
+  });
+
   it('pay another way: the ticket is paid in cash, and what the host took goes back', async () => {
     const till = await paying();
     till.links.loseNext();

@@ -2,16 +2,16 @@ import {describe, expect, test} from 'vitest';
 import type {Page} from '../../src/app/pages.ts';
 import type {MemberAsk} from '../../src/core/members/deed.ts';
 import type {LinkStanding} from '../../src/core/members/rules.ts';
-import {drawn} from '../support/frames.ts';
+import {drawn, rowWith} from '../support/frames.ts';
 import {MEMBER_DRESSING, UI_MEMBER, withMember} from '../support/member-states.ts';
-import {SALE, sceneryOf, SUNDAY_MS} from '../support/states.ts';
+import {COFFEE, SALE, sceneryOf, SUNDAY_MS} from '../support/states.ts';
 
 const ASK: MemberAsk = {
   id: 'ask-1',
   link: 'bally',
   system: 'Bally',
   number: '0010042',
-  ticketId: 't-482',
+  ticketId: COFFEE.ticket?.id ?? '',
   act: {id: 'ask-1', kind: 'chargeAuthorise', number: '0010042', ticketId: 't-482', account: 'cash', cents: 2000},
   amountCents: 2000,
   ofLine: null,
@@ -48,5 +48,18 @@ describe('the screen of an unknown outcome', () => {
   test('says of what may have been taken that it goes back, of what was not that it never is', () => {
     expect(said('linkDown', false)).toContain('2 Pay another way: what was taken goes back by itself');
     expect(said('linkDown', true)).toContain('2 Pay another way: then it is never taken');
+  });
+});
+
+describe('the sale screen below it', () => {
+  test('says what is asked, and since when', () => {
+    const state = {...withMember(), memberAsks: [ASK]};
+    const scenery = sceneryOf(state, [SALE], {ui: {member: UI_MEMBER}});
+    expect(rowWith('asked', scenery, MEMBER_DRESSING)).toContain('│ … Bally, asked 3 s ago  20.00');
+  });
+
+  test('says nothing of what another ticket is to be paid with', () => {
+    const state = {...withMember(), memberAsks: [{...ASK, ticketId: 'parked'}]};
+    expect(drawn(sceneryOf(state, [SALE], {ui: {member: UI_MEMBER}}), MEMBER_DRESSING)).not.toContain('asked');
   });
 });
