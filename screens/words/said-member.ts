@@ -32,6 +32,8 @@ function goesBack({why, name, amountCents}: Extract<MemberSaid, {code: 'memberGo
       return `The ticket had gone: ${what} goes back by itself`;
     case 'without':
       return `Go on without it: ${named(name)} is made good again by itself`;
+    case 'unsent':
+      return `Pay it another way: nothing was taken of ${what}`;
     case 'lessDue':
       return `Less is due by now: ${what} goes back by itself`;
     default:

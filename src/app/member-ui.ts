@@ -5,7 +5,7 @@ import {memberFacts} from './member-facts.ts';
 import type {Offer} from './member-links.ts';
 import type {UiMember} from './member-pages.ts';
 import {sourcesOf} from './member-sources.ts';
-import {openAsk} from './member-watch.ts';
+import {isUnsent, openAsk} from './member-watch.ts';
 import type {Desk} from './turn.ts';
 
 const NOT_OFFERED: Offer = {isOffered: false, why: 'notKnown'};
@@ -41,6 +41,6 @@ export function uiMember({till, members, settings, asking}: Desk): UiMember | nu
     photo: member === undefined ? 'none' : asking.photo(member.link, member.number),
     picture: member === undefined ? null : asking.picture(member.link, member.number),
     sources: sourcesOf(member, facts),
-    isAskUnsent: ask !== null && members.statuses().some(({id}) => id === ask.link) && !members.said().has(ask.id),
+    isAskUnsent: ask !== null && isUnsent({members}, ask),
   };
 }

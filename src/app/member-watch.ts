@@ -62,6 +62,11 @@ export function openAsk({till}: Pick<Desk, 'till'>): MemberAsk | null {
   return memberAsks.find(({ticketId}) => ticketId === ticket?.id) ?? null;
 }
 
+/** It was not taken so far, for certain; before the links are there nobody knows. */
+export function isUnsent({members}: Pick<Desk, 'members'>, {id, link}: MemberAsk): boolean {
+  return members.statuses().some((one) => one.id === link) && !members.said().has(id);
+}
+
 function isInDoubt({members, clock}: Desk, {id, link, atMs}: MemberAsk): boolean {
   if (members.doubts().has(id)) return true;
   const standing = members.statuses().find((one) => one.id === link)?.standing;

@@ -1,6 +1,6 @@
 import {newBalance} from './new-balance.ts';
 import type {DoubtPage} from './member-pages.ts';
-import {openAsk} from './member-watch.ts';
+import {isUnsent, openAsk} from './member-watch.ts';
 import type {Page} from './pages.ts';
 import {carryOut, object, popped, quiet, said, withTop, type Act, type Desk, type Turn} from './turn.ts';
 
@@ -19,7 +19,8 @@ function otherWay(desk: Desk, pages: readonly Page[], page: DoubtPage): Promise<
   const below = popped(pages);
   if (ask === null) return quiet(below);
   const {name, amountCents, voucher} = ask;
-  const why = voucher === undefined ? 'otherWay' : 'without';
+  const payment = isUnsent(desk, ask) ? 'unsent' : 'otherWay';
+  const why = voucher === undefined ? payment : 'without';
   const notice = said({code: 'memberGoesBack', name, amountCents, why});
   return carryOut(desk, {kind: 'giveUpMember', id: page.askId}, {pages, next: () => ({pages: below, notice})});
 }

@@ -32,6 +32,10 @@ describe('an unknown outcome', () => {
     expect(till.who.ui().member?.isAskUnsent).toBe(true);
     await till.who.hear(1500);
     expect(till.who.page().screen).toBe('doubt');
+    await till.who.hear(2000);
+    await till.who.type('2');
+    await till.who.press('enter');
+    expect(said(till.who)).toMatchObject({code: 'memberGoesBack', why: 'unsent'});
   });
 
   it('takes no key that was on its way to the screen below', async () => {

@@ -69,7 +69,7 @@ export const MEMBER_SAID = [
   {code: 'memberPaid', name: NAME, amountCents: MOST, dueCents: 0, isParked: true},
   {code: 'memberVoucherUsed', name: NAME, amountCents: MOST, isParked: true},
   {code: 'memberVoucherUsed', name: NAME, amountCents: 0, isParked: false},
-  ...['otherWay', 'without', 'ticketGone', 'lessDue'].map(
+  ...['otherWay', 'unsent', 'without', 'ticketGone', 'lessDue'].map(
     (why) => ({code: 'memberGoesBack', name: NAME, amountCents: MOST, why}) as const,
   ),
   {code: 'memberWaits', system: NAME},
