@@ -41,7 +41,8 @@ function voucherText(voucher: MemberVoucher, cells: number): string {
 /** An item of a list about members, in one row. */
 export function memberItemText(item: MemberItem, cells: number): string {
   switch (item.kind) {
-    case 'source': {
+    case 'source':
+    case 'bucket': {
       const {source} = item;
       const held =
         source.kind === 'wallet'

@@ -41,6 +41,7 @@ function markOf(item: MenuItem, index: number): string {
     case 'preset':
     case 'voucher':
     case 'source':
+    case 'bucket':
     case 'memberVoucher':
     case 'tier':
     case 'accountTier':
@@ -105,6 +106,7 @@ function itemText(item: MenuItem, reason: string | null, from: From): string {
     case 'printer':
       return deviceItemText(item, from);
     case 'source':
+    case 'bucket':
     case 'memberVoucher':
     case 'found':
     case 'tier':

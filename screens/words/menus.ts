@@ -20,6 +20,7 @@ export const MENU_WORDS = {
   tiers: 'Members of which tier?',
   'account-tiers': 'The account is in which tier?',
   sources: 'Pay from which account?',
+  buckets: 'Pay with which points?',
   'member-vouchers': 'Vouchers of the member: use which one?',
 } as const satisfies Record<MenuName, string>;
 
@@ -43,6 +44,7 @@ export const EMPTY_MENU_WORDS = {
   tiers: 'No tier is known.',
   'account-tiers': 'No tier is known.',
   sources: 'There is nothing to pay with.',
+  buckets: 'There are no points.',
   'member-vouchers': 'This member has no vouchers.',
 } as const satisfies Record<MenuName, string>;
 

@@ -4,8 +4,8 @@ import type {FindWay} from '../core/members/sheet.ts';
 import type {Cents} from '../core/money.ts';
 import {MEMBER_FUNCTIONS, type FunctionId, type MemberFunction} from './function-ids.ts';
 import {knownTiers} from './member-choices.ts';
-import type {MemberQuestion} from './member-pages.ts';
-import {asked} from './member-paying.ts';
+import type {MemberQuestion, PointsFor, PointsSource} from './member-pages.ts';
+import {asked, openSources} from './member-paying.ts';
 import {openVouchers} from './member-vouchers.ts';
 import {findMember, memberLink} from './on-member-card.ts';
 import type {Page} from './pages.ts';
@@ -32,19 +32,41 @@ function askFind(desk: Desk, pages: readonly Page[], way: Exclude<FindWay, 'tier
   return against(desk, pages, way) ?? ask(pages, {kind: 'memberFind', way});
 }
 
-/** The points that are redeemed where no others are chosen: the first that there are any of, else the main ones. */
-function bucketOf({till}: Desk): string {
-  const points = till.state().ticket?.member?.points ?? [];
-  return (points.find(({hundredths}) => hundredths > 0) ?? points[0])?.bucket ?? '';
+/** Points that there are any of. */
+function held(desk: Desk): readonly PointsSource[] {
+  return openSources(desk).flatMap((source) => (source.kind === 'points' && source.hundredths > 0 ? [source] : []));
 }
 
-function redeem(
+function askedFor(bucket: string, what: PointsFor): Extract<Command, {kind: 'askPoints'}> {
+  const some = what.for === 'amount' ? ({for: 'amount', cents: 1} as const) : what;
+  return {kind: 'askPoints', bucket, what: some, isPaying: false};
+}
+
+/** These points pay for it, or the amount is asked. */
+export function spend(
   desk: Desk,
   pages: readonly Page[],
-  what: Extract<Command, {kind: 'askPoints'}>['what'],
-): Promise<Turn> {
-  const command = {kind: 'askPoints', bucket: bucketOf(desk), what, isPaying: false} as const;
-  return carryOut(desk, command, {pages, next: () => asked(desk, backTo(pages, 'sale'))});
+  {bucket, what}: {bucket: string; what: PointsFor},
+): Promise<Turn> | Turn {
+  if (what.for !== 'amount') {
+    return carryOut(desk, askedFor(bucket, what), {pages, next: () => asked(desk, backTo(pages, 'sale'))});
+  }
+  // An amount is only asked for where points could be taken at all.
+  const refusal = desk.till.refusalOf(askedFor(bucket, what));
+  return refusal === null ? ask(pages, {kind: 'pointsAmount', bucket}) : {pages, notice: {kind: 'refused', refusal}};
+}
+
+/** Redeems points; where the member has some of several kinds it is asked which. */
+function redeem(desk: Desk, pages: readonly Page[], what: PointsFor): Promise<Turn> | Turn {
+  const sources = held(desk);
+  const [first, second] = sources;
+  const main = desk.till.state().ticket?.member?.points[0]?.bucket ?? '';
+  if (first === undefined || second === undefined) return spend(desk, pages, {bucket: first?.bucket ?? main, what});
+  // Why none of them could pay for it is said at once; how far each reaches, once it is chosen.
+  const refusal = desk.till.refusalOf(askedFor(first.bucket, what));
+  if (refusal !== null && refusal.code !== 'notEnoughPoints') return {pages, notice: {kind: 'refused', refusal}};
+  const items = sources.map((source) => ({kind: 'bucket', source, what}) as const);
+  return quiet([...pages, {screen: 'menu', menu: 'buckets', items, entry: '', selected: 0, pending: null}]);
 }
 
 /** So much of what is due is paid with points. */
@@ -61,14 +83,6 @@ function forLine(desk: Desk, pages: readonly Page[]): Promise<Turn> | Turn {
   const sale = backTo(pages, 'sale').at(-1);
   const line = chosenLine(desk.till.state().ticket, sale?.screen === 'sale' ? sale.selected : null);
   return line === null ? object(pages, {code: 'noLine'}) : redeem(desk, pages, {for: 'line', line});
-}
-
-/** An amount is only asked for where points could be taken at all. */
-function askAmount(desk: Desk, pages: readonly Page[]): Turn {
-  const bucket = bucketOf(desk);
-  const refusal = desk.till.refusalOf({kind: 'askPoints', bucket, what: {for: 'amount', cents: 1}, isPaying: false});
-  if (refusal !== null) return {pages, notice: {kind: 'refused', refusal}};
-  return ask(pages, {kind: 'pointsAmount', bucket});
 }
 
 function detach(desk: Desk, pages: readonly Page[]): Promise<Turn> {
@@ -133,7 +147,7 @@ export async function runMember(desk: Desk, pages: readonly Page[], id: MemberFu
     case 'points-sale':
       return redeem(desk, pages, {for: 'sale'});
     case 'points-amount':
-      return askAmount(desk, pages);
+      return redeem(desk, pages, {for: 'amount'});
     case 'account-new':
       return ask(pages, {kind: 'accountNumber'});
     case 'account-edit':

@@ -31,9 +31,17 @@ export type MemberSource =
       readonly worthCents: Cents;
     };
 
+export type PointsSource = Extract<MemberSource, {kind: 'points'}>;
+
+/** What points are to pay for; an amount is asked next. */
+export type PointsFor =
+  {readonly for: 'line'; readonly line: number} | {readonly for: 'sale'} | {readonly for: 'amount'};
+
 /** Items of menus about members. */
 export type MemberItem =
   | {readonly kind: 'source'; readonly source: MemberSource}
+  /** Points of several kinds: these pay. */
+  | {readonly kind: 'bucket'; readonly source: PointsSource; readonly what: PointsFor}
   /** One of several members that were found; choosing it puts it on the ticket. */
   | {readonly kind: 'found'; readonly member: Member}
   /** A voucher of the ticket's member; choosing it uses it. */
@@ -43,7 +51,7 @@ export type MemberItem =
   /** The account comes into this tier, or into none, and is kept. */
   | {readonly kind: 'accountTier'; readonly tier: Tier | null; readonly account: LocalAccount};
 
-export type MemberMenu = 'member' | 'members' | 'tiers' | 'account-tiers' | 'sources' | 'member-vouchers';
+export type MemberMenu = 'member' | 'members' | 'tiers' | 'account-tiers' | 'sources' | 'buckets' | 'member-vouchers';
 
 /** Values that are asked for about members. */
 export type MemberQuestion =

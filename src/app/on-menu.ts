@@ -3,6 +3,7 @@ import {allowed, isRefusal} from '../core/decision.ts';
 import {addLine} from './book.ts';
 import {runFunction} from './functions.ts';
 import {chooseFound, findOfTier, keepAccount} from './member-choices.ts';
+import {spend} from './member-functions.ts';
 import {payFrom} from './member-paying.ts';
 import {chooseVoucher} from './member-vouchers.ts';
 import {chooseAmount} from './on-voucher.ts';
@@ -55,6 +56,7 @@ function itemTyped(page: PageOf<'menu'>): MenuItem | undefined {
       case 'addOperator':
         return code === '0';
       case 'source':
+      case 'bucket':
       case 'memberVoucher':
       case 'tier':
       case 'accountTier':
@@ -85,6 +87,8 @@ async function choose(desk: Desk, pages: readonly Page[], page: PageOf<'menu'>):
     }
     case 'source':
       return payFrom(desk, pages, item.source);
+    case 'bucket':
+      return spend(desk, below, {bucket: item.source.bucket, what: item.what});
     case 'memberVoucher':
       return chooseVoucher(desk, pages, item.voucher);
     case 'found':

@@ -67,6 +67,12 @@ function pagesFor(member: Member, ui: UiMember): readonly Page[] {
       'sources',
       ui.sources.map((source) => ({kind: 'source', source})),
     ),
+    menu(
+      'buckets',
+      ui.sources.flatMap((source) =>
+        source.kind === 'points' ? [{kind: 'bucket', source, what: {for: 'sale'}} as const] : [],
+      ),
+    ),
     {screen: 'doubt', askId: 'gone', selected: 0},
   ];
 }
