@@ -7,6 +7,7 @@ import {asFault} from '../store/faults.ts';
 import {prepare} from '../store/statements.ts';
 import {actDocument, type Written} from './act-document.ts';
 import {NO_ACTIONS, readActionBook, type ActionBook} from './action-book.ts';
+import {openBatchQueue} from './batch-queue.ts';
 import {NO_CHANGES} from './code-rules.ts';
 import {decide} from './decide.ts';
 import {prepareLoad, type Keys} from './load.ts';
@@ -46,21 +47,8 @@ export type Ledger = {
   readonly close: () => Promise<void>;
 };
 
-/** Too many acts wait; this one was not begun. */
-export class Overloaded extends Error {}
-
-/** Acts that wait before one is turned away. */
-const QUEUE_MAX = 4000;
-/** Acts decided together and written in one commit: one sync of the disk for all of them. */
-const BATCH_MAX = 50;
 /** How often acts are decided anew because another process changed a code meanwhile. */
 const TRIES_MAX = 8;
-
-type Waiting = {
-  readonly order: Order;
-  readonly resolve: (settled: Settled) => void;
-  readonly reject: (error: unknown) => void;
-};
 
 function isEmptyKeys({ids, codes, tickets}: Keys): boolean {
   return ids.size === 0 && codes.size === 0 && tickets.size === 0;
@@ -163,46 +151,6 @@ function bookKeeper(db: Pick<Database, 'connection'>): Settling['bookOf'] {
   };
 }
 
-/** Settles a batch; where it fails as a whole each is tried alone, so that one can't take the others with it. */
-async function settleBatch(batch: readonly Waiting[], settling: Settling): Promise<void> {
-  const orders = batch.map(({order}) => order);
-  try {
-    const settled = await settle(orders, settling);
-    batch.forEach(({resolve, reject}, index) => {
-      const one = settled[index];
-      if (one === undefined) reject(new Error('an order was left out'));
-      else resolve(one);
-    });
-  } catch (error) {
-    if (batch.length === 1) batch[0]?.reject(error);
-    else for (const one of batch) await settleBatch([one], settling);
-  }
-}
-
-/** Takes waiting orders batch by batch; while one is written, the next gathers. */
-function makeQueue(settling: Settling): {submit: Ledger['submit']; idle: () => Promise<void>} {
-  const waiting: Waiting[] = [];
-  let running: Promise<void> | null = null;
-  const run = async (): Promise<void> => {
-    while (waiting.length > 0) await settleBatch(waiting.splice(0, BATCH_MAX), settling);
-    running = null;
-  };
-  return {
-    submit: (order) =>
-      new Promise((resolve, reject) => {
-        if (waiting.length >= QUEUE_MAX) {
-          reject(new Overloaded('too many acts wait'));
-          return;
-        }
-        waiting.push({order, resolve, reject});
-        running ??= run();
-      }),
-    idle: async () => {
-      while (running !== null) await running;
-    },
-  };
-}
-
 const none: ReadonlySet<string> = new Set();
 
 /** The ledger on an open host database. Other processes (the office's verbs) may write to the same database. */
@@ -210,7 +158,8 @@ export async function openLedger(db: Pick<Database, 'connection'>, rules: Ledger
   const loading = await prepareLoad(db);
   const commit = await prepare(db.connection, 'INSERT INTO act_document (document) VALUES (?)');
   const bookOf = bookKeeper(db);
-  const queue = makeQueue({load: loading.load, commit: (document) => commit.run(document), bookOf, rules});
+  const settling: Settling = {load: loading.load, commit: (document) => commit.run(document), bookOf, rules};
+  const queue = openBatchQueue((orders: readonly Order[]) => settle(orders, settling));
   return {
     submit: queue.submit,
     code: async (code) => (await loading.load({ids: none, codes: new Set([code]), tickets: none})).codes[0] ?? null,

@@ -2,7 +2,7 @@ import type {IncomingMessage, Server} from 'node:http';
 import * as v from 'valibot';
 import {answerCall, type CallContext} from './calls.ts';
 import {badBody, jsonOf, makeJsonServer, SLOW_DOWN, type Guard, type HostLimits} from './json-server.ts';
-import {Overloaded} from './ledger.ts';
+import {Overloaded} from './batch-queue.ts';
 import {openApiDocument} from './openapi.ts';
 import {replyWith, troubled, type Reply} from './reply.ts';
 import {findRoute, type Route} from './routes.ts';

@@ -3,6 +3,7 @@ import type {DateText} from '../../core/bonus/dates.ts';
 import type {MemberAct} from '../../core/members/protocol.ts';
 import type {CapabilitySheet} from '../../core/members/sheet.ts';
 import type {Database} from '../../store/open-database.ts';
+import {openBatchQueue} from '../../bonus-host/batch-queue.ts';
 import {asFault} from '../../store/faults.ts';
 import {prepare} from '../../store/statements.ts';
 import {memberActDocument, type Written} from './act-document.ts';
@@ -35,19 +36,6 @@ export type Ledger = {
   readonly held: (numbers: readonly string[]) => Promise<Pick<Loaded, 'balances' | 'vouchers'>>;
   /** Waits for what was submitted. */
   readonly close: () => Promise<void>;
-};
-
-/** Too many acts wait; this one was not begun. */
-export class Overloaded extends Error {}
-
-const QUEUE_MAX = 4000;
-/** Acts decided together and written in one commit: one sync of the disk for all of them. */
-const BATCH_MAX = 50;
-
-type Waiting = {
-  readonly order: Order;
-  readonly resolve: (settled: Settled) => void;
-  readonly reject: (error: unknown) => void;
 };
 
 function settledOf(stored: StoredAct, {tillNo, digest}: Order): Settled {
@@ -103,49 +91,16 @@ async function settle(orders: readonly Order[], {load, commit, rules}: Settling)
   return settled;
 }
 
-async function settleBatch(batch: readonly Waiting[], settling: Settling): Promise<void> {
-  try {
-    const orders = batch.map(({order}) => order);
-    const settled = await settle(orders, settling);
-    batch.forEach(({resolve, reject}, index) => {
-      const one = settled[index];
-      if (one === undefined) reject(new Error('an order was left out'));
-      else resolve(one);
-    });
-  } catch (error) {
-    for (const {reject} of batch) reject(asFault(error));
-  }
-}
-
-/** Takes waiting orders batch by batch; while one is written, the next gathers. */
-function makeQueue(settling: Settling): {submit: Ledger['submit']; idle: () => Promise<void>} {
-  const waiting: Waiting[] = [];
-  let running: Promise<void> | null = null;
-  const run = async (): Promise<void> => {
-    while (waiting.length > 0) await settleBatch(waiting.splice(0, BATCH_MAX), settling);
-    running = null;
-  };
-  return {
-    submit: (order) =>
-      new Promise((resolve, reject) => {
-        if (waiting.length >= QUEUE_MAX) {
-          reject(new Overloaded('too many acts wait'));
-          return;
-        }
-        waiting.push({order, resolve, reject});
-        running ??= run();
-      }),
-    idle: async () => {
-      while (running !== null) await running;
-    },
-  };
-}
-
 /** The ledger on an open database of a member host, which this process holds alone. */
 export async function openMemberLedger(db: Pick<Database, 'connection'>, rules: LedgerRules): Promise<Ledger> {
   const loading = await prepareLoad(db);
   const commit = await prepare(db.connection, 'INSERT INTO act_document (document) VALUES (?)');
-  const queue = makeQueue({load: loading.load, commit: (document) => commit.run(document), rules});
+  const settling: Settling = {load: loading.load, commit: (document) => commit.run(document), rules};
+  const queue = openBatchQueue((orders: readonly Order[]) =>
+    settle(orders, settling).catch((error: unknown) => {
+      throw asFault(error);
+    }),
+  );
   return {
     submit: queue.submit,
     act: async (id) => (await loading.load({...NO_KEYS, ids: [id]})).acts[0] ?? null,

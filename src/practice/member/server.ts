@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import {readBody} from '../../bonus-host/body.ts';
 import {answerCall, type CallContext} from './calls.ts';
 import {faultNamed, faultWord, NO_FAULT, type CallSort, type Fault} from './faults.ts';
-import {Overloaded} from './ledger.ts';
+import {Overloaded} from '../../bonus-host/batch-queue.ts';
 import {leaveWith, SYSTEM_DOWN_REPLY} from './misbehave.ts';
 import {replyWith, troubled, type Reply} from './reply.ts';
 import {findRoute, type Route} from './routes.ts';
