@@ -12,7 +12,7 @@ import {MEMBER, MEMBER_PAY, MEMBER_VOUCHER} from '../words/en-member.ts';
 import {formatPoints} from '../words/points.ts';
 import {askingWords, isAway, livenessWords, pictureOf, termsWords} from './member-words.ts';
 
-const NUMBER_CELLS = 12;
+const NUMBER_CELLS = 20;
 const TIER_CELLS = 16;
 const LABEL_CELLS = 8;
 const NAME_MOST = 60;

@@ -27,12 +27,16 @@ import {
   type Turn,
 } from './turn.ts';
 
-const CHOICE_MAX = 12;
+/** As long as a member's number may be. */
+const CHOICE_MAX = 20;
 const PAGE_LINES = 10;
 
 /** What a typed choice means: the code of a group, the number of a ticket, or the item's place in a list of functions. */
 function itemTyped(page: PageOf<'menu'>): MenuItem | undefined {
   const code = page.entry.toLowerCase();
+  // Numbers of members may differ by small and capital letters alone.
+  const exact = page.items.find((item) => item.kind === 'found' && item.member.number === page.entry);
+  if (exact !== undefined) return exact;
   return page.items.find((item, index) => {
     switch (item.kind) {
       case 'group':

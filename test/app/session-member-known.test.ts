@@ -101,3 +101,23 @@ describe('the host answers', () => {
     expect(numbers(who)).toEqual(['200001', '200002', 'H-1']);
   });
 });
+
+describe('one of a list is chosen by the number', () => {
+  const alike = [
+    {...HAND, number: 'h-12345678901234567', name: 'Cleo Small'},
+    {...HAND, number: 'H-12345678901234567', name: 'Cleo Large'},
+  ];
+
+  it.each([
+    ['as it is written', 'H-12345678901234567', 'Cleo Large'],
+    ['as it is written too', 'h-12345678901234567', 'Cleo Small'],
+    ['of a member whom the host named', '200001', 'Cleo Twin'],
+  ])('%s: %s', async (_how, number, name) => {
+    const {who} = await tillWith(alike);
+    await byName(who, 'cleo');
+    await who.type(number);
+    await who.press('enter');
+    await who.hear();
+    expect(who.state().ticket?.member).toMatchObject({number, name});
+  });
+});
