@@ -67,7 +67,7 @@ export function signedPoints(hundredths: number): string {
   return `${hundredths > 0 ? '+' : ''}${formatPoints(hundredths)}`;
 }
 
-function earnedRows(earned: EarnedFigure): readonly ReceiptRow[] {
+function earnedRows(earned: EarnedFigure, isBack: boolean): readonly ReceiptRow[] {
   switch (earned.kind) {
     case 'nothing':
       return [];
@@ -79,17 +79,17 @@ function earnedRows(earned: EarnedFigure): readonly ReceiptRow[] {
     }
     case 'notEarned': {
       const why = notEarnedWords(earned);
-      return why === null ? [] : [below(`  Points not earned: ${why}`)];
+      return why === null ? [] : [below(`  Points not ${isBack ? 'taken back' : 'earned'}: ${why}`)];
     }
   }
 }
 
-function pointsRows({before, earned, redeemed, after}: PointsFigures): readonly ReceiptRow[] {
+function pointsRows({before, earned, redeemed, after}: PointsFigures, isBack: boolean): readonly ReceiptRow[] {
   const name = redeemed < 0 ? '  Points given back' : '  Points redeemed';
   return [
     ...(before === null ? [] : [beside('  Points before', formatPoints(before))]),
     ...(redeemed === 0 ? [] : [beside(name, signedPoints(-redeemed))]),
-    ...earnedRows(earned),
+    ...earnedRows(earned, isBack),
     ...(after === null ? [] : [beside('  Points now', formatPoints(after))]),
   ];
 }
@@ -98,13 +98,17 @@ function pointsRows({before, earned, redeemed, after}: PointsFigures): readonly 
  * The member's part of a receipt: the name, the number all but its last four starred, the points before, redeemed,
  * earned and now, and what is pending. Nothing for a ticket without a member, or one whose member is barred.
  */
-export function memberFooter({member}: ClosedTicket, figures: MemberFigures): readonly ReceiptRow[] {
+export function memberFooter(
+  {member, reverses, refundOf}: ClosedTicket,
+  figures: MemberFigures,
+): readonly ReceiptRow[] {
   const head = memberRow(member);
   if (head.length === 0) return [];
   const pending = figures.pending.map(({name, amountCents}) =>
     beside(`  ${clean(name, NAME_CELLS_MAX)} ${formatCents(amountCents)}`, 'pending'),
   );
-  return [{kind: 'blank'}, ...head, ...pointsRows(figures.points), ...pending];
+  const isBack = reverses !== null || refundOf !== undefined;
+  return [{kind: 'blank'}, ...head, ...pointsRows(figures.points, isBack), ...pending];
 }
 
 /** What went back, with the host's own name for it; what did not is never said to be there. */

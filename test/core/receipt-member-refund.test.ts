@@ -94,6 +94,14 @@ describe('the receipt of a refund', () => {
     );
   });
 
+  it('says that points were not taken back where the host refused that, and not that none were earned', () => {
+    const refused = {kind: 'refused', reason: 'memberUnknown'} as const;
+    const words: DeedWord = {id: `${ticket.id}/back-earned`, fate: refused};
+    expect(part(ticket, [words]).join(' ')).toContain('Points not taken back: the system does not know the number');
+    const sale: DeedWord = {id: paid.earned?.id ?? '', fate: refused};
+    expect(part(paid, [sale]).join(' ')).toContain('Points not earned: the system does not know the number');
+  });
+
   it('is pending where nothing was heard', () => {
     expect(part(ticket)).toEqual(
       expect.arrayContaining(['pending until the system confirms', 'Bally Cash -1.00  pending']),
