@@ -2,7 +2,7 @@ import type {Command} from './commands.ts';
 import {allowed, happened, isRefusal, refuse, type BareEvent, type Decision, type Scene} from './decision.ts';
 import {closingRefund, REFUND_PRIVILEGES} from './decide-refund.ts';
 import type {DeedAnswer} from './members/deed.ts';
-import {roundToStep} from './money.ts';
+import {roundToStep, type Cents} from './money.ts';
 import {
   answeredPart,
   cardAsked,
@@ -48,18 +48,23 @@ export function refundAnswered(scene: Scene, id: string, answer: DeedAnswer): re
   return closingRefund(scene, pending, false);
 }
 
-/** The payment that was to go back on a card, in cash. */
-function inCash({facts}: Scene, tender: PlainTender): CashInstead | null {
+/** What coins could not give of the cash that goes out with it already: positive where more is owed. */
+function owedInCoins({refund}: PendingRefund): Cents {
+  return refund.tenders.reduce((sum, {kind, roundingCents}) => (kind === 'cash' ? sum + roundingCents : sum), 0);
+}
+
+/** The payment that was to go back on a card, in cash: coins are rounded over all of the cash that goes out. */
+function inCash({facts}: Scene, pending: PendingRefund, tender: PlainTender): CashInstead | null {
   const type = facts.rules.tenders.find(({kind}) => kind === 'cash');
   if (type === undefined) return null;
-  const cents = roundToStep(-tender.amountCents, facts.rules.cashStep);
-  const roundingCents = -tender.amountCents - cents;
-  return {tenderId: type.id, name: type.name, amountCents: -cents + 0, roundingCents};
+  const owed = owedInCoins(pending) - tender.amountCents;
+  const cents = Math.max(0, roundToStep(owed, facts.rules.cashStep));
+  return {tenderId: type.id, name: type.name, amountCents: -cents + 0, roundingCents: -tender.amountCents - cents};
 }
 
 function declined(scene: Scene, pending: PendingRefund, tender: PlainTender): Decision {
   if (!isBegun(pending)) return happened(scene, refused(pending, null));
-  const cash = inCash(scene, tender);
+  const cash = inCash(scene, pending, tender);
   if (cash === null) return refuse({code: 'unknownTender', tenderId: 'cash'});
   const ticketId = pending.refund.refundOf?.ticketId ?? '';
   const event: BareEvent = {kind: 'refundCardDeclined', ticketId, tender: tender.no, cash};

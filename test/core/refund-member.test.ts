@@ -6,6 +6,7 @@ import {FIRST_STATE} from '../../src/core/state.ts';
 import {totalsOf} from '../../src/core/totals.ts';
 import {attach, aura, only, paidFrom, playAt, pointsFor, venue, VENUE, wallet} from '../support/builders-members.ts';
 import {
+  cardGave,
   closedLast,
   finish,
   gaveBack,
@@ -16,7 +17,7 @@ import {
   refundsIn,
   refundWhole,
 } from '../support/builders-refunds.ts';
-import {operator, pay, play, refusalOf, sell, signOn, type Played} from '../support/builders.ts';
+import {approve, operator, pay, play, refusalOf, rounding, sell, signOn, type Played} from '../support/builders.ts';
 
 const GOODS = [signOn(), sell(1000), sell(500, {name: 'Cake'}), attach()];
 const OFF = {kind: 'signOff'} as const;
@@ -189,6 +190,27 @@ describe('the order in which accounts get their money back', () => {
         ['Aura Balance', 400],
         ['Bally Points', 300],
         ['Cash', 600],
+      ],
+    ]);
+  });
+});
+
+describe('a card that is not approved, where an account has its part back already', () => {
+  it('gives its part in cash, in coins that are rounded with the other cash as one payment', () => {
+    const rules = rounding(5);
+    const goods = paidFrom(playAt([signOn(), sell(739), attach()]), wallet(100));
+    const sale = play([pay('card', 222), approve, pay('cash')], {from: goods, rules, members: VENUE});
+    // 4.17 in cash, in coins 4.15.
+    expect(closedLast(sale).tenders.at(-1)).toMatchObject({amountCents: 415});
+    const waits = play([refundWhole(closedLast(sale))], {from: sale, rules, members: VENUE});
+    const commands = [...partIds(waits).map((id) => gaveBack(id)), cardGave(false)];
+    const {events} = play(commands, {from: waits, rules, members: VENUE});
+    // 4.17 and 2.22 are 6.39, in coins 6.40.
+    expect(refundsIn(events).map(paidOut)).toEqual([
+      [
+        ['Bally Cash', 100],
+        ['Cash', 225],
+        ['Cash', 415],
       ],
     ]);
   });

@@ -100,7 +100,8 @@ function plainBack(
   const isCash = ({kind}: Tender): boolean => kind === 'cash';
   const due = givenBack(refunds, isCash);
   const out = refunds.flatMap(({tenders}) => tenders.filter(isCash)).reduce((sum, one) => sum - one.amountCents, 0);
-  const cents = roundToStep(due + back.cents, cashStep) - out;
+  // A card that was not approved may have given out a coin more than was due: nobody pays with a refund.
+  const cents = Math.max(0, roundToStep(due + back.cents, cashStep) - out);
   return {...plain, amountCents: -cents + 0, roundingCents: back.cents - cents};
 }
 
