@@ -104,10 +104,10 @@ const REASONS: Readonly<Record<string, string>> = {
   card: 'the card terminal did not approve it',
   host: 'the host refused it',
   alreadyReversed: 'the host has given it back before',
-  reverseTooMuch: 'less is left of it at the host',
-  actUnknown: 'the host does not know the payment',
-  accountUnknown: 'the account is gone at the host',
-  memberUnknown: 'the host does not know the member',
+  reverseTooMuch: 'less is left of it there: refund less',
+  actUnknown: 'its host knows no such payment; ask there',
+  accountUnknown: 'its host has no such account; ask there',
+  memberUnknown: 'its host knows no such member; ask there',
   memberBarred: 'the member is barred',
 };
 

@@ -33,6 +33,7 @@ export const REFUND_OBJECTIONS = [
   {code: 'atItsTill', tillNo: '9999', what: 'print'},
   {code: 'notRefunded', ticketNo: 482, reason: 'card'},
   {code: 'notRefunded', ticketNo: 482, reason: 'reverseTooMuch'},
+  {code: 'notRefunded', ticketNo: 482, reason: 'accountUnknown'},
   {code: 'notRefunded', ticketNo: 482, reason: NAME},
   {code: 'noOlderDay'},
   {code: 'noNewerDay'},
