@@ -1,9 +1,11 @@
-import {readFile, stat} from 'node:fs/promises';
+import {existsSync} from 'node:fs';
+import {readFile, stat, writeFile} from 'node:fs/promises';
 import {InvalidArgumentError, type Command} from 'commander';
 import * as v from 'valibot';
 import {EXIT} from '../app/exit-codes.ts';
 import {isHostUrl} from '../app/host-url.ts';
 import {printable} from '../core/text.ts';
+import type {KeptAct} from './conform/kept-acts.ts';
 import type {Subject} from './conform/kit.ts';
 import type {Row} from './conform/run.ts';
 import type {VerbContext} from './operators-verb.ts';
@@ -14,6 +16,7 @@ type Flags = {
   readonly members?: string;
   readonly timeout: number;
   readonly only?: readonly string[];
+  readonly remember?: string;
 };
 
 const FOR_OTHERS = 0o077;
@@ -61,6 +64,22 @@ async function readMembers(file: string): Promise<Subject> {
   throw new RangeError(`${file}, ${v.getDotPath(issue) ?? 'the whole'}: ${issue.message}.`);
 }
 
+/** What an earlier run kept in the file; nothing where there is none yet. */
+async function readBefore(file: string | undefined): Promise<{readonly before?: readonly KeptAct[]}> {
+  if (file === undefined || !existsSync(file)) return {};
+  const {readKept} = await import('./conform/kept-acts.ts');
+  const before = readKept(JSON.parse(await readFile(file, 'utf8')));
+  if (before === null) throw new RangeError(`${file} is not what an earlier run kept: name another file.`);
+  return {before};
+}
+
+/** Keeps what a run did, for the next one. */
+async function remember({remember: file}: Flags, kept: readonly KeptAct[], write: VerbContext['write']): Promise<void> {
+  if (file === undefined || kept.length === 0) return;
+  await writeFile(file, `${JSON.stringify(kept, null, 1)}\n`, {mode: 0o600});
+  write(`Kept ${kept.length} acts in ${file}. Restart the gateway and call this again: it must know them still.`);
+}
+
 const WORDS = {pass: 'pass       ', fail: 'FAIL       ', notOffered: 'not offered'} as const;
 
 /** A row as it is printed, with the calls behind a failure; what a gateway said is made harmless. */
@@ -84,11 +103,14 @@ async function run(url: string, flags: Flags, {write, setExitCode}: VerbContext)
     const unknown = (flags.only ?? []).filter((name) => checksNamed([name]).length === 0);
     if (unknown.length > 0) throw new RangeError(`There is no check ${unknown.join(', ')}.`);
     const only = flags.only === undefined ? {} : {only: flags.only};
+    const kept: KeptAct[] = [];
+    const parts = {url, token, answerMs: flags.timeout * 1000, kept, ...subject, ...only};
     const isJson = flags.json === true;
-    const rows = await conform({url, token, answerMs: flags.timeout * 1000, ...subject, ...only}, (row) => {
+    const rows = await conform({...parts, ...(await readBefore(flags.remember))}, (row) => {
       if (!isJson) for (const line of rowWords(row)) write(line);
     });
     write(isJson ? JSON.stringify(rows, null, 2) : countWords(rows));
+    if (!isJson) await remember(flags, kept, write);
     if (rows.some(({result}) => result === 'fail')) setExitCode(EXIT.refused);
   } catch (error) {
     const isTheirs =
@@ -109,6 +131,7 @@ export function addConformVerb(program: Command, context: VerbContext): void {
     .option('--members <file>', 'whom to check with, as JSON; left out: the members of the practice hosts')
     .option('--timeout <seconds>', 'how long an answer is waited for', readSeconds, 15)
     .option('--only <names>', 'these checks alone, with commas: id.letters, or id for all that begin so', readNames)
+    .option('--remember <file>', 'keep what was done there; with a file of an earlier run, see that it is known still')
     .option('--json', 'every row with its calls, as JSON')
     .addHelpText(
       'after',

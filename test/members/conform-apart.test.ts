@@ -1,5 +1,8 @@
-import {describe, it} from 'vitest';
+import {describe, expect, it} from 'vitest';
+import {readKept, type KeptAct} from '../../src/technician/conform/kept-acts.ts';
+import {conform} from '../../src/technician/conform/run.ts';
 import {expectFoundOut} from './found-out.ts';
+import {openMemberDesk} from './member-desk.ts';
 import {doneDespite, fresh, replaced, sent} from './mischief.ts';
 import type {Mischief} from './wrong-gateway.ts';
 
@@ -183,4 +186,30 @@ const WRONG: readonly (readonly [string, string, () => Mischief, RegExp])[] = [
 
 describe('a gateway that', () => {
   it.each(WRONG)('%s is found out by %s', (_what, check, mischief, why) => expectFoundOut(mischief, {check, why}));
+});
+
+describe('what an earlier run did', () => {
+  it('is known still, by the gateway that did it alone', async () => {
+    const [knows, lost] = [await openMemberDesk('bally', Date.now), await openMemberDesk('bally', Date.now)];
+    const kept: KeptAct[] = [];
+    const only = ['id', 'redeem'];
+    await conform({url: knows.host.url, token: knows.token, only, kept});
+    expect(new Set(kept.map(({status}) => status))).toEqual(new Set([200, 422]));
+    const before = readKept(JSON.parse(JSON.stringify(kept))) ?? [];
+    expect(before).toEqual(kept);
+    const again = await conform({url: knows.host.url, token: knows.token, only: [], before});
+    expect(again.map(({check, result}) => [check, result])).toEqual([['id.kept', 'pass']]);
+    const [row] = await conform({url: lost.host.url, token: lost.token, only: [], before});
+    await knows.close();
+    await lost.close();
+    expect(row?.result).toBe('fail');
+    expect(row?.why).toMatch(/^of the act conform-[0-9a-f]+ of the run before is told "unknown"/);
+  });
+
+  it('is read from what was kept, and from nothing else', () => {
+    expect(readKept([])).toEqual([]);
+    for (const other of [null, {}, 'text', [{path: '/etc', body: {}, status: 200, json: 1}], [{path: '/v1/debit'}]]) {
+      expect(readKept(other)).toBeNull();
+    }
+  });
 });

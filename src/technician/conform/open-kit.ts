@@ -3,6 +3,7 @@ import {request as secureRequest} from 'node:https';
 import * as v from 'valibot';
 import {findRoute} from '../../practice/member/routes.ts';
 import {TroubleAnswer} from '../../practice/member/wire-answers.ts';
+import {keep, type KeptAct} from './kept-acts.ts';
 import {freshId, type Exchange, type Kit, type Odd, type Reply, type Subject} from './kit.ts';
 
 export type KitParts = {
@@ -11,6 +12,8 @@ export type KitParts = {
   readonly subject: Subject;
   readonly answerMs: number;
   readonly record: (exchange: Exchange) => void;
+  /** Gets what was answered for good. */
+  readonly kept: KeptAct[];
 };
 
 const ANSWER_BYTES_MAX = 1_048_576;
@@ -136,8 +139,11 @@ export function openKit(parts: KitParts): Omit<Kit, 'sheet'> {
     tookMs,
     newId: freshId,
     get: (path, odd = {}) => call({method: odd.method ?? 'GET', path, body: null, odd}),
-    post: (path, body, odd = {}) =>
-      call({method: odd.method ?? 'POST', path, body: odd.raw ?? JSON.stringify(body), odd}),
+    post: async (path, body, odd = {}) => {
+      const reply = await call({method: odd.method ?? 'POST', path, body: odd.raw ?? JSON.stringify(body), odd});
+      keep(parts.kept, {path, body, odd}, reply);
+      return reply;
+    },
     hangUp: (path, body) => hangUp({method: 'POST', path, body: JSON.stringify(body), odd: {}}, parts),
   };
 }

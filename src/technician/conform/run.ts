@@ -12,6 +12,7 @@ import {LINK_CHECKS} from './checks-link.ts';
 import {LAST_CHECKS, MORE_CHECKS} from './checks-more.ts';
 import {ONCE_CHECKS} from './checks-once.ts';
 import {Fails, type Check, type CheckList, type Exchange, type Kit, type Subject} from './kit.ts';
+import {keptCheck, type KeptAct} from './kept-acts.ts';
 import {openKit} from './open-kit.ts';
 
 /** What came of one check. */
@@ -33,6 +34,10 @@ export type ConformParts = {
   readonly answerMs?: number;
   /** Checks alone, by name or by what stands before its dot; left out: all. */
   readonly only?: readonly string[];
+  /** What an earlier run kept: it must be known still. */
+  readonly before?: readonly KeptAct[];
+  /** Gets what is answered for good, for a later run. */
+  readonly kept?: KeptAct[];
 };
 
 /** The member of the practice hosts to check with. */
@@ -58,6 +63,11 @@ export const USUAL_ANSWER_MS = 15_000;
 /** The checks with one of these names, or fronts of names. */
 export function checksNamed(only: readonly string[]): CheckList {
   return CHECKS.filter(({name}) => only.some((one) => name === one || name.startsWith(`${one}.`)));
+}
+
+function checksOf({only, before}: ConformParts): CheckList {
+  const checks = only === undefined ? CHECKS : checksNamed(only);
+  return before === undefined ? checks : [keptCheck(before), ...checks];
 }
 
 function isWanted({needs}: Check, sheet: CapabilitySheet): boolean {
@@ -101,8 +111,8 @@ export async function conform(
   onRow: (row: Row) => void = () => undefined,
 ): Promise<readonly Row[]> {
   const exchanges: Exchange[] = [];
-  const {subject = USUAL_SUBJECT, answerMs = USUAL_ANSWER_MS} = parts;
-  const opened = openKit({...parts, subject, answerMs, record: (exchange) => exchanges.push(exchange)});
+  const {subject = USUAL_SUBJECT, answerMs = USUAL_ANSWER_MS, kept = []} = parts;
+  const opened = openKit({...parts, subject, answerMs, kept, record: (exchange) => exchanges.push(exchange)});
   const {status, json} = await opened.get('/v1/capabilities');
   const sheet = v.safeParse(SheetAnswer, json);
   if (status !== 200 || !sheet.success) {
@@ -119,7 +129,7 @@ export async function conform(
   const kit: Kit = {...opened, sheet: sheet.output};
   const rows: Row[] = [];
   let hasGone = false;
-  for (const check of parts.only === undefined ? CHECKS : checksNamed(parts.only)) {
+  for (const check of checksOf(parts)) {
     const row: Row = hasGone ? goneRow(check) : await runOne(check, kit, exchanges);
     rows.push(row);
     onRow(row);
