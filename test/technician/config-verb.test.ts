@@ -171,6 +171,27 @@ describe('config check', () => {
     expect((await config('check')).rows.at(-1)).toMatch(/^ {2}the file: others may write to it: chmod 644 /);
   });
 
+  test('asks to look at members whose cards nobody can swipe', async () => {
+    await writeFile(join(folder.path, 'club.token'), 'not-to-be-told', {mode: 0o600});
+    const links = [{id: 'club', system: 'bally', url: 'https://club.example.com', tokenFile: 'club.token'}];
+    const members = {links, rules: {dataLink: 'club', walletLinks: ['club']}};
+    const card = {
+      name: 'Member card',
+      source: 'swipe',
+      track: 2,
+      begins: '09',
+      keepsBeginning: true,
+      digits: {least: 10, most: 10},
+      ends: 'here',
+      means: 'member',
+      examples: [{read: ';0900000060?', is: {means: 'member', number: '0900000060'}}],
+    };
+    expect(await warnings({members})).toEqual(['cards.formats: no card means a member: a swipe finds nobody']);
+    expect(await warnings({members, cards: {formats: [card]}})).toEqual([]);
+    const moneyAlone = {links, rules: {dataLink: null, walletLinks: ['club']}};
+    expect(await warnings({members: moneyAlone})).toEqual([]);
+  });
+
   test('says the same for programs', async () => {
     await save({quickNotes: [5], bonusHost: null});
     const good: unknown = JSON.parse((await config('check', '--json')).rows.join(''));

@@ -48,14 +48,17 @@ function currencyDoubt({currency}: Settings): readonly Doubt[] {
   return [{path: ['currency'], reason: `nobody knows a currency ${currency}`}];
 }
 
-function memberDoubts({members}: Settings): readonly Doubt[] {
+function memberDoubts({members, cards: {formats}}: Settings): readonly Doubt[] {
   if (members === null) return [];
   const {dataLink, walletLinks} = members.rules;
-  return members.links.flatMap(({id}, at) =>
+  const isSwiped = dataLink === null || formats.some(({means}) => means === 'member');
+  const unused = members.links.flatMap(({id}, at): readonly Doubt[] =>
     id === dataLink || walletLinks.includes(id)
       ? []
       : [{path: ['members', 'links', at], reason: 'no rule uses it: neither dataLink nor walletLinks name it'}],
   );
+  if (isSwiped) return unused;
+  return [...unused, {path: ['cards', 'formats'], reason: 'no card means a member: a swipe finds nobody'}];
 }
 
 function tillDoubts({till, tills}: Settings): readonly Doubt[] {
