@@ -37,7 +37,18 @@ function folderOf(kind: PracticeKind, data: string | undefined, {defaultFolder}:
   return data === undefined ? join(defaultFolder, `${kind}-practice`) : resolve(data);
 }
 
-function explain(context: VerbContext, error: unknown): void {
+/** What the system said against a port or a folder, in words; null where it said something else. */
+export function refusedBySystem(error: Error, {port, folder}: {port: number; folder: string}): string | null {
+  const {code, syscall} = Object(error);
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is taken by another program on this machine: --port names another, 0 any that is free.`;
+  if (syscall === 'listen') return `Port ${port} can’t be had (${code}): --port names another, 0 any that is free.`;
+  if (code === 'EEXIST' || code === 'ENOTDIR') return `${folder} is no folder: --data names one for this host alone.`;
+  if (code === 'EACCES' || code === 'EROFS') return `${folder} may not be written by this user: --data names another.`;
+  return null;
+}
+
+function explain(context: VerbContext, error: unknown, place: {port: number; folder: string}): void {
   if (error instanceof Fault) {
     context.write(error.code === 'held' ? `The host is running already: ${error.message}.` : error.message);
     context.setExitCode(exitCodeOf(error.code));
@@ -45,7 +56,7 @@ function explain(context: VerbContext, error: unknown): void {
   }
   const isSystem = error instanceof Error && ('syscall' in error || error.constructor.name === 'WrongSystem');
   if (!isSystem) throw error;
-  context.write(error.message);
+  context.write(refusedBySystem(error, place) ?? error.message);
   context.setExitCode(EXIT.refused);
 }
 
@@ -74,7 +85,7 @@ async function serve(kind: PracticeKind, flags: Flags, context: VerbContext): Pr
     await stopped;
     await host.close();
   } catch (error) {
-    explain(context, error);
+    explain(context, error, {port, folder});
   }
 }
 

@@ -103,6 +103,19 @@ describe('bonustill practice', () => {
       said: expect.stringMatching(/^The host is running already: process/),
     }));
 
+  it('a port that another program has is named, and what is no folder', async () => {
+    const port = /[0-9]+$/.exec(url)?.[0] ?? '';
+    expect(await bonustill('practice', 'aura', '--port', port, '--data', inFolder('aura'))).toMatchObject({
+      code: 1,
+      said: `Port ${port} is taken by another program on this machine: --port names another, 0 any that is free.\n`,
+    });
+    const file = inFolder('bally/till-03.token');
+    expect(await bonustill('practice', 'aura', '--port', '0', '--data', file)).toMatchObject({
+      code: 1,
+      said: `${file} is no folder: --data names one for this host alone.\n`,
+    });
+  });
+
   it('tells a member’s history and its own report of the day', async () => {
     const token = (await readFile(inFolder('bally/till-03.token'), 'utf8')).trim();
     const headers = {authorization: `Bearer ${token}`, 'content-type': 'application/json'};
