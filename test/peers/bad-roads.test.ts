@@ -8,11 +8,12 @@ let road: LyingHost;
 let pair: PeerPair;
 
 beforeEach(async () => {
+  // Longer than the two thirds of 3000 ms that an answer may take.
   road = await openLyingHost({pastMs: 2500});
   pair = await openPeerPair((url) => {
     road.setHost(url);
     return road.url;
-  }, 6000);
+  }, 3000);
 });
 afterEach(async () => {
   await pair.close();
