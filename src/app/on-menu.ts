@@ -1,11 +1,8 @@
 import type {PresetDiscount} from '../core/catalogue.ts';
 import {allowed, isRefusal} from '../core/decision.ts';
 import {addLine} from './book.ts';
+import {chooseMember} from './choose-member.ts';
 import {runFunction} from './functions.ts';
-import {chooseFound, findOfTier, keepAccount} from './member-choices.ts';
-import {spend} from './member-functions.ts';
-import {payFrom} from './member-paying.ts';
-import {chooseVoucher} from './member-vouchers.ts';
 import {chooseAmount} from './on-voucher.ts';
 import {tellDevice} from './on-devices.ts';
 import {chooseOperator} from './on-operators.ts';
@@ -90,17 +87,12 @@ async function choose(desk: Desk, pages: readonly Page[], page: PageOf<'menu'>):
       return addLine(desk, command, {from: pages, pages: freshSale(pages)});
     }
     case 'source':
-      return payFrom(desk, pages, item.source);
     case 'bucket':
-      return spend(desk, below, {bucket: item.source.bucket, what: item.what});
     case 'memberVoucher':
-      return chooseVoucher(desk, pages, item.voucher);
     case 'found':
-      return chooseFound(desk, below, item.member);
     case 'tier':
-      return findOfTier(desk, below, item.tier);
     case 'accountTier':
-      return keepAccount(desk, below, item);
+      return chooseMember(desk, {pages, below}, item);
     case 'voucher':
       return chooseAmount(desk, {pages, below}, item);
     case 'unprinted':
