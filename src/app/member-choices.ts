@@ -54,7 +54,11 @@ async function showKept(desk: Desk, link: LinkId, kept: Turn & {readonly account
  * The account was written down. Where it is that of the ticket's member, or the ticket has none, it stands there from now
  * on; where the venue gives nothing to members without an answer, the host is asked first.
  */
-function afterKept(desk: Desk, rules: MemberRules, kept: Turn & {readonly account: LocalAccount}): Promise<Turn> | Turn {
+function afterKept(
+  desk: Desk,
+  rules: MemberRules,
+  kept: Turn & {readonly account: LocalAccount},
+): Promise<Turn> | Turn {
   const {account, pages, notice} = kept;
   const {number} = account;
   const member = desk.till.state().ticket?.member;
