@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import {isDate} from '../core/bonus/dates.ts';
 import {
   ACCOUNTS_MAX,
   BUCKETS_MAX,
@@ -53,7 +52,15 @@ const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,64}$/));
 const number = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,19}$/));
 const key = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/));
 const reference = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,40}$/));
-const day = v.pipe(v.string(), v.check(isDate));
+/** Any day of the calendar: 9999-12-31 is many a system's word for never. */
+const day = v.pipe(
+  v.string(),
+  v.regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/),
+  v.check((text) => {
+    const date = new Date(`${text}T00:00:00Z`);
+    return Number.isFinite(date.getTime()) && date.toISOString().startsWith(text);
+  }),
+);
 const maskedCard = v.pipe(v.string(), v.regex(/^\*{4}[0-9]{4}$/));
 const name = shown(NAME_CELLS);
 /** Points may be below zero after a reversal; money never. */

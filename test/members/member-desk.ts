@@ -43,7 +43,10 @@ export function expectDocumented(path: string, method: string, {status, body}: A
   const found = findRoute(method, path);
   const template = found.kind === 'route' ? found.route.path : path;
   const responses = at(document, 'paths', template, method.toLowerCase(), 'responses');
-  const said = at(responses, String(status) in responses ? String(status) : 'default');
+  const own = at(responses, String(status) in responses ? String(status) : 'default');
+  const {$ref: shared} = own;
+  const said = typeof shared === 'string' ? at(document, ...shared.slice(2).split('/')) : own;
+  expect(Object.keys(said)).toContain('content');
   const schema = at(said, 'content', 'application/json', 'schema');
   expect({path, status, body, isAsDocumented: fits(body, schema, document)}).toMatchObject({isAsDocumented: true});
 }

@@ -12,7 +12,8 @@ export function replyWith(status: number, value: unknown, headers: Reply['header
   return {status, body: JSON.stringify(value), headers};
 }
 
-const STATUS: Readonly<Record<MemberTrouble['code'], number>> = {
+/** The status that each trouble is answered with. */
+export const STATUS: Readonly<Record<MemberTrouble['code'], number>> = {
   badRequest: 400,
   notSignedOn: 401,
   notFound: 404,

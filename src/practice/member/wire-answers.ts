@@ -31,25 +31,31 @@ import {Day, Id, Key, MemberNumber, Reference} from './wire.ts';
  * against them by tests, and every answer of a gateway by `bonustill conform`.
  */
 
-const within = (least: number, most: number) =>
+const between = (least: number, most: number) =>
   v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most));
-/** Points may be below zero after a reversal; nothing else may. */
-const whole = within(-HELD_MAX, HELD_MAX);
-const atLeastNone = within(0, HELD_MAX);
+
+/** Points may be below zero after a reversal; money never. */
+const points = between(-HELD_MAX, HELD_MAX);
+const amount = between(0, HELD_MAX);
+/** What moves is something. */
+const some = between(1, HELD_MAX);
 const text = v.pipe(v.string(), v.maxLength(200));
 
 /** Stars, and the last four digits: never more of a card. */
 export const MaskedCard = v.pipe(v.string(), v.regex(/^\*{4}[0-9]{4}$/));
-const TierAnswer = v.strictObject({code: Key, name: text});
+export const TierBody = v.strictObject({code: Key, name: text});
+export const BucketBody = v.strictObject({bucket: Key, name: text, hundredths: points});
+export const AccountBody = v.strictObject({account: Key, name: text, cents: amount});
+export const BarredBody = v.strictObject({reason: text});
 
 export const MemberBody = v.strictObject({
   number: MemberNumber,
   name: text,
-  tier: v.nullable(TierAnswer),
-  barred: v.nullable(v.strictObject({reason: text})),
+  tier: v.nullable(TierBody),
+  barred: v.nullable(BarredBody),
   maskedCards: v.pipe(v.array(MaskedCard), v.maxLength(CARDS_MAX)),
-  points: v.pipe(v.array(v.strictObject({bucket: Key, name: text, hundredths: whole})), v.maxLength(BUCKETS_MAX)),
-  accounts: v.pipe(v.array(v.strictObject({account: Key, name: text, cents: atLeastNone})), v.maxLength(ACCOUNTS_MAX)),
+  points: v.pipe(v.array(BucketBody), v.maxLength(BUCKETS_MAX)),
+  accounts: v.pipe(v.array(AccountBody), v.maxLength(ACCOUNTS_MAX)),
   hasPhoto: v.boolean(),
 }) satisfies v.GenericSchema<unknown, Member>;
 
@@ -65,9 +71,9 @@ export const BalancesAnswer = v.strictObject({
   accounts: MemberBody.entries.accounts,
 });
 
-const Worth = v.variant('kind', [
-  v.strictObject({kind: v.literal('amountOff'), amountCents: within(1, HELD_MAX)}),
-  v.strictObject({kind: v.literal('percentOff'), ratePpm: within(1, 1_000_000)}),
+export const Worth = v.variant('kind', [
+  v.strictObject({kind: v.literal('amountOff'), amountCents: some}),
+  v.strictObject({kind: v.literal('percentOff'), ratePpm: between(1, 1_000_000)}),
   v.strictObject({
     kind: v.literal('product'),
     productId: v.pipe(v.string(), v.minLength(1), v.maxLength(PRODUCT_SIGNS_MAX)),
@@ -91,21 +97,21 @@ export const PhotoAnswer = v.strictObject({
   type: v.picklist(['image/png', 'image/jpeg']),
   base64: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]+={0,2}$/), v.maxLength(PHOTO_SIGNS_MAX)),
 });
-export const TiersAnswer = v.strictObject({tiers: v.pipe(v.array(TierAnswer), v.maxLength(TIERS_MAX))});
+export const TiersAnswer = v.strictObject({tiers: v.pipe(v.array(TierBody), v.maxLength(TIERS_MAX))});
 
 const Points = v.strictObject({
   of: v.literal('points'),
   number: MemberNumber,
   bucket: Key,
-  hundredths: atLeastNone,
-  leftHundredths: whole,
+  hundredths: some,
+  leftHundredths: points,
 });
 const Money = v.strictObject({
   of: v.literal('money'),
   number: MemberNumber,
   account: Key,
-  cents: atLeastNone,
-  leftCents: atLeastNone,
+  cents: some,
+  leftCents: amount,
 });
 const Voucher = v.strictObject({of: v.literal('voucher'), number: MemberNumber, voucherId: Key});
 export const MovedBody = v.variant('of', [Points, Money, Voucher]) satisfies v.GenericSchema<unknown, Moved>;
@@ -140,14 +146,14 @@ export const Reason = v.variant('code', [
   v.strictObject({code: v.literal('memberBarred'), reason: text}),
   v.strictObject({code: v.literal('bucketUnknown'), bucket: Key}),
   v.strictObject({code: v.literal('accountUnknown'), account: Key}),
-  v.strictObject({code: v.literal('notEnough'), held: whole, needed: atLeastNone}),
-  v.strictObject({code: v.literal('balanceTooHigh'), most: atLeastNone}),
-  v.strictObject({code: v.literal('tooMuchAtOnce'), most: atLeastNone}),
+  v.strictObject({code: v.literal('notEnough'), held: points, needed: amount}),
+  v.strictObject({code: v.literal('balanceTooHigh'), most: amount}),
+  v.strictObject({code: v.literal('tooMuchAtOnce'), most: amount}),
   v.strictObject({code: v.literal('actUnknown')}),
   v.strictObject({code: v.literal('otherKind'), kind: text}),
   v.strictObject({code: v.literal('alreadyFinal')}),
   v.strictObject({code: v.literal('alreadyReversed')}),
-  v.strictObject({code: v.literal('reverseTooMuch'), left: atLeastNone}),
+  v.strictObject({code: v.literal('reverseTooMuch'), left: amount}),
   v.strictObject({code: v.literal('reversedBefore')}),
   v.strictObject({code: v.literal('holdLapsed')}),
   v.strictObject({code: v.literal('voucherUnknown')}),
@@ -187,33 +193,25 @@ export const SheetAnswer = v.strictObject({
   machineOrders: v.boolean(),
 }) satisfies v.GenericSchema<unknown, CapabilitySheet>;
 
+export const TotalBody = v.strictObject({
+  kind: ActKind,
+  of: v.picklist(['points', 'money', 'voucher']),
+  balance: text,
+  count: amount,
+  amount,
+});
+export const NetBody = v.strictObject({
+  of: v.picklist(['points', 'money']),
+  balance: Key,
+  taken: amount,
+  returned: amount,
+  earned: amount,
+  revoked: amount,
+});
 export const DayAnswer = v.strictObject({
   day: Day,
-  totals: v.pipe(
-    v.array(
-      v.strictObject({
-        kind: ActKind,
-        of: v.picklist(['points', 'money', 'voucher']),
-        balance: text,
-        count: atLeastNone,
-        amount: atLeastNone,
-      }),
-    ),
-    v.maxLength(DAY_ROWS_MAX),
-  ),
-  nets: v.pipe(
-    v.array(
-      v.strictObject({
-        of: v.picklist(['points', 'money']),
-        balance: Key,
-        taken: atLeastNone,
-        returned: atLeastNone,
-        earned: atLeastNone,
-        revoked: atLeastNone,
-      }),
-    ),
-    v.maxLength(DAY_ROWS_MAX),
-  ),
+  totals: v.pipe(v.array(TotalBody), v.maxLength(DAY_ROWS_MAX)),
+  nets: v.pipe(v.array(NetBody), v.maxLength(DAY_ROWS_MAX)),
 }) satisfies v.GenericSchema<unknown, DayReport>;
 
 export const TroubleAnswer = v.strictObject({
