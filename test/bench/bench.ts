@@ -21,6 +21,7 @@ const ROWS: Readonly<Record<string, () => Promise<BenchRow>>> = {
   bytes: async () => (await import('./rows/scan.ts')).BYTES,
   commit: async () => (await import('./rows/commit.ts')).COMMIT,
   lookup: async () => (await import('./rows/lookup.ts')).LOOKUP,
+  members: async () => (await import('./rows/members.ts')).MEMBERS,
   receipt: async () => (await import('./rows/receipt.ts')).RECEIPT,
   import: async () => (await import('./rows/import.ts')).IMPORT,
 };
