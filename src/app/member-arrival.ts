@@ -2,7 +2,7 @@ import type {LocalAccount} from '../core/members/account.ts';
 import {decidingTier, memberKnown, memberTold, NOTHING_SAVED, type MemberSaves} from '../core/members/member-from.ts';
 import type {Member} from '../core/members/protocol.ts';
 import type {MemberRules} from '../core/members/rules.ts';
-import type {TicketMember} from '../core/members/ticket-member.ts';
+import type {LinkId, TicketMember} from '../core/members/ticket-member.ts';
 import {LEVEL_USUAL} from '../core/price-level.ts';
 import type {TillState} from '../core/state.ts';
 import {onlyOne, type Arrival, type Inquiry} from './member-asking.ts';
@@ -33,6 +33,11 @@ function isWithoutTerms({till}: Desk, before: TicketMember | null): boolean {
   return member.terms.priceLevel !== LEVEL_USUAL || member.terms.discountPpm !== 0;
 }
 
+/** The links that have said what they have of the member. */
+function answeredBy({link, wallets, without}: Arrival): readonly LinkId[] {
+  return [link, ...wallets.map((wallet) => wallet.link), ...without];
+}
+
 /** Puts the member on the ticket, with what is to be kept of it. */
 async function attach(
   desk: Desk,
@@ -44,7 +49,7 @@ async function attach(
   const before = desk.till.state().ticket?.member ?? null;
   const next = (): Turn => {
     desk.asking.askPhoto(member.link, member.number);
-    if (member.isLive) noteAsked(desk, member);
+    if (member.isLive) noteAsked(desk, member, answeredBy(arrival));
     if (isLater) return {pages, notice: null};
     const {name, barredReason, tier} = member;
     if (barredReason !== null) return object(pages, {code: 'memberIsBarred', name, reason: barredReason});
@@ -76,7 +81,7 @@ async function told(desk: Desk, at: At, member: Member): Promise<Turn | null> {
   const kept = before?.number === member.number ? before.maskedCard : null;
   const wallets = walletsAfter(same?.wallets ?? [], arrival, rules.walletLinks);
   if (arrival.isLater && same !== null && JSON.stringify(same.wallets) === JSON.stringify(wallets)) {
-    noteAsked(desk, same);
+    noteAsked(desk, same, answeredBy(arrival));
     return null;
   }
   const beside = {link, maskedCard: maskedCard ?? kept, atMs: desk.clock.nowMs(), wallets, flags: rules};

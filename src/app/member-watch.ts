@@ -1,5 +1,5 @@
 import type {MemberAsk} from '../core/members/deed.ts';
-import type {TicketMember} from '../core/members/ticket-member.ts';
+import type {LinkId, TicketMember} from '../core/members/ticket-member.ts';
 import type {Page} from './pages.ts';
 import {popped, type Desk, type Turn} from './turn.ts';
 
@@ -37,11 +37,15 @@ export function askAgain(desk: Desk): void {
   if (wanted.filter((link) => desk.asking.isFirst(link, what)).length > 0) askQuietly(desk, member);
 }
 
-/** The member has come with what every link says that is there: nothing is to be asked again of those. */
-export function noteAsked(desk: Desk, member: TicketMember): void {
+/**
+ * The member has come with what these links have answered: nothing is to be asked again of those that are there. One that
+ * gave no answer and is there again by now is asked once more.
+ */
+export function noteAsked(desk: Desk, member: TicketMember, answered: readonly LinkId[]): void {
   const {ticket} = desk.till.state();
-  for (const {id, standing} of desk.members.statuses()) {
-    if (standing === 'up') desk.asking.isFirst(id, `${ticket?.id ?? ''} ${member.number}`);
+  for (const {id, standing, wallet} of desk.members.statuses()) {
+    const isOver = answered.includes(id) || wallet === null;
+    if (standing === 'up' && isOver) desk.asking.isFirst(id, `${ticket?.id ?? ''} ${member.number}`);
   }
 }
 

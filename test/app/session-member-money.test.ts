@@ -1,6 +1,15 @@
 import {describe, expect, it} from 'vitest';
 import {COFFEE, due, type Cashier} from '../support/cashier.ts';
-import {ANNA_CARD, ballyAndAura, memberTill, paying, readCard, type MemberTill} from '../support/member-till.ts';
+import {
+  ANNA,
+  ANNA_CARD,
+  ballyAndAura,
+  ballyAndAuraWith,
+  memberTill,
+  paying,
+  readCard,
+  type MemberTill,
+} from '../support/member-till.ts';
 
 /* A member's money at several systems while one of them takes its time, or does not answer. */
 
@@ -96,6 +105,27 @@ describe('money at a system that does not answer any more', () => {
     await who.hear();
     expect(who.notice()).toEqual({kind: 'refused', refusal: {code: 'linkDown', system: 'Aura'}});
     expect(due(who)).toBe(450);
+  });
+});
+
+describe('a system that is away just while it is asked', () => {
+  it('is asked once more by itself, and its money comes', async () => {
+    const links = ballyAndAuraWith(ANNA.name);
+    links.holdQuestionsTo('aura');
+    const {who} = await memberTill({links, rules: {walletLinks: ['bally', 'aura']}});
+    await who.scan(COFFEE.id);
+    await readCard(who, ANNA_CARD);
+    await who.hear();
+    // Its question is lost, and it is there again before anybody has looked.
+    links.setStanding('aura', 'linkDown');
+    links.release();
+    links.setStanding('aura', 'up');
+    await who.hear();
+    await who.hear();
+    expect(sources(who)).toEqual(ALL);
+    const asked = links.asked().length;
+    await who.hear();
+    expect(links.asked()).toHaveLength(asked);
   });
 });
 
