@@ -39,7 +39,9 @@ function judgeMember(ticket: ClosedTicket, {copy, text}: Paper): readonly string
   const gained = pointsIn(text, 'earned') ?? pointsIn(text, 'taken back');
   const redeemed = pointsIn(text, 'redeemed') ?? pointsIn(text, 'given back') ?? 0;
   const [before, after] = [pointsIn(text, 'before'), pointsIn(text, 'now')];
-  const isMissing = gained === null && earnedOn(ticket) !== 0 && !/Points not earned/.test(text);
+  // Whom the host has barred meanwhile is told nothing of points on paper.
+  const isRefused = ticket.memberFigures?.points.earned.kind === 'notEarned';
+  const isMissing = gained === null && earnedOn(ticket) !== 0 && !isRefused;
   const isWrong = gained !== null && gained !== earnedOn(ticket);
   const isSum = before === null || after === null || before + redeemed + (gained ?? 0) === after;
   // Of a ticket of another till no more than the last digits are known here.
