@@ -26,6 +26,7 @@ import {
   cancel,
   complete,
   decline,
+  operator,
   pay,
   refusalOf,
   sell,
@@ -51,6 +52,22 @@ const owed = ({events}: Pick<Played, 'events'>): readonly string[] =>
     if (deed.kind === 'memberGiveBack') return `back ${deed.back.ofKind}`;
     return deed.kind === 'memberEarn' ? 'earn' : deed.act.kind;
   });
+
+describe('who may not spend what a member has', () => {
+  it.each([
+    ['money', 'accountCharges', wallet(450)],
+    ['all the money', 'accountCharges', wallet(null, {isPaying: true})],
+    ['points', 'redeemPoints', pointsFor(100)],
+    ['points for a line', 'redeemPoints', pointsForLine(1)],
+    ['points for the sale', 'redeemPoints', pointsForSale()],
+  ] as const)('%s: are not asked for without %s, and with it they are', (_what, privilege, ask) => {
+    const by = (...missing: Parameters<typeof operator>): Played =>
+      playAt([signOn(operator(...missing)), sell(450), attach()]);
+    const members = VENUE;
+    expect(refusalOf(by('2', privilege).state, ask, {members})).toEqual({code: 'noPrivilege', privilege});
+    expect(refusalOf(by('2').state, ask, {members})).toBeNull();
+  });
+});
 
 describe('a payment that is asked for', () => {
   it('is owed to its link under the id of the ask, before anything is paid', () => {
