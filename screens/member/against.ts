@@ -84,6 +84,7 @@ export function againstMember(id: MemberFunction, scenery: Scenery): Refusal | n
     case 'find-member-card':
     case 'find-member-machine':
     case 'account-new':
+    case 'member-abilities':
       return member === null || member.system === null ? {code: 'noMemberLink'} : null;
   }
 }

@@ -6,8 +6,9 @@ import type {TicketMember} from '../../src/core/members/ticket-member.ts';
 import {printable} from '../../src/core/text.ts';
 import type {Dressing} from '../dressing.ts';
 import {span, type Row} from '../frame.ts';
-import {fit, fitBoth, wrapWords} from '../parts/cells.ts';
+import {cut, fit, fitBoth, wrapWords} from '../parts/cells.ts';
 import {BLANK, exactRow, indented, rowWidth, textRow} from '../parts/rows.ts';
+import {ABILITY_WORDS, abilityWords} from '../words/abilities.ts';
 import {MEMBER, MEMBER_PAY, MEMBER_VOUCHER} from '../words/en-member.ts';
 import {formatPoints} from '../words/points.ts';
 import {askingWords, isAway, livenessWords, pictureOf, termsWords} from './member-words.ts';
@@ -38,6 +39,13 @@ function voucherText(voucher: MemberVoucher, cells: number): string {
   return fitBoth(printable(name, NAME_MOST), right, cells);
 }
 
+const ABILITY_CELLS = 24;
+
+/** What a system might do, and whether it is offered here, or who says that it isn't. */
+function abilityText({system, feature, offer}: Extract<MemberItem, {kind: 'ability'}>, cells: number): string {
+  return cut(`${fit(ABILITY_WORDS[feature], ABILITY_CELLS)} ${abilityWords(system, feature, offer)}`, cells);
+}
+
 /** An item of a list about members, in one row. */
 export function memberItemText(item: MemberItem, cells: number): string {
   switch (item.kind) {
@@ -52,6 +60,8 @@ export function memberItemText(item: MemberItem, cells: number): string {
     }
     case 'memberVoucher':
       return voucherText(item.voucher, cells);
+    case 'ability':
+      return abilityText(item, cells);
     case 'found': {
       const {number, name, tier, barred} = item.member;
       const state = barred === null ? '' : MEMBER.barredShort;

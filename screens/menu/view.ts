@@ -62,6 +62,7 @@ function markOf(item: MenuItem, index: number): string {
       return item.refused.isSeen ? MENU.seen : String(index + 1);
     case 'group':
     case 'found':
+    case 'ability':
       return '';
   }
 }
@@ -108,6 +109,7 @@ function itemText(item: MenuItem, reason: string | null, from: From): string {
     case 'source':
     case 'bucket':
     case 'memberVoucher':
+    case 'ability':
     case 'found':
     case 'tier':
     case 'accountTier':
@@ -125,7 +127,7 @@ function itemRow(index: number, page: MenuPage, from: {scenery: Scenery; dressin
   const isChosen = index === page.selected;
   const cells = scenery.columns - 9;
   const isSpent = item.kind === 'refused' ? item.refused.isSeen : item.kind === 'memberVoucher' && item.voucher.isUsed;
-  const isDim = reason !== null || isSpent;
+  const isDim = reason !== null || isSpent || (item.kind === 'ability' && !item.offer.isOffered);
   const look = isDim ? 'dim' : isChosen ? 'bold' : 'normal';
   return [
     span(isChosen ? ' ▸' : '  ', 'accent'),

@@ -22,6 +22,7 @@ export const MENU_WORDS = {
   sources: 'Pay from which account?',
   buckets: 'Pay with which points?',
   'member-vouchers': 'Vouchers of the member: use which one?',
+  'member-abilities': 'What members’ systems can do here',
 } as const satisfies Record<MenuName, string>;
 
 /** What a menu without items says. */
@@ -46,6 +47,7 @@ export const EMPTY_MENU_WORDS = {
   sources: 'There is nothing to pay with.',
   buckets: 'There are no points.',
   'member-vouchers': 'This member has no vouchers.',
+  'member-abilities': 'No link to a members’ system is set up.',
 } as const satisfies Record<MenuName, string>;
 
 export const FUNCTION_WORDS = {
@@ -96,4 +98,5 @@ export const FUNCTION_WORDS = {
   'account-new': 'New account, by hand',
   'account-edit': 'Edit the account',
   'member-vouchers': 'Vouchers',
+  'member-abilities': 'What the system can do',
 } as const satisfies Record<FunctionId, string>;

@@ -15,6 +15,7 @@ export const MEMBER_FUNCTIONS = [
   'account-new',
   'account-edit',
   'member-vouchers',
+  'member-abilities',
 ] as const;
 export type MemberFunction = (typeof MEMBER_FUNCTIONS)[number];
 

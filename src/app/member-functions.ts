@@ -4,6 +4,7 @@ import type {FindWay} from '../core/members/sheet.ts';
 import type {Cents} from '../core/money.ts';
 import {MEMBER_FUNCTIONS, type FunctionId, type MemberFunction} from './function-ids.ts';
 import {knownTiers} from './member-choices.ts';
+import {openAbilities} from './member-abilities.ts';
 import type {MemberQuestion, PointsFor, PointsSource} from './member-pages.ts';
 import {asked, openSources} from './member-paying.ts';
 import {openVouchers} from './member-vouchers.ts';
@@ -154,5 +155,7 @@ export async function runMember(desk: Desk, pages: readonly Page[], id: MemberFu
       return edit(desk, pages);
     case 'member-vouchers':
       return openVouchers(desk, pages);
+    case 'member-abilities':
+      return openAbilities(desk, pages);
   }
 }

@@ -3,7 +3,7 @@ import type {Cents} from '../core/money.ts';
 import type {Hundredths, Member, MemberVoucher, Tier} from '../core/members/protocol.ts';
 import type {LinkStanding} from '../core/members/rules.ts';
 import type {LinkId} from '../core/members/ticket-member.ts';
-import type {FindWay} from '../core/members/sheet.ts';
+import type {Feature, FindWay} from '../core/members/sheet.ts';
 import type {Asked, PhotoState} from './member-asking.ts';
 import type {MemberLinkStatus, Offer} from './member-links.ts';
 import type {VouchersTold} from './member-vouchers.ts';
@@ -46,12 +46,15 @@ export type MemberItem =
   | {readonly kind: 'found'; readonly member: Member}
   /** A voucher of the ticket's member; choosing it uses it. */
   | {readonly kind: 'memberVoucher'; readonly voucher: MemberVoucher}
+  /** What a members' system might do. */
+  | {readonly kind: 'ability'; readonly system: string; readonly feature: Feature; readonly offer: Offer}
   /** Its members are looked for. */
   | {readonly kind: 'tier'; readonly tier: Tier}
   /** The account comes into this tier, or into none, and is kept. */
   | {readonly kind: 'accountTier'; readonly tier: Tier | null; readonly account: LocalAccount};
 
-export type MemberMenu = 'member' | 'members' | 'tiers' | 'account-tiers' | 'sources' | 'buckets' | 'member-vouchers';
+export type MemberMenu =
+  'member' | 'members' | 'tiers' | 'account-tiers' | 'sources' | 'buckets' | 'member-vouchers' | 'member-abilities';
 
 /** Values that are asked for about members. */
 export type MemberQuestion =

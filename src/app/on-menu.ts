@@ -62,6 +62,8 @@ function itemTyped(page: PageOf<'menu'>): MenuItem | undefined {
       case 'tier':
       case 'accountTier':
         return String(index + 1) === code;
+      case 'ability':
+        return false;
       case 'found':
         return item.member.number.toLowerCase() === code;
     }
@@ -93,6 +95,8 @@ async function choose(desk: Desk, pages: readonly Page[], page: PageOf<'menu'>):
     case 'tier':
     case 'accountTier':
       return chooseMember(desk, {pages, below}, item);
+    case 'ability':
+      return quiet(pages);
     case 'voucher':
       return chooseAmount(desk, {pages, below}, item);
     case 'unprinted':

@@ -47,6 +47,27 @@ export type Feature =
   | 'salesDataOut'
   | 'machineOrders';
 
+/** Every feature, those that a cashier meets first. */
+export const FEATURES = [
+  'find.card',
+  'find.number',
+  'find.name',
+  'find.machine',
+  'find.tier',
+  'tiers',
+  'earn',
+  'redeem',
+  'severalBuckets',
+  'wallet',
+  'vouchers',
+  'photo',
+  'dayReport',
+  'accountImport',
+  'gamingData',
+  'salesDataOut',
+  'machineOrders',
+] as const satisfies readonly Feature[];
+
 /** Whether a sheet declares a feature. */
 export function isDeclared(sheet: CapabilitySheet, feature: Feature): boolean {
   switch (feature) {

@@ -1,0 +1,29 @@
+import {describe, expect, test} from 'vitest';
+import type {NotOffered} from '../../src/app/member-links.ts';
+import type {Page} from '../../src/app/pages.ts';
+import {rowWith} from '../support/frames.ts';
+import {MEMBER_DRESSING, UI_MEMBER, withMember} from '../support/member-states.ts';
+import {SALE, sceneryOf} from '../support/states.ts';
+
+describe('what members’ systems can do', () => {
+  const cant = (why: NotOffered) => ({isOffered: false, why}) as const;
+  const S7000 = 'Aristocrat S7000 REST';
+  const items = [
+    {kind: 'ability', system: 'Bally', feature: 'wallet', offer: {isOffered: true}},
+    {kind: 'ability', system: 'Bally', feature: 'salesDataOut', offer: {isOffered: true}},
+    {kind: 'ability', system: S7000, feature: 'photo', offer: cant('systemCannot')},
+    {kind: 'ability', system: S7000, feature: 'machineOrders', offer: cant('linkDoesNotDeclare')},
+    {kind: 'ability', system: S7000, feature: 'severalBuckets', offer: cant('notKnown')},
+  ] as const;
+  const page: Page = {screen: 'menu', menu: 'member-abilities', items, entry: '', selected: 0, pending: null};
+
+  test('is listed with yes, or with whose no it is, whole at 80 columns', () => {
+    const scenery = sceneryOf(withMember(), [SALE, page], {ui: {member: UI_MEMBER}});
+    const row = (text: string): string => rowWith(text, scenery, MEMBER_DRESSING);
+    expect(row('pay from accounts')).toMatch(/^ ▸ +pay from accounts +Bally can$/);
+    expect(row('sales data')).toMatch(/ Bally can; not used here$/);
+    expect(row('pictures')).toMatch(/ Aristocrat S7000 REST can't$/);
+    expect(row('food orders at machines')).toMatch(/ the link to Aristocrat S7000 REST says no$/);
+    expect(row('several kinds of points')).toMatch(/ Aristocrat S7000 REST has not said that it can$/);
+  });
+});
