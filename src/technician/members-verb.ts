@@ -8,6 +8,7 @@ import {parseRate} from '../core/format.ts';
 import type {LocalAccount} from '../core/members/account.ts';
 import {printable} from '../core/text.ts';
 import {addMembersDeedsVerbs} from './members-deeds-verbs.ts';
+import {addMembersSystemsVerb} from './members-systems-verb.ts';
 import type {VerbContext} from './operators-verb.ts';
 
 type Folder = {readonly data: string};
@@ -200,7 +201,7 @@ export function addMembersVerb(program: Command, context: VerbContext): void {
   const members = program
     .command('members')
     .description(
-      'members, tiers and what their links are owed: list, show, tiers, tier, earn, import, pending, refused',
+      'members, tiers, systems, what links are owed: list, show, tiers, tier, earn, import, pending, refused, systems',
     );
   const folder = ['--data <folder>', FOLDER, context.defaultFolder] as const;
   members
@@ -240,4 +241,5 @@ export function addMembersVerb(program: Command, context: VerbContext): void {
     .action((number: string, percent: string, flags: Folder) => setEarn(context, [number, percent], flags));
   addImportVerb(members, context);
   addMembersDeedsVerbs(members, context);
+  addMembersSystemsVerb(members, context);
 }

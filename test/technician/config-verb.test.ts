@@ -52,6 +52,7 @@ const {rules} = OURS;
 const [TAX] = rules.taxes;
 const [CASH, CARD] = rules.tenders;
 const HOST = {url: 'https://bonus.example.com', tokenFile: 'till.token', timeoutMs: 5000};
+const LINK = {id: 'club', url: 'http://127.0.0.1:1', tokenFile: 'club.token'};
 
 describe('config check', () => {
   test('says in a few lines what it found', async () => {
@@ -134,6 +135,23 @@ describe('config check', () => {
       'itself among the other tills',
       {isPractice: true, tills: {others: [{no: '1', url: 'http://127.0.0.1:1', tokenFile: 'till.token'}]}},
       ['tills.others, entry 1, no: is the number of this very till'],
+    ],
+    [
+      'a gaming system whose name is nearly known, beside one that nobody knows',
+      {
+        isPractice: true,
+        members: {
+          links: [
+            {...LINK, system: 'Baly'},
+            {...LINK, id: 'own', system: 'Our own books'},
+          ],
+          rules: {dataLink: null, walletLinks: ['club', 'own']},
+        },
+      },
+      [
+        'members.links, entry 1, system: is none that is known (bonustill members systems): was bally meant? ' +
+          'Else its link says what it can',
+      ],
     ],
     [
       'practice at a host elsewhere',

@@ -1,5 +1,7 @@
 import type {Settings} from '../../app/settings.ts';
+import {SYSTEMS, systemNamed} from '../../core/members/systems.ts';
 import {copySecrets} from '../../store/copy-command.ts';
+import {nearestWord} from '../../store/nearest-word.ts';
 import type {SettingsPath} from '../../store/settings-unknown.ts';
 
 /** What can be used and is hardly meant. */
@@ -61,6 +63,16 @@ function memberDoubts({members, cards: {formats}}: Settings): readonly Doubt[] {
   return [...unused, {path: ['cards', 'formats'], reason: 'no card means a member: a swipe finds nobody'}];
 }
 
+/** A name that is nearly that of a system that is known would be taken for one of which nothing is. */
+function systemDoubts({members}: Settings): readonly Doubt[] {
+  const known = SYSTEMS.flatMap(({id, name}) => [id, name]);
+  return (members?.links ?? []).flatMap(({system}, at) => {
+    const near = systemNamed(system) === null ? nearestWord(system, known) : null;
+    const reason = `is none that is known (bonustill members systems): was ${near} meant? Else its link says what it can`;
+    return near === null ? [] : [{path: ['members', 'links', at, 'system'], reason}];
+  });
+}
+
 function tillDoubts({till, tills}: Settings): readonly Doubt[] {
   return tills.others.flatMap(({no}, at) =>
     Number(no) === Number(till.no)
@@ -104,6 +116,7 @@ export function doubtsOf(settings: Settings): readonly Doubt[] {
     ...vouchers.amounts.flatMap((cents, at) => centsDoubt(['vouchers', 'amounts', at], cents)),
     ...discounts.flatMap(({ratePpm}, at) => rateDoubt(['discounts', at, 'ratePpm'], ratePpm)),
     ...memberDoubts(settings),
+    ...systemDoubts(settings),
     ...tillDoubts(settings),
     ...practiceDoubts(settings),
     ...copyDoubts(settings),
