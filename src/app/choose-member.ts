@@ -4,7 +4,7 @@ import type {MemberItem} from './member-pages.ts';
 import {payFrom} from './member-paying.ts';
 import {chooseVoucher} from './member-vouchers.ts';
 import type {Page} from './pages.ts';
-import type {Desk, Turn} from './turn.ts';
+import {quiet, type Desk, type Turn} from './turn.ts';
 
 /** An item of a list about members was chosen: on which pages, and what lies below the list. */
 export function chooseMember(
@@ -25,5 +25,7 @@ export function chooseMember(
       return findOfTier(desk, below, item.tier);
     case 'accountTier':
       return keepAccount(desk, below, item);
+    case 'ability':
+      return quiet(pages);
   }
 }

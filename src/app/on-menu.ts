@@ -94,9 +94,8 @@ async function choose(desk: Desk, pages: readonly Page[], page: PageOf<'menu'>):
     case 'found':
     case 'tier':
     case 'accountTier':
-      return chooseMember(desk, {pages, below}, item);
     case 'ability':
-      return quiet(pages);
+      return chooseMember(desk, {pages, below}, item);
     case 'voucher':
       return chooseAmount(desk, {pages, below}, item);
     case 'unprinted':
