@@ -43,6 +43,25 @@ function againstVouchers({state: {ticket}, ui}: Scenery): Refusal | null {
   return isMemberLive || system === null ? null : {code: 'memberNotLive', system};
 }
 
+/** Why no money can be put on an account now, or null. */
+function againstFunding({state: {ticket}, ui}: Scenery): Refusal | null {
+  const member = ticket?.member;
+  if (ticket === null || member === undefined) return {code: 'noMember'};
+  const {name, barredReason, isLive: isMemberLive} = member;
+  if (barredReason !== null) return {code: 'memberBarred', name, reason: barredReason};
+  const links = ui.member?.links ?? [];
+  const [first] = links;
+  if (first === undefined) return {code: 'noMemberLink'};
+  if (!isMemberLive) return {code: 'memberNotLive', system: ui.member?.system ?? first.system};
+  const taking = links.filter(({funds = []}) => funds.length > 0);
+  const isThere = taking.some(({standing}) => standing !== 'linkDown' && standing !== 'systemDown');
+  if (isThere) return null;
+  const [away] = taking;
+  return away === undefined
+    ? {code: 'linkCannot', system: first.system, what: 'funds'}
+    : {code: away.standing === 'systemDown' ? 'systemDown' : 'linkDown', system: away.system};
+}
+
 const WAYS: Readonly<Partial<Record<FunctionId, FindWay>>> = {
   'find-member-number': 'number',
   'find-member-name': 'name',
@@ -74,6 +93,8 @@ export function againstMember(id: MemberFunction, scenery: Scenery): Refusal | n
     case 'terms-off':
     case 'terms-on':
       return againstTerms(ticket, id === 'terms-on');
+    case 'fund-account':
+      return againstFunding(scenery);
     case 'points-line':
     case 'points-sale':
     case 'points-amount':

@@ -58,6 +58,8 @@ export function memberItemText(item: MemberItem, cells: number): string {
           : `${MEMBER_PAY.points(formatPoints(source.hundredths))} = ${formatCents(source.worthCents)}`;
       return fitBoth(source.name, ` ${held}`, Math.min(cells, NAME_MOST));
     }
+    case 'fundAccount':
+      return fitBoth(item.account.called, ` ${formatCents(item.account.cents)}`, Math.min(cells, NAME_MOST));
     case 'memberVoucher':
       return voucherText(item.voucher, cells);
     case 'ability':

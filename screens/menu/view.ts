@@ -43,6 +43,7 @@ function markOf(item: MenuItem, index: number): string {
     case 'source':
     case 'bucket':
     case 'memberVoucher':
+    case 'fundAccount':
     case 'tier':
     case 'accountTier':
     case 'unprinted':
@@ -110,6 +111,7 @@ function itemText(item: MenuItem, reason: string | null, from: From): string {
     case 'bucket':
     case 'memberVoucher':
     case 'ability':
+    case 'fundAccount':
     case 'found':
     case 'tier':
     case 'accountTier':

@@ -1,4 +1,5 @@
 import {formatCents, formatQuantity} from '../../src/core/format.ts';
+import type {FundLine} from '../../src/core/members/fund-line.ts';
 import type {CouponLine, GroupLine, Line, LineDiscount, ProductLine, VoucherLine} from '../../src/core/ticket.ts';
 import type {MemberVoucherLine} from '../../src/core/members/voucher-line.ts';
 import {isLive, lineCents, liveQuantity} from '../../src/core/totals.ts';
@@ -84,7 +85,8 @@ function pricedTexts(line: ProductLine | GroupLine, part: TicketRow['part']): Te
 }
 
 /** A coupon's own number; of a voucher no more than may be shown. */
-function codeText(line: CouponLine | LineDiscount | VoucherLine | MemberVoucherLine): string {
+function codeText(line: CouponLine | LineDiscount | VoucherLine | MemberVoucherLine | FundLine): string {
+  if (line.kind === 'fund') return ` ${maskedCode(line.number)}`;
   if (line.kind === 'voucher') return ` ${maskedCode(line.code)}`;
   return line.kind === 'coupon' && line.code !== '' ? ` ${line.code}` : '';
 }

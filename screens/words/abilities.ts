@@ -13,6 +13,7 @@ export const ABILITY_WORDS: Readonly<Record<Feature, string>> = {
   redeem: 'redeem points',
   severalBuckets: 'several kinds of points',
   wallet: 'pay from accounts',
+  funds: 'take money for accounts',
   vouchers: 'vouchers',
   photo: 'pictures',
   dayReport: 'report of the day',

@@ -23,6 +23,7 @@ export const MENU_WORDS = {
   buckets: 'Pay with which points?',
   'member-vouchers': 'Vouchers of the member: use which one?',
   'member-abilities': 'What members’ systems can do here',
+  'funded-accounts': 'Credit money to which account?',
 } as const satisfies Record<MenuName, string>;
 
 /** What a menu without items says. */
@@ -48,6 +49,7 @@ export const EMPTY_MENU_WORDS = {
   buckets: 'There are no points.',
   'member-vouchers': 'This member has no vouchers.',
   'member-abilities': 'No link to a members’ system is set up.',
+  'funded-accounts': 'No account takes money.',
 } as const satisfies Record<MenuName, string>;
 
 export const FUNCTION_WORDS = {
@@ -99,4 +101,5 @@ export const FUNCTION_WORDS = {
   'account-edit': 'Edit the account',
   'member-vouchers': 'Vouchers',
   'member-abilities': 'What the system can do',
+  'fund-account': 'Credit money to account',
 } as const satisfies Record<FunctionId, string>;

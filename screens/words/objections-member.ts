@@ -15,6 +15,8 @@ const CODES = {
   notOffered: true,
   memberNotPaid: true,
   vouchersNotOffered: true,
+  noFundedAccount: true,
+  fundNeedsHost: true,
   voucherNotUsed: true,
   noSources: true,
   noTiersKnown: true,
@@ -108,6 +110,10 @@ export function memberObjectionWords(objection: MemberObjection): string {
       return `${named(objection.system)} has no vouchers here: use points or money`;
     case 'voucherNotUsed':
       return voucherRefused(objection);
+    case 'noFundedAccount':
+      return 'No account of this member takes money from tills: ask where it does';
+    case 'fundNeedsHost':
+      return `${named(objection.system)} is away: void the money for its account, or pay once it answers`;
     case 'noSources':
       return 'This member has no account to pay from here: pay another way';
     case 'noTiersKnown':

@@ -1,4 +1,5 @@
 import type {MemberQuestion} from '../../src/app/member-pages.ts';
+import {formatCents} from '../../src/core/format.ts';
 import type {QuestionWords} from './question-words.ts';
 
 const FINDS = {
@@ -31,6 +32,13 @@ export function memberQuestionWords(question: MemberQuestion, currency: string):
         about: 'Points pay so much of this ticket, as cash value.',
         field: `Amount, ${currency}`,
         limits: 'An amount like 5.00, at most what is due.',
+      };
+    case 'fundAmount':
+      return {
+        title: 'Credit money to account',
+        about: `${question.account.called}: ${formatCents(question.account.cents)} is on it.`,
+        field: `Amount, ${currency}`,
+        limits: 'It stands on the ticket and is paid with it; the system hears of it then.',
       };
     case 'accountNumber':
       return {

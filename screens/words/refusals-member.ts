@@ -1,7 +1,7 @@
 import {formatCents} from '../../src/core/format.ts';
 import type {Refusal} from '../../src/core/refusals.ts';
 import {formatPoints} from './points.ts';
-import {named} from './said-of.ts';
+import {named, ticketNumber} from './said-of.ts';
 
 /** Refusals about members, their points and their accounts. */
 const CODES = {
@@ -22,6 +22,8 @@ const CODES = {
   termsAsTheyAre: true,
   paidWithPoints: true,
   memberVoucherLocked: true,
+  fundByAccount: true,
+  fundsPaid: true,
   accountNumberBad: true,
   accountNameMissing: true,
 } as const;
@@ -32,6 +34,12 @@ export type MemberRefusal = Extract<Refusal, {code: keyof typeof CODES}>;
 export function isMemberRefusal(refusal: Refusal): refusal is MemberRefusal {
   return Object.hasOwn(CODES, refusal.code);
 }
+
+const LINK_CANNOT = {
+  wallet: (system: string): string => `${system} takes no payments: pay another way`,
+  redeem: (system: string): string => `${system} redeems no points: pay another way`,
+  funds: (system: string): string => `${system} takes no money for that account: choose another`,
+} as const;
 
 /** Why something about a member was refused, and what would make it possible. */
 export function memberRefusalWords(refusal: MemberRefusal): string {
@@ -51,9 +59,7 @@ export function memberRefusalWords(refusal: MemberRefusal): string {
     case 'systemDown':
       return `The link answers, ${named(refusal.system)} behind it does not: try again later`;
     case 'linkCannot':
-      return refusal.what === 'wallet'
-        ? `${named(refusal.system)} takes no payments: pay another way`
-        : `${named(refusal.system)} redeems no points: pay another way`;
+      return LINK_CANNOT[refusal.what](named(refusal.system));
     case 'noSuchAccount':
       return `The member has no such account at ${named(refusal.system)}: choose another`;
     case 'nothingHeld':
@@ -78,6 +84,10 @@ export function memberRefusalWords(refusal: MemberRefusal): string {
       return 'An account needs a name: type it, then Enter';
     case 'memberVoucherLocked':
       return `A member's voucher gave ${named(refusal.name)}: take it back first, with Void`;
+    case 'fundByAccount':
+      return 'An account pays for no money put on one: pay it in cash or by card';
+    case 'fundsPaid':
+      return `Ticket ${ticketNumber(refusal.ticketNo)} put money on an account, it may be spent: it stays closed`;
     case 'paidWithPoints':
       return `Points pay for ${named(refusal.name)}: take that payment back first`;
   }

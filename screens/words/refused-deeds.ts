@@ -57,6 +57,7 @@ function deedWords(deed: MemberDeed): string {
         : `${formatCents(act.cents)} asked`;
     }
     case 'memberFinish':
+      if (deed.act.kind === 'fund') return `${formatCents(deed.act.cents)} for the account`;
       return deed.act.kind === 'redeemConfirm' ? 'points made final' : 'payment made final';
     case 'memberEarn':
       return `points ${formatPoints(deed.act.hundredths)} earned`;

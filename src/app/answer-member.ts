@@ -10,7 +10,7 @@ import type {Page} from './pages.ts';
 import {backTo, object, popped, quiet, type Desk, type Turn} from './turn.ts';
 
 /** Questions about members whose answers are no amount. */
-export type MemberWords = Exclude<MemberQuestion, {kind: 'pointsAmount'}>;
+export type MemberWords = Exclude<MemberQuestion, {kind: 'pointsAmount' | 'fundAmount'}>;
 
 const NUMBER_MOST = 20;
 const MACHINE_MOST = 32;

@@ -1,6 +1,7 @@
 import {chooseFound, findOfTier, keepAccount} from './member-choices.ts';
 import {spend} from './member-functions.ts';
 import type {MemberItem} from './member-pages.ts';
+import {askFund} from './member-funding.ts';
 import {payFrom} from './member-paying.ts';
 import {chooseVoucher} from './member-vouchers.ts';
 import type {Page} from './pages.ts';
@@ -17,6 +18,8 @@ export function chooseMember(
       return payFrom(desk, pages, item.source);
     case 'bucket':
       return spend(desk, below, {bucket: item.source.bucket, what: item.what});
+    case 'fundAccount':
+      return askFund(desk, below, item.account);
     case 'memberVoucher':
       return chooseVoucher(desk, pages, item.voucher);
     case 'found':

@@ -16,6 +16,7 @@ export const MEMBER_FUNCTIONS = [
   'account-edit',
   'member-vouchers',
   'member-abilities',
+  'fund-account',
 ] as const;
 export type MemberFunction = (typeof MEMBER_FUNCTIONS)[number];
 

@@ -5,6 +5,7 @@ import type {Cents} from '../core/money.ts';
 import {MEMBER_FUNCTIONS, type FunctionId, type MemberFunction} from './function-ids.ts';
 import {knownTiers} from './member-choices.ts';
 import {openAbilities} from './member-abilities.ts';
+import {openFunding} from './member-funding.ts';
 import type {MemberQuestion, PointsFor, PointsSource} from './member-pages.ts';
 import {asked, openSources} from './member-paying.ts';
 import {openVouchers} from './member-vouchers.ts';
@@ -157,5 +158,7 @@ export async function runMember(desk: Desk, pages: readonly Page[], id: MemberFu
       return openVouchers(desk, pages);
     case 'member-abilities':
       return openAbilities(desk, pages);
+    case 'fund-account':
+      return openFunding(desk, pages);
   }
 }

@@ -37,6 +37,14 @@ export type PointsSource = Extract<MemberSource, {kind: 'points'}>;
 export type PointsFor =
   {readonly for: 'line'; readonly line: number} | {readonly for: 'sale'} | {readonly for: 'amount'};
 
+/** An account that money can be put on, and what is on it as far as is known. */
+export type FundedAccount = {
+  readonly link: LinkId;
+  readonly account: string;
+  readonly called: string;
+  readonly cents: Cents;
+};
+
 /** Items of menus about members. */
 export type MemberItem =
   | {readonly kind: 'source'; readonly source: MemberSource}
@@ -44,6 +52,8 @@ export type MemberItem =
   | {readonly kind: 'bucket'; readonly source: PointsSource; readonly what: PointsFor}
   /** One of several members that were found; choosing it puts it on the ticket. */
   | {readonly kind: 'found'; readonly member: Member}
+  /** Money is put on it. */
+  | {readonly kind: 'fundAccount'; readonly account: FundedAccount}
   /** A voucher of the ticket's member; choosing it uses it. */
   | {readonly kind: 'memberVoucher'; readonly voucher: MemberVoucher}
   /** What a members' system might do. */
@@ -54,13 +64,23 @@ export type MemberItem =
   | {readonly kind: 'accountTier'; readonly tier: Tier | null; readonly account: LocalAccount};
 
 export type MemberMenu =
-  'member' | 'members' | 'tiers' | 'account-tiers' | 'sources' | 'buckets' | 'member-vouchers' | 'member-abilities';
+  | 'member'
+  | 'members'
+  | 'tiers'
+  | 'account-tiers'
+  | 'sources'
+  | 'buckets'
+  | 'member-vouchers'
+  | 'member-abilities'
+  | 'funded-accounts';
 
 /** Values that are asked for about members. */
 export type MemberQuestion =
   | {readonly kind: 'memberFind'; readonly way: Exclude<FindWay, 'tier'>}
   /** What of the ticket points are to pay for. */
   | {readonly kind: 'pointsAmount'; readonly bucket: string}
+  /** How much is put on the account. */
+  | {readonly kind: 'fundAmount'; readonly account: FundedAccount}
   | {readonly kind: 'accountNumber'}
   | {readonly kind: 'accountName'; readonly account: LocalAccount};
 
@@ -154,6 +174,9 @@ export type MemberObjection =
       readonly detail: string | null;
     }
   | {readonly code: 'noSources'}
+  | {readonly code: 'noFundedAccount'}
+  /** Money for an account can't be taken while its system is away. */
+  | {readonly code: 'fundNeedsHost'; readonly system: string}
   | {readonly code: 'noTiersKnown'}
   | {readonly code: 'accountThere'; readonly name: string}
   | {readonly code: 'accountMissing'}

@@ -70,6 +70,7 @@ const MEMBER_RIGHTS: Readonly<Partial<Record<MemberFunction, Privilege>>> = {
   'account-new': 'accountFunctions',
   'account-edit': 'accountFunctions',
   'member-vouchers': 'redeemPoints',
+  'fund-account': 'creditMoneyToAccount',
 };
 
 /** The member of the ticket, and what can be done. */

@@ -7,6 +7,7 @@ import {looksLikePaymentCard} from '../core/payment-card.ts';
 import type {TicketDiscount} from '../core/ticket.ts';
 import {answerBonus} from './answer-bonus.ts';
 import {answerMember, memberRule} from './answer-member.ts';
+import {fundAccount} from './member-funding.ts';
 import {payPoints} from './member-functions.ts';
 import {readOwnCode} from './bonus-code.ts';
 import {addLine, bookProduct} from './book.ts';
@@ -53,7 +54,8 @@ function refusesZero(question: Question): boolean {
     question.kind === 'productPrice' ||
     question.kind === 'openPrice' ||
     question.kind === 'voucherAmount' ||
-    question.kind === 'pointsAmount'
+    question.kind === 'pointsAmount' ||
+    question.kind === 'fundAmount'
   );
 }
 
@@ -94,6 +96,8 @@ function answerAmount(answer: Answer, question: Exclude<Question, OperatorQuesti
       return moveCash(answer, question.why, cents);
     case 'pointsAmount':
       return payPoints(desk, pages, {bucket: question.bucket, cents});
+    case 'fundAmount':
+      return fundAccount(desk, pages, {account: question.account, cents});
     case 'voucherAmount':
       return sellVoucher(desk, booked(answer), {...question.voucher, amountCents: cents});
     case 'percentOff':

@@ -59,6 +59,7 @@ function itemTyped(page: PageOf<'menu'>): MenuItem | undefined {
       case 'source':
       case 'bucket':
       case 'memberVoucher':
+      case 'fundAccount':
       case 'tier':
       case 'accountTier':
         return String(index + 1) === code;
@@ -91,6 +92,7 @@ async function choose(desk: Desk, pages: readonly Page[], page: PageOf<'menu'>):
     case 'source':
     case 'bucket':
     case 'memberVoucher':
+    case 'fundAccount':
     case 'found':
     case 'tier':
     case 'accountTier':

@@ -2,6 +2,7 @@ import type {Command} from '../core/commands.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
 import {askAboutTicket} from './print-queue.ts';
 import {allowed, isRefusal} from '../core/decision.ts';
+import {fundId, fundsOn} from '../core/members/fund-line.ts';
 import {salesOf} from '../core/vouchers.ts';
 import {openRefund, openRefundLines} from './on-refund.ts';
 import {unprintedOf} from './open-job.ts';
@@ -85,6 +86,8 @@ export async function reopen(desk: Desk, pages: readonly Page[], ticketId: strin
   if (ticket === null) return object(pages, {code: 'noReceiptYet'});
   const sales = await Promise.all([...salesOf(ticket).values()].map(desk.bonusQueue.fateOf));
   const areSalesRefused = sales.length > 0 && sales.every(({kind}) => kind === 'refused');
+  const funds = await Promise.all(fundsOn(ticket).map((line) => desk.deeds.fateOf(fundId(ticket, line))));
+  const areFundsRefused = funds.length > 0 && funds.every((fate) => fate?.kind === 'refused');
   const next = (): Turn => {
     const copyNo = desk.till.state().ticket?.no ?? 0;
     return {pages: freshSale(pages), notice: said({code: 'reopened', ticketNo: ticket.no, copyNo})};
@@ -93,7 +96,7 @@ export async function reopen(desk: Desk, pages: readonly Page[], ticketId: strin
     const wasReopened = await desk.store.wasReopened(ticketId);
     const wasRefunded = (await desk.store.refundsOf(ticketId)).length > 0;
     const claimedBy = await desk.store.claimHolder(ticketId);
-    return {kind: 'reopenTicket', ticket, wasReopened, wasRefunded, claimedBy, areSalesRefused};
+    return {kind: 'reopenTicket', ticket, wasReopened, wasRefunded, claimedBy, areSalesRefused, areFundsRefused};
   };
   return carryOutMade(desk, make, {pages, next});
 }

@@ -1,5 +1,6 @@
 import {parseAmount} from '../core/format.ts';
 import type {Cents} from '../core/money.ts';
+import {fundsOn} from '../core/members/fund-line.ts';
 import {vouchersOn} from '../core/vouchers.ts';
 import type {Notice, Objection, Page} from './pages.ts';
 import {backTo, carryOut, freshSale, object, quiet, said, withTop, type Desk, type Turn} from './turn.ts';
@@ -20,11 +21,14 @@ export function afterTender(desk: Desk, pages: readonly Page[], ticketNo: number
   return {pages: paying, notice};
 }
 
-/** Why the ticket can't be paid now, or null: what vouchers it sells must reach the host, which must be there. */
-export function againstEnd({till, bonus}: Desk): Objection | null {
+/** Why the ticket can't be paid now, or null: what credit it sells must reach its host, which must be there. */
+export function againstEnd({till, bonus, members}: Desk): Objection | null {
   const {ticket} = till.state();
   const isSelling = ticket !== null && vouchersOn(ticket).length > 0;
-  return isSelling && bonus.status().isOnline !== true ? {code: 'voucherNeedsHost'} : null;
+  if (isSelling && bonus.status().isOnline !== true) return {code: 'voucherNeedsHost'};
+  const funded = new Set(ticket === null ? [] : fundsOn(ticket).map(({link}) => link));
+  const away = members.statuses().find(({id, standing}) => funded.has(id) && standing !== 'up');
+  return away === undefined ? null : {code: 'fundNeedsHost', system: away.system};
 }
 
 /** Pays by one way; without an amount, all that is due. */

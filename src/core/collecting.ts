@@ -27,6 +27,7 @@ const EARNS_AS = {
   group: 'goods',
   benefit: 'benefit',
   voucher: 'voucherSale',
+  fund: 'voucherSale',
   memberVoucher: 'benefit',
   coupon: 'discount',
   discount: 'discount',

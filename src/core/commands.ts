@@ -111,6 +111,8 @@ export type Command =
       /** The till that holds a claim on it, from the store. */
       readonly claimedBy?: TillNo | null;
       readonly areSalesRefused: boolean;
+      /** Its links put none of the money on a member's account that was paid for one; left out: there was none. */
+      readonly areFundsRefused?: boolean;
     }
   /** Refunds a completed ticket, wholly or in part. `refunds` (what was refunded before) and `wasReopened`: from the store. */
   | {

@@ -7,6 +7,7 @@ import {TENDERS_MAX} from './limits.ts';
 import {voucherLine} from './decide-member-voucher.ts';
 import type {KeptAnswer, MemberAsk, PayAct, TakeAnswer} from './members/deed.ts';
 import {backId} from './members/deeds.ts';
+import {fundCents} from './members/fund-line.ts';
 import {pointsTenderId, tenderIdOf, worthOfAsk, worthOfTender} from './members/taken.ts';
 import type {ClosedTicket, OpenTicket, PointsTender, Tender, WalletTender} from './ticket.ts';
 import {totalsOf} from './totals.ts';
@@ -20,7 +21,8 @@ function payable({state}: Scene, ask: MemberAsk): OpenTicket | Exclude<GivenUpWh
   const ticket = [state.ticket, ...state.parked].find((one) => one?.id === ask.ticketId) ?? null;
   if (ticket === null) return 'ticketGone';
   const due = totalsOf(ticket).dueCents - (ticket.asked?.amountCents ?? 0);
-  const isGoodsOnly = ask.act.kind === 'redeemAuthorise' && voucherCents(ticket) > 0;
+  const soldCents = ask.act.kind === 'redeemAuthorise' ? voucherCents(ticket) : fundCents(ticket);
+  const isGoodsOnly = soldCents > 0;
   const room = isGoodsOnly ? Math.min(due, goodsLeftCents(ticket)) : due;
   return room >= ask.amountCents && ticket.tenders.length < TENDERS_MAX ? ticket : 'lessDue';
 }

@@ -2,6 +2,7 @@ import type {Command} from './commands.ts';
 import {changeable, happened, isRefusal, refuse, type Decision, type Scene} from './decision.ts';
 import {TENDERS_MAX} from './limits.ts';
 import type {MemberAsk} from './members/deed.ts';
+import {fundCents} from './members/fund-line.ts';
 import {pointsFor} from './members/points.ts';
 import {linkOf, type LinkFacts} from './members/rules.ts';
 import {paymentName} from './members/taken.ts';
@@ -69,6 +70,12 @@ function asked(scene: Scene, {ticket, link}: Ready, rest: Omit<MemberAsk, 'link'
   return happened(scene, {kind: 'memberAsked', ask});
 }
 
+/** What an account may pay: all that is due, but for what is put on one. */
+function walletDue(ticket: OpenTicket): Cents {
+  const {dueCents} = totalsOf(ticket);
+  return dueCents > 0 && fundCents(ticket) > 0 ? Math.max(0, Math.min(dueCents, goodsLeftCents(ticket))) : dueCents;
+}
+
 /**
  * Pays from an account at the host: written down with its id before the link hears of it. Without an amount it is all
  * that is due, as far as the balance reaches that the host told of last; what it has now the host says itself.
@@ -86,7 +93,8 @@ export function decideAskWallet(
   if (wallet === undefined) return refuse({code: 'memberNotLive', system: link.system});
   const held = wallet.accounts.find((one) => one.account === account);
   if (held === undefined) return refuse({code: 'noSuchAccount', system: link.system});
-  const {dueCents} = totalsOf(ticket);
+  const dueCents = walletDue(ticket);
+  if (dueCents === 0 && totalsOf(ticket).dueCents > 0) return refuse({code: 'fundByAccount'});
   const name = paymentName(link.system, held.name);
   if (amountCents === null && dueCents > 0 && held.cents <= 0) return refuse({code: 'nothingHeld', name});
   const reach = amountCents ?? (dueCents > 0 ? Math.min(dueCents, held.cents) : null);

@@ -3,6 +3,7 @@ import {allowed, happened, isRefusal, refuse, type Decision, type Scene} from '.
 import {creditBack} from './decide-credit.ts';
 import {earnedBack, memberBack} from './decide-member-answer.ts';
 import {ticketOfTable} from './decide-tables.ts';
+import {fundsOn} from './members/fund-line.ts';
 import {vouchersBack} from './members/voucher-line.ts';
 import type {ClosedTicket, Line, OpenTicket, TicketDiscount} from './ticket.ts';
 import {vouchersOn} from './vouchers.ts';
@@ -98,7 +99,7 @@ function copyOf(
  */
 export function decideReopen(
   scene: Scene,
-  {ticket, wasReopened, wasRefunded, areSalesRefused, claimedBy = null}: Of<'reopenTicket'>,
+  {ticket, wasReopened, wasRefunded, areSalesRefused, areFundsRefused = false, claimedBy = null}: Of<'reopenTicket'>,
 ): Decision {
   const by = allowed(scene.state, 'operateTills', 'managersFunctions', 'returnsAndCreditSales');
   if (isRefusal(by)) return refuse(by);
@@ -116,6 +117,7 @@ export function decideReopen(
   if (claimedBy !== null) return refuse({code: 'claimedElsewhere', ticketNo: ticket.no, tillNo: claimedBy});
   // The credit may be spent by now: money for it is given back only when the host has taken it off the voucher.
   if (vouchersOn(ticket).length > 0 && !areSalesRefused) return refuse({code: 'vouchersSold', ticketNo: ticket.no});
+  if (fundsOn(ticket).length > 0 && !areFundsRefused) return refuse({code: 'fundsPaid', ticketNo: ticket.no});
   const {nowMs: atMs, newId} = scene.facts;
   const no = scene.state.nextTicketNo;
   const reversal = reversalOf(ticket, {id: `${newId}-reversal`, no, atMs, by});

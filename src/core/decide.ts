@@ -12,6 +12,7 @@ import {decideAnswerCredit, decideAskCredit} from './decide-credit.ts';
 import {decideAnswerSale, decideSellVoucher} from './decide-voucher.ts';
 import {decideAttachMember, decideDetachMember, decideMemberTerms, decideSaveAccount} from './decide-member.ts';
 import {decideAnswerDeed, decideAnswerMember, decideFigureMember, decideGiveUpMember} from './decide-member-answer.ts';
+import {decideFundAccount} from './decide-member-fund.ts';
 import {decideAskPoints, decideAskWallet} from './decide-member-pay.ts';
 import {decideAskVoucher} from './decide-member-voucher.ts';
 import {decideOfOperators, OF_OPERATORS} from './decide-operator.ts';
@@ -94,6 +95,7 @@ const WITH_MEMBERS = {
   askWallet: true,
   askPoints: true,
   askVoucher: true,
+  fundAccount: true,
   answerMember: true,
   giveUpMember: true,
   answerDeed: true,
@@ -196,6 +198,8 @@ function withMembers(scene: Scene, command: Of<keyof typeof WITH_MEMBERS>): Deci
       return decideAskPoints(scene, command);
     case 'askVoucher':
       return decideAskVoucher(scene, command);
+    case 'fundAccount':
+      return decideFundAccount(scene, command);
     case 'answerMember':
       return decideAnswerMember(scene, command);
     case 'giveUpMember':

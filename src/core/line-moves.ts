@@ -4,7 +4,7 @@ import type {Cents} from './money.ts';
 import {isWholePieces, worth, type Thousandths} from './quantity.ts';
 import type {Refusal} from './refusals.ts';
 import type {Line, OpenTicket} from './ticket.ts';
-import {isAmountLine, isLive, liveQuantity, totalsOf} from './totals.ts';
+import {isAmountLine, isCreditSold, isLive, liveQuantity, totalsOf} from './totals.ts';
 
 /** The number of the next line: they count on, also where lines have gone. */
 export function nextLineNo(lines: readonly Line[]): number {
@@ -31,7 +31,7 @@ function partOf(
   if (line.kind === 'benefit') return {code: 'benefitLocked', name: line.name};
   if (line.kind === 'coupon' || line.kind === 'discount' || line.kind === 'memberVoucher')
     return {code: 'lineStays', name: line.name};
-  if (line.kind === 'voucher') return {part: line, whole: true};
+  if (isCreditSold(line)) return {part: line, whole: true};
   const left = liveQuantity(line);
   const wanted = quantity ?? Math.abs(left);
   if (!Number.isSafeInteger(wanted) || wanted <= 0) return {code: 'quantityZero'};

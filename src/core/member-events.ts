@@ -1,4 +1,4 @@
-import type {BackOf, FinishAct, KeptAnswer, MemberAsk} from './members/deed.ts';
+import type {BackOf, FinishAct, FundAct, KeptAnswer, MemberAsk} from './members/deed.ts';
 import type {MemberFigures} from './members/figures.ts';
 import type {LinkId, TicketMember} from './members/ticket-member.ts';
 import type {MemberEarned} from './members/earned.ts';
@@ -76,13 +76,15 @@ export type MemberEvent =
       /** A refund waits for it. */
       readonly isAwaited?: true;
     }
-  /** A completed ticket makes a hold final: owed to the link under the act's id. */
+  /** A completed ticket makes a hold final, or puts money on an account: owed to the link under the act's id. */
   | {
       readonly kind: 'memberFinished';
       readonly ticketId: string;
       readonly link: LinkId;
       readonly number: string;
-      readonly act: FinishAct;
+      readonly act: FinishAct | FundAct;
+      /** What was put on which account, for the reports; of a hold it is told where it was taken. */
+      readonly worth?: BackWorth;
     }
   /** A completed ticket earned points: owed to the link under the id in `earned`. */
   | {readonly kind: 'memberEarned'; readonly ticketId: string; readonly ticketNo: number; readonly earned: MemberEarned}

@@ -1,9 +1,10 @@
 import {formatCents, formatQuantity} from './format.ts';
+import type {FundLine} from './members/fund-line.ts';
 import type {MemberVoucherLine} from './members/voucher-line.ts';
 import {ONE_PIECE} from './quantity.ts';
 import {markedAmount, type TaxMarks} from './receipt-taxes.ts';
 import type {ReceiptRow} from './receipt.ts';
-import {cutToCells} from './text.ts';
+import {cutToCells, printable} from './text.ts';
 import {maskCode} from './bonus/code-form.ts';
 import type {BenefitLine, CouponLine, GroupLine, Line, LineDiscount, ProductLine, VoucherLine} from './ticket.ts';
 import {isLive, lineCents, liveQuantity} from './totals.ts';
@@ -62,6 +63,14 @@ function voucherRows(line: VoucherLine, marks: TaxMarks): readonly ReceiptRow[] 
   return [{kind: 'pair', left, right: markedAmount(lineCents(line), line.tax, marks), weight: 'normal'}];
 }
 
+/** Money for a member's account: whose it is, the number all but its last four starred. */
+function fundRows(line: FundLine, marks: TaxMarks): readonly ReceiptRow[] {
+  const left = cutToCells(line.name, NAME_CELLS_MAX).trimEnd();
+  const right = markedAmount(lineCents(line), line.tax, marks);
+  const holder = cutToCells(printable(line.holder, NAME_CELLS_MAX), NAME_CELLS_MAX).trimEnd();
+  return [{kind: 'pair', left, right, weight: 'normal'}, below(`${holder} ${maskCode(line.number)}`.trim())];
+}
+
 /** What the voucher gave, and under which name its host keeps that. */
 function memberVoucherRows(line: MemberVoucherLine, marks: TaxMarks): readonly ReceiptRow[] {
   const right = markedAmount(lineCents(line), line.tax, marks);
@@ -83,6 +92,7 @@ export function receiptLines(lines: readonly Line[], marks: TaxMarks): readonly 
     if (line.kind === 'discount') return [];
     if (line.kind === 'benefit') return benefitRows(line, marks);
     if (line.kind === 'voucher') return voucherRows(line, marks);
+    if (line.kind === 'fund') return fundRows(line, marks);
     if (line.kind === 'memberVoucher') return memberVoucherRows(line, marks);
     return line.kind === 'coupon' ? couponRows(line, marks) : pricedRows(line, discounts.get(line.no) ?? [], marks);
   });

@@ -1,7 +1,13 @@
 import {maskCode} from './bonus/code-form.ts';
 import {formatCents, formatPoints} from './format.ts';
 import {calledByNumber} from './members/account.ts';
-import {memberPayments, type EarnedFigure, type MemberFigures, type PointsFigures} from './members/figures.ts';
+import {
+  memberPayments,
+  type EarnedFigure,
+  type FundedFigure,
+  type MemberFigures,
+  type PointsFigures,
+} from './members/figures.ts';
 import type {TicketMember} from './members/ticket-member.ts';
 import type {ReceiptRow} from './receipt.ts';
 import {cutToCells, printable} from './text.ts';
@@ -94,6 +100,20 @@ function pointsRows({before, earned, redeemed, after}: PointsFigures, isBack: bo
   ];
 }
 
+/** What the guest is told where the system refused the money: it comes back at the counter. */
+const NOT_CREDITED = 'not credited: have it given back';
+
+function fundedRows(funded: FundedFigure): readonly ReceiptRow[] {
+  const name = clean(funded.name, NAME_CELLS_MAX);
+  const amount = formatCents(funded.amountCents);
+  if (funded.fate !== 'confirmed') {
+    const why = funded.fate === 'pending' ? PENDING : NOT_CREDITED;
+    return [beside(`  ${name} credit`, amount), below(`    ${why}`)];
+  }
+  const now = funded.leftCents === null ? [] : [beside(`  ${name} now`, formatCents(funded.leftCents))];
+  return [beside(`  ${name} credited`, amount), ...now];
+}
+
 /**
  * The member's part of a receipt: the name, the number all but its last four starred, the points before, redeemed,
  * earned and now, and what is pending. Nothing for a ticket without a member, or one whose member is barred.
@@ -103,12 +123,13 @@ export function memberFooter(
   figures: MemberFigures,
 ): readonly ReceiptRow[] {
   const head = memberRow(member);
-  if (head.length === 0) return [];
+  const funded = (figures.funded ?? []).flatMap(fundedRows);
+  if (head.length === 0) return funded.length === 0 ? [] : [{kind: 'blank'}, ...funded];
   const pending = figures.pending.map(({name, amountCents}) =>
     beside(`  ${clean(name, NAME_CELLS_MAX)} ${formatCents(amountCents)}`, 'pending'),
   );
   const isBack = reverses !== null || refundOf !== undefined;
-  return [{kind: 'blank'}, ...head, ...pointsRows(figures.points, isBack), ...pending];
+  return [{kind: 'blank'}, ...head, ...pointsRows(figures.points, isBack), ...pending, ...funded];
 }
 
 /** What went back, with the host's own name for it; what did not is never said to be there. */

@@ -103,7 +103,7 @@ export type Refusal =
   | {readonly code: 'noMemberLink'}
   | {readonly code: 'linkDown'; readonly system: string}
   | {readonly code: 'systemDown'; readonly system: string}
-  | {readonly code: 'linkCannot'; readonly system: string; readonly what: 'wallet' | 'redeem'}
+  | {readonly code: 'linkCannot'; readonly system: string; readonly what: 'wallet' | 'redeem' | 'funds'}
   | {readonly code: 'noSuchAccount'; readonly system: string}
   | {readonly code: 'nothingHeld'; readonly name: string}
   | {readonly code: 'pointsNotHere'}
@@ -117,6 +117,10 @@ export type Refusal =
   | {readonly code: 'paidWithPoints'; readonly name: string}
   /** A member's voucher gave it. */
   | {readonly code: 'memberVoucherLocked'; readonly name: string}
+  /** An account is asked to pay for what is put on one. */
+  | {readonly code: 'fundByAccount'}
+  /** Money went onto a member's account by the ticket: it may be spent. */
+  | {readonly code: 'fundsPaid'; readonly ticketNo: number}
   /** An account made by hand needs a number such as a host gives, and a name. */
   | {readonly code: 'accountNumberBad'}
   | {readonly code: 'accountNameMissing'}

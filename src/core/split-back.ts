@@ -2,7 +2,7 @@ import type {JoinedLine, MovedLine} from './events.ts';
 import {addsUp, movedLines, nextLineNo} from './line-moves.ts';
 import type {Refusal} from './refusals.ts';
 import type {GroupLine, Line, OpenTicket, PartedLine, ProductLine} from './ticket.ts';
-import {isLive, liveQuantity} from './totals.ts';
+import {isCreditSold, isLive, liveQuantity} from './totals.ts';
 
 type Priced = ProductLine | GroupLine;
 
@@ -38,9 +38,13 @@ function isOne(line: Line, back: Priced): boolean {
 function goodsBack(rest: OpenTicket, part: OpenTicket, firstNo: number): {moved: readonly MovedLine[]} | Refusal {
   const code = rest.collectBan ? null : rest.bonusCode;
   const isWithout = ({kind, collectBan, collectsFor}: Line): boolean =>
-    kind === 'discount' || kind === 'voucher' || collectBan || (part.bonusCode !== null && collectsFor === null);
+    kind === 'discount' ||
+    kind === 'voucher' ||
+    kind === 'fund' ||
+    collectBan ||
+    (part.bonusCode !== null && collectsFor === null);
   const change = (line: Line): Line => ({...line, collectsFor: isWithout(line) ? null : code});
-  const goods = part.lines.filter((line) => isLive(line) && (isPriced(line) || line.kind === 'voucher'));
+  const goods = part.lines.filter((line) => isLive(line) && (isPriced(line) || isCreditSold(line)));
   const moves = goods.map(({no}) => ({line: no, quantity: null}));
   return moves.length === 0 ? {moved: []} : movedLines(part, moves, {firstNo, change});
 }

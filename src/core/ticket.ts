@@ -4,6 +4,7 @@ import type {Moment} from './bonus/moment.ts';
 import type {MemberEarned} from './members/earned.ts';
 import type {PayAct} from './members/deed.ts';
 import type {MemberFigures} from './members/figures.ts';
+import type {FundLine} from './members/fund-line.ts';
 import type {MemberVoucherLine} from './members/voucher-line.ts';
 import type {Hundredths} from './members/protocol.ts';
 import type {LinkId, TicketMember} from './members/ticket-member.ts';
@@ -119,7 +120,8 @@ export type VoucherLine = LineBase & {
 /** `new`: the bonus host does not know the code yet. */
 export type VoucherCard = 'new' | 'existing';
 
-export type Line = ProductLine | GroupLine | CouponLine | LineDiscount | BenefitLine | VoucherLine | MemberVoucherLine;
+export type Line =
+  ProductLine | GroupLine | CouponLine | LineDiscount | BenefitLine | VoucherLine | MemberVoucherLine | FundLine;
 
 /**
  * Off the whole ticket: a percentage of its discountable lines, or an amount: positive off what is sold, negative off

@@ -1,3 +1,4 @@
+import type {FundLine} from './members/fund-line.ts';
 import type {MemberVoucherLine} from './members/voucher-line.ts';
 import {percentOf, prorate, taxInside, type Cents} from './money.ts';
 import {worth, type Thousandths} from './quantity.ts';
@@ -33,12 +34,17 @@ export type Totals = {
   readonly dueCents: Cents;
 };
 
-type AmountLine = CouponLine | LineDiscount | VoucherLine | MemberVoucherLine;
+type AmountLine = CouponLine | LineDiscount | VoucherLine | MemberVoucherLine | FundLine;
 
 /** True for a line that is an amount as a whole, there or taken back. */
 export function isAmountLine(line: Line): line is AmountLine {
   const {kind} = line;
-  return kind === 'coupon' || kind === 'discount' || kind === 'voucher' || kind === 'memberVoucher';
+  return kind === 'coupon' || kind === 'discount' || kind === 'voucher' || kind === 'memberVoucher' || kind === 'fund';
+}
+
+/** True for credit that is sold, on a voucher or for a member's account: it is owed to its holder, and no turnover. */
+export function isCreditSold(line: Line): line is VoucherLine | FundLine {
+  return line.kind === 'voucher' || line.kind === 'fund';
 }
 
 /** True for what points or a member's voucher gave: a free product, or money off that lessens what is taxed. */
@@ -71,7 +77,7 @@ export function lineCents(line: Line): Cents {
 }
 
 function isDiscountable(line: Line, lines: readonly Line[]): boolean {
-  if (line.kind === 'coupon' || line.kind === 'voucher' || isGiven(line)) return false;
+  if (line.kind === 'coupon' || isCreditSold(line) || isGiven(line)) return false;
   if (line.kind !== 'discount') return line.isDiscountable;
   const of = lines.find((other) => other.no === line.ofLine);
   return of !== undefined && isDiscountable(of, lines);
@@ -105,7 +111,7 @@ function discountOf(discount: TicketDiscount | null, base: Cents): Cents {
 function taxTotals(lines: readonly Line[], off: readonly Cents[]): TaxTotal[] {
   const sums = new Map<string, {tax: Tax; cents: Cents}>();
   lines.forEach((line, index) => {
-    if (line.kind === 'coupon' || line.kind === 'voucher' || isGiven(line) || !isLive(line)) return;
+    if (line.kind === 'coupon' || isCreditSold(line) || isGiven(line) || !isLive(line)) return;
     const key = `${line.tax.code}/${line.tax.ratePpm}/${line.tax.mode}`;
     const sum = sums.get(key) ?? {tax: line.tax, cents: 0};
     sums.set(key, {tax: sum.tax, cents: sum.cents + lineCents(line) + (off[index] ?? 0)});

@@ -1,4 +1,5 @@
 import type {BareEvent} from './decision.ts';
+import {fundCents} from './members/fund-line.ts';
 import type {Cents} from './money.ts';
 import type {OpenTicket, Ticket, VoucherLine} from './ticket.ts';
 import {isLive, totalsOf} from './totals.ts';
@@ -8,17 +9,24 @@ export function vouchersOn({lines}: Pick<OpenTicket, 'lines'>): readonly Voucher
   return lines.filter((line): line is VoucherLine => line.kind === 'voucher' && isLive(line));
 }
 
-/** What the vouchers on a ticket come to: money that is owed to their holders, and no turnover. */
+/**
+ * What the credit comes to that a ticket sells, on vouchers and for members' accounts: money that is owed to its
+ * holders, and no turnover.
+ */
 export function voucherCents(ticket: Pick<OpenTicket, 'lines'>): Cents {
-  return vouchersOn(ticket).reduce((sum, {amountCents}) => sum + amountCents, 0);
+  return vouchersOn(ticket).reduce((sum, {amountCents}) => sum + amountCents, 0) + fundCents(ticket);
 }
 
 /**
  * What is left of a ticket's goods for points to pay: credit that is sold is money, which neither points nor other
- * credit buy. Below zero: more of them was paid than there are goods.
+ * credit buy. Nor does an account pay for what is put on one: an account of free drinks would become one of money. Below
+ * zero: more of them was paid than there are goods.
  */
 export function goodsLeftCents(ticket: Pick<Ticket, 'lines' | 'discount' | 'tenders'>): Cents {
-  const spent = ticket.tenders.filter(({kind, isVoid}) => (kind === 'points' || kind === 'credit') && !isVoid);
+  const isWallet = fundCents(ticket) > 0;
+  const spent = ticket.tenders.filter(
+    ({kind, isVoid}) => (kind === 'points' || kind === 'credit' || (isWallet && kind === 'wallet')) && !isVoid,
+  );
   const spentCents = spent.reduce((sum, {amountCents}) => sum + amountCents, 0);
   return totalsOf(ticket).totalCents - voucherCents(ticket) - spentCents;
 }

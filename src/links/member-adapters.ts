@@ -32,6 +32,8 @@ export type MemberAdapter = {
   readonly wallet: MemberSteps | null;
   readonly redeem: MemberSteps | null;
   readonly earn: MemberSteps | null;
+  /** Accounts that money may be put on: those that the link declares. */
+  readonly funds: readonly string[];
   /** Whether points that are earned offline are queued unless the link's setting says otherwise. */
   readonly queuesEarned: boolean;
 };
@@ -45,6 +47,7 @@ const COLUMN: Readonly<Partial<Record<Feature, SystemColumn>>> = {
   redeem: 'points',
   severalBuckets: 'severalBuckets',
   wallet: 'wallet',
+  funds: 'wallet',
   vouchers: 'vouchers',
   photo: 'photo',
   accountImport: 'accountImport',
@@ -107,6 +110,7 @@ export function memberAdapter(system: KnownSystem, sheet: CapabilitySheet | null
     wallet: offer('wallet').isOffered && steps !== null ? STEPS[steps] : null,
     redeem: offer('redeem').isOffered ? STEPS.redeem : null,
     earn: offer('earn').isOffered ? STEPS.earn : null,
+    funds: offer('funds').isOffered ? (sheet?.funds ?? []) : [],
     queuesEarned: system.kind !== 'aura',
   };
 }
@@ -169,6 +173,7 @@ export function takeBackAct({id, act, answer, amount}: Back): MemberAct | null {
     case 'chargeReverse':
     case 'credit':
     case 'voucherReverse':
+    case 'fund':
       return null;
   }
 }

@@ -128,6 +128,7 @@ function isMovedBy(moved: Moved, act: MemberAct): boolean {
       );
     case 'chargeAuthorise':
     case 'debit':
+    case 'fund':
       return (
         moved.of === 'money' &&
         moved.number === act.number &&

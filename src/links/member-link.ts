@@ -204,7 +204,7 @@ function questionsOf({client, standing, sheet}: Wired): Questions {
 }
 
 function factsOf({settings}: MemberLinkParts, {sheet, standing}: Wired): LinkFacts {
-  const {system, wallet, earn, redeem, queuesEarned} = sheet.adapter();
+  const {system, wallet, earn, redeem, funds, queuesEarned} = sheet.adapter();
   const first = wallet?.take[0];
   return {
     id: settings.id,
@@ -213,6 +213,7 @@ function factsOf({settings}: MemberLinkParts, {sheet, standing}: Wired): LinkFac
     wallet: first === undefined ? null : first === 'debit' ? 'debit' : 'charge',
     canEarn: earn !== null,
     canRedeem: redeem !== null,
+    funds,
     queuesEarned: settings.queuesEarned ?? queuesEarned,
   };
 }

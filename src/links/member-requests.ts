@@ -18,6 +18,7 @@ const PATHS: Readonly<Record<MemberActKind, string>> = {
   credit: '/v1/credit',
   voucherUse: '/v1/voucher/use',
   voucherReverse: '/v1/voucher/reverse',
+  fund: '/v1/fund',
 };
 
 function post(path: string, body: object): WireRequest {
@@ -40,7 +41,8 @@ function bodyOf(act: MemberAct): object {
       return {id, number, ticketId: wireId(ticketId), bucket, hundredths};
     }
     case 'chargeAuthorise':
-    case 'debit': {
+    case 'debit':
+    case 'fund': {
       const {number, ticketId, account, cents} = act;
       return {id, number, ticketId: wireId(ticketId), account, cents};
     }

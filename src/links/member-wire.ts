@@ -134,6 +134,7 @@ const kind = v.picklist([
   'credit',
   'voucherUse',
   'voucherReverse',
+  'fund',
 ]);
 
 const moved = v.variant('of', [
@@ -209,6 +210,7 @@ export const SHEET = v.object({
   gamingData: v.boolean(),
   salesDataOut: v.boolean(),
   machineOrders: v.boolean(),
+  funds: v.exactOptional(list(key, ACCOUNTS_MAX)),
 }) satisfies v.GenericSchema<unknown, CapabilitySheet>;
 
 export const DAY_REPORT = v.object({
@@ -225,6 +227,7 @@ export const DAY_REPORT = v.object({
       returned: amount,
       earned: amount,
       revoked: amount,
+      funded: v.exactOptional(amount),
     }),
     DAY_ROWS_MAX,
   ),

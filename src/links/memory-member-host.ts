@@ -1,4 +1,4 @@
-import type {DeedAnswer, MemberDeed, PayAct, TakeAct, TakeAnswer} from '../core/members/deed.ts';
+import type {DeedAnswer, FundAct, MemberDeed, PayAct, TakeAct, TakeAnswer} from '../core/members/deed.ts';
 import type {AccountBalance, BucketBalance, Member, MemberQuery, MemberVoucher} from '../core/members/protocol.ts';
 import type {LinkId} from '../core/members/ticket-member.ts';
 
@@ -84,6 +84,25 @@ function earn(books: Books, {link, number, act}: Extract<MemberDeed, {kind: 'mem
   return after.points.find(({bucket}) => bucket === act.bucket)?.hundredths ?? null;
 }
 
+function fund(books: Books, link: LinkId, {number, account, cents}: FundAct): number | null {
+  const member = books.get(link)?.get(number);
+  if (member?.accounts.some((one) => one.account === account) !== true) return null;
+  const accounts = member.accounts.map((one) => (one.account === account ? {...one, cents: one.cents + cents} : one));
+  books.get(link)?.set(number, {...member, accounts});
+  return accounts.find((one) => one.account === account)?.cents ?? null;
+}
+
+/** A hold that is made final moves nothing more; money for an account is on it. */
+function finish(
+  books: Books,
+  {link, act}: Extract<MemberDeed, {kind: 'memberFinish'}>,
+  done: (left: number | null) => Answer,
+): Answer {
+  if (act.kind !== 'fund') return done(null);
+  const left = fund(books, link, act);
+  return left === null ? refused('accountUnknown', act.account) : done(left);
+}
+
 /** Uses a voucher, or says why not. */
 function useVoucher(
   {of, used}: Vouchers,
@@ -148,7 +167,7 @@ function acts(books: Books, vouchers: Vouchers): (deed: MemberDeed) => Answer {
       case 'memberTake':
         return take(deed);
       case 'memberFinish':
-        return done(null);
+        return finish(books, deed, done);
       case 'memberGiveBack':
         return giveBack(deed);
       case 'memberEarn': {

@@ -88,6 +88,18 @@ const line = v.variant('kind', [
     insteadOfCents: v.nullable(cents),
     isVoid: v.boolean(),
   }),
+  v.object({
+    kind: v.literal('fund'),
+    ...lineBase,
+    link: code,
+    system: name,
+    number: code,
+    holder: name,
+    account: code,
+    called: name,
+    amountCents: cents,
+    isVoid: v.boolean(),
+  }),
 ]) satisfies v.GenericSchema<unknown, Line>;
 
 const off = {ofCode: v.exactOptional(code), ofTier: v.exactOptional(name), remainderCents: v.exactOptional(cents)};
@@ -193,6 +205,15 @@ const memberFigures = v.object({
     after: v.nullable(points),
   }),
   pending: list(v.object({name, amountCents: cents}), TENDERS_MAX),
+  funded: v.exactOptional(
+    list(
+      v.variant('fate', [
+        v.object({fate: v.literal('confirmed'), name, amountCents: cents, leftCents: v.nullable(cents)}),
+        v.object({fate: v.picklist(['pending', 'refused']), name, amountCents: cents}),
+      ]),
+      LINES_MAX,
+    ),
+  ),
 });
 
 const refundOf = v.object({

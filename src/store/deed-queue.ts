@@ -45,6 +45,7 @@ const TAKE = v.variant('kind', [
   v.object({kind: v.literal('voucherUse'), ...forSale, voucherId: text}),
 ]);
 const FINISH = v.object({kind: v.picklist(['redeemConfirm', 'chargeSettle']), id: text, ofId: text});
+const FUND = v.object({kind: v.literal('fund'), ...forSale, ...money});
 const EARN = v.object({kind: v.literal('earn'), ...forSale, ...points, completedAtMs: whole});
 const BACK = v.object({
   ofId: text,
@@ -55,7 +56,7 @@ const BACK = v.object({
 
 const DEED = v.variant('kind', [
   v.object({kind: v.literal('memberTake'), ...ofDeed, act: TAKE}),
-  v.object({kind: v.literal('memberFinish'), ...ofDeed, act: FINISH}),
+  v.object({kind: v.literal('memberFinish'), ...ofDeed, act: v.variant('kind', [FINISH, FUND])}),
   v.object({kind: v.literal('memberEarn'), ...ofDeed, act: EARN}),
   v.object({
     kind: v.literal('memberGiveBack'),

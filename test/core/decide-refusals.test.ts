@@ -1,3 +1,4 @@
+import {FUNDING} from '../support/builders-cases-funds.ts';
 import {describe, expect, it} from 'vitest';
 import type {RefusalCode} from '../../src/core/refusals.ts';
 import {CODES as CODE_ROWS, REDEEMING} from '../support/builders-cases-codes.ts';
@@ -41,6 +42,7 @@ const MEMBER_TABLES = [
   ['paying from an account', WALLETS],
   ['paying with points', REDEEMING_POINTS],
   ['what such a payment holds in its place', HELD_BY_MEMBERS],
+  ['money for an account', FUNDING],
 ] as const;
 
 describe.each(MEMBER_TABLES)('%s: what is refused, beside what is not', (_name, rows) => {
@@ -187,6 +189,8 @@ const CODES = {
   termsAsTheyAre: 1,
   paidWithPoints: 1,
   memberVoucherLocked: 1,
+  fundByAccount: 1,
+  fundsPaid: 1,
   accountNumberBad: 1,
   accountNameMissing: 1,
   refundedBefore: 1,

@@ -75,6 +75,7 @@ export class Clerk {
       case 'memberLearned':
         return event.answer === null ? undefined : this.#took(event.id);
       case 'memberFinished':
+        if (event.act.kind === 'fund') return;
         return this.#done.has(event.act.id) ? this.#finish(event.act.ofId) : undefined;
       case 'memberEarned':
         return this.#earn(event.earned);

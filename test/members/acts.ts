@@ -16,6 +16,7 @@ export const ONE_OF_EACH: readonly MemberAct[] = [
   {id: 'till-03/17/credit', kind: 'credit', reference: 'AUR-12', cents: null},
   {id: 'till-03/17/voucher', kind: 'voucherUse', ...SALE, voucherId: 'A-1'},
   {id: 'till-03/17/unvoucher', kind: 'voucherReverse', ofId: 'till-03/17/voucher'},
+  {id: 'till-03/17/fund', kind: 'fund', ...SALE, account: 'cash', cents: 5000},
 ];
 
 function movedBy(act: MemberAct): Moved {
@@ -31,6 +32,7 @@ function movedBy(act: MemberAct): Moved {
       return {of: 'points', number, bucket: 'points', hundredths: 1000, leftHundredths: 0};
     case 'chargeAuthorise':
     case 'debit':
+    case 'fund':
       return {of: 'money', number, account: act.account, cents: act.cents, leftCents: 0};
     case 'chargeReverse':
     case 'credit':

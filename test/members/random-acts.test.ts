@@ -48,6 +48,7 @@ class Clerk {
       case 'credit':
       case 'voucherUse':
       case 'voucherReverse':
+      case 'fund':
         throw new Error(`${act.kind} is not played`);
     }
   }

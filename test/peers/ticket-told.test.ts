@@ -37,6 +37,18 @@ const LINES = {
     isVoid: false,
   },
   memberVoucher: {kind: 'memberVoucher', ...GIVEN, ...AT_BALLY, actId: 't1', voucherId: 'VOUCHER-7731', isVoid: false},
+  fund: {
+    kind: 'fund',
+    ...BASE,
+    link: 'bally',
+    system: 'Bally',
+    number: '0010017',
+    holder: 'Anna',
+    account: 'cash',
+    called: 'Bally Cash',
+    amountCents: 5000,
+    isVoid: false,
+  },
 } as const satisfies Readonly<Record<Line['kind'], Line>>;
 
 const PAID = {no: 1, tenderId: 'cash', name: 'Cash', amountCents: 450, roundingCents: 0, isVoid: false};

@@ -16,6 +16,7 @@ export const BALLY: LinkFacts = {
   wallet: 'charge',
   canEarn: true,
   canRedeem: true,
+  funds: ['cash'],
   queuesEarned: true,
 };
 
@@ -27,6 +28,7 @@ export const AURA: LinkFacts = {
   wallet: 'debit',
   canEarn: false,
   canRedeem: false,
+  funds: ['main'],
   queuesEarned: false,
 };
 
@@ -117,6 +119,14 @@ export const wallet = (
 ): Command => ({kind: 'askWallet', link, account, amountCents, isPaying});
 export const aura = (amountCents: Cents | null = null, isPaying = false): Command =>
   wallet(amountCents, {link: 'aura', account: 'main', isPaying});
+
+/** Anna puts so much on an account of hers. */
+export const fund = (amountCents: Cents, {link = 'bally', account = 'cash'}: Wallet = {}): Command => ({
+  kind: 'fundAccount',
+  link,
+  account,
+  amountCents,
+});
 
 type Spending = {readonly bucket?: string; readonly isPaying?: boolean};
 

@@ -14,6 +14,7 @@ export const MEMBER_REFUSALS = [
   {code: 'systemDown', system: NAME},
   {code: 'linkCannot', system: NAME, what: 'wallet'},
   {code: 'linkCannot', system: NAME, what: 'redeem'},
+  {code: 'linkCannot', system: NAME, what: 'funds'},
   {code: 'noSuchAccount', system: NAME},
   {code: 'nothingHeld', name: NAME},
   {code: 'pointsNotHere'},
@@ -24,6 +25,8 @@ export const MEMBER_REFUSALS = [
   {code: 'termsAsTheyAre', areOn: true},
   {code: 'paidWithPoints', name: NAME},
   {code: 'memberVoucherLocked', name: NAME},
+  {code: 'fundByAccount'},
+  {code: 'fundsPaid', ticketNo: 999_999},
   {code: 'accountNumberBad'},
   {code: 'accountNameMissing'},
 ] as const satisfies readonly Refusal[];

@@ -41,6 +41,8 @@ export const MEMBER_OBJECTIONS = [
   ),
   {code: 'voucherNotUsed', system: NAME, name: NAME, reason: 'voucherExpired', detail: '2026-11-22'},
   {code: 'noSources'},
+  {code: 'noFundedAccount'},
+  {code: 'fundNeedsHost', system: NAME},
   {code: 'noTiersKnown'},
   {code: 'accountThere', name: NAME},
   {code: 'accountMissing'},

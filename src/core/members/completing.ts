@@ -1,5 +1,6 @@
 import type {BareEvent, Scene} from '../decision.ts';
 import type {OpenTicket} from '../ticket.ts';
+import {fundsPaid} from './fund-line.ts';
 import {earnedByLine, earnedOn} from './points.ts';
 import {linkOf, type LinkFacts} from './rules.ts';
 import {paymentName} from './taken.ts';
@@ -49,5 +50,5 @@ function earning({facts}: Scene, ticket: OpenTicket): readonly BareEvent[] {
 
 /** What a completed ticket owes the links of its member. */
 export function memberCompleting(scene: Scene, ticket: OpenTicket): readonly BareEvent[] {
-  return [...finishing(ticket), ...earning(scene, ticket)];
+  return [...finishing(ticket), ...fundsPaid(ticket), ...earning(scene, ticket)];
 }

@@ -12,6 +12,9 @@ export type TakeAct = PayAct | ActOf<'voucherUse'>;
 /** What makes a hold final once the sale is completed. */
 export type FinishAct = ActOf<'redeemConfirm' | 'chargeSettle'>;
 
+/** What puts money on an account that the member paid at the till: owed once the ticket is completed. */
+export type FundAct = ActOf<'fund'>;
+
 /** What a giving back names: the act that took or earned, and for a debit the reference that the host answered. */
 export type BackOf = {
   readonly ofId: string;
@@ -34,7 +37,7 @@ export type MemberDeed = {
   readonly ticketId: string;
 } & (
   | {readonly kind: 'memberTake'; readonly act: TakeAct}
-  | {readonly kind: 'memberFinish'; readonly act: FinishAct}
+  | {readonly kind: 'memberFinish'; readonly act: FinishAct | FundAct}
   | {readonly kind: 'memberEarn'; readonly act: ActOf<'earn'>}
   /** `isAwaited`: a refund waits for it at the till, as somebody does for every take. */
   | {readonly kind: 'memberGiveBack'; readonly back: BackOf; readonly isAwaited?: true}

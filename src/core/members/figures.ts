@@ -1,5 +1,6 @@
 import type {ClosedTicket, PointsTender, WalletTender} from '../ticket.ts';
 import type {MemberEarned} from './earned.ts';
+import {fundId, fundsOn, type FundLine} from './fund-line.ts';
 import type {Cents} from '../money.ts';
 import {isOwedBack} from '../refund/pay-back.ts';
 import {backId, refundEarnedId, refundPartId} from './deeds.ts';
@@ -31,6 +32,11 @@ export type PointsFigures = {
   readonly after: Hundredths | null;
 };
 
+/** What became of money for an account by the time of the receipt. */
+export type FundedFigure = {readonly name: string; readonly amountCents: Cents} & (
+  {readonly fate: 'confirmed'; readonly leftCents: Cents | null} | {readonly fate: 'pending' | 'refused'}
+);
+
 /**
  * The figures of a member on the receipt of one ticket, finished, so that a copy shows the same for ever. `pending`:
  * payments that their host has not made final yet, or not given back.
@@ -38,6 +44,8 @@ export type PointsFigures = {
 export type MemberFigures = {
   readonly points: PointsFigures;
   readonly pending: readonly {readonly name: string; readonly amountCents: Cents}[];
+  /** Money for accounts; left out where there is none. */
+  readonly funded?: readonly FundedFigure[];
 };
 
 type MemberPayment = WalletTender | PointsTender;
@@ -76,8 +84,14 @@ function earnDeedOf(ticket: ClosedTicket): string | null {
 
 /** What a ticket's receipt waits for: the deeds that its links must answer before its figures are known. */
 export function deedsOnReceipt(ticket: ClosedTicket): readonly string[] {
-  const ids = [...memberPayments(ticket).map((tender) => deedOf(ticket, tender)), earnDeedOf(ticket)];
+  const funds = fundsOf(ticket).map((line) => fundId(ticket, line));
+  const ids = [...memberPayments(ticket).map((tender) => deedOf(ticket, tender)), ...funds, earnDeedOf(ticket)];
   return ids.filter((id) => id !== null);
+}
+
+/** What a sale puts on accounts; a counter booking and a refund put nothing there. */
+function fundsOf(ticket: ClosedTicket): readonly FundLine[] {
+  return givesBack(ticket) ? [] : fundsOn(ticket);
 }
 
 type FateOf = (id: string | null) => DeedWord['fate'];
@@ -120,6 +134,15 @@ function pointsFigures(ticket: ClosedTicket, fateOf: FateOf): PointsFigures {
   return {before: after === null ? null : after - gained + redeemed, earned, redeemed, after};
 }
 
+function fundedFigures(ticket: ClosedTicket, fateOf: FateOf): readonly FundedFigure[] {
+  return fundsOf(ticket).map((line): FundedFigure => {
+    const {called: name, amountCents} = line;
+    const fate = fateOf(fundId(ticket, line));
+    if (fate.kind === 'done') return {name, amountCents, fate: 'confirmed', leftCents: fate.left};
+    return {name, amountCents, fate: fate.kind === 'refused' ? 'refused' : 'pending'};
+  });
+}
+
 /**
  * The figures of a ticket's member, from the ticket and what the hosts said by now. What they said nothing of is pending:
  * it is never printed with a balance.
@@ -130,7 +153,9 @@ export function memberFiguresOf(ticket: ClosedTicket, words: readonly DeedWord[]
     const id = deedOf(ticket, tender);
     return id !== null && fateOf(id).kind === 'waiting';
   });
+  const funded = fundedFigures(ticket, fateOf);
   return {
+    ...(funded.length === 0 ? {} : {funded}),
     points: pointsFigures(ticket, fateOf),
     pending: pending.map(({name, amountCents}) => ({name, amountCents})),
   };

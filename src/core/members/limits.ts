@@ -5,6 +5,8 @@ import type {Cents} from '../money.ts';
 
 /** What one call may move. */
 export const MOVE_CENTS_MAX: Cents = TOTAL_MAX;
+/** What may be put on a member's account at once: 10,000.00. */
+export const FUND_CENTS_MAX: Cents = 1_000_000;
 /** Hundredths of a point that one call may move: 9,999,999.99 points. */
 export const MOVE_HUNDREDTHS_MAX = 999_999_999;
 /** What a balance may be, in cents or hundredths, above zero or (points, after a reversal) below. */

@@ -89,6 +89,8 @@ export type MemberAct =
       readonly cents: Cents | null;
     }
   | (ForSale<'voucherUse'> & {readonly voucherId: string})
+  /** Money that the member paid at the till, for the account. */
+  | (ForSale<'fund'> & Money)
   | OfAct<'voucherReverse'>;
 
 export type MemberActKind = MemberAct['kind'];
@@ -187,8 +189,8 @@ export type DayTotal = {
 
 /**
  * What came of it for one bucket or account. `taken`: confirmed, settled or debited; `returned`: what was given back of
- * that, whenever it was taken; `earned`; `revoked`: earned points taken back. A hold that was reversed before it was
- * final is in none.
+ * that, whenever it was taken; `earned`; `revoked`: earned points taken back; `funded`: what tills put on it, left out
+ * where that was nothing. A hold that was reversed before it was final is in none.
  */
 export type DayNet = {
   readonly of: 'points' | 'money';
@@ -197,6 +199,7 @@ export type DayNet = {
   readonly returned: number;
   readonly earned: number;
   readonly revoked: number;
+  readonly funded?: number;
 };
 
 /** What a host did on one of its days, by its own clock. */

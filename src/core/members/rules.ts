@@ -46,6 +46,8 @@ export type LinkFacts = {
   readonly wallet: WalletSteps | null;
   readonly canEarn: boolean;
   readonly canRedeem: boolean;
+  /** Accounts that money may be put on; left out: none. */
+  readonly funds?: readonly string[];
   /** Points that are earned while the link is away are told later. */
   readonly queuesEarned: boolean;
 };

@@ -29,6 +29,8 @@ export type CapabilitySheet = {
   readonly gamingData: boolean;
   readonly salesDataOut: boolean;
   readonly machineOrders: boolean;
+  /** Accounts that tills may put money on; left out: none. */
+  readonly funds?: readonly string[];
 };
 
 /** One thing that a till may want of a link. */
@@ -45,7 +47,8 @@ export type Feature =
   | 'accountImport'
   | 'gamingData'
   | 'salesDataOut'
-  | 'machineOrders';
+  | 'machineOrders'
+  | 'funds';
 
 /** Every feature, those that a cashier meets first. */
 export const FEATURES = [
@@ -73,6 +76,8 @@ export function isDeclared(sheet: CapabilitySheet, feature: Feature): boolean {
   switch (feature) {
     case 'wallet':
       return sheet.wallet !== null;
+    case 'funds':
+      return sheet.funds !== undefined && sheet.funds.length > 0;
     case 'accountImport':
       return sheet.accountImport !== 'none';
     case 'tiers':

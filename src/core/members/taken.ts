@@ -17,10 +17,15 @@ export function pointsTenderId(link: LinkId, bucket: string): string {
   return `@${link}#${bucket}`;
 }
 
+/** What payments from an account are counted under, and what is put on it. */
+export function accountTenderId(link: LinkId, account: string): string {
+  return `@${link}/${account}`;
+}
+
 /** What a payment is counted under, once it stands on a ticket. */
 export function tenderIdOf({link, act}: MemberAsk): string {
   if (act.kind === 'voucherUse') return vouchersId(link);
-  return act.kind === 'redeemAuthorise' ? pointsTenderId(link, act.bucket) : `@${link}/${act.account}`;
+  return act.kind === 'redeemAuthorise' ? pointsTenderId(link, act.bucket) : accountTenderId(link, act.account);
 }
 
 /** What vouchers of a link's members are counted under. */

@@ -6,6 +6,7 @@ import type {ClosedTicket, Line} from '../ticket.ts';
 function maskedLine(line: Line): Line {
   const collectsFor = line.collectsFor === null ? null : maskCode(line.collectsFor);
   if (line.kind === 'voucher') return {...line, collectsFor, code: maskCode(line.code), pinHash: null};
+  if (line.kind === 'fund') return {...line, collectsFor, number: maskCode(line.number)};
   if (line.kind === 'benefit') return {...line, collectsFor, ofCode: maskCode(line.ofCode)};
   // It goes back by the act that used it, and is good again then.
   if (line.kind === 'memberVoucher') return {...line, collectsFor, voucherId: maskCode(line.voucherId)};

@@ -5,9 +5,8 @@ import type {Cents} from '../money.ts';
 import {isWholePieces} from '../quantity.ts';
 import type {Refusal} from '../refusals.ts';
 import type {MemberEarned} from '../members/earned.ts';
-import type {ClosedTicket} from '../ticket.ts';
-import {isLive, liveQuantity, totalsOf} from '../totals.ts';
-import {vouchersOn} from '../vouchers.ts';
+import type {ClosedTicket, Line} from '../ticket.ts';
+import {isCreditSold, isLive, liveQuantity, totalsOf} from '../totals.ts';
 import {isOwedBack, payBack, type PayBack, type PayBackWay} from './pay-back.ts';
 import type {TakenLine} from './refund-of.ts';
 import {refundLines} from './refund-lines.ts';
@@ -48,6 +47,11 @@ function takenBefore(refunds: readonly ClosedTicket[]): Taken {
   return takenIn(...refunds.map(({refundOf}) => refundOf?.taken ?? []));
 }
 
+/** Why credit that was sold does not come back as goods do. */
+function soldCredit({kind}: Line, {no: ticketNo}: ClosedTicket): Refusal {
+  return {code: kind === 'fund' ? 'fundsPaid' : 'vouchersSold', ticketNo};
+}
+
 /** What of one line is wanted, or why it can't come back. */
 function takenLine(
   ticket: ClosedTicket,
@@ -58,7 +62,7 @@ function takenLine(
   if (line === undefined) return {code: 'noSuchLine', line: no};
   if (!isLive(line)) return {code: 'lineVoid', line: no};
   if (line.kind === 'benefit') return {code: 'benefitLocked', name: line.name};
-  if (line.kind === 'voucher') return {code: 'vouchersSold', ticketNo: ticket.no};
+  if (isCreditSold(line)) return soldCredit(line, ticket);
   if (!isGoods(line)) return {code: 'goesWithGoods', name: line.name};
   const most = left.get(no) ?? 0;
   if (most <= 0) return {code: 'lineRefunded', name: line.name};
@@ -80,7 +84,8 @@ function partsRefused({no, lines, tenders}: ClosedTicket): Refusal | null {
 function takenNow({ticket, refunds, wish}: RefundOrder): {readonly taken: readonly TakenLine[]} | Refusal {
   const left = refundable(ticket, refunds);
   if (wish.kind === 'whole') {
-    if (vouchersOn(ticket).length > 0) return {code: 'refundGoodsOnly', ticketNo: ticket.no};
+    if (ticket.lines.some((line) => isCreditSold(line) && isLive(line)))
+      return {code: 'refundGoodsOnly', ticketNo: ticket.no};
     const taken = [...left].flatMap(([line, quantity]) => (quantity > 0 ? [{line, quantity}] : []));
     return taken.length === 0 ? {code: 'refundedBefore', ticketNo: ticket.no} : {taken};
   }

@@ -93,6 +93,8 @@ export type MemberFigure = {
   /** Points that completed tickets earned, and those that were taken back. */
   readonly earned: Moved;
   readonly earnedBack: Moved;
+  /** Money that members paid at the till for the account; left out where there was none. */
+  readonly funded?: Moved;
 };
 
 /** All that happened since the last Z. */
@@ -198,6 +200,11 @@ export function turnoverCents({sales}: DayFigures): Cents {
 /** Credit that was sold, on new vouchers and on others. */
 export function creditSoldCents({credit}: DayFigures): Cents {
   return credit.sold.cents + credit.toppedUp.cents;
+}
+
+/** Money that members paid for their own accounts: it is theirs, and no turnover. */
+export function fundedCents({members = []}: Pick<DayFigures, 'members'>): Cents {
+  return members.reduce((sum, {funded}) => sum + (funded?.amount ?? 0), 0);
 }
 
 /** What all payments of the completed tickets come to after change, cash rounding left out: turnover and credit sold. */

@@ -2,7 +2,7 @@ import {formatCents, formatPoints} from '../format.ts';
 import type {ReturnWhy} from '../member-events.ts';
 import {pair} from '../receipt-build.ts';
 import type {ReceiptRow} from '../receipt.ts';
-import type {DayFigures, MemberFigure, Moved} from './figures.ts';
+import {NOTHING_MOVED, type DayFigures, type MemberFigure, type Moved} from './figures.ts';
 import {countRow, section} from './report-rows.ts';
 import type {Unsent} from './report.ts';
 
@@ -37,7 +37,7 @@ function hasBack({back}: MemberFigure): boolean {
 }
 
 function figureRows(figure: MemberFigure): readonly ReceiptRow[] {
-  const {name, of, taken, back, earned, earnedBack} = figure;
+  const {name, of, taken, back, earned, earnedBack, funded = NOTHING_MOVED} = figure;
   const format = FORMATS[of];
   const row: Row = (text, {count, amount}, sign = 1) =>
     count === 0 ? [] : [pair(`${text} (${count})`, format(sign * amount + 0))];
@@ -46,6 +46,7 @@ function figureRows(figure: MemberFigure): readonly ReceiptRow[] {
     ...row(`${name} ${TAKEN[of]}`, taken),
     ...WHYS.flatMap((why) => row(`  ${BACK_NAMES[why]}`, back[why], -1)),
     ...net,
+    ...row(`${name} paid in`, funded),
     ...row(`${name} earned`, earned),
     ...row('  taken back', earnedBack, -1),
   ];

@@ -6,6 +6,7 @@ import {NO_TAX} from '../ticket.ts';
 import {
   creditSoldCents,
   expectedCashCents,
+  fundedCents,
   NOTHING,
   receivedCents,
   turnoverCents,
@@ -41,6 +42,7 @@ export function salesRows(day: DayFigures, currency: string): readonly ReceiptRo
   const {sales} = day;
   const turnover = turnoverCents(day);
   const credit = creditSoldCents(day);
+  const funded = fundedCents(day);
   return section('SALES', [
     pair(`Lines sold (${sales.sold.count})`, formatCents(sales.sold.cents)),
     ...sumRow('Returns', sales.returned),
@@ -54,7 +56,10 @@ export function salesRows(day: DayFigures, currency: string): readonly ReceiptRo
     ...sumRow('Refunds', sales.refunds ?? NOTHING),
     pair(`TURNOVER ${currency}`, formatCents(turnover), 'bold'),
     ...centsRow('Credit sold, no turnover', credit),
-    ...(credit === 0 ? [] : [pair(`TOTAL ${currency}`, formatCents(turnover + credit), 'bold')]),
+    ...centsRow('For members’ accounts, no turnover', funded),
+    ...(credit === 0 && funded === 0
+      ? []
+      : [pair(`TOTAL ${currency}`, formatCents(turnover + credit + funded), 'bold')]),
   ]);
 }
 

@@ -81,6 +81,10 @@ function withLearned(day: DayFigures, {id, answer}: Of<'memberLearned'>, {member
   return withBack(withTaken(day, worth), worth, 'givenUp');
 }
 
+function withFunded(day: DayFigures, worth: BackWorth): DayFigures {
+  return withWorth(day, worth, (one) => ({...one, funded: more(one.funded ?? NOTHING_MOVED, worth.amount)}));
+}
+
 function withEarned(day: DayFigures, {earned}: Of<'memberEarned'>): DayFigures {
   const {link, bucket, name = bucket, hundredths} = earned;
   const worth = {of: 'points', tenderId: pointsTenderId(link, bucket), name} as const;
@@ -102,6 +106,8 @@ export function withMembers(day: DayFigures, event: TillEvent, before: TillState
       return withLearned(day, event, before);
     case 'memberReturned':
       return withReturned(day, event, before);
+    case 'memberFinished':
+      return event.worth === undefined ? day : withFunded(day, event.worth);
     case 'memberEarned':
       return withEarned(day, event);
     case 'memberDeedDone':

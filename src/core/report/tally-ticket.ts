@@ -29,6 +29,7 @@ function withLine(sales: SalesFigures, line: Line): SalesFigures {
     case 'memberVoucher':
       return {...sales, memberVouchers: plus(sales.memberVouchers ?? NOTHING, cents)};
     case 'voucher':
+    case 'fund':
       return sales;
   }
 }

@@ -16,8 +16,9 @@ const NETS = `SELECT unit,
     sum(iif(account = '@taken', max(amount, 0), 0)) AS taken,
     sum(iif(account = '@taken', max(-amount, 0), 0)) AS returned,
     sum(iif(account = '@earned', max(-amount, 0), 0)) AS earned,
-    sum(iif(account = '@earned', max(amount, 0), 0)) AS revoked
-  FROM posting JOIN act USING (seq) WHERE day = ? AND account IN ('@taken', '@earned')
+    sum(iif(account = '@earned', max(amount, 0), 0)) AS revoked,
+    sum(iif(account = '@funded', -amount, 0)) AS funded
+  FROM posting JOIN act USING (seq) WHERE day = ? AND account IN ('@taken', '@earned', '@funded')
   GROUP BY unit ORDER BY unit`;
 
 const Whole = v.pipe(v.number(), v.safeInteger());
@@ -28,12 +29,19 @@ const TotalRow = v.object({
   count: Whole,
   amount: Whole,
 });
-const NetRow = v.object({unit: v.string(), taken: Whole, returned: Whole, earned: Whole, revoked: Whole});
+const NetRow = v.object({
+  unit: v.string(),
+  taken: Whole,
+  returned: Whole,
+  earned: Whole,
+  revoked: Whole,
+  funded: Whole,
+});
 
 function netOf(row: unknown): DayNet {
-  const {unit, ...sums} = v.parse(NetRow, row);
+  const {unit, funded, ...sums} = v.parse(NetRow, row);
   const [of, balance = ''] = unit.split(':');
-  return {of: of === 'points' ? 'points' : 'money', balance, ...sums};
+  return {of: of === 'points' ? 'points' : 'money', balance, ...sums, ...(funded === 0 ? {} : {funded})};
 }
 
 /** The last day on which tills did anything, by the clock that the host ran by; null where none ever did. */

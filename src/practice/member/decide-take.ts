@@ -112,6 +112,29 @@ export function decideEarn({id, number, bucket, hundredths}: ActOf<'earn'>, scen
   };
 }
 
+/** Puts money on an account that takes some. */
+export function decideFund({id, number, account, cents}: ActOf<'fund'>, scene: Scene): Decision {
+  const against = reasonAgainst(scene.member(number));
+  if (against !== null) return refuse(against);
+  const unit = `money:${account}`;
+  const isThere = scene.units.some((known) => known === unit) && scene.sheet.funds?.includes(account) === true;
+  if (!isThere) return refuse({code: 'accountUnknown', account});
+  const left = scene.balance(number, unit) + cents;
+  if (left > HELD_MAX) return refuse({code: 'balanceTooHigh', most: HELD_MAX});
+  const {tillNo, reference} = scene;
+  return {
+    state: 'done',
+    answer: {kind: 'fund', reference, moved: movedOf(unit, {number, amount: cents, left})},
+    changes: {
+      number,
+      postings: pair(number, CONTRA.funded, {unit, amount: cents}),
+      movement: {id, kind: 'fund', tillNo, number, unit, amount: cents, stage: 'final', left: cents, reference},
+      voucher: null,
+      foreclosed: null,
+    },
+  };
+}
+
 /** Uses a voucher of the member who is named: another's is unknown. */
 export function decideVoucherUse({id, number, voucherId}: ActOf<'voucherUse'>, scene: Scene): Decision {
   const against = reasonAgainst(scene.member(number));

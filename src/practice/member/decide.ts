@@ -1,7 +1,7 @@
 import type {MemberAct, MemberActKind} from '../../core/members/protocol.ts';
 import {isDeclared, type CapabilitySheet} from '../../core/members/sheet.ts';
 import {decideCredit, decideFinal, decideReverse, decideVoucherReverse} from './decide-back.ts';
-import {decideEarn, decideMoney, decideRedeem, decideVoucherUse} from './decide-take.ts';
+import {decideEarn, decideFund, decideMoney, decideRedeem, decideVoucherUse} from './decide-take.ts';
 import {refuse, type Decision, type Scene} from './record.ts';
 
 function isOffered(sheet: CapabilitySheet, kind: MemberActKind): boolean {
@@ -23,6 +23,8 @@ function isOffered(sheet: CapabilitySheet, kind: MemberActKind): boolean {
     case 'voucherUse':
     case 'voucherReverse':
       return isDeclared(sheet, 'vouchers');
+    case 'fund':
+      return isDeclared(sheet, 'funds');
   }
 }
 
@@ -39,6 +41,8 @@ export function decideMemberAct(act: MemberAct, scene: Scene): Decision {
       return decideMoney(act, scene);
     case 'voucherUse':
       return decideVoucherUse(act, scene);
+    case 'fund':
+      return decideFund(act, scene);
     case 'redeemConfirm':
     case 'chargeSettle':
       return decideFinal(act, scene);

@@ -51,7 +51,7 @@ const LoadedSchema = v.object({
   movements: v.array(
     v.object({
       id: Text,
-      kind: v.picklist(['earn', 'redeem', 'charge', 'debit', 'voucher']),
+      kind: v.picklist(['earn', 'redeem', 'charge', 'debit', 'voucher', 'fund']),
       tillNo: Text,
       number: Text,
       unit: Text,

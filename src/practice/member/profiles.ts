@@ -40,6 +40,7 @@ const BALLY: Profile = {
     dayReport: true,
     ...NOTHING_MORE,
     accountImport: 'api',
+    funds: ['cash'],
   },
   units: [
     {unit: 'points:points', name: 'Points'},
@@ -66,6 +67,7 @@ const AURA: Profile = {
     photo: false,
     dayReport: true,
     ...NOTHING_MORE,
+    funds: ['balance'],
   },
   units: [{unit: 'money:balance', name: 'Account balance'}],
 };

@@ -24,7 +24,7 @@ export type VoucherRow = {
   readonly isUsed: boolean;
 };
 
-export type MovementKind = 'earn' | 'redeem' | 'charge' | 'debit' | 'voucher';
+export type MovementKind = 'earn' | 'redeem' | 'charge' | 'debit' | 'voucher' | 'fund';
 
 /** What an act moved, and how much of that can still be taken back. */
 export type Movement = {
@@ -82,7 +82,13 @@ export type Decision =
 /** An act of one kind. */
 export type ActOf<Kind extends MemberAct['kind']> = Extract<MemberAct, {kind: Kind}>;
 
-export const CONTRA = {held: '@held', taken: '@taken', earned: '@earned', opening: '@opening'} as const;
+export const CONTRA = {
+  held: '@held',
+  taken: '@taken',
+  earned: '@earned',
+  funded: '@funded',
+  opening: '@opening',
+} as const;
 
 /** A refusal, for good. */
 export function refuse(reason: MemberReason): Decision {

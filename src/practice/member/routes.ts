@@ -136,6 +136,10 @@ const ACTS: readonly Route[] = [
     request: OfActRequest,
     summary: 'Makes a voucher good again because its sale did not take place.',
   }),
+  act('fund', '/v1/fund', {
+    request: requests.MoneyRequest,
+    summary: 'Puts money on an account that the member paid at the till: one of those that the sheet names as `funds`.',
+  }),
 ];
 
 /** Every call that an account link answers. */

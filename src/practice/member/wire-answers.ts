@@ -129,6 +129,7 @@ export const ActKind = v.picklist([
   'credit',
   'voucherUse',
   'voucherReverse',
+  'fund',
 ]);
 export const Answer = v.strictObject({
   kind: ActKind,
@@ -191,6 +192,7 @@ export const SheetAnswer = v.strictObject({
   gamingData: v.boolean(),
   salesDataOut: v.boolean(),
   machineOrders: v.boolean(),
+  funds: v.exactOptional(v.pipe(v.array(Key), v.maxLength(ACCOUNTS_MAX))),
 }) satisfies v.GenericSchema<unknown, CapabilitySheet>;
 
 export const TotalBody = v.strictObject({
@@ -207,6 +209,7 @@ export const NetBody = v.strictObject({
   returned: amount,
   earned: amount,
   revoked: amount,
+  funded: v.exactOptional(amount),
 });
 export const DayAnswer = v.strictObject({
   day: Day,

@@ -53,6 +53,7 @@ export function memberActOf(kind: MemberActKind, body: unknown): MemberAct {
       return {kind, ...v.parse(RedeemRequest, body)};
     case 'chargeAuthorise':
     case 'debit':
+    case 'fund':
       return {kind, ...v.parse(MoneyRequest, body)};
     case 'voucherUse':
       return {kind, ...v.parse(VoucherUseRequest, body)};

@@ -6,6 +6,7 @@ import {APART_CHECKS} from './checks-apart.ts';
 import {BODY_CHECKS} from './checks-body.ts';
 import {DAY_CHECKS} from './checks-day.ts';
 import {FIND_CHECKS} from './checks-find.ts';
+import {FUND_CHECKS} from './checks-fund.ts';
 import {HOLD_CHECKS} from './checks-hold.ts';
 import {ID_CHECKS} from './checks-ids.ts';
 import {LINK_CHECKS} from './checks-link.ts';
@@ -54,6 +55,7 @@ export const CHECKS: CheckList = [
   ...APART_CHECKS,
   ...MORE_CHECKS,
   ...DAY_CHECKS,
+  ...FUND_CHECKS,
   ...LAST_CHECKS,
 ];
 

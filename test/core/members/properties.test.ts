@@ -201,7 +201,8 @@ function expectDeedsInOrder({events}: Run): void {
   const at = new Map(deeds.map(({id}, index) => [id, index]));
   expect(at.size).toBe(deeds.length);
   deeds.forEach((deed, index) => {
-    const ofId = deed.kind === 'memberGiveBack' ? deed.back.ofId : deed.kind === 'memberFinish' ? deed.act.ofId : null;
+    const finished = deed.kind === 'memberFinish' && 'ofId' in deed.act ? deed.act.ofId : null;
+    const ofId = deed.kind === 'memberGiveBack' ? deed.back.ofId : finished;
     if (ofId === null) return;
     const of = deeds[at.get(ofId) ?? Infinity];
     expect([of?.link, of?.number, (at.get(ofId) ?? Infinity) < index]).toEqual([deed.link, deed.number, true]);
