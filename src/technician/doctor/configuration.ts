@@ -2,6 +2,7 @@ import {stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {Fault} from '../../app/ports.ts';
 import {isPrivilege} from '../../core/privileges.ts';
+import {CARD_KEY_FILE} from '../../store/card-key.ts';
 import {numberOf, textOf} from '../../store/rows.ts';
 import {SETTINGS_FILE} from '../../store/settings-file.ts';
 import {bad, good, note, skipped, type Check, type Finding} from './check.ts';
@@ -51,12 +52,25 @@ function privilegesOf(row: unknown): readonly string[] {
   return Array.isArray(listed) ? listed.map(String).filter(isPrivilege) : [];
 }
 
+/** Data of before there were cards has no such column. */
+function hasCard(row: unknown): boolean {
+  const hash: unknown = typeof row === 'object' && row !== null ? Reflect.get(row, 'card_hash') : null;
+  return typeof hash === 'string';
+}
+
 async function lookAtOperators(scene: Scene): Promise<Finding> {
   return withDatabase(scene, async ({prepare}) => {
-    const rows = await (await prepare('SELECT privileges, is_active FROM operator')).all();
+    const rows = await (await prepare('SELECT * FROM operator')).all();
     const active = rows.filter((row) => numberOf(row, 'is_active') === 1);
     if (active.length === 0) {
       return bad('Nobody may sign on.', 'Add the first: bonustill operators add 1 --name NAME --role manager.');
+    }
+    const cards = active.filter(hasCard).length;
+    if (cards > 0 && (await stat(join(scene.folder, CARD_KEY_FILE)).catch(() => null)) === null) {
+      return bad(
+        `${CARD_KEY_FILE} is missing: of ${countWords(cards, 'operator')} the card is not known any more.`,
+        `Put ${CARD_KEY_FILE} of a backup in its place before a card is swiped, or give the cards anew.`,
+      );
     }
     const managers = active.filter((row) => privilegesOf(row).includes(MANAGES)).length;
     const says = `${countWords(active.length, 'operator')} may sign on, ${managers} with Managers Functions`;
@@ -65,7 +79,7 @@ async function lookAtOperators(scene: Scene): Promise<Finding> {
   });
 }
 
-/** `operators`: somebody may sign on, and somebody may do what managers do. */
+/** `operators`: somebody may sign on, by the own card too, and somebody may do what managers do. */
 export const operators: Check = {id: 'operators', title: 'Operators', group: 'Settings', look: lookAtOperators};
 
 async function lookAtPractice(scene: Scene): Promise<Finding> {

@@ -59,6 +59,16 @@ describe('operators', () => {
     });
   });
 
+  it('with cards that nobody knows any more, for want of the key, are not', async () => {
+    await sql(`UPDATE operator SET card_hash = '${'a'.repeat(64)}'`);
+    expect(await bench.one('operators')).toMatchObject({
+      verdict: 'bad',
+      says: 'card.key is missing: of 1 operator the card is not known any more.',
+    });
+    await writeFile(join(bench.data, 'card.key'), `${'b'.repeat(64)}\n`);
+    expect(await bench.one('operators')).toMatchObject({verdict: 'good'});
+  });
+
   it('without a manager, or without anybody, are not', async () => {
     await sql(`UPDATE operator SET privileges = '["operateTills"]'`);
     expect(await bench.one('operators')).toMatchObject({
