@@ -63,6 +63,7 @@ function refused(id: string, reason: object): object {
 const EARN = 'till-03_ticket_482_earn';
 const HOLD = 'till-03_ticket_482_points';
 const CHARGE = 'till-03_ticket_482_charge';
+const FUND = 'till-03_ticket-17_fund-2';
 const DEBIT = 'till-03_ticket_482_debit';
 const VOUCHER = 'till-03_ticket_482_voucher';
 const VOUCHER_MOVED = {of: 'voucher', number: NUMBER, voucherId: 'A-1'};
@@ -213,6 +214,11 @@ const ABOUT_MONEY: Readonly<Record<string, Example>> = {
       moved: money('balance', {cents: 2240, leftCents: 25_000}),
     }),
     refused: refused(`${DEBIT}_back`, {code: 'actUnknown'}),
+  },
+  fund: {
+    request: {id: FUND, ...SALE, account: 'cash', cents: 5000},
+    answer: done(FUND, 'fund', {reference: 'BAL-000126', moved: money('cash', {cents: 5000, leftCents: 30_000})}),
+    refused: refused(FUND, {code: 'accountUnknown', account: 'cash'}),
   },
 };
 

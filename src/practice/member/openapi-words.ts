@@ -77,6 +77,7 @@ export const FIELDS: Readonly<Record<string, string>> = {
   gamingData: 'The system tells what was played; told to people, not used in any call.',
   salesDataOut: 'The system takes data of sales; told to people, not used in any call.',
   machineOrders: 'Food is ordered at machines; told to people, not used in any call.',
+  funds: 'Accounts that tills may put money on, which the member pays there; left out where there are none.',
   name: 'The member’s name.',
   tier: 'The member’s tier; null: none.',
   barred: 'Null, unless nothing may be earned, redeemed or charged for the member.',
@@ -122,6 +123,7 @@ export const FIELDS: Readonly<Record<string, string>> = {
   returned: 'Given back on that day of what had been taken, whenever that was.',
   earned: 'Earned on that day.',
   revoked: 'Earned points taken back on that day.',
+  funded: 'Money that members paid at tills for the account on that day; left out where there was none.',
   outcome: 'Of this request: `no`: it changed nothing; `unknown`: it may have.',
   code: 'What kind of trouble.',
 };
