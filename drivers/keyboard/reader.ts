@@ -40,8 +40,11 @@ export type KeyboardOptions = {
 };
 
 export type Keyboard = {
-  /** Gives the terminal back as it was. What is withheld is dropped; no input comes after it. May be called twice. */
-  readonly close: () => void;
+  /**
+   * Gives the terminal back as it was, or leaves it raw for the next reader, so that what is typed meanwhile is neither
+   * echoed nor lost. What is withheld is dropped; no input comes after it. May be called twice.
+   */
+  readonly close: (leavesItRaw?: boolean) => void;
   /** How many bytes were read and are settled: every input that they made was given to `onInput`. */
   readonly bytesTaken: () => number;
 };
@@ -102,12 +105,13 @@ const ears = (stdin: KeyboardStream, onBytes: (bytes: Uint8Array) => void, onGon
       setRaw(true);
       stdin.resume();
     },
-    shut: (): void => {
-      // 'error' stays heard: a terminal that hung up may say so late, and an error that nobody hears ends the program.
+    shut: (leavesItRaw: boolean): void => {
       stdin.off('data', onData);
       stdin.off('end', onGone);
       stdin.off('close', onGone);
-      setRaw(false);
+      // 'error' stays heard: a terminal that hung up may say so late, and an error that nobody hears ends the program.
+      if (leavesItRaw) stdin.off('error', onGone);
+      else setRaw(false);
       stdin.pause();
     },
   };
@@ -162,12 +166,12 @@ export const openKeyboard = (options: KeyboardOptions): Keyboard => {
     const {state, inputs} = settle(position.burst, settings);
     move({tail: position.tail, burst: state}, inputs);
   };
-  const close = (): void => {
+  const close = (leavesItRaw = false): void => {
     if (!isOpen) return;
     isOpen = false;
-    waitForRest(null, close);
-    waitForSilence(null, close);
-    stream.shut();
+    waitForRest(null, () => undefined);
+    waitForSilence(null, () => undefined);
+    stream.shut(leavesItRaw);
   };
   const onBytes = (bytes: Uint8Array): void => {
     bytesRead += bytes.length;

@@ -9,6 +9,7 @@ import {BLANK, boxed, centred, textRow} from '../parts/rows.ts';
 import {visible, windowFrom} from '../parts/window.ts';
 import {LOCK} from '../words/en.ts';
 import {counted, ticketNumber} from '../words/said-of.ts';
+import {TRAINING} from '../words/training.ts';
 
 type LockPage = Extract<Page, {screen: 'lock'}>;
 
@@ -40,11 +41,23 @@ function signOnRow({no, name, role, pin}: PracticeSignOn): Row {
 
 function practiceRows(dressing: Dressing, height: number): readonly Row[] {
   const {practiceSignOns, settings} = dressing;
-  if (!settings.isPractice) return [];
+  if (!settings.isPractice || (settings.isTraining === true && practiceSignOns.length === 0)) return [];
   const {no, name, role, pin} = LOCK.practiceColumns;
   const head = `${fit(no, 6)}${fit(name, 20)} ${fit(role, 15)} ${fit(pin, 12)}`;
   const shown = visible(practiceSignOns, windowFrom(practiceSignOns.length, Math.max(0, height), 0));
   return [BLANK, textRow(LOCK.practice), textRow(head, 'dim'), ...shown.map(signOnRow)];
+}
+
+/** That nothing counts here, how it ends, and what there is to try out. */
+function trainingRows({settings}: Dressing): readonly Row[] {
+  if (settings.isTraining !== true) return [];
+  return [
+    BLANK,
+    [span(TRAINING.mark, 'bold')],
+    textRow(TRAINING.signOn),
+    ...(settings.bonusHost === null ? [] : [textRow(TRAINING.codes, 'dim'), textRow(TRAINING.moreCodes, 'dim')]),
+    ...(settings.members === null ? [] : [textRow(TRAINING.members, 'dim')]),
+  ];
 }
 
 /** A ticket that was left open when the till was locked or cut off. */
@@ -65,6 +78,7 @@ export function lockView(scenery: Scenery, page: LockPage, dressing: Dressing): 
     BLANK,
     ...fields(page),
     ...openTicketRows(scenery, dressing),
+    ...trainingRows(dressing),
   ];
   const rows = boxed([...above, ...practiceRows(dressing, height - above.length - 5)], {
     cells: BOX_CELLS,

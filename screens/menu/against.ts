@@ -23,8 +23,33 @@ function againstTicket(ticket: OpenTicket | null): Refusal | null {
   return ticket === null ? null : {code: 'ticketOpen', ticketNo: ticket.no};
 }
 
+/** Nothing but a privilege stands against these. */
+const ALWAYS = {
+  'open-price': true,
+  manager: true,
+  lock: true,
+  float: true,
+  'pay-in': true,
+  'pay-out': true,
+  drop: true,
+  receipts: true,
+  'x-report': true,
+  'last-z': true,
+  'refused-acts': true,
+  operators: true,
+  devices: true,
+  'print-queue': true,
+  exit: true,
+  'end-training': true,
+} as const;
+
+function isAlways(id: FunctionId): id is keyof typeof ALWAYS {
+  return Object.hasOwn(ALWAYS, id);
+}
+
 function againstFunction(id: FunctionId, scenery: Scenery): Refusal | null {
   if (isMemberFunction(id)) return againstMember(id, scenery);
+  if (isAlways(id)) return null;
   const {ticket, lastClosed} = scenery.state;
   switch (id) {
     case 'price':
@@ -50,27 +75,12 @@ function againstFunction(id: FunctionId, scenery: Scenery): Refusal | null {
     case 'clock':
       return scenery.state.clockWasMs === null ? {code: 'clockRight'} : null;
     case 'z-report':
+    case 'training':
       return againstCardAsked(ticket) ?? againstTicket(ticket);
     case 'no-sale':
       return againstTicket(ticket);
     case 'sell-voucher':
       return againstCardAsked(ticket);
-    case 'open-price':
-    case 'manager':
-    case 'lock':
-    case 'float':
-    case 'pay-in':
-    case 'pay-out':
-    case 'drop':
-    case 'receipts':
-    case 'x-report':
-    case 'last-z':
-    case 'refused-acts':
-    case 'operators':
-    case 'devices':
-    case 'print-queue':
-    case 'exit':
-      return null;
   }
 }
 

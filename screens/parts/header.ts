@@ -129,14 +129,19 @@ export function codeRow(scenery: Scenery, dressing: Dressing): readonly Row[] {
   return [[span(fit(words, scenery.columns - widthOf(beside)) + beside, 'inverse')]];
 }
 
-/** The top row: till, operator, ticket; troubles and the mark of practice in words; weekday and time. */
+/** That nothing here is real, in a word. */
+function unrealWord({isTraining}: Dressing['settings']): string {
+  return isTraining === true ? COMMON.training : COMMON.practice;
+}
+
+/** The top row: till, operator, ticket; troubles and the mark of practice or training in words; weekday and time. */
 export function header(scenery: Scenery, dressing: Dressing): Row {
   const {settings} = dressing;
   const {operator} = scenery.state;
   const {weekday, time} = dressing.timeOf(scenery.nowMs);
   const number = ticketWords(scenery);
   const clock = ` ${weekday} ${time} `;
-  const practice = settings.isPractice ? [span(` ${COMMON.practice} `, 'bold')] : [];
+  const practice = settings.isPractice ? [span(` ${unrealWord(settings)} `, 'bold')] : [];
   const beside = scenery.columns - widthOf(clock) - rowWidth(practice) - LEFT_LEAST - widthOf(number);
   const troubled = {troubles: scenery.ui.troubles, dressing};
   const link = linkWords(scenery, beside - rowWidth(troublesIn(troubled, beside)));

@@ -1,4 +1,4 @@
-import type {Notice} from '../../src/app/pages.ts';
+import type {Notice, Said} from '../../src/app/pages.ts';
 import type {CodeReason} from '../../src/core/bonus/host-protocol.ts';
 import type {Look} from '../frame.ts';
 import {FAULT_WORDS} from './faults.ts';
@@ -20,10 +20,13 @@ export function noticeWords(
   return {text: spoken(text, cells), look};
 }
 
+/** What went well and is yet worth a second look. */
+const WARNING: readonly Said['code'][] = ['recovered', 'trainingOver', 'drawerStaysShut'];
+
 function sentenceOf(notice: Notice, telling: Telling): {readonly text: string; readonly look: Look} {
   switch (notice.kind) {
     case 'said':
-      return {text: saidWords(notice.said), look: notice.said.code === 'recovered' ? 'warn' : 'normal'};
+      return {text: saidWords(notice.said), look: WARNING.includes(notice.said.code) ? 'warn' : 'normal'};
     case 'refused':
       return {text: `! ${refusalWords(notice.refusal, telling)}`, look: 'warn'};
     case 'objected':
@@ -39,6 +42,7 @@ export const COMMON = {
   nobody: 'nobody signed on',
   ticket: 'ticket',
   practice: 'PRACTICE',
+  training: 'TRAINING',
   slashHint: '1–9 function · 0 Esc · - up · + down',
   table: 'Table',
   online: 'ONLINE',

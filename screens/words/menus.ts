@@ -85,6 +85,8 @@ export const FUNCTION_WORDS = {
   devices: 'Devices: what is plugged in',
   'print-queue': 'Print queue',
   exit: 'Exit: end the till program',
+  training: 'Training: nothing counts',
+  'end-training': 'End training',
   'find-member-number': 'Find by number',
   'find-member-name': 'Find by name',
   'find-member-tier': 'Find by tier',

@@ -16,6 +16,8 @@ import {isRefundObjection, refundObjectionWords, type RefundObjection} from './r
 import type {PeerObjection} from '../../src/app/peer-page.ts';
 import {isPeerObjection, peerObjectionWords} from './peers.ts';
 import type {UnprintedObjection} from '../../src/app/unprinted-page.ts';
+import type {TrainingObjection} from '../../src/app/training-pages.ts';
+import {isTrainingObjection, trainingObjectionWords} from './training.ts';
 import {isUnprintedObjection, unprintedObjectionWords} from './unprinted.ts';
 import {counted, maskedCode, named, type Telling} from './said-of.ts';
 
@@ -147,10 +149,14 @@ export function objectionWords(objection: Objection, {settings}: Pick<Telling, '
   if (isDeviceObjection(told)) return deviceObjectionWords(told);
   if (isMemberObjection(told)) return memberObjectionWords(told);
   if (isUnprintedObjection(told)) return unprintedObjectionWords(told);
+  if (isTrainingObjection(told)) return trainingObjectionWords(told);
   return isRefundObjection(told) ? refundObjectionWords(told) : sentenceOf(told);
 }
 
-type PlainSentence = Exclude<PlainObjection, DeviceObjection | MemberObjection | RefundObjection | UnprintedObjection>;
+type PlainSentence = Exclude<
+  PlainObjection,
+  DeviceObjection | MemberObjection | RefundObjection | UnprintedObjection | TrainingObjection
+>;
 
 function sentenceOf(objection: PlainSentence): string {
   switch (objection.code) {

@@ -71,7 +71,7 @@ export const PRIVILEGE_GUARDS = {
   othersTables: "another operator's table",
   cashUp: 'X and Z reports',
   seeExpectedTotals: 'what the drawer should hold',
-  training: 'nothing yet',
+  training: 'a till to try things on',
   backOffice: 'looking after operators',
   diagnostics: 'word of changed settings',
 } as const satisfies Record<Privilege, string>;

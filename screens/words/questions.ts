@@ -11,6 +11,7 @@ import {memberQuestionWords} from './questions-member.ts';
 import {leaveOpenWords, refundQuestion} from './refunds.ts';
 import {closeDayConsequence} from './reports.ts';
 import {maskedCode, ticketNumber} from './said-of.ts';
+import {trainingConfirmation} from './training.ts';
 import {skipAllWords} from './unprinted.ts';
 import {refusedQuestion} from './refused.ts';
 
@@ -189,10 +190,7 @@ export function questionWords(question: Question, currency: string): QuestionWor
   }
 }
 
-type OtherConfirmation = Extract<
-  Confirmation,
-  {kind: 'giveUpSplit' | 'replaceCode' | 'reopenTicket' | 'closeDay' | 'skipUnprinted'}
->;
+type OtherConfirmation = Extract<Confirmation, {kind: 'giveUpSplit' | 'replaceCode' | 'reopenTicket' | 'closeDay'}>;
 
 function otherConfirmation(confirmation: OtherConfirmation): ConfirmationWords {
   switch (confirmation.kind) {
@@ -221,8 +219,6 @@ function otherConfirmation(confirmation: OtherConfirmation): ConfirmationWords {
         yes: 'Reopen it',
         no: 'Leave it',
       };
-    case 'skipUnprinted':
-      return skipAllWords(confirmation.count);
     case 'closeDay':
       return {
         title: 'Z report',
@@ -258,8 +254,9 @@ export function confirmationWords(confirmation: Confirmation): ConfirmationWords
     case 'replaceCode':
     case 'reopenTicket':
     case 'closeDay':
-    case 'skipUnprinted':
       return otherConfirmation(confirmation);
+    case 'skipUnprinted':
+      return skipAllWords(confirmation.count);
     case 'leaveOpen':
       return leaveOpenWords(confirmation);
     case 'seeRefused':
@@ -270,6 +267,8 @@ export function confirmationWords(confirmation: Confirmation): ConfirmationWords
         yes: 'Looked after',
         no: 'Leave it open',
       };
+    case 'training':
+      return trainingConfirmation(confirmation);
     case 'exit':
       return {
         title: 'Exit',

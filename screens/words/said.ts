@@ -12,6 +12,7 @@ import {deviceSaidWords} from './devices.ts';
 import {operatorSaid} from './operators.ts';
 import {isMemberSaid, memberSaidWords} from './said-member.ts';
 import {isRefundSaid, refundSaidWords} from './refunds.ts';
+import {isTrainingSaid, trainingSaidWords} from './training.ts';
 import {skippedWords} from './unprinted.ts';
 import {CASH_MOVE_WORDS} from './cash-moves.ts';
 
@@ -154,6 +155,7 @@ function laterSaid(said: OperatorSaid | DeviceSaid | RefundSaid | TableSaid): st
 export function saidWords(said: Said): string {
   if (isMemberSaid(said)) return memberSaidWords(said);
   if (isSettingsSaid(said)) return settingsSaidWords(said);
+  if (isTrainingSaid(said)) return trainingSaidWords(said);
   switch (said.code) {
     case 'added':
       return added(said.line);

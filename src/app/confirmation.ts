@@ -1,6 +1,7 @@
 import type {Cents} from '../core/money.ts';
 import type {RefundPart} from '../core/refund/pending.ts';
 import type {Refused} from './refused.ts';
+import type {TrainingConfirmation} from './training-pages.ts';
 
 /** What is asked once, to be answered with Enter (yes) or Esc (no). */
 export type Confirmation =
@@ -24,4 +25,5 @@ export type Confirmation =
   | {readonly kind: 'leaveOpen'; readonly ticketNo: number; readonly parts: readonly RefundPart[]}
   /** Papers that did not come out are not wanted any more. */
   | {readonly kind: 'skipUnprinted'; readonly count: number}
+  | TrainingConfirmation
   | {readonly kind: 'exit'};

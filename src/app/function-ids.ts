@@ -54,4 +54,6 @@ export type FunctionId =
   | 'operators'
   | 'devices'
   | 'print-queue'
-  | 'exit';
+  | 'exit'
+  | 'training'
+  | 'end-training';

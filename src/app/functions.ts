@@ -15,6 +15,7 @@ import {openTransactions} from './on-transactions.ts';
 import type {FunctionId} from './function-ids.ts';
 import type {Page, Question} from './pages.ts';
 import {openRefused} from './refused-acts.ts';
+import {askToEndTraining, askToTrain} from './on-training.ts';
 import {parseSaleEntry} from './sale-entry.ts';
 import {backTo, carryOut, freshSale, LOCK, object, quiet, said, type Desk, type PageOf, type Turn} from './turn.ts';
 
@@ -67,7 +68,7 @@ function lock(desk: Desk, pages: readonly Page[]): Promise<Turn> {
 }
 
 function noSale(desk: Desk, pages: readonly Page[]): Promise<Turn> {
-  const notice = said({code: 'drawerOpened'});
+  const notice = said({code: desk.settings.isTraining === true ? 'drawerStaysShut' : 'drawerOpened'});
   return carryOut(desk, {kind: 'openDrawer'}, {pages, next: () => ({pages: backTo(pages, 'sale'), notice})});
 }
 
@@ -93,6 +94,7 @@ function cancelTicket(desk: Desk, pages: readonly Page[]): Turn {
 }
 
 function askExit(desk: Desk, pages: readonly Page[]): Turn {
+  if (desk.settings.isTraining === true) return askToEndTraining(pages);
   const refusal = desk.till.refusalOf({kind: 'stop', by: 'operator'});
   if (refusal !== null) return {pages, notice: {kind: 'refused', refusal}};
   return quiet([...pages, {screen: 'confirm', confirmation: {kind: 'exit'}}]);
@@ -108,7 +110,7 @@ export function askToGiveUpSplit(desk: Desk, pages: readonly Page[]): Turn {
 
 function manager(desk: Desk, pages: readonly Page[]): Turn {
   const operator = allowed(desk.till.state(), 'managersFunctions');
-  return isRefusal(operator) ? {pages, notice: {kind: 'refused', refusal: operator}} : openManager(pages);
+  return isRefusal(operator) ? {pages, notice: {kind: 'refused', refusal: operator}} : openManager(desk, pages);
 }
 
 /** Functions of the manager that the cashier has no key for. */
@@ -128,6 +130,8 @@ type ManagerFunction = Extract<
   | 'operators'
   | 'devices'
   | 'exit'
+  | 'training'
+  | 'end-training'
 >;
 
 async function runManagers(desk: Desk, pages: readonly Page[], id: ManagerFunction): Promise<Turn> {
@@ -157,6 +161,10 @@ async function runManagers(desk: Desk, pages: readonly Page[], id: ManagerFuncti
       return openDevices(desk, pages);
     case 'exit':
       return askExit(desk, pages);
+    case 'training':
+      return askToTrain(desk, pages);
+    case 'end-training':
+      return askToEndTraining(pages);
   }
 }
 

@@ -44,6 +44,7 @@ const FUNCTIONS = {
     ['operators', 'backOffice'],
     ['devices', 'managersFunctions'],
     ['print-queue', null],
+    ['training', 'training'],
   ],
 } as const satisfies Record<string, readonly (readonly [FunctionId, Privilege | null])[]>;
 
@@ -53,6 +54,12 @@ function menuPage(menu: MenuName, items: readonly MenuItem[]): PageOf<'menu'> {
 
 function functionItems(menu: keyof typeof FUNCTIONS): readonly MenuItem[] {
   return FUNCTIONS[menu].map(([id, privilege]) => ({kind: 'function', id, privilege}));
+}
+
+/** In training whoever is here may end it. */
+function inTraining(item: MenuItem): MenuItem {
+  const isBeginning = item.kind === 'function' && item.id === 'training';
+  return isBeginning ? {kind: 'function', id: 'end-training', privilege: null} : item;
 }
 
 /** What can be done with the open ticket beside the keys of the sale screen. */
@@ -81,8 +88,9 @@ export function openMember(desk: Desk, pages: readonly Page[]): Turn {
 }
 
 /** Manager Functions. */
-export function openManager(pages: readonly Page[]): Turn {
-  return quiet([...pages, menuPage('manager', functionItems('manager'))]);
+export function openManager({settings}: Pick<Desk, 'settings'>, pages: readonly Page[]): Turn {
+  const items = functionItems('manager');
+  return quiet([...pages, menuPage('manager', settings.isTraining === true ? items.map(inTraining) : items)]);
 }
 
 /** The ways of paying that have no key of their own. */

@@ -6,6 +6,7 @@ import {reopen} from './on-receipt.ts';
 import {leaveOpen, onRefundCard} from './on-refund-wait.ts';
 import {skipAll} from './print-queue.ts';
 import {closeDay} from './on-report.ts';
+import {beginTraining, endTraining} from './on-training.ts';
 import {seeRefused} from './refused-acts.ts';
 import {afterTender} from './tendering.ts';
 import {backTo, carryOut, freshSale, object, popped, quiet, said, type Act, type Desk, type Turn} from './turn.ts';
@@ -71,6 +72,8 @@ function confirmed(desk: Desk, pages: readonly Page[], confirmation: Confirmatio
       return skipAll(desk, below);
     case 'seeRefused':
       return seeRefused(desk, below, confirmation.refused);
+    case 'training':
+      return confirmation.does === 'begin' ? beginTraining(desk, below) : endTraining(desk, below);
     case 'exit':
       return carryOut(
         desk,

@@ -1,6 +1,7 @@
 import {OPERATOR_NO_MOST, PIN_DIGITS_MOST} from '../core/operators.ts';
 import type {TillState} from '../core/state.ts';
 import {waitingPage} from './on-refund-wait.ts';
+import {askToEndTraining} from './on-training.ts';
 import type {Page} from './pages.ts';
 import {checkPin, holderOrStranger} from './pin-check.ts';
 import {
@@ -76,10 +77,11 @@ export async function onLock(desk: Desk, pages: readonly Page[], act: Act): Prom
   }
 }
 
-/** Only where it is practice: a shop's till is ended by who has the right, from the manager's menu. */
+/** Only where it is practice or training: a shop's till is ended by who has the right, from the manager's menu. */
 async function exitFromLock(desk: Desk, pages: readonly Page[]): Promise<Turn> {
   if (!desk.settings.isPractice) {
     return {pages, notice: {kind: 'refused', refusal: {code: 'noPrivilege', privilege: 'exitTill'}}};
   }
+  if (desk.settings.isTraining === true) return askToEndTraining(pages);
   return quiet([...pages, {screen: 'confirm', confirmation: {kind: 'exit'}}]);
 }

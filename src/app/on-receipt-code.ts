@@ -37,6 +37,8 @@ export async function onReceiptCode(desk: Desk, pages: readonly Page[], code: Re
   if (screen !== 'sale' && screen !== 'transactions' && screen !== 'receipt') {
     return object(pages, {code: 'receiptCodeHere'});
   }
+  const isTraining = code.isTraining === true;
+  if (isTraining !== (desk.settings.isTraining === true)) return object(pages, {code: 'receiptNotHere', isTraining});
   const from = screen === 'receipt' ? popped(pages) : pages;
   const isOwn = Number(code.tillNo) === Number(desk.settings.till.no);
   const turn = await (isOwn ? openOwn(desk, from, code.ticketNo) : openOthers(desk, from, code));

@@ -33,6 +33,7 @@ import type {
 } from './member-pages.ts';
 import type {ReportPage} from './report-page.ts';
 import type {UnprintedItem, UnprintedObjection, UnprintedPage} from './unprinted-page.ts';
+import type {TrainingObjection, TrainingSaid} from './training-pages.ts';
 import type {Trouble} from './trouble.ts';
 import type {FaultCode, LinkStatus} from './ports.ts';
 import type {Refused} from './refused.ts';
@@ -209,6 +210,7 @@ export type Said =
   | {readonly code: 'recovered'; readonly ticketNo: number | null; readonly lines: number}
   | DeviceSaid
   | SettingsSaid
+  | TrainingSaid
   | {readonly code: 'printed'; readonly ticketNo: number};
 
 /** Why something that was typed, scanned or pressed led to nothing, before any command was made of it. */
@@ -256,6 +258,7 @@ export type Objection =
   | BonusObjection
   | DeviceObjection
   | UnprintedObjection
+  | TrainingObjection
   | MemberObjection;
 
 /** The one message line. Refusals, objections and faults come with a sound. */

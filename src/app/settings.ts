@@ -187,4 +187,6 @@ export type Settings = {
   readonly keys: Readonly<Record<string, readonly string[]>>;
   /** True in practice: said on every screen and receipt. */
   readonly isPractice: boolean;
+  /** Only a training till has it, and no file: then `isPractice` is true as well, and what is said is TRAINING. */
+  readonly isTraining?: true;
 };

@@ -69,6 +69,8 @@ export type TillStatus = {
   readonly pid: number;
   readonly tillNo: string;
   readonly isPractice: boolean;
+  /** The terminal is a training till for now: `isPractice` is true as well. */
+  readonly isTraining?: true;
   readonly startedMs: number;
   readonly nowMs: number;
   /** Lines of the open ticket; null: none is open. */

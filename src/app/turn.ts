@@ -55,8 +55,10 @@ export type Desk = {
   readonly wake: (afterMs: number) => void;
   /** For the technician's log: what the cashier reads in a word. */
   readonly log: Log;
-  /** Ends the program after this turn. */
+  /** Ends the program after this turn; in training the training. */
   readonly exit: () => void;
+  /** Goes on as a training till after this turn. */
+  readonly toTraining: () => void;
 };
 
 /** What a page is told: a character for its entry, or what a key means on it. */

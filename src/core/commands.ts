@@ -12,13 +12,13 @@ import type {PackTerms} from './barcode/pack.ts';
 import type {PresetDiscount, Product, ProductGroup, Rules} from './catalogue.ts';
 import type {Cents} from './money.ts';
 import type {OperatorCommand} from './operator-commands.ts';
-import type {Papers} from './papers.ts';
 import type {ClaimEvent, OwnTicket} from './peers/claims.ts';
 import type {AskedClaim, DropWhy} from './peers/peer-claim.ts';
 import type {ClaimRequest, TillNo} from './peers/protocol.ts';
 import type {Thousandths} from './quantity.ts';
 import type {PayBackWay} from './refund/pay-back.ts';
 import type {Unsent} from './report/report.ts';
+import type {RunCommand} from './run-commands.ts';
 import type {ClosedTicket, MoneyOff, VoucherCard} from './ticket.ts';
 
 /** Why cash moved without a sale. */
@@ -264,11 +264,7 @@ export type Command =
   /** Z report: closes the business day. */
   | {readonly kind: 'closeDay'; readonly unsent: Unsent}
   | {readonly kind: 'reprintReport'; readonly id: string; readonly copies: number}
-  /** The till came up (again) on this data. */
-  | {readonly kind: 'start'; readonly version: string; readonly papers?: Papers}
-  | {readonly kind: 'setPapers'; readonly papers: Papers}
-  /** Ends the till: an operator needs the right, a signal of the system does not. */
-  | {readonly kind: 'stop'; readonly by: 'operator' | 'system'};
+  | RunCommand;
 
 /** What the shell fetched before the decision: the time, a fresh id, the venue's rules. */
 export type Facts = {

@@ -76,8 +76,11 @@ export function decideReprint(scene: Scene, {ticketId, ticketNo, copies}: Of<'re
 }
 
 /** The till came up; an open ticket is named, so that the journal shows what was recovered. */
-export function decideStart(scene: Scene, {version, papers}: Of<'start'>): Decision {
-  const started = happened(scene, {kind: 'tillStarted', version, ticketNo: scene.state.ticket?.no ?? null});
+export function decideStart(scene: Scene, {version, papers, isBack}: Of<'start'>): Decision {
+  const {ticket, isInTraining} = scene.state;
+  const training = isBack === true ? ('ended' as const) : ('cutOff' as const);
+  const bare = {kind: 'tillStarted', version, ticketNo: ticket?.no ?? null} as const;
+  const started = happened(scene, isInTraining ? {...bare, training} : bare);
   return started.ok ? {ok: true, events: [...started.events, ...papersEvents(scene, papers)]} : started;
 }
 

@@ -21,6 +21,7 @@ import {decideFinishRefund, decideRefundCard} from './decide-refund-answer.ts';
 import {BETWEEN_TILLS, decideBetweenTills} from './decide-claim.ts';
 import {decideReopen} from './decide-reopen.ts';
 import {decideCloseDay, decidePrintX, decideReprintReport} from './decide-report.ts';
+import {decideRun, ON_RUN} from './decide-run.ts';
 import {decideGiveUpSplit, decideSplit, decideTransfer} from './decide-split.ts';
 import {decideNewBalance, decideOpenTable, decideRecall} from './decide-tables.ts';
 import {
@@ -30,16 +31,7 @@ import {
   decidePresetDiscount,
 } from './decide-discount.ts';
 import {decideAddCoupon, decideAddGroupLine, decideAddProduct, decideReprice, decideVoidLine} from './decide-line.ts';
-import {
-  clockEvents,
-  decideAcceptClock,
-  decideMoveCash,
-  decideOpenDrawer,
-  decideReprint,
-  decideStart,
-  decideStop,
-} from './decide-till.ts';
-import {decideSetPapers} from './papers.ts';
+import {clockEvents, decideAcceptClock, decideMoveCash, decideOpenDrawer, decideReprint} from './decide-till.ts';
 import {decideCancel, decideComplete} from './decide-ticket.ts';
 import {decideConfirmTender, decideDeclineTender, decideTender, decideVoidTender} from './decide-tender.ts';
 import {isOfKind} from './kinds.ts';
@@ -110,9 +102,6 @@ const ON_TILL = {
   printX: true,
   closeDay: true,
   reprintReport: true,
-  start: true,
-  setPapers: true,
-  stop: true,
 } as const;
 
 function route(scene: Scene, command: Command): Decision {
@@ -121,6 +110,7 @@ function route(scene: Scene, command: Command): Decision {
   if (isOfKind(WITH_MEMBERS, command)) return withMembers(scene, command);
   if (isOfKind(OF_OPERATORS, command)) return decideOfOperators(scene, command);
   if (isOfKind(BETWEEN_TILLS, command)) return decideBetweenTills(scene, command);
+  if (isOfKind(ON_RUN, command)) return decideRun(scene, command);
   return isOfKind(ON_TILL, command) ? onTill(scene, command) : onTicket(scene, command);
 }
 
@@ -227,12 +217,6 @@ function onTill(scene: Scene, command: Of<keyof typeof ON_TILL>): Decision {
       return decideCloseDay(scene, command);
     case 'reprintReport':
       return decideReprintReport(scene, command);
-    case 'start':
-      return decideStart(scene, command);
-    case 'setPapers':
-      return decideSetPapers(scene, command);
-    case 'stop':
-      return decideStop(scene, command);
   }
 }
 
@@ -245,6 +229,7 @@ type OnTicket = Exclude<
       | keyof typeof WITH_MEMBERS
       | keyof typeof ON_TILL
       | keyof typeof OF_OPERATORS
+      | keyof typeof ON_RUN
       | keyof typeof BETWEEN_TILLS;
   }
 >;

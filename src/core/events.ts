@@ -34,8 +34,15 @@ export type TillEvent = {readonly atMs: number; readonly operatorNo: string | nu
   | RefundEvent
   | ClaimEvent
   | PeerClaimEvent
-  | {readonly kind: 'tillStarted'; readonly version: string; readonly ticketNo: number | null}
-  | {readonly kind: 'tillStopped'}
+  /** `training`: the till had been left for training, which was ended, or cut off with the machine. */
+  | {
+      readonly kind: 'tillStarted';
+      readonly version: string;
+      readonly ticketNo: number | null;
+      readonly training?: 'ended' | 'cutOff';
+    }
+  /** `for`: the terminal goes on as a training till, until the till is started again. */
+  | {readonly kind: 'tillStopped'; readonly for?: 'training'}
   /** How paper looks from here on; `logo`: the picture as a PNG in base64, where it is another one than before. */
   | {readonly kind: 'papersSet'; readonly id: string; readonly look: PaperLook; readonly logo: string | null}
   | {readonly kind: 'operatorSignedOn'; readonly operator: SignedOn}

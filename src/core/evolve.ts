@@ -98,11 +98,11 @@ type Elsewhere = typeof NOT_KEPT &
 function onTill(state: TillState, event: Exclude<TillEvent, {kind: keyof Elsewhere}>): TillState {
   switch (event.kind) {
     case 'tillStarted':
-      return {...state, isRunning: true, peerClaims: claimsAfterStart(state.peerClaims)};
+      return {...state, isRunning: true, isInTraining: false, peerClaims: claimsAfterStart(state.peerClaims)};
     case 'papersSet':
       return {...state, papers: papersKept(event)};
     case 'tillStopped':
-      return {...state, operator: null, isRunning: false};
+      return {...state, operator: null, isRunning: false, isInTraining: event.for === 'training'};
     case 'operatorSignedOn':
       return {...state, operator: event.operator, pinFailures: without(state.pinFailures, event.operator.no)};
     case 'operatorSignedOff':

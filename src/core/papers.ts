@@ -8,6 +8,8 @@ export type PaperLook = {
   readonly currency: string;
   readonly timeZone: string;
   readonly isPractice: boolean;
+  /** Of a training till's journal, which lasts as long as the training. */
+  readonly isTraining?: true;
   readonly header: readonly string[];
   readonly footer: readonly string[];
   readonly document: 'full' | 'short';

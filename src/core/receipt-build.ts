@@ -21,11 +21,14 @@ export type ReceiptHeading = {
   readonly currency: string;
   /** When the ticket was closed, as it is to be read: time zones are the shell's. */
   readonly closedAt: string;
-  readonly isPractice: boolean;
-};
+} & Unreal;
 
-/** Said in practice at both ends, so that no half of the paper passes for a sale. */
+/** Whether anything of it is real: in practice nothing is; in training, which is practice too, it says so. */
+export type Unreal = {readonly isPractice: boolean; readonly isTraining?: true};
+
+/** Said in practice and in training at both ends, so that no half of the paper passes for a sale. */
 export const PRACTICE_MARK = 'PRACTICE – not a receipt';
+export const TRAINING_MARK = 'TRAINING – not a receipt';
 
 type Weight = 'normal' | 'bold' | 'large';
 
@@ -44,12 +47,15 @@ export function given(lines: readonly string[]): readonly ReceiptRow[] {
   return lines.filter((line) => line !== '').map((line) => centered(line));
 }
 
+/** What paper says on which nothing is real. */
+export function unrealMark({isPractice, isTraining}: Unreal): readonly ReceiptRow[] {
+  if (isTraining === true) return [centered(TRAINING_MARK, 'bold')];
+  return isPractice ? [centered(PRACTICE_MARK, 'bold')] : [];
+}
+
 /** What a second piece of paper, or one without worth, must say at its top and at its bottom. */
-export function marks(copy: number, isPractice: boolean): readonly ReceiptRow[] {
-  return [
-    ...(copy > 0 ? [centered(`COPY ${copy}`, 'large')] : []),
-    ...(isPractice ? [centered(PRACTICE_MARK, 'bold')] : []),
-  ];
+export function marks(copy: number, unreal: Unreal): readonly ReceiptRow[] {
+  return [...(copy > 0 ? [centered(`COPY ${copy}`, 'large')] : []), ...unrealMark(unreal)];
 }
 
 /** What takes the payments of a reopened ticket back must not pass for a sale. */
@@ -131,7 +137,7 @@ export function buildReceipt(from: {
   const marksOfTaxes = taxMarks(totals.taxes);
   const column = amountColumn(marksOfTaxes);
   const taxes = taxRows(totals.taxes, marksOfTaxes);
-  const mark = marks(copy, heading.isPractice);
+  const mark = marks(copy, heading);
   const {name, address, taxNumber} = heading.venue;
   const tenders = ticket.tenders.filter((tender) => !tender.isVoid);
   const rows: readonly ReceiptRow[] = [

@@ -1,5 +1,14 @@
 import {formatCents} from './format.ts';
-import {centered, given, pair, sums, tenderRows, PRACTICE_MARK, type ReceiptHeading} from './receipt-build.ts';
+import {
+  centered,
+  given,
+  pair,
+  sums,
+  tenderRows,
+  unrealMark,
+  type ReceiptHeading,
+  type Unreal,
+} from './receipt-build.ts';
 import {receiptLines} from './receipt-lines.ts';
 import {memberRow} from './receipt-member.ts';
 import {amountColumn, taxMarks, taxRows} from './receipt-taxes.ts';
@@ -13,8 +22,8 @@ export const INTERIM_MARK = 'NOT A RECEIPT';
 /** What stands on an interim total beside the ticket; `closedAt` is when it was parked. */
 export type InterimHeading = Omit<ReceiptHeading, 'header' | 'footer'>;
 
-function marks(isPractice: boolean): readonly ReceiptRow[] {
-  return [centered(INTERIM_MARK, 'bold'), ...(isPractice ? [centered(PRACTICE_MARK, 'bold')] : [])];
+function marks(unreal: Unreal): readonly ReceiptRow[] {
+  return [centered(INTERIM_MARK, 'bold'), ...unrealMark(unreal)];
 }
 
 /**
@@ -30,7 +39,7 @@ export function buildInterim({ticket, heading}: {ticket: OpenTicket; heading: In
   const rows: readonly ReceiptRow[] = [
     centered(heading.venue.name, 'large'),
     ...given(heading.venue.address),
-    ...marks(heading.isPractice),
+    ...marks(heading),
     {kind: 'blank'},
     ...(ticket.table === null ? [] : [centered(`Table ${ticket.table}`, 'large')]),
     pair(`Ticket ${String(ticket.no).padStart(6, '0')}`, `Till ${heading.tillNo}`),
@@ -45,7 +54,7 @@ export function buildInterim({ticket, heading}: {ticket: OpenTicket; heading: In
     ...paid.flatMap((tender) => tenderRows(tender, column)),
     ...(paid.length === 0 ? [] : [pair('Still due', column(due), 'bold')]),
     {kind: 'blank'},
-    ...marks(heading.isPractice),
+    ...marks(heading),
   ];
   return {ticketId: ticket.id, ticketNo: ticket.no, copy: 0, rows};
 }

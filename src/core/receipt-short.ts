@@ -201,7 +201,7 @@ export function buildShort(from: {
   readonly figures: readonly CodeFigures[];
 }): Receipt {
   const {ticket, heading, copy, template, figures} = from;
-  const mark = marks(copy, heading.isPractice);
+  const mark = marks(copy, heading);
   const figuresOfMember = ticket.memberFigures ?? memberFiguresOf(ticket, []);
   const values = {...ticketValues(ticket, heading), ...memberValues(ticket, figuresOfMember)};
   const rows = [

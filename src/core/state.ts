@@ -59,6 +59,8 @@ export type PinFailures = {readonly operatorNo: string; readonly count: number; 
 export type TillState = {
   /** From its start to its end: on at a start, the run before was cut off. */
   readonly isRunning: boolean;
+  /** The till was left for training, and has not been started since. */
+  readonly isInTraining: boolean;
   readonly operator: SignedOn | null;
   readonly ticket: OpenTicket | null;
   /** Tickets put aside unpaid, in the order in which that was done. */
@@ -103,6 +105,7 @@ export type TillState = {
 
 export const FIRST_STATE: TillState = {
   isRunning: false,
+  isInTraining: false,
   operator: null,
   ticket: null,
   parked: [],

@@ -29,7 +29,7 @@ function printerOf(printer: PrinterSettings): PaperLook['printer'] {
  * until its end, whatever lies there by now; null: none.
  */
 export async function papersOf(settings: PrintedBy, printed?: string | null): Promise<Papers> {
-  const {venue, till, currency, timeZone, isPractice, receipt, bonus} = settings;
+  const {venue, till, currency, timeZone, isPractice, isTraining, receipt, bonus} = settings;
   const {header, footer, document, short, qr: hasQr} = receipt;
   const logo = printed === undefined ? await logoOf(receipt.logo) : null;
   const look: PaperLook = {
@@ -38,6 +38,7 @@ export async function papersOf(settings: PrintedBy, printed?: string | null): Pr
     currency,
     timeZone,
     isPractice,
+    ...(isTraining === true ? {isTraining} : {}),
     header,
     footer,
     document,
@@ -52,13 +53,15 @@ export async function papersOf(settings: PrintedBy, printed?: string | null): Pr
 
 /** Settings by which paper looks like that; `logo` is where its picture lies. What no paper rests on is made up. */
 export function settingsOf(look: PaperLook, logo: string | null): PrintedBy {
-  const {venue, tillNo, currency, timeZone, isPractice, header, footer, document, short, hasQr, hasCodes} = look;
+  const {venue, tillNo, currency, timeZone, isPractice, isTraining} = look;
+  const {header, footer, document, short, hasQr, hasCodes} = look;
   return {
     venue,
     till: {no: tillNo},
     currency,
     timeZone,
     isPractice,
+    ...(isTraining === true ? {isTraining} : {}),
     receipt: {header, footer, document, short, qr: hasQr, logo},
     bonus: {isOnReceipt: hasCodes},
     printer: printerFor(look),

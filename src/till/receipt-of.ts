@@ -26,7 +26,7 @@ const VENUE_LINE_MAX = 200;
 /** The settings that paper rests on. Whoever adds one adds it to what is kept of them (see papers.ts). */
 export type PrintedBy = Pick<
   Settings,
-  'venue' | 'till' | 'currency' | 'receipt' | 'timeZone' | 'isPractice' | 'printer'
+  'venue' | 'till' | 'currency' | 'receipt' | 'timeZone' | 'isPractice' | 'isTraining' | 'printer'
 > & {readonly bonus: Pick<BonusSettings, 'isOnReceipt'>};
 
 /** What a venue prints: texts from its settings, times in its time zone. */
@@ -39,18 +39,19 @@ export type ReceiptMaker = {
 };
 
 /** What a printer can't print isn't shown on the screen either. */
-function picturesOf({printer, receipt}: PrintedBy): ReceiptPictures {
+function picturesOf({printer, receipt, isTraining}: PrintedBy): ReceiptPictures {
   const profile = printer.kind === 'none' ? null : profileNamed(printer.profile);
   const hasRaster = profile?.hasRaster ?? true;
   return {
     hasLogo: receipt.logo !== null && hasRaster,
     hasQr: receipt.qr && (hasRaster || profile?.hasNativeQr === true),
+    ...(isTraining === true ? {isTraining} : {}),
   };
 }
 
 /** What prints for this venue as its settings are now. */
 function makerNow(settings: PrintedBy, actions: () => readonly BonusAction[]): ReceiptMaker {
-  const {venue, till, currency, receipt, timeZone, isPractice} = settings;
+  const {venue, till, currency, receipt, timeZone, isPractice, isTraining} = settings;
   const pictures = picturesOf(settings);
   const read = timeReader(timeZone);
   const clean = (lines: readonly string[]): readonly string[] => lines.map((line) => printable(line, VENUE_LINE_MAX));
@@ -65,6 +66,7 @@ function makerNow(settings: PrintedBy, actions: () => readonly BonusAction[]): R
     tillNo: till.no,
     currency,
     isPractice,
+    ...(isTraining === true ? {isTraining} : {}),
   };
   const told = (atMs: number): string => {
     const {date, time} = read(atMs);

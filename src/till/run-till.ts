@@ -3,6 +3,7 @@ import type {Input} from '../app/inputs.ts';
 import {buildKeyMap, type KeyMap} from '../app/key-map.ts';
 import {liveKeyMap} from '../app/live-settings.ts';
 import {Fault} from '../app/ports.ts';
+import type {TillState} from '../core/state.ts';
 import {profileNamed} from '../../drivers/printer/profiles.ts';
 import {openAlarm} from './alarm.ts';
 import type {TillParts} from './till-parts.ts';
@@ -14,9 +15,10 @@ import type {CrashGuard} from './crash-guard.ts';
 import {doingOf} from './doing-of.ts';
 import {settingsAtWork} from './settings-at-work.ts';
 import type {Companion} from './companion.ts';
-import {companionsOf} from './companions.ts';
+import {companionsOf, trainingCompanions, type Surroundings} from './companions.ts';
 import {linksOf, sampleOf, statusOf} from './status-of.ts';
 import {assemble, type Hooks, type Running} from './till-works.ts';
+import type {Terminal} from './terminal.ts';
 import {connect, type Why} from './till-wires.ts';
 
 /** How long the end of the program waits for a receipt that is on its way. */
@@ -41,14 +43,6 @@ async function leave({bonus, members}: Running, companions: readonly Companion[]
   await Promise.all([bonus.close(), members.close()]);
 }
 
-/** Puts the till together; where that fails the terminal is given back. */
-async function assembled(parts: TillParts, hooks: Hooks): Promise<Running> {
-  return assemble(parts, hooks).catch((error: unknown) => {
-    hooks.stage.close();
-    throw error;
-  });
-}
-
 /** A bug is written down before anything else happens. */
 function failing(guard: CrashGuard, end: (error: unknown) => void): (error: unknown) => void {
   return (error) => {
@@ -58,21 +52,58 @@ function failing(guard: CrashGuard, end: (error: unknown) => void): (error: unkn
 }
 
 /** What a till is run with besides its parts and its stage. */
-export type RunOptions = Pick<Hooks, 'keyMap' | 'version' | 'host' | 'links' | 'program'> & {
+export type RunOptions = Pick<Hooks, 'keyMap' | 'version' | 'host' | 'links' | 'program' | 'printer' | 'back'> & {
+  /** The folder of the till, which of a training till is that of the till that it plays. */
   readonly folder: string;
   readonly guard: CrashGuard;
+  readonly terminal: Terminal;
+  /** True where another run of the till follows this one. */
+  readonly goesOn: (why: Why) => boolean;
+  /** The system wanted the program to end before this run could hear it. */
+  readonly wasSignalled: () => boolean;
 };
 
-/**
- * Runs the till on its parts and its stage until the operator or the system ends it, and gives the terminal back.
- * Rejects for a bug. Throws the Fault of a store that can't take the first event.
- */
-export async function runTill(parts: TillParts, stage: Stage, options: RunOptions): Promise<void> {
+/** How a run came to its end, and the till then. */
+export type Ended = {readonly why: Why; readonly state: TillState};
+
+/** What the till's end is known by, and who brings it about. */
+function openEnd(goesOn: RunOptions['goesOn']) {
   const ended = Promise.withResolvers<Why>();
+  let why: Why | null = null;
+  const end = (by: Why): void => {
+    why ??= by;
+    ended.resolve(by);
+  };
+  return {
+    ended: ended.promise,
+    reject: ended.reject,
+    end,
+    isEnding: () => why !== null,
+    isGoingOn: () => why !== null && goesOn(why),
+    exits: {exit: () => end('operator'), toTraining: () => end('training')},
+  };
+}
+
+/** The run before this one was not ended, be it of the till or of training. */
+function wasCutOff({state}: TillParts, {back}: RunOptions): boolean {
+  return state.isRunning || (state.isInTraining && back === null);
+}
+
+/** What runs with the till, in its folder. */
+function companionsFor(running: Running, around: Surroundings): readonly Companion[] {
+  return around.settings.isTraining === true ? trainingCompanions(running, around) : companionsOf(running, around);
+}
+
+/**
+ * Runs the till on its parts and its stage until the operator or the system ends it, and gives the terminal back where
+ * no other run follows. Rejects for a bug. Throws the Fault of a store that can't take the first event.
+ */
+export async function runTill(parts: TillParts, stage: Stage, options: RunOptions): Promise<Ended> {
+  const {ended, reject, end, isEnding, isGoingOn, exits} = openEnd(options.goesOn);
   let tell: () => void = () => undefined;
   let hear: TillInputs['heard'] = () => undefined;
-  const {folder, version, guard, program} = options;
-  const fail = failing(guard, ended.reject);
+  const {folder, version, guard, program, terminal} = options;
+  const fail = failing(guard, reject);
   const alarm = openAlarm(() => tell());
   const {settings} = parts;
   const startedMs = Date.now();
@@ -86,27 +117,29 @@ export async function runTill(parts: TillParts, stage: Stage, options: RunOption
     onInput: (input: Input, typesToo: boolean) => hear(input, typesToo),
     wake: alarm.set,
     onBug: fail,
-    exit: () => ended.resolve('operator'),
+    ...exits,
   };
-  const running = await assembled(parts, hooks);
-  guard.watch({doing: () => doingOf(running), end: ended.reject, restore: stage.close});
+  const running = await assemble(parts, hooks);
+  guard.watch({doing: () => doingOf(running), end: reject, restore: terminal.close});
   sampled.links = () => linksOf(running, settings);
   const watched = settingsAtWork({folder, live: parts.live, running, tell: () => tell()});
   const status = () => statusOf(running, {settings, version, startedMs, settingsNow: watched.status()});
-  const wasCutOff = parts.state.isRunning;
-  const around = {folder, version, program, settings, stage, watched, wasCutOff, status, tell: () => tell()};
-  const companions = companionsOf(running, around);
+  const around = {folder, version, program, settings, stage, watched, status, isGoingOn, tell: () => tell()};
+  const companions = companionsFor(running, {...around, wasCutOff: wasCutOff(parts, options)});
   const {between} = watched;
-  const ends = {end: ended.resolve, fail, took: guard.took};
-  const wires = connect(running, stage, {settings, companions, between, ...ends});
+  const ends = {end, isEnding, fail, took: guard.took};
+  const wires = connect(running, stage, {settings, terminal, companions, between, ...ends});
   ({tell, heard: hear} = wires);
   tell();
   parts.catalogue.open();
+  if (options.wasSignalled()) end('system');
   try {
-    await untilEnded(running, ended.promise);
+    await untilEnded(running, ended);
+    return {why: await ended, state: running.till.own()};
   } finally {
     alarm.stop();
-    wires.disconnect();
+    wires.disconnect(isGoingOn());
+    if (!isGoingOn()) terminal.close();
     await leave(running, companions);
   }
 }

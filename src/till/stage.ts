@@ -5,8 +5,9 @@ import {frameOf} from '../../screens/frame-of.ts';
 import {lastTop} from '../../screens/last-top.ts';
 import {paletteFor, showsPictures} from '../../screens/looks.ts';
 import type {Frame} from '../../screens/frame.ts';
-import {mountScreen, type Screen} from '../../screens/root.tsx';
+import {mountScreen} from '../../screens/root.tsx';
 import {isTooSmall} from '../../screens/too-small/view.ts';
+import type {Terminal} from './terminal.ts';
 import type {TillParts} from './till-parts.ts';
 
 /** Where a terminal does not say how large it is. */
@@ -29,12 +30,12 @@ export type Stage = {
   readonly showsPictures: boolean;
   /** Gives what stops it. */
   readonly onResize: (tell: () => void) => () => void;
-  /** Gives the terminal back as it was. */
+  /** Draws no more; the last frame stays. */
   readonly close: () => void;
 };
 
 /** Prepares the stage on standard output. The terminal is taken over with the first frame. */
-export function openStage(parts: TillParts, keyMap: KeyMap): Stage {
+export function openStage(parts: TillParts, keyMap: KeyMap, terminal: Terminal): Stage {
   const {stdout} = process;
   const {settings, practiceSignOns} = parts;
   const dressing = makeDressing({settings, keyMap, practiceSignOns, showsPictures: showsPictures(process.env)});
@@ -44,13 +45,14 @@ export function openStage(parts: TillParts, keyMap: KeyMap): Stage {
     rows: stdout.rows || USUAL_SIZE.rows,
   });
   const watchers = new Set<(frame: Frame) => void>();
-  let screen: Screen | null = null;
+  let isClosed = false;
   let last: Frame | null = null;
   return {
     show: (view, afterwards) => {
+      if (isClosed) return;
       const frame = frameOf({...view, ...size()}, dressing);
-      screen ??= mountScreen({stdout, palette, frame});
-      screen.show(frame, afterwards);
+      terminal.screen ??= mountScreen({stdout, palette, frame});
+      terminal.screen.show(frame, afterwards);
       last = frame;
       for (const tell of watchers) tell(frame);
     },
@@ -68,6 +70,9 @@ export function openStage(parts: TillParts, keyMap: KeyMap): Stage {
       stdout.on('resize', tell);
       return () => stdout.off('resize', tell);
     },
-    close: () => screen?.unmount(),
+    close: () => {
+      isClosed = true;
+      watchers.clear();
+    },
   };
 }

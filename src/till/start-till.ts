@@ -8,6 +8,7 @@ import {openCrashGuard, type CrashGuard} from './crash-guard.ts';
 import {CRASH_FOLDER} from './crash-reports.ts';
 import type {HostChoice} from './till-bonus.ts';
 import type {LinkChoice} from './till-members.ts';
+import {Terminal} from './terminal.ts';
 import {wrapped} from './wrapped.ts';
 import type {Program} from '../practice/practice-host.ts';
 
@@ -74,27 +75,29 @@ export async function startTill({folder, isPractice, version, host, links, progr
     say('The till needs a terminal: a screen and a keyboard. Start it at the till itself or over SSH with -t.');
     return EXIT.missingPart;
   }
+  const terminal = new Terminal();
   let guard: CrashGuard | null = null;
   try {
     const opening = import('./till-parts.ts').then(({openTillParts}) => openTillParts(folder, isPractice));
-    const loading = Promise.all([import('./run-till.ts'), import('./stage.ts')]);
+    const loading = Promise.all([import('./run-tills.ts'), import('./run-till.ts')]);
     // Whichever fails first is told; the other must not become an unhandled rejection.
     loading.catch(() => undefined);
     const parts = await opening;
     try {
-      const [{runTill, keyMapOf}, {openStage}] = await loading;
+      const [{runTills}, {keyMapOf}] = await loading;
       const keyMap = keyMapOf(parts);
       setLog(parts.settings.log);
       logStandardError(folder);
       guard = openCrashGuard({folder, version});
       logLine('the till started', {version, node: process.version, pid: process.pid});
-      await runTill(parts, openStage(parts, keyMap), {keyMap, version, host, links, program, folder, guard});
+      await runTills(parts, {keyMap, version, host, links, program, folder, guard, terminal});
     } finally {
       await parts.close();
     }
     logLine('the till ended');
     return EXIT.done;
   } catch (error) {
+    terminal.close();
     if (error instanceof Fault) {
       say(wordsFor(error, folder));
       return exitCodeOf(error.code);

@@ -46,6 +46,7 @@ export function statusOf(running: Running, {settings, version, startedMs, settin
     pid: process.pid,
     tillNo: settings.till.no,
     isPractice: settings.isPractice,
+    ...(settings.isTraining === true ? {isTraining: true} : {}),
     startedMs,
     nowMs: Date.now(),
     openLines: ticket?.lines.length ?? null,

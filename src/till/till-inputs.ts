@@ -20,7 +20,8 @@ export type TillInputsParts = {
 export type TillInputs = {
   /** What a device has read; `typesToo`: its keys reach the terminal as well. */
   readonly heard: (input: Input, typesToo: boolean) => void;
-  readonly close: () => void;
+  /** True: the terminal stays raw for whoever reads it next. */
+  readonly close: (leavesItRaw?: boolean) => void;
 };
 
 /**
@@ -52,8 +53,8 @@ export function openTillInputs(parts: TillInputsParts): TillInputs {
   });
   return {
     heard: once.heard,
-    close: () => {
-      keyboard.close();
+    close: (leavesItRaw) => {
+      keyboard.close(leavesItRaw);
       once.close();
     },
   };

@@ -47,7 +47,7 @@ export function practiceFolder(linkId: string): string {
 }
 
 /** The gaming systems that practice hosts play. */
-const PLAYED: readonly string[] = ['bally', 'aura'];
+export const PLAYED: readonly string[] = ['bally', 'aura'];
 
 type LinkWords = {
   /** `--link ID=URL`, as often as there are links; false for `--no-link`. */

@@ -15,7 +15,7 @@ import {openDeedQueue} from '../store/deed-queue.ts';
 import {openDatabase} from '../store/database.ts';
 import type {Database} from '../store/open-database.ts';
 import {asFault} from '../store/faults.ts';
-import {takeHold} from '../store/hold.ts';
+import {takeHold, type Hold} from '../store/hold.ts';
 import {openPeerBook} from '../store/peer-book.ts';
 import type {PeerBook} from '../app/peer-book.ts';
 import {openOperatorsAtWork} from '../store/operators.ts';
@@ -40,7 +40,21 @@ export type TillParts = {
   readonly state: TillState;
   /** Shown on the lock screen in practice; empty elsewhere. */
   readonly practiceSignOns: readonly PracticeSignOn[];
+  readonly hold: Hold;
+  /** Closes everything but keeps the hold on the folder: `reopenTillParts` comes back to it. */
+  readonly leave: () => Promise<void>;
   readonly close: () => Promise<void>;
+};
+
+/** A folder that this process holds, and what is to be opened on it. */
+export type Place = {
+  readonly folder: string;
+  readonly hold: Hold;
+  readonly live: LiveSettings;
+  /** Where the products are, if not in the folder itself. */
+  readonly catalogueFolder?: string;
+  /** Called once the database is open; gives who may sign on as the lock screen shows them. */
+  readonly seed: (db: Database) => Promise<readonly PracticeSignOn[]>;
 };
 
 /** Practice data is loaded with its own code, which a shop's till never needs. */
@@ -66,6 +80,44 @@ async function settingsOf(folder: string, isPractice: boolean): Promise<Settings
   throw new Fault('settingsBad', `${folder} is a real till's. For practice name another folder with --data.`);
 }
 
+/** Opens everything on a folder; what was opened until a Fault is closed again, but for the hold. */
+export async function openParts({folder, hold, live, seed, catalogueFolder = folder}: Place): Promise<TillParts> {
+  const closing: (() => Promise<void>)[] = [];
+  const leave = async (): Promise<void> => {
+    for (const step of closing.splice(0).toReversed()) await step();
+  };
+  const close = async (): Promise<void> => {
+    await leave();
+    await hold.release();
+  };
+  try {
+    const {settings} = live;
+    const db = await openDatabase(folder);
+    closing.push(db.close);
+    enterTimeZone(settings.timeZone);
+    const practiceSignOns = await seed(db);
+    const operators = openOperatorsAtWork(db);
+    if ((await operators.count()) === 0) throw nobodyYet(folder);
+    const store = await openTillStore(db);
+    // The store closes the database that it stands on.
+    closing.splice(0, 1, store.close);
+    const bonusQueue = openBonusQueue(db);
+    const deedQueue = openDeedQueue(db);
+    const peerBook = openPeerBook(db);
+    closing.push(operators.close, bonusQueue.close, deedQueue.close, peerBook.close);
+    const memberBook = openMemberBook(db);
+    const catalogue = deferredCatalogue(() => openCatalogue(catalogueFolder));
+    closing.push(catalogue.close);
+    const state = await store.load();
+    const queues = {bonusQueue, deedQueue, peerBook};
+    const ends = {hold, leave, close};
+    return {settings, live, store, ...queues, memberBook, catalogue, operators, state, practiceSignOns, ...ends};
+  } catch (error) {
+    await leave();
+    throw error;
+  }
+}
+
 /**
  * Opens the data folder for this process alone. Throws Faults: held, readOnly, diskFull, databaseCorrupt,
  * databaseNewer, settingsBad, storeFailed; what was opened until then is closed again.
@@ -75,35 +127,18 @@ export async function openTillParts(folder: string, isPractice: boolean): Promis
     throw asFault(error);
   });
   const hold = await takeHold(folder);
-  const closing: (() => Promise<void>)[] = [hold.release];
-  const close = async (): Promise<void> => {
-    for (const step of closing.splice(0).toReversed()) await step();
-  };
   try {
     if (isRestoreCutOff(folder)) await (await import('../store/restore-swap.ts')).finishRestore(folder);
     const live = liveSettings(await settingsOf(folder, isPractice));
-    const {settings} = live;
-    const db = await openDatabase(folder);
-    closing.push(db.close);
-    enterTimeZone(settings.timeZone);
-    const practiceSignOns = settings.isPractice ? await practise(db, folder) : [];
-    const operators = openOperatorsAtWork(db);
-    if ((await operators.count()) === 0) throw nobodyYet(folder);
-    const store = await openTillStore(db);
-    // The store closes the database that it stands on.
-    closing.splice(1, 1, store.close);
-    const bonusQueue = openBonusQueue(db);
-    const deedQueue = openDeedQueue(db);
-    const peerBook = openPeerBook(db);
-    closing.push(operators.close, bonusQueue.close, deedQueue.close, peerBook.close);
-    const memberBook = openMemberBook(db);
-    const catalogue = deferredCatalogue(() => openCatalogue(folder));
-    closing.push(catalogue.close);
-    const state = await store.load();
-    const queues = {bonusQueue, deedQueue, peerBook};
-    return {settings, live, store, ...queues, memberBook, catalogue, operators, state, practiceSignOns, close};
+    const seed: Place['seed'] = async (db) => (live.settings.isPractice ? practise(db, folder) : []);
+    return await openParts({folder, hold, live, seed});
   } catch (error) {
-    await close();
+    await hold.release();
     throw error;
   }
+}
+
+/** Opens what was left again, with the settings that were in effect. Where a Fault is thrown the hold stays. */
+export function reopenTillParts(folder: string, {live, practiceSignOns, hold}: TillParts): Promise<TillParts> {
+  return openParts({folder, hold, live, seed: async () => practiceSignOns});
 }

@@ -9,14 +9,15 @@ import {openTillInputs} from './till-inputs.ts';
 import {bugOf} from '../app/log.ts';
 import type {CrashGuard} from './crash-guard.ts';
 import type {Stage} from './stage.ts';
+import type {Terminal} from './terminal.ts';
 import type {Companion} from './companion.ts';
 import type {Running} from './till-works.ts';
 
 const BELL = '\u0007';
-const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+export const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
-/** Who ends the till. */
-export type Why = 'operator' | 'system';
+/** Who ends the till, or what it is left for. */
+export type Why = 'operator' | 'system' | 'training';
 
 /** Begins what the first frame must not wait for. What a cashier does waits for it, some milliseconds at most. */
 function afterFirstFrame(
@@ -83,37 +84,52 @@ function onSignals(end: () => void): () => void {
 /** What is connected is told apart from what runs along. */
 export type WireEnds = {
   readonly settings: Settings;
+  readonly terminal: Terminal;
   readonly companions: readonly Companion[];
   /** Called between two inputs, before the next one is taken. */
   readonly between: (isTick: boolean) => Promise<void>;
   readonly end: (why: Why) => void;
+  /** It is to end: no more is done at it. */
+  readonly isEnding: () => boolean;
   readonly fail: (error: unknown) => void;
   /** Told of each input before it is handled, for a crash report. */
   readonly took: CrashGuard['took'];
 };
 
-/** Connects keyboard, clock, window and signals with the session; gives what takes them apart again. */
-export function connect(running: Running, stage: Stage, to: WireEnds) {
-  const {drawn, ready} = afterFirstFrame(running, to.companions, to.fail);
-  const {draw, ring, typed} = drawer(running, stage, drawn);
-  let {notice: heard} = running.session.ui();
-  const handle = async (input: Input): Promise<void> => {
+/** Takes an input to its end; `ready`: what a cashier does waits for it. */
+function handler(
+  {session, peers}: Running,
+  stage: Stage,
+  {to, ready, ring}: {readonly to: WireEnds; readonly ready: Promise<unknown>; readonly ring: () => void},
+): (input: Input) => Promise<void> {
+  let {notice: heard} = session.ui();
+  return async (input) => {
     const isDeed = input.kind !== 'tick' && input.kind !== 'resize';
     // What can't be seen can't be meant.
     if (isDeed && !stage.isLargeEnough()) return ring();
+    // What is typed on is meant for whatever comes behind this till.
+    if (isDeed && to.isEnding()) return;
     if (isDeed) await ready;
     await to.between(!isDeed);
-    to.took(input, running.session.ui().pages, Date.now());
-    await running.session.handle(input);
-    running.peers.noticed();
-    const {notice} = running.session.ui();
+    to.took(input, session.ui().pages, Date.now());
+    await session.handle(input);
+    peers.noticed();
+    const {notice} = session.ui();
     // What the host refuses comes by itself, some time after the key: it rings once, when it comes.
     const isToldNow = isDeed || notice !== heard;
     heard = notice;
     if (isToldNow && notice !== null && notice.kind !== 'said') ring();
   };
-  let bytes = 0;
-  const line = openInputLine({handle, draw: () => draw(bytes), onBug: to.fail});
+}
+
+/** Connects keyboard, clock, window and signals with the session; gives what takes them apart again. */
+export function connect(running: Running, stage: Stage, to: WireEnds) {
+  const {drawn, ready} = afterFirstFrame(running, to.companions, to.fail);
+  const {draw, ring, typed} = drawer(running, stage, drawn);
+  const handle = handler(running, stage, {to, ready, ring});
+  const {terminal} = to;
+  const line = openInputLine({handle, draw: () => draw(terminal.bytesTaken), onBug: to.fail});
+  const takenBefore = terminal.bytesTaken;
   const inputs = openTillInputs({
     stdin: process.stdin,
     scanner: liveScanner(to.settings),
@@ -123,12 +139,15 @@ export function connect(running: Running, stage: Stage, to: WireEnds) {
       line.push(input);
     },
     onTaken: (taken) => {
-      bytes = taken;
+      terminal.bytesTaken = takenBefore + taken;
       line.settle();
     },
     onEnd: () => to.end('system'),
   });
-  const tell = (): void => void line.push({kind: 'tick'});
+  let isConnected = true;
+  const tell = (): void => {
+    if (isConnected) line.push({kind: 'tick'});
+  };
   const undo = [
     everyMinute(() => {
       running.history.tick();
@@ -136,8 +155,13 @@ export function connect(running: Running, stage: Stage, to: WireEnds) {
     }),
     stage.onResize(() => void line.push({kind: 'resize', ...stage.size()})),
     onSignals(() => to.end('system')),
-    inputs.close,
     stage.close,
   ];
-  return {tell, heard: inputs.heard, disconnect: () => undo.forEach((step) => step())};
+  /** `staysRaw`: another run of the till reads the terminal next. */
+  const disconnect = (staysRaw: boolean): void => {
+    isConnected = false;
+    inputs.close(staysRaw);
+    for (const step of undo) step();
+  };
+  return {tell, heard: inputs.heard, disconnect};
 }

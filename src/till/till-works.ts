@@ -1,4 +1,4 @@
-import {beginning} from './beginning.ts';
+import {beginning, type BackFromTraining} from './beginning.ts';
 import type {Settings} from '../app/settings.ts';
 import {CALM_MS} from '../app/calm.ts';
 import {factsFrom} from '../app/facts.ts';
@@ -6,7 +6,7 @@ import {makeFigureReceipt} from '../app/figuring.ts';
 import type {KeyMap} from '../app/key-map.ts';
 import {deliverTo} from '../app/deliver.ts';
 import {dropOldJobs} from '../app/outbox.ts';
-import type {Job, TillStore} from '../app/ports.ts';
+import type {Job, Printer, TillStore} from '../app/ports.ts';
 import {openAsking} from '../app/member-asking.ts';
 import {memberFacts} from '../app/member-facts.ts';
 import {openSession, type Session} from '../app/session.ts';
@@ -53,6 +53,10 @@ export type Hooks = {
   readonly host: HostChoice;
   readonly links: LinkChoice;
   readonly program: Program;
+  /** One for all runs of the process: it may hold its device open. */
+  readonly printer: Printer;
+  /** Training came before this run; `fault`: it could not be carried on with. */
+  readonly back: BackFromTraining | null;
   readonly history: TillHistory;
   readonly onChange: () => void;
   /** What scanners and readers beside the terminal have read. */
@@ -60,6 +64,7 @@ export type Hooks = {
   readonly wake: (afterMs: number) => void;
   readonly onBug: (error: unknown) => void;
   readonly exit: () => void;
+  readonly toTraining: () => void;
 };
 
 type Works = Omit<Running, 'session' | 'share' | 'devices' | 'history'> &
@@ -78,7 +83,8 @@ function timedStore(store: TillStore, history: TillHistory): TillStore {
 }
 
 /** The till itself with what it owes the world: the loop, paper and drawer, the bonus host, members' links. */
-function openWorks(parts: TillParts, left: readonly Job[], {host, links, history, onChange, onBug}: Hooks): Works {
+function openWorks(parts: TillParts, left: readonly Job[], hooks: Hooks): Works {
+  const {host, links, history, printer, onChange, onBug} = hooks;
   const {settings, bonusQueue: queue, deedQueue, state} = parts;
   const store = timedStore(parts.store, history);
   const clock = systemClock;
@@ -112,7 +118,7 @@ function openWorks(parts: TillParts, left: readonly Job[], {host, links, history
       return settings.bonus.isOnReceipt;
     },
   });
-  const owed = {store, receiptOf, reportOf, interimOf, figure, clock, log, left, onChange};
+  const owed = {store, printer, receiptOf, reportOf, interimOf, figure, clock, log, left, onChange};
   const {outbox, watch} = openTillPaper(settings, owed);
   const facts = factsFrom(settings, clock, {
     actions: bonus.actions,
@@ -142,14 +148,15 @@ function openDevices({devices: entries}: Settings, {program, history, onInput, o
 
 /** Puts the till together on its parts and writes down that it came up. Throws the Fault of a store that can't take it. */
 export async function assemble(parts: TillParts, hooks: Hooks): Promise<Running> {
-  const {keyMap, version, stage, history, exit, onChange, program} = hooks;
+  const {keyMap, version, stage, history, exit, toTraining, onChange, program, back} = hooks;
   const {settings, store, bonusQueue, deedQueue, memberBook, peerBook: book, catalogue, operators, state} = parts;
   const left = await store.openJobs();
   const works = openWorks(parts, left, hooks);
   const {till, members} = works;
   const devices = openDevices(settings, hooks);
-  const began = beginning(state);
-  const started = await till.dispatch({kind: 'start', version, papers: await papersOf(settings)});
+  const began = beginning(state, back);
+  const papers = await papersOf(settings);
+  const started = await till.dispatch({kind: 'start', version, papers, ...(back === null ? {} : {isBack: true})});
   if (started.kind === 'fault') throw started.fault;
   await dropOldJobs(store, left);
   const desk: Desk = {
@@ -177,6 +184,7 @@ export async function assemble(parts: TillParts, hooks: Hooks): Promise<Running>
     wake: hooks.wake,
     log: logLine,
     exit,
+    toTraining,
   };
   const session = openSession(desk, keyMap, began);
   const share = openTillShare({settings, till, book, log: logLine});

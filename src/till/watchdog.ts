@@ -11,6 +11,8 @@ export type WatchdogParts = {
   /** Puts a tick in line behind everything that waits there. */
   readonly tell: () => void;
   readonly onFrame: (tell: (frame: Frame) => void) => () => void;
+  /** Another run of the till follows in this process: systemd hears of no end. */
+  readonly isGoingOn?: () => boolean;
   readonly openNotifier?: () => Promise<Notifier>;
   /** Calls every so many milliseconds; gives what stops it. */
   readonly every?: (ms: number, tell: () => void) => () => void;
@@ -28,14 +30,16 @@ function byTimer(ms: number, tell: () => void): () => void {
 }
 
 /** How the till stands, for `systemctl status`: no more than a count and the names of links. */
-export function statusWords({tillNo, isPractice, isSignedOn, openLines, links, paper}: TillStatus): string {
+export function statusWords(status: TillStatus): string {
+  const {tillNo, isPractice, isTraining, isSignedOn, openLines, links, paper} = status;
+  const unreal = isTraining === true ? ' (TRAINING)' : isPractice ? ' (practice)' : '';
   const lines = openLines === 1 ? '1 line' : `${openLines} lines`;
   const hosts = links.map(({id, isOnline, waiting}) => {
     const state = isOnline === null ? 'not asked yet' : isOnline ? 'online' : 'OFFLINE';
     return `${id} ${state}${waiting === 0 ? '' : `, ${waiting} waiting`}`;
   });
   return [
-    `Till ${tillNo}${isPractice ? ' (practice)' : ''}`,
+    `Till ${tillNo}${unreal}`,
     openLines === null ? (isSignedOn ? 'no ticket open' : 'locked') : `ticket open with ${lines}`,
     ...hosts,
     ...(paper.fault === null ? [] : [`printer: ${paper.fault}`]),
@@ -57,6 +61,7 @@ function watchMs({WATCHDOG_USEC: usec, WATCHDOG_PID: whose}: WatchdogParts['env'
  */
 export function openWatchdog(parts: WatchdogParts): Companion {
   const {env, pid, status, tell, onFrame, openNotifier = systemdNotifier, every = byTimer} = parts;
+  const {isGoingOn = () => false} = parts;
   let undo: readonly (() => void)[] = [];
   let isClosed = false;
   return {
@@ -81,7 +86,7 @@ export function openWatchdog(parts: WatchdogParts): Companion {
       undo = [
         ...stop,
         () => {
-          notifier.say(['STOPPING=1', 'STATUS=The till ends.']);
+          if (!isGoingOn()) notifier.say(['STOPPING=1', 'STATUS=The till ends.']);
           notifier.close();
         },
       ];

@@ -138,6 +138,7 @@ async function openWorks(parts: TillParts, mortal: Mortal, of: DayTillOptions & 
     lastTop: () => 0,
     hashPin,
     exit: () => undefined,
+    toTraining: () => undefined,
   };
   const begin = async (): Promise<void> => {
     link = await openBonusLink({

@@ -78,7 +78,7 @@ async function begun({dispatch}: Till, settings: Settings): Promise<void> {
 type Made = Omit<
   Desk,
   | ('operators' | 'bonus' | 'clock' | 'settings' | 'hashPin' | 'catalogue' | 'memberBook')
-  | ('asking' | 'wake' | 'lastTop' | 'calmMs' | 'devices' | 'exit')
+  | ('asking' | 'wake' | 'lastTop' | 'calmMs' | 'devices' | 'exit' | 'toTraining')
 >;
 
 /** What its pages work with. */
@@ -101,6 +101,7 @@ function deskOf(parts: TillParts, mortal: Mortal, {of, made}: {of: Hooks; made: 
     lastTop: () => 0,
     devices: noDevices,
     exit: () => undefined,
+    toTraining: () => undefined,
   };
 }
 

@@ -14,6 +14,7 @@ import {MEMBER_SAID, OF_TIER} from '../support/member-words.ts';
 import {OPERATOR_SAID, OTHER_OBJECTIONS, OTHER_REFUSALS} from '../support/operator-words.ts';
 import {HOST_REASONS} from '../support/host-reasons.ts';
 import {REFUND_OBJECTIONS, REFUND_REFUSALS, REFUND_SAID} from '../support/refund-refusals.ts';
+import {TRAINING_OBJECTIONS, RUN_SAID} from '../support/training-words.ts';
 import {COFFEE, dressingWith, SUNDAY_MS} from '../support/states.ts';
 
 const NAME = 'A name of forty letters and more of them!';
@@ -147,6 +148,7 @@ const OBJECTIONS = [
   ...HOST_REASONS.map((reason) => ({code: 'notRedeemed', name: NAME, reason, triesLeft: null}) as const),
   {code: 'notRedeemed', name: NAME, reason: 'pinWrong', triesLeft: 4},
   ...REFUND_OBJECTIONS,
+  ...TRAINING_OBJECTIONS,
 ] as const satisfies readonly Objection[];
 
 /** Refusals and objections that the lists above forgot: a sentence that nobody measures is cut one day. */
@@ -160,6 +162,7 @@ const [line] = COFFEE.ticket?.lines ?? [];
 if (line === undefined) throw new Error('the ticket has lines');
 
 const SAID: readonly Said[] = [
+  ...RUN_SAID,
   {code: 'added', line: {...line, name: NAME}},
   {code: 'addedPastBest', line: {...line, name: NAME}, date: '2026-09-30'},
   {code: 'voided', name: NAME},
@@ -190,11 +193,8 @@ const SAID: readonly Said[] = [
   {code: 'tenderVoided', name: NAME, amountCents: MOST},
   {code: 'refusalSeen'},
   ...[OPERATOR_SAID, MEMBER_SAID].flat(),
-  {code: 'drawerOpened'},
   {code: 'cashMoved', why: 'payOut', amountCents: MOST},
   {code: 'printing', ticketNo: 482},
-  {code: 'recovered', ticketNo: 482, lines: 300},
-  {code: 'recovered', ticketNo: null, lines: 0},
   {code: 'printed', ticketNo: 482},
 ];
 

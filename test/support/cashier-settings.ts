@@ -42,4 +42,4 @@ export const INTERIM_HEADING = {
 };
 
 /** What a test's screen is like: nobody sees it, and the cashier looks as long as at a real one. */
-export const SCREEN = {calmMs: CALM_MS, lastTop: () => 5, devices: noDevices};
+export const SCREEN = {calmMs: CALM_MS, lastTop: () => 5, devices: noDevices, toTraining: () => undefined};

@@ -1,5 +1,5 @@
 import {anchorDigits} from '../anchor.ts';
-import {centered, given, pair, PRACTICE_MARK, type ReceiptHeading} from '../receipt-build.ts';
+import {centered, given, marks, pair, type ReceiptHeading, type Unreal} from '../receipt-build.ts';
 import type {Receipt, ReceiptRow} from '../receipt.ts';
 import {correctionRows, drawerRows, paymentRows, salesRows, taxRowsOf} from './report-rows.ts';
 import {creditRows, hostRows, parkedRows, pointsRows, redeemedRows} from './report-bonus-rows.ts';
@@ -7,19 +7,11 @@ import {memberRows} from './report-member-rows.ts';
 import type {Report} from './report.ts';
 
 /** What stands on every report beside its figures; `told` makes a time readable. */
-export type ReportHeading = Pick<ReceiptHeading, 'venue' | 'tillNo' | 'currency' | 'isPractice'> & {
-  readonly told: (atMs: number) => string;
-};
+export type ReportHeading = Pick<ReceiptHeading, 'venue' | 'tillNo' | 'currency'> &
+  Unreal & {readonly told: (atMs: number) => string};
 
 /** Which print of it, and whether what the drawer should hold is left out. */
 export type ReportPrint = {readonly copy: number; readonly isBlind: boolean};
-
-function marks(copy: number, isPractice: boolean): readonly ReceiptRow[] {
-  return [
-    ...(copy > 0 ? [centered(`COPY ${copy}`, 'large')] : []),
-    ...(isPractice ? [centered(PRACTICE_MARK, 'bold')] : []),
-  ];
-}
 
 function title({zNo}: Report): readonly ReceiptRow[] {
   if (zNo !== null) return [centered(`Z REPORT ${zNo}`, 'large')];
@@ -53,8 +45,8 @@ function anchorRows({zNo, anchor}: Report): readonly ReceiptRow[] {
 export function buildReport(report: Report, heading: ReportHeading, {copy, isBlind}: ReportPrint): Receipt {
   const {figures} = report;
   const day = {...figures.day, issued: figures.issued};
-  const {currency, isPractice, told, venue} = heading;
-  const mark = marks(copy, isPractice);
+  const {currency, told, venue} = heading;
+  const mark = marks(copy, heading);
   const refused = {collections: day.collectionsRefused, sales: day.voucherSalesRefused};
   const {oldestMs} = figures.unsent;
   const rows: readonly ReceiptRow[] = [

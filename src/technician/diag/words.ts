@@ -25,13 +25,13 @@ function onlineWords({links}: TillStatus): Row {
 }
 
 function tillWords(status: TillStatus, links: Row): Row {
-  const {tillNo, version, isPractice, openLines, isSignedOn} = status;
+  const {tillNo, version, isPractice, isTraining, openLines, isSignedOn} = status;
   const lines = openLines === 1 ? '1 line' : `${openLines ?? 0} lines`;
   const ticket = openLines === null ? 'no ticket open' : `ticket open, ${lines}`;
   return [
     span(`Till ${printable(tillNo, 8)}`, 'bold'),
     span(`  ${printable(version, 16)}  `),
-    ...(isPractice ? [span('PRACTICE', 'accent'), span('  ')] : []),
+    ...(isPractice ? [span(isTraining === true ? 'TRAINING' : 'PRACTICE', 'accent'), span('  ')] : []),
     span(isSignedOn ? ticket : 'locked'),
     span('  '),
     ...links,
