@@ -61,8 +61,8 @@ const redeems: Deed = async (who) => {
 };
 
 /**
- * Each flag with functions that ask for it. What members' accounts need is asked for where these are built; training
- * and diagnostics have no function at the till.
+ * Each flag with functions that ask for it. What members' accounts need is asked for where these are built; diagnostics
+ * have no function at the till.
  */
 const GUARDED: Partial<Record<Privilege, Readonly<Record<string, Deed>>>> = {
   noSale: {'the drawer without a sale': fromMenu('manager', 'no-sale')},
@@ -124,6 +124,7 @@ const GUARDED: Partial<Record<Privilege, Readonly<Record<string, Deed>>>> = {
     'a Z report': fromMenu('manager', 'z-report'),
   },
   backOffice: {'looking after operators': fromMenu('manager', 'operators')},
+  training: {training: fromMenu('manager', 'training')},
 };
 
 /** Looked at below, or where what they are for is built. */
@@ -137,7 +138,6 @@ const ELSEWHERE: readonly Privilege[] = [
   'accountCharges',
   'creditMoneyToAccount',
   'accountChargeRefunds',
-  'training',
   'diagnostics',
 ];
 

@@ -25,7 +25,7 @@ const FRAME: Frame = {columns: 4, rows: [[span('till')]]};
 const WATCHED = {NOTIFY_SOCKET: '/run/systemd/notify', WATCHDOG_USEC: '30000000', WATCHDOG_PID: '77'};
 
 /** A till whose loop is turned by hand: `ask` is the timer, `draw` the frame behind what waited in line. */
-function bench(env: Readonly<Record<string, string>> = WATCHED) {
+function bench(env: Readonly<Record<string, string>> = WATCHED, isGoingOn = false) {
   const said: (readonly string[])[] = [];
   let [asked, stopped, opened] = [0, 0, 0];
   let everyMs = 0;
@@ -34,6 +34,7 @@ function bench(env: Readonly<Record<string, string>> = WATCHED) {
     env,
     pid: 77,
     status: () => STATUS,
+    isGoingOn: () => isGoingOn,
     tell: () => (asked += 1),
     onFrame: (tell) => {
       draw = tell;
@@ -103,6 +104,13 @@ describe('the watchdog', () => {
     expect(counts().stopped).toBe(2);
   });
 
+  it('says nothing of an end where another run of the till follows in the process', async () => {
+    const {watchdog, said} = bench(WATCHED, true);
+    await watchdog.begin();
+    await watchdog.close();
+    expect(said.slice(1)).toEqual([['closed']]);
+  });
+
   it('does nothing where no service manager listens', async () => {
     const {watchdog, counts} = bench({});
     await watchdog.begin();
@@ -129,6 +137,7 @@ describe('how the till stands, in words', () => {
     [{openLines: null}, 'Till 03; no ticket open; bonus OFFLINE, 4 waiting'],
     [{openLines: null, isSignedOn: false, links: []}, 'Till 03; locked'],
     [{openLines: 1, isPractice: true, links: []}, 'Till 03 (practice); ticket open with 1 line'],
+    [{openLines: 1, isPractice: true, isTraining: true, links: []}, 'Till 03 (TRAINING); ticket open with 1 line'],
     [{links: [], paper: {...STATUS.paper, fault: 'paperOut'}}, 'Till 03; ticket open with 2 lines; printer: paperOut'],
     [{tillNo: 'ü\n\tREADY=0', openLines: null, links: []}, 'Till ???READY=0; no ticket open'],
   ] as const)('%j: %s', (part, words) => expect(statusWords({...STATUS, ...part})).toBe(words));
