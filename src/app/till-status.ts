@@ -70,7 +70,7 @@ export type TillStatus = {
   readonly tillNo: string;
   readonly isPractice: boolean;
   /** The terminal is a training till for now: `isPractice` is true as well. */
-  readonly isTraining?: true;
+  readonly isTraining?: boolean;
   readonly startedMs: number;
   readonly nowMs: number;
   /** Lines of the open ticket; null: none is open. */

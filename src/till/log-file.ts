@@ -1,6 +1,6 @@
 import {closeSync, openSync} from 'node:fs';
 import {join} from 'node:path';
-import type {Log, LogLevel, LogSettings} from '../app/log.ts';
+import type {Log, LogFields, LogLevel, LogSettings} from '../app/log.ts';
 import {openLogLines} from './log-lines.ts';
 import {openLogFile, type LogFile} from './log-rotation.ts';
 
@@ -20,6 +20,7 @@ function standardErrorLog() {
   let file: LogFile | null = null;
   let early: readonly string[] = [];
   let keep = USUAL_KEEP;
+  let mark: LogFields = {};
   const lines = openLogLines({
     write: (line) => {
       if (file === null) early = [...early.slice(1 - EARLY_MAX), line];
@@ -34,6 +35,10 @@ function standardErrorLog() {
   });
   return {
     ...lines,
+    log: (what: string, fields: LogFields = {}) => lines.log(what, {...fields, ...mark}),
+    setMark: (fields: LogFields) => {
+      mark = fields;
+    },
     isOpen: () => file !== null,
     open: (path: string, fd: number) => {
       const opened = openLogFile({fd, path, bytesMax: BYTES_MAX});
@@ -67,6 +72,11 @@ export function logStandardError(folder: string): void {
  * disk must not end the till over a log line.
  */
 export const logLine: Log = (what, fields) => TILL_LOG.log(what, fields);
+
+/** Adds these fields to each line from now on. */
+export function markLog(fields: LogFields): void {
+  TILL_LOG.setMark(fields);
+}
 
 /** Writes lines of this level and graver ones from now on. */
 export function setLogLevel(level: LogLevel): void {

@@ -4,7 +4,7 @@ import type {PinFailures, TillState} from '../core/state.ts';
 import {removeTraining} from '../store/training-folder.ts';
 import {TRAINING_FOLDER} from '../store/training-name.ts';
 import type {BackFromTraining} from './beginning.ts';
-import {logLine} from './log-file.ts';
+import {logLine, markLog} from './log-file.ts';
 import type {Ended, RunOptions} from './run-till.ts';
 import {PRACTICE_HOST_FOLDER} from './till-bonus.ts';
 import type {TillParts} from './till-parts.ts';
@@ -61,6 +61,11 @@ export function openTrainings(of: TrainingsParts): Trainings {
   const wasSignalled = holdSignals();
   const hosts = hostsIn(join(folder, TRAINING_FOLDER), of);
   let known: readonly PinFailures[] = [];
+  /** What is logged meanwhile is not the till's. */
+  const marked = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+    markLog({isTraining: true});
+    return work().finally(() => markLog({}));
+  };
   const runOn = async (parts: TillParts): Promise<Ended['why']> => {
     const goesOn: How['goesOn'] = (why) => why === 'operator';
     const how = {...hosts, printer: withoutDrawer(printer), back: null, goesOn, wasSignalled};
@@ -76,7 +81,8 @@ export function openTrainings(of: TrainingsParts): Trainings {
     logLine('training begins');
     try {
       const failures = mostFailures(pinFailures, known);
-      const why = await runOn(await openTrainingParts({folder, live, practiceSignOns, pinFailures: failures}));
+      const parts = await openTrainingParts({folder, live, practiceSignOns, pinFailures: failures});
+      const why = await marked(() => runOn(parts));
       logLine('training is over');
       if (why !== 'system') return {fault: null};
       await removeTraining(folder);

@@ -15,6 +15,7 @@ describe('the code of a receipt', () => {
     ['as it was printed', 'RECEIPT 03-000012', {tillNo: '03', ticketNo: 12}],
     ['behind what the scanner says of the symbology', ']Q1RECEIPT 03-000012', {tillNo: '03', ticketNo: 12}],
     ['with the capitals of the keyboard locked', 'receipt 03-000012', {tillNo: '03', ticketNo: 12}],
+    ['of training', 'TRAINING 03-000012', {tillNo: '03', ticketNo: 12, isTraining: true}],
     ['of a till with a long life', 'RECEIPT 1-1234567', {tillNo: '1', ticketNo: 1_234_567}],
   ])('is read %s', (_how, scanned, read) => expect(readReceiptCode(scanned)).toEqual(read));
 

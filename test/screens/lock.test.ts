@@ -5,6 +5,7 @@ import {FIRST_STATE} from '../../src/core/state.ts';
 
 const NUMBER = {screen: 'lock', step: 'number', entry: ''} as const;
 const PIN = {screen: 'lock', step: 'pin', operatorNo: '2', entry: '0815'} as const;
+const BONUS_HOST = {url: 'http://127.0.0.1:1', tokenFile: 'till.token', timeoutMs: 5000};
 const PRACTICE = dressingWith({isPractice: true});
 
 describe('the lock screen', () => {
@@ -35,6 +36,17 @@ describe('the lock screen', () => {
 
  F1 /1 Help  F10 Exit  Enter Next  Esc /0 Again
 `);
+  });
+
+  test('says in training what counts, how it ends and what there is to try', () => {
+    const settings = {isPractice: true, isTraining: true, bonusHost: BONUS_HOST} as const;
+    const shown = drawn(sceneryOf(FIRST_STATE, [NUMBER]), dressingWith(settings, []));
+    expect(shown).toMatch(/^ Till 03 {2}nobody signed on +TRAINING {2}Sun 14:02/);
+    expect(shown).toContain('TRAINING: nothing that is done here counts');
+    expect(shown).toContain('Sign on with your own number and PIN. Exit ends training');
+    expect(shown).toContain('00000000001003 with credit');
+    // A venue without members is not offered any.
+    expect(shown).not.toMatch(/PRACTICE|Practice|Members/);
   });
 
   test('shows a PIN as dots only', () => {

@@ -20,6 +20,7 @@ describe('how paper looks', () => {
     ['the currency', {currency: 'EUR'}],
     ['the time zone', {timeZone: 'Europe/Berlin'}],
     ['practice', {isPractice: false}],
+    ['training', {isTraining: true}],
     ['the header', {receipt: {...PLAIN.receipt, header: ['Welcome']}}],
     ['the footer', {receipt: {...PLAIN.receipt, footer: []}}],
     ['the short document', {receipt: {...PLAIN.receipt, document: 'short'}}],

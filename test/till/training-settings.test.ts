@@ -46,7 +46,8 @@ describe('the settings of a training till', () => {
   });
 
   it('are the venue’s own in everything else', () => {
-    const {bonusHost, members: links, bonus, cards, tills, backup, isPractice, isTraining, ...same} = training;
+    const others = ['bonusHost', 'members', 'bonus', 'cards', 'tills', 'backup', 'isPractice', 'isTraining'];
+    const same = Object.fromEntries(Object.entries(training).filter(([name]) => !others.includes(name)));
     expect(VENUE).toMatchObject(same);
   });
 

@@ -27,10 +27,11 @@ export async function holder({system, folder}: Scene): Promise<string | null> {
 async function lookAtTill(scene: Scene): Promise<Finding> {
   const status = await scene.status();
   if (status !== null) {
-    const {pid, startedMs, openLines, isSignedOn} = status;
+    const {pid, startedMs, openLines, isSignedOn, isTraining} = status;
+    const training = isTraining === true ? ': TRAINING, which is not the till itself' : '';
     const what =
       openLines === null ? (isSignedOn ? 'no ticket open' : 'locked') : `${countWords(openLines, 'line')} open`;
-    return good(`runs as process ${pid} for ${ageWords(scene.world.nowMs() - startedMs)}, ${what}`);
+    return good(`runs as process ${pid} for ${ageWords(scene.world.nowMs() - startedMs)}, ${what}${training}`);
   }
   const socket = await stat(join(scene.folder, STATUS_SOCKET)).catch(() => null);
   const pid = await holder(scene);

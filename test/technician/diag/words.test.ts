@@ -77,6 +77,7 @@ describe('the first row of the dashboard', () => {
 
   test.each([
     ['practice is told', {isPractice: true}, /PRACTICE/],
+    ['training is told', {isPractice: true, isTraining: true}, /TRAINING/],
     ['nobody signed on', {isSignedOn: false}, /locked/],
     ['no ticket', {openLines: null}, /no ticket open/],
     ['one line', {openLines: 1}, /open, 1 line /],

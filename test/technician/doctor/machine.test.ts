@@ -64,6 +64,9 @@ describe('the running till', () => {
       expect(await bench.one('till')).toMatchObject({says: 'runs as process 4711 for 2 hours, 2 lines open'});
       expect(await bench.one('speed')).toMatchObject({verdict: 'good', says: expect.stringContaining('8 ms from key')});
     });
+    await beside({isPractice: true, isTraining: true}, async () => {
+      expect(await bench.one('till')).toMatchObject({says: expect.stringContaining('TRAINING')});
+    });
   });
 
   it('that holds the folder and does not answer is told; one that was cut off is not there', async () => {
