@@ -35,8 +35,9 @@ export async function openTrainingParts(till: TrainedTill): Promise<TillParts> {
   const {folder, live, practiceSignOns, pinFailures} = till;
   const own = await makeTraining(folder);
   const hold = await takeHold(own);
+  let parts: TillParts | null = null;
   try {
-    const parts = await openParts({
+    parts = await openParts({
       folder: own,
       hold,
       live: liveSettings(trainingSettings(live.inEffect(), own)),
@@ -48,7 +49,7 @@ export async function openTrainingParts(till: TrainedTill): Promise<TillParts> {
     });
     return {...parts, state: await withFailures(parts, pinFailures)};
   } catch (error) {
-    await hold.release();
+    await (parts?.close() ?? hold.release());
     throw error;
   }
 }
