@@ -33,7 +33,7 @@ export function trainingSaidWords(said: TrainingSaid): string {
   }
 }
 
-const OBJECTION_CODES = {paperOnItsWay: true, receiptNotHere: true} as const;
+const OBJECTION_CODES = {paperOnItsWay: true, trainingFailed: true, receiptNotHere: true} as const;
 
 /** True for an objection that has to do with training. */
 export function isTrainingObjection(objection: {readonly code: string}): objection is TrainingObjection {
@@ -45,6 +45,8 @@ export function trainingObjectionWords(objection: TrainingObjection): string {
   switch (objection.code) {
     case 'paperOnItsWay':
       return 'The printer is at work: begin training when the paper is out';
+    case 'trainingFailed':
+      return 'Training is not possible now, the log says why: call the technician';
     case 'receiptNotHere':
       return objection.isTraining
         ? 'That is a paper of training: there is no sale behind it'

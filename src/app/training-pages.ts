@@ -10,6 +10,8 @@ export type TrainingSaid =
 export type TrainingObjection =
   /** Training does not begin yet: the printer works on something of the till's. */
   | {readonly code: 'paperOnItsWay'}
+  /** It could not be begun, or not be gone on with: the till is back. */
+  | {readonly code: 'trainingFailed'}
   /** The code of a paper of training was scanned at the till, or one of the till in training. */
   | {readonly code: 'receiptNotHere'; readonly isTraining: boolean};
 

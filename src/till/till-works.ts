@@ -55,7 +55,7 @@ export type Hooks = {
   readonly program: Program;
   /** One for all runs of the process: it may hold its device open. */
   readonly printer: Printer;
-  /** Training came before this run; `fault`: it could not be carried on with. */
+  /** Training came before this run, in this process. */
   readonly back: BackFromTraining | null;
   readonly history: TillHistory;
   readonly onChange: () => void;

@@ -84,13 +84,13 @@ export function openTrainings(of: TrainingsParts): Trainings {
       const parts = await openTrainingParts({folder, live, practiceSignOns, pinFailures: failures});
       const why = await marked(() => runOn(parts));
       logLine('training is over');
-      if (why !== 'system') return {fault: null};
+      if (why !== 'system') return {isFailed: false};
       await removeTraining(folder);
       return null;
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       logLine('training could not be carried on with', {level: 'error', code: error.code, why: error.message});
-      return {fault: error.code};
+      return {isFailed: true};
     }
   };
   return {train, wasSignalled};

@@ -14,6 +14,7 @@ export const RUN_SAID: readonly Said[] = [
 /** What is objected of training. */
 export const TRAINING_OBJECTIONS = [
   {code: 'paperOnItsWay'},
+  {code: 'trainingFailed'},
   {code: 'receiptNotHere', isTraining: true},
   {code: 'receiptNotHere', isTraining: false},
 ] as const satisfies readonly Objection[];
