@@ -135,6 +135,7 @@ const GUARDS = {
   reprintReport: sale({kind: 'reprintReport', id: 'z/1', copies: 0}, 'cashUp'),
   start: 'nobody',
   setPapers: 'nobody',
+  beginTraining: only({kind: 'beginTraining'}, 'training'),
   stop: only({kind: 'stop', by: 'operator'}, 'exitTill'),
 } satisfies Record<Command['kind'], Guard>;
 
@@ -165,7 +166,6 @@ const BESIDE: readonly Privilege[] = [
   'openTables',
   'othersTables',
   'seeExpectedTotals',
-  'training',
   'diagnostics',
 ];
 
