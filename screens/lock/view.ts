@@ -44,8 +44,10 @@ function practiceRows(dressing: Dressing, height: number): readonly Row[] {
   if (!settings.isPractice || (settings.isTraining === true && practiceSignOns.length === 0)) return [];
   const {no, name, role, pin} = LOCK.practiceColumns;
   const head = `${fit(no, 6)}${fit(name, 20)} ${fit(role, 15)} ${fit(pin, 12)}`;
-  const shown = visible(practiceSignOns, windowFrom(practiceSignOns.length, Math.max(0, height), 0));
-  return [BLANK, textRow(LOCK.practice), textRow(head, 'dim'), ...shown.map(signOnRow)];
+  // Training says already that nothing here is a sale.
+  const above = [...(settings.isTraining === true ? [] : [BLANK, textRow(LOCK.practice)]), textRow(head, 'dim')];
+  const room = Math.max(0, height - above.length);
+  return [...above, ...visible(practiceSignOns, windowFrom(practiceSignOns.length, room, 0)).map(signOnRow)];
 }
 
 /** That nothing counts here, how it ends, and what there is to try out. */
@@ -80,7 +82,7 @@ export function lockView(scenery: Scenery, page: LockPage, dressing: Dressing): 
     ...openTicketRows(scenery, dressing),
     ...trainingRows(dressing),
   ];
-  const rows = boxed([...above, ...practiceRows(dressing, height - above.length - 5)], {
+  const rows = boxed([...above, ...practiceRows(dressing, height - above.length - 2)], {
     cells: BOX_CELLS,
     title: LOCK.title,
   });

@@ -102,6 +102,6 @@ export const FUNCTION_WORDS = {
   'account-new': 'New account, by hand',
   'account-edit': 'Edit the account',
   'member-vouchers': 'Vouchers',
-  'member-abilities': 'What the system can do',
   'fund-account': 'Credit money to account',
+  'member-abilities': 'What the system can do',
 } as const satisfies Record<FunctionId, string>;

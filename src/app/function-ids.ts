@@ -15,8 +15,8 @@ export const MEMBER_FUNCTIONS = [
   'account-new',
   'account-edit',
   'member-vouchers',
-  'member-abilities',
   'fund-account',
+  'member-abilities',
 ] as const;
 export type MemberFunction = (typeof MEMBER_FUNCTIONS)[number];
 
