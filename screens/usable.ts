@@ -64,6 +64,12 @@ function hasAccounts(scenery: Scenery): boolean {
   return !isAsked && (ui.member?.sources.some(mayPay) ?? false);
 }
 
+/** True where a member on the ticket has points that would pay for something, and none are asked for yet. */
+function hasPoints({ui, state}: Scenery): boolean {
+  const isAsked = state.memberAsks.some(({ticketId}) => ticketId === state.ticket?.id);
+  return !isAsked && (ui.member?.sources.some((source) => source.kind === 'points' && reachOf(source) > 0) ?? false);
+}
+
 type Test = (scenery: Scenery, dressing: Dressing) => boolean;
 
 const always: Test = () => true;
@@ -110,6 +116,7 @@ const USABLE = {
   lock: always,
   split: takesLines('split'),
   transfer: takesLines('transfer'),
+  'points-line': (scenery, dressing) => takesLines('redeemPoints')(scenery, dressing) && hasPoints(scenery),
   cash: paysBy('cash'),
   card: paysBy('card'),
   other: (scenery, dressing) => hasOtherTenders(dressing) && dueCents(scenery, dressing) !== 0,

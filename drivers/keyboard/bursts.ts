@@ -44,9 +44,10 @@ const PASTE_END_MS = 1000;
 const REST_MS = 500;
 /**
  * Characters that do something by themselves (+ opens payment) or begin a card's track. As the first of a possible burst
- * they wait for one gap, which nobody feels: a card or a code that begins with + must not open payment.
+ * they wait for one gap, which nobody feels: a card or a code that begins with + must not open payment, nor one that
+ * begins with * pay with points.
  */
-const NEVER_FIRST_OUT = '+-/%;\u001d';
+const NEVER_FIRST_OUT = '+-*/%;\u001d';
 /** What stands between the elements of a GS1 symbol: a part of a scan, never of a card, and no key. */
 const SEPARATORS = /\u001d/gu;
 
@@ -55,8 +56,13 @@ export const QUIET: BurstState = {phase: 'quiet'};
 const NOTHING: readonly Input[] = [];
 
 /** One input a character: who takes them meets the same whether two fingers were fast or slow. */
-const textInputs = (text: string, atMs: number): readonly Input[] =>
-  Array.from(text.replace(SEPARATORS, ''), (character): Input => ({kind: 'text', text: character, atMs}));
+const textInputs = (text: string, {atMs, isAmong}: {atMs: number; isAmong: boolean}): readonly Input[] =>
+  Array.from(text.replace(SEPARATORS, ''), (character): Input => ({
+    kind: 'text',
+    text: character,
+    atMs,
+    ...(isAmong && {isAmong: true}),
+  }));
 
 /** True where silence ended a swipe before its end sentinel came. */
 const isCutSwipe = (state: BurstState, inputs: readonly Input[]): boolean =>
@@ -77,7 +83,7 @@ const inputsOf = (state: BurstState, scanner: ScannerSettings): readonly Input[]
   if (tracks === '') return NOTHING;
   if (isSwipe(tracks, run)) return [{kind: 'swipe', tracks, typedBefore, atMs}];
   if (run >= scanner.leastLength) return [{kind: 'scan', code: text, typedBefore, atMs}];
-  return textInputs(held, atMs);
+  return textInputs(held, {atMs, isAmong: tracks.length > 1});
 };
 
 /**
@@ -113,7 +119,7 @@ const begin = (character: string, atMs: number, isAlone: boolean): Step => {
   const isLetOut = isAlone && !NEVER_FIRST_OUT.includes(character);
   const burst = {phase: 'burst', length: 1, run: 1, longestRun: 1, hadGap: false, lastMs: atMs} as const;
   return isLetOut
-    ? {state: {...burst, out: character, held: ''}, inputs: textInputs(character, atMs)}
+    ? {state: {...burst, out: character, held: ''}, inputs: textInputs(character, {atMs, isAmong: false})}
     : {state: {...burst, out: '', held: character}, inputs: NOTHING};
 };
 

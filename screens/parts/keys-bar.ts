@@ -26,7 +26,7 @@ const UNNAMED: readonly Intent[] = ['enter', 'back', 'erase', 'page-up', 'page-d
 const NOTES: readonly Intent[] = ['note-1', 'note-2', 'note-3', 'note-4', 'note-5'];
 
 /** Keys that the bar of a till without members does not name. */
-const FOR_MEMBERS: readonly Intent[] = ['member', 'accounts'];
+const FOR_MEMBERS: readonly Intent[] = ['member', 'accounts', 'points-line'];
 
 /** What is drawn, and with what. */
 type Drawn = {readonly scenery: Scenery; readonly dressing: Dressing};

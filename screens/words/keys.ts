@@ -17,6 +17,7 @@ export const INTENT_WORDS = {
   'last-receipt': {label: 'Receipt', help: 'Look at the last receipt, print a copy.'},
   split: {label: 'Split', help: 'Lines to a part that is paid by itself.'},
   transfer: {label: 'Transfer', help: 'Lines, or all of them, to another table.'},
+  'points-line': {label: 'Points', help: "The member's points pay for the line."},
   lock: {label: 'Lock', help: 'Sign off; an open ticket stays.'},
   cash: {label: 'Cash', help: 'Pay cash: what was typed, or all.'},
   card: {label: 'Card', help: 'Pay by card: what was typed, or all.'},

@@ -17,7 +17,7 @@ async function onInput(at: At, input: Deed): Promise<Handled> {
   const unwanted = {...hands, wanted: null};
   switch (input.kind) {
     case 'text':
-      return onText(at, input.text, input.atMs);
+      return onText(at, input);
     case 'key':
       return onKey(at, input.key, input.atMs);
     case 'scan': {

@@ -2,6 +2,7 @@ import type {Wanted} from './lend-page.ts';
 import {openLend, wantedBy} from './on-lend.ts';
 import {cardRefused, isTypedCard} from './card-guard.ts';
 import {intentFor, keypadFunction, type KeyMap} from './key-map.ts';
+import type {Input} from './inputs.ts';
 import {KEY_ROWS, type Intent, type KeyName} from './key-table.ts';
 import type {Page} from './pages.ts';
 import {passGuard, UNPRESSED, type GuardState} from './repeat-guard.ts';
@@ -114,9 +115,22 @@ function isFreeForSlash({pages, hands}: At): boolean {
   return hands.isRefused || hands.wanted !== null || (typedPage(pages)?.entry ?? '') === '';
 }
 
+/** What was typed in one moment: a character. */
+type Typed = Extract<Input, {readonly kind: 'text'}>;
+
+/**
+ * A sign that is a key on this screen. `*` behind what is typed ends a quantity, and what pays must not come out of what
+ * a device sent.
+ */
+function isKey({keyMap, pages}: At, text: KeyName, isAmong: boolean): boolean {
+  const intent = intentFor(keyMap, pages.at(-1)?.screen ?? 'lock', text);
+  if (intent !== 'points-line') return intent !== null;
+  return !isAmong && (text !== '*' || (typedPage(pages)?.entry ?? '') === '');
+}
+
 /** A character: the second half of a keypad's `/9`, its `/`, a sign that is a key on this screen, or typing. */
-export async function onText(at: At, text: string, atMs: number): Promise<Handled> {
-  const {desk, keyMap, pages, hands} = at;
+export async function onText(at: At, {text, atMs, isAmong}: Typed): Promise<Handled> {
+  const {desk, pages, hands} = at;
   if (hands.isSlashed) {
     const key = keypadFunction(text);
     if (key !== null) return onKey(at, key, atMs);
@@ -125,7 +139,7 @@ export async function onText(at: At, text: string, atMs: number): Promise<Handle
   if (text === '/' && isFreeForSlash(at)) {
     return {turn: quiet(pages), hands: {...hands, isSlashed: true}};
   }
-  if (isSign(text) && intentFor(keyMap, pages.at(-1)?.screen ?? 'lock', text) !== null) return onKey(at, text, atMs);
+  if (isSign(text) && isKey(at, text, isAmong === true)) return onKey(at, text, atMs);
   // A sign counts for the guard also where it is only typed: leaned on, it must not act on the page that comes next.
   const guard = isSign(text) ? passGuard(hands.guard, text, atMs).state : hands.guard;
   const fresh = hands.isRefused ? untyped(pages, typedPage(pages)?.entry.length ?? 0) : pages;

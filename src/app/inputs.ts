@@ -40,7 +40,8 @@ export type Unread = Extract<DeviceRead, {kind: 'unread'}>['why'];
  * for one; the receiver takes them back.
  */
 export type Input =
-  | {readonly kind: 'text'; readonly text: string; readonly atMs: number}
+  /** `isAmong`: others came along with it, closer together than fingers make them. */
+  | {readonly kind: 'text'; readonly text: string; readonly atMs: number; readonly isAmong?: true}
   | {readonly kind: 'key'; readonly key: NamedKey; readonly atMs: number}
   | {readonly kind: 'scan'; readonly code: string; readonly typedBefore: number; readonly atMs: number}
   /** A card's tracks. Held in memory only while it is handled: never stored, logged or shown. */

@@ -35,10 +35,18 @@ const quoted = (name: string): string => `"${printable(name, 40)}"`;
 const ownKeys = (overrides: KeyOverrides, row: KeyRow): readonly string[] =>
   Object.hasOwn(overrides, row.intent) ? (overrides[row.intent] ?? []) : row.keys;
 
+/** Some keys are `*` by the table, with nothing typed before it, and may be written down as that. */
+const isStarBad = (intent: string, names: readonly string[]): boolean =>
+  names.includes('*') && !KEY_ROWS.some((row) => row.intent === intent && row.keys.includes('*'));
+
 const withKeys = (overrides: KeyOverrides): Rows =>
   KEY_ROWS.map((row) => ({
     ...row,
-    keys: [...new Set(ownKeys(overrides, row).flatMap((name) => keyNamed(name) ?? []))],
+    keys: [
+      ...new Set(
+        ownKeys(overrides, row).flatMap((name) => (isStarBad(row.intent, [name]) ? [] : (keyNamed(name) ?? []))),
+      ),
+    ],
   }));
 
 const unknownIntents = (overrides: KeyOverrides): readonly string[] => {
@@ -53,7 +61,7 @@ const badKeys = (overrides: KeyOverrides): readonly string[] =>
     const unknown = names.filter((name) => keyNamed(name) === null);
     return [
       ...unknown.map((name) => `${quoted(intent)}: there is no key ${quoted(name)}. Keys are: ${CHOICES}.`),
-      ...(names.includes('*') ? [`${quoted(intent)}: * stands after a quantity and can't be another key.`] : []),
+      ...(isStarBad(intent, names) ? [`${quoted(intent)}: * stands after a quantity and can't be another key.`] : []),
       ...(names.length > MOST_KEYS
         ? [`${quoted(intent)}: ${names.length} keys, at most ${MOST_KEYS} are possible.`]
         : []),

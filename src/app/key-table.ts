@@ -80,6 +80,7 @@ export const KEY_TABLE = [
   {intent: 'lock', keys: ['f12'], screens: ['sale'], isGuarded: false, isMinor: true},
   {intent: 'split', keys: ['insert'], screens: ['sale'], isGuarded: true, isMinor: true},
   {intent: 'transfer', keys: ['tab'], screens: ['sale'], isGuarded: true, isMinor: true},
+  {intent: 'points-line', keys: ['*'], screens: ['sale'], isGuarded: true, isMinor: true},
   {intent: 'cash', keys: ['f2'], screens: ['pay'], isGuarded: true},
   {intent: 'card', keys: ['f3'], screens: ['pay'], isGuarded: true},
   {intent: 'other', keys: ['f4'], screens: ['pay'], isGuarded: true},

@@ -89,6 +89,13 @@ function back(desk: Desk, pages: readonly Page[], page: PageOf<'sale'>): Turn {
   return isPart ? askToGiveUpSplit(desk, pages) : quiet(pages);
 }
 
+/** Points of the member pay for the chosen line. The quantity of what is sold next is none of a payment. */
+async function payWithPoints(desk: Desk, pages: readonly Page[], page: PageOf<'sale'>): Promise<Turn> {
+  if (page.entry !== '') return object(pages, {code: 'enterFirst', typed: page.entry});
+  if (desk.settings.members === null) return {pages, notice: {kind: 'refused', refusal: {code: 'noMemberLink'}}};
+  return runFunction(desk, pages, 'points-line');
+}
+
 function typeOnSale(pages: readonly Page[], page: PageOf<'sale'>, text: string): Turn {
   const entry = typed(page.entry, text, {allowed: /^[\u0020-\u007e]$/, most: SALE_ENTRY_MAX});
   return typeof entry === 'string' ? quiet(withTop(pages, {...page, entry})) : object(pages, entry);
@@ -125,6 +132,8 @@ export async function onSale(desk: Desk, pages: readonly Page[], act: Act): Prom
       return openMember(desk, pages);
     case 'tables':
       return openTables(desk, pages, page.entry);
+    case 'points-line':
+      return payWithPoints(desk, pages, page);
     case 'new-balance':
       return newBalance(desk, pages, page.entry);
     case 'more':

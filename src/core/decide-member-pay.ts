@@ -158,6 +158,7 @@ export function decideAskPoints(scene: Scene, command: Of<'askPoints'>): Decisio
   if (members === null || !link.canRedeem) return refuse({code: 'linkCannot', system: link.system, what: 'redeem'});
   if (members.rules.points.redeemPpm === 0) return refuse({code: 'pointsNotHere'});
   const held = member.points.find(({bucket}) => bucket === command.bucket);
+  if (member.points.length === 0) return refuse({code: 'nothingHeld', name: paymentName(link.system, 'points')});
   if (held === undefined) return refuse({code: 'noSuchAccount', system: link.system});
   const open = pointsOpen(scene, ready, command);
   if (isRefusal(open)) return refuse(open);

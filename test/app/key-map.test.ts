@@ -42,7 +42,9 @@ describe('the table as it is', () => {
     ['F9 is a note on the payment screen', 'pay', 'f9', 'note-5'],
     ['F7 voids', 'sale', 'f7', 'void'],
     ['F12 means nothing in a dialog', 'ask', 'f12', null],
-    ['* is typed', 'sale', '*', null],
+    ['* pays with points', 'sale', '*', 'points-line'],
+    ['* redeems on the Card Manager', 'code', '*', 'redeem'],
+    ['* is typed where an amount is', 'pay', '*', null],
   ] as const)('%s', (_, screen, key, intent) => expect(intentFor(built({}), screen, key)).toBe(intent));
 });
 
@@ -61,6 +63,11 @@ describe('a venue’s own keys', () => {
 
   it('may be written in capitals, and twice', () => {
     expect(keysOf(built({lock: ['F12', 'f12', 'PAGEUP'], 'page-up': []}), 'lock')).toEqual(['f12', 'pageUp']);
+  });
+
+  it('may say the quantity sign where the table does, beside another key or not at all', () => {
+    expect(keysOf(built({'points-line': ['*', 'pageUp'], 'page-up': []}), 'points-line')).toEqual(['*', 'pageUp']);
+    expect(intentFor(built({'points-line': []}), 'sale', '*')).toBe(null);
   });
 
   it('may take an intent that can be spared its keys', () => {

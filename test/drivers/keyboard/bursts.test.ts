@@ -1,4 +1,4 @@
-import {QUIET, silenceMs, takeTokens} from '../../../drivers/keyboard/bursts.ts';
+import {QUIET, settle, silenceMs, takeTokens} from '../../../drivers/keyboard/bursts.ts';
 import type {BurstState} from '../../../drivers/keyboard/bursts.ts';
 import {SCANNER, apart, heard, play, tokensOf, word} from '../../support/burst-play.ts';
 import type {Read} from '../../support/burst-play.ts';
@@ -47,6 +47,15 @@ describe('fingers', () => {
   it('lets the first character out at once, without waiting for a second', () => {
     const tokens = tokensOf('3');
     expect(takeTokens(QUIET, {tokens, atMs: 70}, SCANNER).inputs).toEqual([{kind: 'text', text: '3', atMs: 70}]);
+  });
+
+  it('tells a character that came alone from those that came together, too few for a code', () => {
+    const heardOf = (text: string): unknown => {
+      const {state} = takeTokens(QUIET, {tokens: tokensOf(text), atMs: 70}, SCANNER);
+      return settle(state, SCANNER).inputs;
+    };
+    expect(heardOf('*')).toEqual([{kind: 'text', text: '*', atMs: 70}]);
+    expect(heardOf('*7')).toEqual(['*', '7'].map((text) => ({kind: 'text', text, atMs: 70, isAmong: true})));
   });
 
   it('lets the repeats of a key go on while it is leaned on, however the network brings them', () => {
@@ -136,6 +145,7 @@ describe('scans', () => {
       `39<scan ${CODE} after 1>`,
     ],
     ['letters and signs', [[0, 'AB-12/34.5+x\r']], '<scan AB-12/34.5+x>'],
+    ['a sign that is a key stands first', apart('*AB-12*\r', 0, 2), '<scan *AB-12*>'],
     ['what can’t be printed is dropped', [[0, '9310\x02072\x1e011691\x03\r']], `<scan ${CODE}>`],
     [
       'GS stays: it ends an element',
