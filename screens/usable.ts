@@ -4,6 +4,7 @@ import {reachOf} from '../src/app/member-sources.ts';
 import type {Scenery} from '../src/app/pages.ts';
 import {REFUND_PRIVILEGES} from '../src/core/decide-refund.ts';
 import type {Privilege} from '../src/core/privileges.ts';
+import {isAllRefused} from '../src/core/refund/pending.ts';
 import type {TenderKind} from '../src/core/ticket.ts';
 import {isLive} from '../src/core/totals.ts';
 import type {Dressing} from './dressing.ts';
@@ -146,6 +147,7 @@ const USABLE = {
   'as-paid': always,
   'in-cash': (_scenery, dressing) => hasTender(dressing, 'cash'),
   'on-card': (_scenery, dressing) => hasTender(dressing, 'card'),
+  'give-up': ({state}) => state.refund !== null && isAllRefused(state.refund),
   'leave-open': always,
   'all-tills': (_scenery, dressing) => dressing.settings.tills.others.length > 0,
   reopen: (scenery) =>

@@ -1,6 +1,7 @@
 import type {Page, Scenery} from '../../src/app/pages.ts';
 import {formatCents} from '../../src/core/format.ts';
-import type {PendingRefund, RefundPart} from '../../src/core/refund/pending.ts';
+import type {Cents} from '../../src/core/money.ts';
+import {isAllRefused, needsChoice, type PendingRefund, type RefundPart} from '../../src/core/refund/pending.ts';
 import type {RefundPlan} from '../../src/core/refund/plan.ts';
 import type {Line, Tender} from '../../src/core/ticket.ts';
 import {isAmountLine, lineCents, totalsOf} from '../../src/core/totals.ts';
@@ -12,13 +13,15 @@ import {bodyHeight, pageRows} from '../parts/page.ts';
 import {BLANK, boxed, centred, pairRow, textRow} from '../parts/rows.ts';
 import {amountBox} from '../sale/closed-box.ts';
 import {formatPoints} from '../words/points.ts';
-import {REFUND} from '../words/refunds.ts';
+import {REFUND, whyNotBack} from '../words/refunds.ts';
 import {tenderName, ticketNumber} from '../words/said-of.ts';
 
 const BOX_CELLS = 64;
 const INNER = BOX_CELLS - 4;
 /** Payments that are named; of more, the first ones and how many follow. */
 const TENDERS_MOST = 4;
+/** What is said of the parts that links are asked for. */
+const PART_ROWS_MOST = 7;
 /** The edges of the window, the blank rows, and the two answers. */
 const FRAME_ROWS = 6;
 
@@ -119,24 +122,45 @@ function stateOf({state}: RefundPart): {readonly words: string; readonly look: L
   }
 }
 
-function partRow(part: RefundPart): Row {
+function partRows(part: RefundPart): readonly Row[] {
   const {words, look} = stateOf(part);
-  return pairRow(`${part.system}: ${words}`, formatCents(part.amountCents), {cells: INNER, look});
+  const row = pairRow(`${part.system}: ${words}`, formatCents(part.amountCents), {cells: INNER, look});
+  return part.reason === null ? [row] : [row, textRow(`  ${whyNotBack(part.reason)}`, 'warn')];
 }
 
-function waitRows({refund, parts, atMs}: PendingRefund, dressing: Dressing): readonly Row[] {
-  const isOver = parts.every(({state}) => state === 'done');
-  const {again, payOut, sellOn, leave, never} = REFUND;
+/** What goes back if what links refused is left open. */
+function restCents({refund, parts}: PendingRefund): Cents {
+  const refused = parts.reduce((sum, {state, amountCents}) => (state === 'refused' ? sum + amountCents : sum), 0);
+  return -totalsOf(refund).paidCents - refused;
+}
+
+/** How it may go on: while links are asked, once all gave their part back, and where one refused. */
+function choiceRows(pending: PendingRefund, dressing: Dressing): readonly Row[] {
+  const {again, payOut, sellOn, leave, leaveRest, giveUp} = REFUND;
+  if (!needsChoice(pending)) {
+    const isOver = pending.parts.every(({state}) => state === 'done');
+    const ways = answerRows(dressing, {yes: isOver ? payOut : again, no: sellOn});
+    return [...ways, answerRow(dressing, 'leave-open', leave)];
+  }
+  const rest = restCents(pending);
+  return [
+    answerRow(dressing, 'leave-open', rest === 0 ? leave : leaveRest(formatCents(rest))),
+    ...(isAllRefused(pending) ? [answerRow(dressing, 'give-up', giveUp)] : []),
+    answerRow(dressing, 'back', sellOn),
+  ];
+}
+
+function waitRows(pending: PendingRefund, dressing: Dressing): readonly Row[] {
+  const {refund, parts, atMs} = pending;
   return [
     textRow(REFUND.waits(ticketNumber(refund.refundOf?.ticketNo ?? 0)), 'bold'),
     textRow(REFUND.since(dressing.timeOf(atMs).time)),
     BLANK,
-    ...parts.map(partRow),
+    ...few(parts.flatMap(partRows), PART_ROWS_MOST),
     BLANK,
-    ...answerRows(dressing, {yes: isOver ? payOut : again, no: sellOn}),
-    answerRow(dressing, 'leave-open', leave),
+    ...choiceRows(pending, dressing),
     BLANK,
-    ...wrapWords(never, INNER).map((text): Row => [span(text, 'dim')]),
+    ...wrapWords(REFUND.never, INNER).map((text): Row => [span(text, 'dim')]),
   ];
 }
 

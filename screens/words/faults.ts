@@ -39,7 +39,7 @@ export function troubleWords(trouble: Trouble): string {
     case 'unprinted':
       return `${trouble.count} UNPRINTED`;
     case 'refundWaiting':
-      return 'REFUND WAITS';
+      return trouble.needsChoice ? 'REFUND REFUSED' : 'REFUND WAITS';
     case 'collectionsRefused':
       return `${trouble.count} REFUSED`;
     case 'paperLow':

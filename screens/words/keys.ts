@@ -47,6 +47,7 @@ export const INTENT_WORDS = {
   'as-paid': {label: 'As paid', help: 'Give it back as it was paid.'},
   'in-cash': {label: 'In cash', help: 'Give back in cash what was paid here.'},
   'on-card': {label: 'On a card', help: 'Give back on a card what was paid here.'},
+  'give-up': {label: 'Give up', help: 'Refused by every host: refund nothing.'},
   'leave-open': {label: 'Leave open', help: 'Close it; the host’s part stays open.'},
   'all-tills': {label: 'All tills', help: 'All tills, or this one again.'},
   reopen: {label: 'Reopen', help: 'Bring a closed ticket back, to be changed.'},

@@ -35,6 +35,8 @@ export const REFUND = {
   payOut: 'Pay out the rest now',
   sellOn: 'Sell on: it waits in the list of transactions',
   leave: 'Leave it open for the manager',
+  leaveRest: (rest: string): string => `Refund ${rest}; leave that part to the manager`,
+  giveUp: 'Give it up: nothing is refunded',
   handOutTitle: 'Hand out',
   handOut: 'HAND OUT',
   handOutOf: (no: string, till: string | undefined): string =>
@@ -111,10 +113,14 @@ const REASONS: Readonly<Record<string, string>> = {
   memberBarred: 'the member is barred',
 };
 
+/** Why a host, or a card terminal, gives nothing back. */
+export function whyNotBack(reason: string): string {
+  return REASONS[reason] ?? `the host says ${named(reason)}`;
+}
+
 /** Nothing came of a refund, and why. */
 function notRefundedWords({ticketNo, reason}: {ticketNo: number; reason: string}): string {
-  const why = REASONS[reason] ?? `the host says ${named(reason)}`;
-  return `Ticket ${ticketNumber(ticketNo)} is not refunded: ${why}`;
+  return `Ticket ${ticketNumber(ticketNo)} is not refunded: ${whyNotBack(reason)}`;
 }
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];

@@ -17,6 +17,7 @@ const CODES = {
   nothingPaid: true,
   refundWaiting: true,
   noRefundWaiting: true,
+  refundBegun: true,
 } as const;
 
 export type RefundRefusal = Extract<Refusal, {code: keyof typeof CODES}>;
@@ -57,5 +58,7 @@ export function refundRefusalWords(refusal: RefundRefusal): string {
       return `The refund of ticket ${ticketNumber(refusal.ticketNo)} is not done yet: finish it first`;
     case 'noRefundWaiting':
       return 'No refund waits: choose a ticket from the list';
+    case 'refundBegun':
+      return `A part of ticket ${ticketNumber(refusal.ticketNo)} is asked or given back: wait, or leave the rest open`;
   }
 }

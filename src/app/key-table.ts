@@ -109,6 +109,7 @@ export const KEY_TABLE = [
   {intent: 'as-paid', keys: ['f4'], screens: ['refund'], isGuarded: true},
   {intent: 'in-cash', keys: ['f2'], screens: ['refund'], isGuarded: true},
   {intent: 'on-card', keys: ['f3'], screens: ['refund'], isGuarded: true},
+  {intent: 'give-up', keys: ['f2'], screens: ['refund-wait'], isGuarded: true},
   {intent: 'leave-open', keys: ['f8'], screens: ['refund-wait'], isGuarded: true},
   {intent: 'all-tills', keys: ['f4'], screens: ['transactions'], isGuarded: true},
   {intent: 'reopen', keys: ['f8'], screens: ['receipt'], isGuarded: true},

@@ -1,6 +1,6 @@
 import {memberPayments} from '../core/members/figures.ts';
 import type {Cents} from '../core/money.ts';
-import {cardAsked} from '../core/refund/pending.ts';
+import {cardAsked, needsChoice} from '../core/refund/pending.ts';
 import type {Answered, TillState} from '../core/state.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
 import {totalsOf} from '../core/totals.ts';
@@ -91,6 +91,18 @@ function askToLeave(desk: Desk, pages: readonly Page[]): Turn {
   return quiet([...pages, {screen: 'confirm', confirmation: {kind: 'leaveOpen', ticketNo, parts}}]);
 }
 
+/** Given up: nothing is refunded. It can be begun anew, so it is not asked twice. */
+function giveUp(desk: Desk, pages: readonly Page[]): Promise<Turn> {
+  const {refund} = desk.till.state();
+  const ticketNo = refund?.refund.refundOf?.ticketNo ?? 0;
+  const reason = refund?.parts.find((part) => part.state === 'refused')?.reason ?? 'host';
+  const next = (): Turn => {
+    desk.members.seen();
+    return object(backTo(pages, 'sale'), {code: 'notRefunded', ticketNo, reason});
+  };
+  return carryOut(desk, {kind: 'giveUpRefund'}, {pages, next});
+}
+
 /** It is left open; `pages` ends with the refund that waits. */
 export function leaveOpen(desk: Desk, pages: readonly Page[]): Promise<Turn> {
   return carryOut(desk, {kind: 'finishRefund'}, {pages, next: () => afterRefund(desk, pages)});
@@ -131,6 +143,8 @@ export async function onRefundWait(desk: Desk, pages: readonly Page[], act: Act)
       return wait(desk, pages);
     case 'leave-open':
       return askToLeave(desk, pages);
+    case 'give-up':
+      return giveUp(desk, pages);
     default:
       return object(pages, {code: 'intentNotHere', intent: act.intent});
   }
@@ -142,6 +156,7 @@ async function wait(desk: Desk, pages: readonly Page[]): Promise<Turn> {
   if (refund !== null && refund.parts.every(({state}) => state === 'done')) {
     return carryOut(desk, {kind: 'finishRefund'}, {pages, next: () => afterRefund(desk, pages)});
   }
+  if (refund !== null && needsChoice(refund)) return object(pages, {code: 'answerFirst'});
   desk.members.retry();
   return {pages, notice: said({code: 'refundAsked'})};
 }

@@ -16,6 +16,7 @@ export type Trouble =
     }
   | {readonly kind: 'clockBehind'; readonly byMs: number}
   | {readonly kind: 'unsaved'; readonly code: FaultCode}
-  | {readonly kind: 'refundWaiting'; readonly ticketNo: number}
+  /** `needsChoice`: its hosts have all answered, and the cashier says how it ends. */
+  | {readonly kind: 'refundWaiting'; readonly ticketNo: number; readonly needsChoice: boolean}
   /** Collections and vouchers sold that the bonus host refused for good. */
   | {readonly kind: 'collectionsRefused'; readonly count: number};

@@ -1,4 +1,5 @@
 import {unprinted} from './open-job.ts';
+import {needsChoice} from '../core/refund/pending.ts';
 import type {FaultCode} from './ports.ts';
 import type {Trouble} from './trouble.ts';
 import type {Desk} from './turn.ts';
@@ -17,7 +18,10 @@ export function troublesOf(desk: Desk, unsaved: FaultCode | null): readonly Trou
   if (unsaved !== null) troubles.push({kind: 'unsaved', code: unsaved});
   const {clockWasMs, refund} = desk.till.state();
   if (clockWasMs !== null) troubles.push({kind: 'clockBehind', byMs: clockWasMs - desk.clock.nowMs()});
-  if (refund !== null) troubles.push({kind: 'refundWaiting', ticketNo: refund.refund.refundOf?.ticketNo ?? 0});
+  if (refund !== null) {
+    const ticketNo = refund.refund.refundOf?.ticketNo ?? 0;
+    troubles.push({kind: 'refundWaiting', ticketNo, needsChoice: needsChoice(refund)});
+  }
   const {jobs, fault, said} = desk.outbox.status();
   const failed = unprinted(jobs);
   const ticketNo = failed.at(-1)?.ticketNo ?? null;

@@ -131,6 +131,8 @@ export type Command =
   | {readonly kind: 'answerRefundCard'; readonly isApproved: boolean}
   /** Ends the refund that waits; what links have not given back is left to the manager. */
   | {readonly kind: 'finishRefund'}
+  /** Gives up the refund that waits, where links refused every part of it: nothing is refunded. */
+  | {readonly kind: 'giveUpRefund'}
   /** A bonus code was read. `replaces`: the cashier has said that it takes the place of another one. */
   | {readonly kind: 'readCode'; readonly code: string; readonly replaces: boolean}
   /** A code was read beside the one that is assigned: it may be spent from, and collects nothing. */

@@ -127,10 +127,7 @@ export function decideAnswerDeed(scene: Scene, {id, answer}: Of<'answerDeed'>): 
     );
   }
   const {reason, detail} = answer;
-  const refund = refundAnswered(scene, id, answer);
-  // Where nothing was done for a refund, and nothing will be, the cashier is told and the manager has nothing to do.
-  if (refund.some(({kind}) => kind === 'refundRefused')) return happened(scene, ...refund);
-  return happened(scene, {kind: 'memberDeedRefused', id, reason, detail}, ...refund);
+  return happened(scene, {kind: 'memberDeedRefused', id, reason, detail}, ...refundAnswered(scene, id, answer));
 }
 
 /** What the receipt of a ticket is about to say of its member; nobody need be signed on. */

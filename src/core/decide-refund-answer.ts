@@ -6,6 +6,7 @@ import {roundToStep, type Cents} from './money.ts';
 import {
   answeredPart,
   cardAsked,
+  isAllRefused,
   isBegun,
   leftOpen,
   nextCard,
@@ -17,35 +18,43 @@ import type {PlainTender} from './ticket.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, {kind: Kind}>;
 
-/** Nothing comes of a refund; `last` is the deed whose refusal ended it. */
-function refused(pending: PendingRefund, last: string | null): BareEvent {
+/** Nothing comes of a refund. What links refused of it is told to the cashier: the manager has nothing to look after. */
+function refused(pending: PendingRefund): BareEvent {
   const no = pending.parts.filter(({state}) => state === 'refused');
   return {
     kind: 'refundRefused',
     ticketId: pending.refund.refundOf?.ticketId ?? '',
     why: no.length > 0 ? 'host' : 'card',
     reason: no[0]?.reason ?? null,
-    deed: last,
-    deeds: no.map(({id}) => id).filter((id) => id !== last),
-    isTold: last === null,
+    deed: null,
+    deeds: no.map(({id}) => id),
+    isTold: true,
   };
 }
 
 /**
- * What follows for the refund that waits when a link answers about a part of it. All refused: nothing was done, and
- * nothing is. All done: it is closed, unless money goes out here and nobody is on to hand it over. Some done, some
- * refused: the cashier says that it is left open for the manager.
+ * What follows for the refund that waits when a link answers about a part of it. All done: it is closed, unless money
+ * goes out here and nobody is on to hand it over. Where any refused, the cashier says how it ends.
  */
 export function refundAnswered(scene: Scene, id: string, answer: DeedAnswer): readonly BareEvent[] {
   const {refund: before, operator} = scene.state;
   if (before === null || !before.parts.some((part) => part.id === id && part.state === 'asked')) return [];
   const parts = before.parts.map((part) => (part.id === id ? answeredPart(part, answer) : part));
   const pending: PendingRefund = {...before, parts};
-  if (parts.every(({state}) => state === 'refused')) return [refused(pending, id)];
   if (parts.some(({state}) => state !== 'done') || nextCard(pending) !== null) return [];
   const isHandedOut = pending.refund.tenders.some(({kind}) => kind === 'cash' || kind === 'other');
   if (isHandedOut && operator === null) return [];
   return closingRefund(scene, pending, false);
+}
+
+/** Gives up the refund of which links refused every part: nothing was done, and nothing is. It may be begun anew. */
+export function decideGiveUpRefund(scene: Scene): Decision {
+  const by = allowed(scene.state, 'operateTills');
+  if (isRefusal(by)) return refuse(by);
+  const {refund: pending} = scene.state;
+  if (pending === null) return refuse({code: 'noRefundWaiting'});
+  if (!isAllRefused(pending)) return refuse({code: 'refundBegun', ticketNo: pending.refund.refundOf?.ticketNo ?? 0});
+  return happened(scene, refused(pending));
 }
 
 /** What coins could not give of the cash that goes out with it already: positive where more is owed. */
@@ -63,7 +72,7 @@ function inCash({facts}: Scene, pending: PendingRefund, tender: PlainTender): Ca
 }
 
 function declined(scene: Scene, pending: PendingRefund, tender: PlainTender): Decision {
-  if (!isBegun(pending)) return happened(scene, refused(pending, null));
+  if (!isBegun(pending)) return happened(scene, refused(pending));
   const cash = inCash(scene, pending, tender);
   if (cash === null) return refuse({code: 'unknownTender', tenderId: 'cash'});
   const ticketId = pending.refund.refundOf?.ticketId ?? '';

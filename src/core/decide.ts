@@ -17,7 +17,7 @@ import {decideAskPoints, decideAskWallet} from './decide-member-pay.ts';
 import {decideAskVoucher} from './decide-member-voucher.ts';
 import {decideOfOperators, OF_OPERATORS} from './decide-operator.ts';
 import {decideRefund} from './decide-refund.ts';
-import {decideFinishRefund, decideRefundCard} from './decide-refund-answer.ts';
+import {decideFinishRefund, decideGiveUpRefund, decideRefundCard} from './decide-refund-answer.ts';
 import {BETWEEN_TILLS, decideBetweenTills} from './decide-claim.ts';
 import {decideReopen} from './decide-reopen.ts';
 import {decideCloseDay, decidePrintX, decideReprintReport} from './decide-report.ts';
@@ -60,6 +60,7 @@ const AT_TABLES = {
   refundTicket: true,
   answerRefundCard: true,
   finishRefund: true,
+  giveUpRefund: true,
 } as const;
 
 const WITH_BONUS = {
@@ -136,6 +137,8 @@ function atTables(scene: Scene, command: Of<keyof typeof AT_TABLES>): Decision {
       return decideRefundCard(scene, command);
     case 'finishRefund':
       return decideFinishRefund(scene);
+    case 'giveUpRefund':
+      return decideGiveUpRefund(scene);
   }
 }
 

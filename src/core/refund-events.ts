@@ -20,8 +20,9 @@ export type RefundEvent =
       readonly cash: CashInstead;
     }
   /**
-   * Nothing was done, and nothing is. `deed` is the one that a link refused last, `deeds` those that were refused before
-   * it: the cashier is told, and the manager has nothing to look after. `isTold`: by the very key that led to it.
+   * Nothing was done, and nothing is: a card was not approved, or the cashier gave up what links refused. `deeds` are
+   * those that links refused: the manager has nothing to look after. Earlier programs ended a refund with the answer of
+   * the link that refused last, which is `deed`, and told the cashier then. `isTold`: by the very key that led to it.
    */
   | {
       readonly kind: 'refundRefused';

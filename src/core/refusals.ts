@@ -139,6 +139,8 @@ export type Refusal =
   /** A refund that is not answered yet comes first. */
   | {readonly code: 'refundWaiting'; readonly ticketNo: number}
   | {readonly code: 'noRefundWaiting'}
+  /** It can't be given up any more: a link is asked, or gave its part back. */
+  | {readonly code: 'refundBegun'; readonly ticketNo: number}
   /** The till that owns a ticket said no to a claim on it. */
   | {readonly code: 'claimRefused'; readonly reason: ClaimReason}
   /** A refund of another till's ticket without a claim that its owner holds. */

@@ -39,6 +39,7 @@ describe('a refund that waits for a link', () => {
     for (const command of commands) expect(await who.dispatch(command)).toMatchObject({kind: 'done'});
     await who.dispatch(done(who.state().memberAsks[0]?.id ?? ''));
     await who.dispatch(pay('cash'));
+    await who.give({kind: 'tick'});
     await who.press('last-receipt', 'refund', 'enter');
     return who;
   }
@@ -81,13 +82,44 @@ describe('a refund that waits for a link', () => {
     expect(who.page().screen).toBe('pay');
   });
 
-  it('is told to have come to nothing where the link refuses', async () => {
+  it('shows why the link refuses, and both ways on; given up it has come to nothing', async () => {
     const who = await asked();
-    await who.dispatch(gaveNothing(partOf(who)));
+    await who.dispatch(gaveNothing(partOf(who), 'memberBarred'));
     await who.give({kind: 'tick'});
+    expect(rowWith('Bally: REFUSED', shown(who))).toMatch(/REFUSED +4\.00/);
+    expect(rowWith('the member is barred', shown(who))).toContain('the member is barred');
+    expect(rowWith('Refund 6.00', shown(who))).toMatch(/F8 .*Refund 6\.00; leave that part to the manager/);
+    expect(rowWith('Give it up', shown(who))).toMatch(/F2 .*Give it up: nothing is refunded/);
+    // Nothing is asked any more: Enter would wait for nobody.
+    await who.press('enter');
+    expect(objection(who)).toBe('answerFirst');
+    await who.press('give-up');
     expect(who.page().screen).toBe('sale');
     expect(objection(who)).toBe('notRefunded');
     expect(totals(who)).toEqual([]);
+    await who.press('last-receipt', 'refund', 'enter');
+    expect(who.page().screen).toBe('refund-wait');
+  });
+
+  it('refused while the cashier sells on it is found again, after a power cut too, and the rest goes out', async () => {
+    const before = await asked();
+    await before.press('back');
+    await before.dispatch(gaveNothing(partOf(before)));
+    await before.give({kind: 'tick'});
+    expect(before.page().screen).toBe('sale');
+    expect(before.ui().troubles).toContainEqual({kind: 'refundWaiting', ticketNo: 1, needsChoice: true});
+    const who = await before.restart();
+    expect(who.page().screen).toBe('refund-wait');
+    await who.press('leave-open', 'enter');
+    expect(toldTo(who)).toContain('Ticket 000001: 6.00 refunded; Bally 4.00 is left open');
+    expect(totals(who)).toEqual([-1000]);
+  });
+
+  it('can’t be given up while the link is asked', async () => {
+    const who = await asked();
+    await who.press('give-up');
+    expect(refusal(who)).toBe('refundBegun');
+    expect(who.page().screen).toBe('refund-wait');
   });
 
   it('lets the cashier sell on, and is found again in the list; left open it is closed with the cash', async () => {
@@ -138,6 +170,7 @@ describe('a refund that waits for a link', () => {
   it('is refused before anything is done where the link is away', async () => {
     const before = await asked();
     await before.dispatch(gaveNothing(partOf(before)));
+    await before.press('give-up');
     const options = {settings: {members}, members: linkThat('linkDown'), store: before.store};
     const who = await cashier(options);
     await who.press('last-receipt', 'refund');

@@ -132,12 +132,9 @@ describe('the day of a refund', () => {
     expect(done.state.day.memberDeedsRefused).toBe(0);
   });
 
-  it('has nothing where the host refused it all: nothing was done', () => {
+  it('has nothing where the host refused it all and it was given up: nothing was done', () => {
     const {parts, ...waits} = asked(mixed());
-    const none = playAt(
-      parts.map((id) => answer(id, 'reverseTooMuch')),
-      {from: waits},
-    );
+    const none = playAt([...parts.map((id) => answer(id, 'reverseTooMuch')), {kind: 'giveUpRefund'}], {from: waits});
     expect(only(none.events, 'refundRefused')).toHaveLength(1);
     expect([none.state.day.members, none.state.day.memberDeedsRefused]).toEqual([[], 0]);
   });

@@ -11,6 +11,7 @@ import {
   finish,
   gaveBack,
   gaveNothing,
+  giveUp,
   paidOut,
   partIds,
   refundLines,
@@ -57,13 +58,43 @@ describe('a refund of what a member’s account paid', () => {
     expect(refundsIn(events)[0]?.tenders[0]).toMatchObject({kind: 'wallet', leftCents: 9400});
   });
 
-  it('is none where the link refuses: nothing was done, and the manager has nothing to look after', () => {
+  it('that the link refuses waits for the cashier, and nothing is done by then', () => {
     const {state, events} = at(asked, gaveNothing(part));
     expect(refundsIn(events)).toEqual([]);
+    expect(state.refund?.parts).toMatchObject([{state: 'refused', reason: 'reverseTooMuch'}]);
+    expect(only(events, 'memberDeedRefused')).toMatchObject([{id: part, reason: 'reverseTooMuch'}]);
+  });
+
+  it('is none where it is given up then; the manager has nothing to look after, and it may be begun anew', () => {
+    const given = at(asked, gaveNothing(part), giveUp);
+    expect(refundsIn(given.events)).toEqual([]);
+    expect(given.state.refund).toBeNull();
+    expect(only(given.events, 'refundRefused')).toMatchObject([{why: 'host', reason: 'reverseTooMuch', isTold: true}]);
+    expect(deedsSettledBy(given.events.slice(asked.events.length)).map(({id, state}) => [id, state])).toEqual([
+      [part, 'refused'],
+      [part, 'seen'],
+    ]);
+    expect(given.state.day.memberDeedsRefused).toBe(0);
+    const again = at(given, refundLines(original, [2]));
+    expect(refundsIn(at(again, ...partIds(again).map((id) => gaveBack(id))).events)).toHaveLength(1);
+  });
+
+  it('pays out the rest where the refused part is left open then: never that part, which stays in the list', () => {
+    const {state, events} = at(asked, gaveNothing(part), finish);
     expect(state.refund).toBeNull();
-    expect(state.answered).toMatchObject({kind: 'refund', ticketNo: 1, reason: 'reverseTooMuch'});
-    expect(only(events, 'memberDeedRefused')).toEqual([]);
-    expect(deedsSettledBy(events.slice(asked.events.length))).toMatchObject([{id: part, state: 'done', answer: null}]);
+    expect(only(events, 'ticketRefunded')).toMatchObject([{isOpen: true, opensDrawer: true}]);
+    expect(refundsIn(events)[0]?.tenders).toMatchObject([{kind: 'wallet', isLeftOpen: true}, {amountCents: -200}]);
+    expect(deedsSettledBy(events.slice(asked.events.length)).map(({state: is}) => is)).toEqual(['refused']);
+    expect(state.day.memberDeedsRefused).toBe(1);
+    // The host has said no: nothing of it may be answered any more.
+    expect(state.refundsLeft).toEqual([]);
+  });
+
+  it('is not given up while the link is asked, nor while nobody is on', () => {
+    expect(refusalOf(asked.state, giveUp)).toEqual({code: 'refundBegun', ticketNo: 1});
+    expect(refusalOf(sale.state, giveUp)).toEqual({code: 'noRefundWaiting'});
+    const refused = at(asked, gaveNothing(part));
+    expect(refusalOf(at(refused, OFF).state, giveUp)).toEqual({code: 'notSignedOn'});
   });
 
   it('whose outcome stays unknown is closed with the cash alone, the rest left open: never both', () => {
@@ -156,16 +187,25 @@ describe('a refund of what two accounts paid', () => {
     expect(only(events, 'memberDeedRefused')).toMatchObject([{id: second}]);
   });
 
-  it('both refused is no refund, and neither is left in the manager’s list', () => {
-    const {state, events} = at(asked, gaveNothing(bally), gaveNothing(second, 'memberUnknown'));
+  it('both refused waits, and given up neither is left in the manager’s list', () => {
+    const refused = at(asked, gaveNothing(bally), gaveNothing(second, 'memberUnknown'));
+    expect(refused.state.refund?.parts.map(({state}) => state)).toEqual(['refused', 'refused']);
+    const {state, events} = at(refused, giveUp);
     expect(state.refund).toBeNull();
     expect(refundsIn(events)).toEqual([]);
     const settled = deedsSettledBy(events.slice(asked.events.length));
     expect(settled.map(({id, state: is}) => [id, is])).toEqual([
       [bally, 'refused'],
-      [second, 'done'],
+      [second, 'refused'],
       [bally, 'seen'],
+      [second, 'seen'],
     ]);
+  });
+
+  it('is not given up where one gave its part back, or is asked still', () => {
+    const refusal = {code: 'refundBegun', ticketNo: 1};
+    expect(refusalOf(at(asked, gaveBack(bally), gaveNothing(second)).state, giveUp)).toEqual(refusal);
+    expect(refusalOf(at(asked, gaveNothing(second)).state, giveUp)).toEqual(refusal);
   });
 
   it('both done is closed by the second answer, and a late third changes nothing', () => {

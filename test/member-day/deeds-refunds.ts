@@ -92,6 +92,7 @@ export const REFUNDS: readonly MemberDeed[] = [
     },
   },
   {name: 'leave a refund open', on: 'refund-wait', weight: 1, act: ({hands}) => hands.press('leave-open', 'enter')},
+  {name: 'give a refund up', on: 'refund-wait', weight: 2, act: ({hands}) => hands.press('give-up')},
   {name: 'hand out', on: 'hand-out', weight: 9, act: ({hands}) => hands.press('enter')},
   {name: 'go on behind a refund', on: 'refund-wait', weight: 1, act: ({hands}) => hands.press('back')},
   {

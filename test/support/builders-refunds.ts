@@ -34,6 +34,7 @@ export function refundLines(ticket: ClosedTicket, lines: readonly Moving[], know
 
 export const cardGave = (isApproved: boolean): Command => ({kind: 'answerRefundCard', isApproved});
 export const finish: Command = {kind: 'finishRefund'};
+export const giveUp: Command = {kind: 'giveUpRefund'};
 
 /** The link gave it back; `left` is what the member has now. */
 export const gaveBack = (id: string, left = 0): Command => ({

@@ -19,6 +19,7 @@ export const REFUND_REFUSALS = [
   {code: 'nothingPaid', ticketNo: 482},
   {code: 'refundWaiting', ticketNo: 482},
   {code: 'noRefundWaiting'},
+  {code: 'refundBegun', ticketNo: 482},
 ] as const satisfies readonly Refusal[];
 
 /** Refunds of which nothing came. */

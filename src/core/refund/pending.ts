@@ -62,6 +62,16 @@ export function isBegun({parts, approved}: PendingRefund): boolean {
   return approved.length > 0 || parts.some(({state}) => state === 'done' || state === 'leftOpen');
 }
 
+/** True where every link refused its part for good, and nothing was done: only then may the refund be given up. */
+export function isAllRefused({approved, parts}: PendingRefund): boolean {
+  return approved.length === 0 && parts.length > 0 && parts.every(({state}) => state === 'refused');
+}
+
+/** True where no link has anything more to say, and some refused: the cashier says how it ends. */
+export function needsChoice({parts}: PendingRefund): boolean {
+  return parts.some(({state}) => state === 'refused') && parts.every(({state}) => state !== 'asked');
+}
+
 /** A part of a refund that was closed without its host's answer: under which id it is asked, and what goes back then. */
 export type RefundLeft = {
   readonly id: string;
