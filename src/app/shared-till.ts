@@ -1,12 +1,14 @@
 import type {DateText} from '../core/bonus/dates.ts';
 import type {Moment} from '../core/bonus/moment.ts';
 import type {Command} from '../core/commands.ts';
-import {claimsAfter, isSameClaim, type ClaimEvent, type KnownClaim} from '../core/peers/claims.ts';
+import {claimsAfter, isSameClaim, type ClaimEvent, type KnownClaim, type ReleasedBy} from '../core/peers/claims.ts';
 import {maskedTicket} from '../core/peers/masked.ts';
 import {
   DAY_ROWS_MAX,
+  REFUNDS_TOLD_MAX,
   type ClaimReason,
   type ClaimRequest,
+  type RefundsElsewhere,
   type SharedDay,
   type SharedTicket,
   type TillNo,
@@ -29,16 +31,19 @@ export type SharedTill = {
   readonly day: (day: DateText, below: number) => Promise<SharedDay>;
   readonly ticket: (id: string) => Promise<SharedTicket | null>;
   readonly claim: (tillNo: TillNo, request: ClaimRequest) => Promise<ClaimAnswer>;
-  readonly release: (tillNo: TillNo, id: string) => Promise<ClaimAnswer>;
+  /** `by`: who releases it here, where that till is gone. */
+  readonly release: (tillNo: TillNo, id: string, by?: ReleasedBy) => Promise<ClaimAnswer>;
   readonly confirm: (tillNo: TillNo, id: string, refund: ClosedTicket) => Promise<ClaimAnswer>;
   /** What is known of a claim of that till; null where nothing is. */
   readonly known: (tillNo: TillNo, id: string) => Promise<KnownClaim | null>;
+  /** What this till did with a ticket of the till that asks. */
+  readonly refundsOf: (tillNo: TillNo, ticketId: string) => Promise<RefundsElsewhere>;
 };
 
 type Parts = {
   readonly tillNo: TillNo;
-  readonly till: Pick<Till, 'dispatchMade'>;
-  readonly book: Pick<PeerBook, 'rows' | 'ticket' | 'claim'>;
+  readonly till: Pick<Till, 'dispatchMade' | 'own'>;
+  readonly book: Pick<PeerBook, 'rows' | 'ticket' | 'claim' | 'refunds'>;
   readonly momentOf: (atMs: number) => Moment;
 };
 
@@ -89,12 +94,12 @@ function claiming(parts: Parts): Pick<SharedTill, 'claim' | 'release' | 'confirm
           return {kind: 'claimRefund', tillNo, request, own, earlier};
         },
       }),
-    release: (tillNo, id) =>
+    release: (tillNo, id, by) =>
       decided(parts, {
         id,
         tillNo,
         settled: (known) => (known.standing === 'released' ? {kind: 'known', claim: known} : null),
-        command: async (earlier) => ({kind: 'releaseClaim', tillNo, id, earlier}),
+        command: async (earlier) => ({kind: 'releaseClaim', tillNo, id, earlier, ...(by === undefined ? {} : {by})}),
       }),
     confirm: (tillNo, id, refund) =>
       decided(parts, {
@@ -107,6 +112,16 @@ function claiming(parts: Parts): Pick<SharedTill, 'claim' | 'release' | 'confirm
         command: async (earlier) => ({kind: 'confirmClaim', tillNo, id, refund, earlier}),
       }),
   };
+}
+
+/** Claims that are open are read first: a refund that is closed meanwhile is then told twice rather than not at all. */
+async function refundsElsewhere({till, book}: Parts, tillNo: TillNo, ticketId: string): Promise<RefundsElsewhere> {
+  const claims = till.own().peerClaims.filter((claim) => claim.tillNo === tillNo && claim.ticketId === ticketId);
+  const open = claims.filter(({stage}) => stage === 'asked' || stage === 'refunding').map(({id}) => id);
+  const used = (await book.refunds(ticketId)).flatMap(({no, refundOf}) =>
+    refundOf?.owner?.tillNo === tillNo ? [{claimId: refundOf.owner.claimId, refundNo: no}] : [],
+  );
+  return {ticketId, used: used.slice(-REFUNDS_TOLD_MAX), open};
 }
 
 /** Opens the till to the others: what they may look at, and what they may claim. */
@@ -125,6 +140,7 @@ export function openSharedTill(parts: Parts): SharedTill {
       return {tillNo, ticket: maskedTicket(ticket), wasReopened, refunds: refunds.map(maskedTicket)};
     },
     ...claiming(parts),
+    refundsOf: (asker, ticketId) => refundsElsewhere(parts, asker, ticketId),
     known: async (asker, id) => {
       const known = claimsAfter(await book.claim(id)).get(id) ?? null;
       return known?.tillNo === asker ? known : null;

@@ -12,7 +12,7 @@ import type {PackTerms} from './barcode/pack.ts';
 import type {PresetDiscount, Product, ProductGroup, Rules} from './catalogue.ts';
 import type {Cents} from './money.ts';
 import type {OperatorCommand} from './operator-commands.ts';
-import type {ClaimEvent, OwnTicket} from './peers/claims.ts';
+import type {ClaimEvent, OwnTicket, ReleasedBy} from './peers/claims.ts';
 import type {AskedClaim, DropWhy} from './peers/peer-claim.ts';
 import type {ClaimRequest, TillNo} from './peers/protocol.ts';
 import type {Thousandths} from './quantity.ts';
@@ -231,6 +231,8 @@ export type Command =
       readonly tillNo: TillNo;
       readonly id: string;
       readonly earlier: readonly ClaimEvent[];
+      /** Who releases it here, where the till that claimed is gone. */
+      readonly by?: ReleasedBy;
     }
   | {
       readonly kind: 'confirmClaim';

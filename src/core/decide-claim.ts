@@ -41,14 +41,15 @@ function claimOf({id, tillNo, earlier}: Of<'releaseClaim' | 'confirmClaim'>): Kn
   return known === undefined || known.tillNo !== tillNo ? null : known;
 }
 
-/** The other till did not refund. A claim that never arrived is refused from now on, should it still come. */
+/** The other till did not refund, or is gone. A claim that never arrived is refused from now on, should it still come. */
 export function decideReleaseClaim(scene: Scene, command: Of<'releaseClaim'>): Decision {
-  const {id: claimId, tillNo, earlier} = command;
+  const {id: claimId, tillNo, earlier, by} = command;
   const known = claimOf(command);
   if (known === null && earlier.length > 0) return no({code: 'claimUnknown'});
   if (known?.standing === 'confirmed') return no({code: 'confirmedBefore'});
   const ticketId = known?.claim?.ticketId ?? null;
-  return happened(scene, {kind: 'refundClaimReleased', ticketId, claimId, tillNo});
+  const released = {kind: 'refundClaimReleased', ticketId, claimId, tillNo} as const;
+  return happened(scene, by === undefined ? released : {...released, by});
 }
 
 /** The other till refunded: what it claimed is gone for good. */

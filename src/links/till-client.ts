@@ -4,6 +4,7 @@ import type {
   ClaimReason,
   ClaimRequest,
   ClaimStanding,
+  RefundsElsewhere,
   SharedDay,
   SharedTicket,
   TillNo,
@@ -11,7 +12,7 @@ import type {
 import type {ClosedTicket} from '../core/ticket.ts';
 import type {WireReply, WireRequest} from './bonus-codec.ts';
 import {openHttpCaller, type CallLimits, type HttpOutcome, type Target} from './bonus-http.ts';
-import {ClaimAnswer, DayAnswer, PingAnswer, RefusedAnswer, TroubleAnswer} from './till-wire.ts';
+import {ClaimAnswer, DayAnswer, PingAnswer, RefundsAnswer, RefusedAnswer, TroubleAnswer} from './till-wire.ts';
 import {TicketAnswer} from './till-wire-ticket.ts';
 
 /**
@@ -45,6 +46,8 @@ export type TillClient = {
   readonly release: (id: string) => Promise<ClaimOutcome>;
   readonly confirm: (id: string, refund: ClosedTicket) => Promise<ClaimOutcome>;
   readonly stateOf: (id: string) => Promise<ClaimOutcome>;
+  /** What that till refunded of a ticket of this one. */
+  readonly refundsOf: (ticketId: string) => Promise<Told<RefundsElsewhere>>;
   readonly close: () => void;
 };
 
@@ -175,6 +178,10 @@ export function openTillClient({tillNo, target, limits, onCall}: TillClientParts
     release: (id) => about(post('/v1/claims/release', {id}), id, ['released']),
     confirm: (id, refund) => about(post('/v1/claims/confirm', {id, refund}), id, ['confirmed']),
     stateOf: (id) => about(get(`/v1/claims/${id}`), id, ['held', 'confirmed', 'released', 'unknown']),
+    refundsOf: (ticketId) =>
+      call(get(`/v1/refunds/${ticketId}`), (reply) =>
+        toldBy(reply, RefundsAnswer, (told) => told.ticketId === ticketId),
+      ),
     close: http.close,
   };
 }

@@ -1,13 +1,15 @@
 import * as v from 'valibot';
 import {TROUBLE_CODES} from '../core/bonus/host-protocol.ts';
-import {LINES_MAX, TOTAL_MAX} from '../core/limits.ts';
+import {LINES_MAX, PEER_CLAIMS_MAX, TOTAL_MAX} from '../core/limits.ts';
 import {
   DAY_ROWS_MAX,
+  REFUNDS_TOLD_MAX,
   TILLS_PROTOCOL,
   type ClaimReason,
   type ClaimRequest,
   type LineQuantity,
   type PeerTrouble,
+  type RefundsElsewhere,
   type SharedDay,
   type SharedRow,
 } from '../core/peers/protocol.ts';
@@ -98,6 +100,14 @@ export const ClaimAnswer = v.object({
   id: Id,
   state: v.picklist(['held', 'confirmed', 'released', 'unknown']),
 });
+
+const Used = v.object({claimId: Id, refundNo: TicketNo});
+/** What a till did with a ticket of the till that asks. */
+export const RefundsAnswer = v.object({
+  ticketId: Id,
+  used: list(Used, REFUNDS_TOLD_MAX),
+  open: list(Id, PEER_CLAIMS_MAX),
+}) satisfies v.GenericSchema<unknown, RefundsElsewhere>;
 
 /** A claim was not taken, released or confirmed, and nothing changed. */
 export const RefusedAnswer = v.object({id: Id, state: v.literal('refused'), reason: ReasonAnswer});

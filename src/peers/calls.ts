@@ -38,6 +38,8 @@ export async function answerCall({name, tillNo, parts, body}: Call, shared: Shar
     }
     case 'claimState':
       return replyWith(200, {id, state: (await shared.known(tillNo, id))?.standing ?? 'unknown'});
+    case 'refunds':
+      return replyWith(200, await shared.refundsOf(tillNo, id));
     case 'claim': {
       const request = v.parse(ClaimBody, body);
       return claimReply(request.id, await shared.claim(tillNo, request));

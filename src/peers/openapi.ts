@@ -16,6 +16,7 @@ const NAMED: readonly (readonly [string, AnySchema])[] = [
   ['Quantity', wire.Quantity],
   ['Reason', wire.ReasonAnswer],
   ['ClaimState', wire.ClaimAnswer],
+  ['Refunds', wire.RefundsAnswer],
   ['Refused', wire.RefusedAnswer],
   ['Trouble', wire.TroubleAnswer],
 ];
@@ -25,6 +26,8 @@ const DESCRIPTION = `What the tills of a venue say to each other: their transact
 The till that sold owns its ticket. Another till looks at it, and claims what it is going to refund before it refunds
 anything: the owner takes the claim where nobody has refunded or claimed that much. A claim is held until the till that
 made it confirms it, naming its refund, or releases it because no refund was made; the owner lets none go by itself.
+Where that till is gone for good somebody releases it at the owner, by hand: GET /v1/refunds/{id} asks first what became
+of it, where there is still anybody to ask.
 
 The till that claims makes the id and stores it before sending. The same id with the same body finds the same claim;
 with another body it is refused with 409. Status 200 says where the claim stands, 422 that nothing changed, and why.

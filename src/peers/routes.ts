@@ -4,7 +4,7 @@ import {isDate} from '../core/bonus/dates.ts';
 import * as wire from '../links/till-wire.ts';
 import {ConfirmBody, TicketAnswer} from '../links/till-wire-ticket.ts';
 
-type RouteName = 'document' | 'ping' | 'day' | 'ticket' | 'claimState' | 'claim' | 'release' | 'confirm';
+type RouteName = 'document' | 'ping' | 'day' | 'ticket' | 'claimState' | 'refunds' | 'claim' | 'release' | 'confirm';
 
 /** One call that a till answers. `answers` are by status, beside the troubles that any call may meet. */
 export type Route = {
@@ -62,6 +62,14 @@ export const ROUTES: readonly Route[] = [
     summary: 'Where a claim of the till that asks stands; unknown where nothing of that id was ever here.',
     request: null,
     answers: {200: STANDS},
+  },
+  {
+    name: 'refunds',
+    method: 'GET',
+    path: '/v1/refunds/{id}',
+    summary: 'What this till refunded of a ticket of the till that asks, and under which claims a refund is not over.',
+    request: null,
+    answers: {200: {what: 'The refunds and the open claims.', schema: wire.RefundsAnswer}},
   },
   {
     name: 'claim',

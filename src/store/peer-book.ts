@@ -1,4 +1,5 @@
-import type {PeerBook} from '../app/peer-book.ts';
+import type {PeerBook, ReleasedClaim} from '../app/peer-book.ts';
+import type {TillEvent} from '../core/events.ts';
 import {claimsAfter, type ClaimEvent} from '../core/peers/claims.ts';
 import type {RefundClaim} from '../core/peers/protocol.ts';
 import type {Database} from './open-database.ts';
@@ -28,6 +29,14 @@ function heldAfter(events: readonly ClaimEvent[]): readonly RefundClaim[] {
   return [...claimsAfter(events).values()].flatMap(({standing, claim}) =>
     standing === 'held' && claim !== null ? [claim] : [],
   );
+}
+
+function releasedByHandIn(events: readonly TillEvent[]): readonly ReleasedClaim[] {
+  const claims = claimsAfter(claimsIn(events));
+  return events.flatMap((event) => {
+    if (event.kind !== 'refundClaimReleased' || event.by === undefined) return [];
+    return [{claim: claims.get(event.claimId)?.claim ?? null, atMs: event.atMs, by: event.by}];
+  });
 }
 
 async function prepareAll({connection}: Database): Promise<Statements> {
@@ -63,6 +72,8 @@ export function openPeerBook(db: Database): PeerBook {
       }),
     claim: (id) => ask(async ({claim}) => claimsIn((await claim.all(id)).flatMap(eventIn))),
     held: (limit) => ask(async ({all}) => heldAfter(claimsIn((await all.all()).flatMap(eventIn))).slice(0, limit)),
+    releasedByHand: () => ask(async ({all}) => releasedByHandIn((await all.all()).flatMap(eventIn))),
+    refunds: (ticketId) => ask(async ({refunds}) => refundsIn((await refunds.all(ticketId)).flatMap(eventIn))),
     close: async () => {
       const statements = await prepared;
       if (statements !== null) await Promise.all(Object.values(statements).map((one) => one.finalize()));

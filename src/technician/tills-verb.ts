@@ -1,14 +1,15 @@
 import {mkdir, writeFile} from 'node:fs/promises';
 import {dirname, join, resolve} from 'node:path';
 import {InvalidArgumentError, type Command} from 'commander';
-import {logWords} from '../app/log.ts';
 import {EXIT, exitCodeOf} from '../app/exit-codes.ts';
 import {Fault} from '../app/ports.ts';
-import type {OtherTillSettings, Settings} from '../app/settings.ts';
+import type {Settings} from '../app/settings.ts';
 import {isDate} from '../core/bonus/dates.ts';
 import {formatCents} from '../core/format.ts';
 import type {SharedRow} from '../core/peers/protocol.ts';
 import type {VerbContext} from './operators-verb.ts';
+import {addTillsClaimsVerbs} from './tills-claims-verb.ts';
+import {clientOf, told, withSettings} from './tills-settings.ts';
 
 type Folder = {readonly data: string};
 
@@ -26,35 +27,9 @@ function readDay(text: string): string {
   throw new InvalidArgumentError('A day such as 2026-03-10.');
 }
 
-/** Does one piece of work on a till's settings. What is wrong is said in words, with an exit code. */
-async function withSettings(
-  {write, setExitCode}: VerbContext,
-  folder: string,
-  work: (settings: Settings) => Promise<void>,
-): Promise<void> {
-  try {
-    const {loadExistingSettings} = await import('../store/settings-file.ts');
-    await work(await loadExistingSettings(resolve(folder)));
-  } catch (error) {
-    if (!(error instanceof Fault) && !(error instanceof RangeError)) throw error;
-    write(error.message);
-    setExitCode(error instanceof Fault ? exitCodeOf(error.code) : EXIT.refused);
-  }
-}
-
 function tokenFileOf({tills}: Settings): string {
   if (tills.share !== null) return tills.share.tokenFile;
   throw new RangeError('This till shares nothing: say so first in its settings, with tills.share.');
-}
-
-/** A client for another till, as this one calls it. */
-async function clientOf(other: OtherTillSettings, log: (row: string) => void) {
-  const {openOtherTill} = await import('../links/other-till.ts');
-  return openOtherTill(other, {log: (what, fields) => log(logWords(what, fields)), onCall: () => undefined});
-}
-
-function told(atMs: number): string {
-  return `${new Date(atMs).toISOString().replace('T', ' ').slice(0, 19)} UTC`;
 }
 
 async function show(context: VerbContext, {data}: Folder): Promise<void> {
@@ -188,12 +163,14 @@ function readPorts(text: string): string {
   throw new InvalidArgumentError('Two ports, such as 8751,8752.');
 }
 
-/** Adds `tills`, `tills token|remove|list|document|pair`: the other tills of the venue. */
+/** Adds `tills`, `tills token|remove|list|claims|release|document|pair`: the other tills of the venue. */
 export function addTillsVerb(program: Command, context: VerbContext): void {
   const folder = ['--data <folder>', 'the folder with everything of this till', context.defaultFolder] as const;
   const tills = program
     .command('tills')
-    .description('the other tills of the venue: who is there, who is let in, tokens, their transactions');
+    .description(
+      'the other tills of the venue: who is there, who is let in, tokens, their transactions, claims on tickets',
+    );
   tills
     .command('show', {isDefault: true})
     .description('who is let in here and since when, and which of the others answer (what is done without a word)')
@@ -218,6 +195,7 @@ export function addTillsVerb(program: Command, context: VerbContext): void {
     .option('--day <day>', 'of this day; of today without it', readDay)
     .option(...folder)
     .action((no: string, flags: Folder & {day?: string}) => list(context, no, flags));
+  addTillsClaimsVerbs(tills, context);
   tills
     .command('document')
     .description('write the OpenAPI document of what tills say to each other')

@@ -17,7 +17,7 @@ export type TillShare = {
 
 export type ShareParts = {
   readonly settings: Pick<Settings, 'tills' | 'till' | 'timeZone'>;
-  readonly till: Pick<Till, 'dispatchMade'>;
+  readonly till: Pick<Till, 'dispatchMade' | 'own'>;
   readonly book: PeerBook;
   readonly log: Log;
 };

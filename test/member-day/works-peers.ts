@@ -19,6 +19,8 @@ export function mortalPeerBook(book: PeerBook, mortal: Mortal): PeerBook {
     ticket: (id) => mortal.read(() => book.ticket(id)),
     claim: (id) => mortal.read(() => book.claim(id)),
     held: (limit) => mortal.read(() => book.held(limit)),
+    releasedByHand: () => mortal.read(() => book.releasedByHand()),
+    refunds: (ticketId) => mortal.read(() => book.refunds(ticketId)),
     close: book.close,
   };
 }

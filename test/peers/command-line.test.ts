@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {openPeerTill} from '../support/peer-tills.ts';
 import {programCommand} from '../support/program.ts';
 
 const run = promisify(execFile);
@@ -51,9 +52,34 @@ describe('bonustill tills', () => {
     expect(await tills('token', '03', '--data', a)).toMatchObject({code: 1});
   });
 
+  it('lists who holds a ticket of this till, and releases it once its till is said to be gone', async () => {
+    const a = join(folder, 'A');
+    await tills('pair', '--data', a, '--with', join(folder, 'B'), '--ports', '18751,18752');
+    const till = await openPeerTill({no: '03', folder: a});
+    const {id: ticketId} = await till.sale();
+    await till.shared.claim('04', {id: 'claim-1', ticketId, lines: [{line: 1, quantity: 1000}]});
+    expect((await tills('claims', '--data', a)).text).toMatch(/^Till 04 holds ticket 000001 .* UTC: claim-1\n$/);
+    await till.kill();
+    const words = ['--data', a, '--by', 'Anna', '--why', 'it burnt out'];
+    const {code, text} = await tills('release', 'claim-1', ...words);
+    expect(code).toBe(1);
+    expect(text).toContain('Only if it is gone for good, add --gone.');
+    expect(await tills('release', 'claim-2', ...words, '--gone')).toMatchObject({code: 1});
+    expect(await tills('release', 'claim-1', ...words, '--gone')).toEqual({
+      code: 0,
+      text: 'Till 04 holds ticket 000001 no more: it may be refunded again.\n',
+    });
+    const after = await tills('claims', '--data', a);
+    expect(after.text).toMatch(
+      /^No other till holds .*\.\nReleased by Anna, .* UTC: ticket 000001, claimed by till 04: it burnt out\n$/,
+    );
+  });
+
   it.each([
     ['a folder without a till', ['--data', '/nonexistent-till'], 78],
     ['a number that is none', ['token', 'four'], 2],
+    ['a release that says not why', ['release', 'claim-1', '--by', 'Anna'], 2],
+    ['claims of a folder without a till', ['claims', '--data', '/nonexistent-till'], 78],
     ['a day that is none', ['list', '4', '--day', '2026-02-30'], 2],
   ] as const)('%s is refused', async (_what, words, code) => {
     expect((await tills(...words)).code).toBe(code);

@@ -3,6 +3,9 @@ import type {ClosedTicket, Line} from '../ticket.ts';
 import {isLive, liveQuantity} from '../totals.ts';
 import type {ClaimReason, ClaimRequest, ClaimStanding, LineQuantity, RefundClaim, TillNo} from './protocol.ts';
 
+/** Who released a claim by hand at the till that owns its ticket, and why: the till that claimed is gone. */
+export type ReleasedBy = {readonly who: string; readonly why: string};
+
 /** What happened with a claim at the till that owns its ticket. */
 export type ClaimEvent =
   | {readonly kind: 'refundClaimed'; readonly ticketId: string; readonly claimId: string; readonly claim: RefundClaim}
@@ -12,6 +15,8 @@ export type ClaimEvent =
       readonly ticketId: string | null;
       readonly claimId: string;
       readonly tillNo: TillNo;
+      /** Absent where the till that claimed released it. */
+      readonly by?: ReleasedBy;
     }
   | {
       readonly kind: 'refundClaimConfirmed';

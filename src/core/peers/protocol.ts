@@ -60,6 +60,16 @@ export type RefundClaim = ClaimRequest & {readonly tillNo: TillNo; readonly tick
 export type ClaimUse = {readonly refundId: string; readonly refundNo: number};
 
 /**
+ * What a till did with a ticket of another one: the refunds that it made, by the claims that they were made under, and
+ * the claims whose refund is not over.
+ */
+export type RefundsElsewhere = {
+  readonly ticketId: string;
+  readonly used: readonly {readonly claimId: string; readonly refundNo: number}[];
+  readonly open: readonly string[];
+};
+
+/**
  * Where a claim stands. `released`: it will never be held again, also where it never arrived. `unknown`: nothing of
  * that id was ever here; it may be on its way.
  */
@@ -98,6 +108,8 @@ export type PeerTrouble = {
   readonly message: string;
 };
 
+/** Refunds of a ticket that one answer holds. */
+export const REFUNDS_TOLD_MAX = 1000;
 /** Rows of a day that one answer holds. */
 export const DAY_ROWS_MAX = 200;
 /** The word by which tills of this protocol know each other. */
