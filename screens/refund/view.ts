@@ -2,7 +2,7 @@ import type {Page, Scenery} from '../../src/app/pages.ts';
 import {formatCents} from '../../src/core/format.ts';
 import type {Cents} from '../../src/core/money.ts';
 import {isAllRefused, needsChoice, type PendingRefund, type RefundPart} from '../../src/core/refund/pending.ts';
-import type {RefundPlan} from '../../src/core/refund/plan.ts';
+import {soldAnyCredit, type RefundPlan} from '../../src/core/refund/plan.ts';
 import type {Line, Tender} from '../../src/core/ticket.ts';
 import {isAmountLine, lineCents, totalsOf} from '../../src/core/totals.ts';
 import type {Dressing} from '../dressing.ts';
@@ -96,8 +96,11 @@ export function refundView(
   page: Extract<Page, {screen: 'refund'}>,
   dressing: Dressing,
 ): readonly Row[] {
+  const stays = soldAnyCredit(page.source.ticket) ? [textRow(REFUND.creditStays, 'warn')] : [];
+  const height = bodyHeight(scenery) - stays.length;
   const rows = [
-    ...planRows(page.plan, {currency: dressing.settings.currency, height: bodyHeight(scenery)}),
+    ...planRows(page.plan, {currency: dressing.settings.currency, height}),
+    ...stays,
     BLANK,
     ...answerRows(dressing, {yes: REFUND.ok, no: REFUND.no}),
   ];

@@ -21,6 +21,7 @@ export const REFUND = {
   terminal: 'on the card terminal',
   rounding: 'Cash rounding',
   points: 'Points taken back',
+  creditStays: 'Credit sold, or money put on an account with it, stays',
   more: (count: number): string => `… and ${count} more`,
   ok: 'Refund it',
   no: 'Nothing is refunded',

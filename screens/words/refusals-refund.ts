@@ -9,6 +9,7 @@ const CODES = {
   refundTooMuch: true,
   goesWithGoods: true,
   refundWhole: true,
+  refundAllGoods: true,
   refundGoodsOnly: true,
   refundOfRefund: true,
   refundOfCounter: true,
@@ -42,6 +43,10 @@ export function refundRefusalWords(refusal: RefundRefusal): string {
       return refusal.why === 'credit'
         ? `Credit of a voucher paid: refund ticket ${ticketNumber(refusal.ticketNo)} wholly, or reopen it`
         : `Goods came back on ticket ${ticketNumber(refusal.ticketNo)}: refund it wholly, or reopen it`;
+    case 'refundAllGoods':
+      return refusal.why === 'credit'
+        ? `Credit of a voucher paid: Refund takes all goods of ticket ${ticketNumber(refusal.ticketNo)} at once`
+        : `Goods came back on it: Refund takes all goods of ticket ${ticketNumber(refusal.ticketNo)} at once`;
     case 'refundGoodsOnly':
       return `Ticket ${ticketNumber(refusal.ticketNo)} sold credit, which may be spent: refund its goods by item`;
     case 'refundOfRefund':

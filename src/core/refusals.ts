@@ -130,6 +130,8 @@ export type Refusal =
   | {readonly code: 'refundTooMuch'; readonly left: Thousandths; readonly unit: string}
   | {readonly code: 'goesWithGoods'; readonly name: string}
   | {readonly code: 'refundWhole'; readonly ticketNo: number; readonly why: 'credit' | 'returns'}
+  /** It sold credit, which stays sold, and its goods come back together. */
+  | {readonly code: 'refundAllGoods'; readonly ticketNo: number; readonly why: 'credit' | 'returns'}
   | {readonly code: 'refundGoodsOnly'; readonly ticketNo: number}
   | {readonly code: 'refundOfRefund'; readonly ticketNo: number; readonly ofNo: number}
   | {readonly code: 'refundOfCounter'; readonly ticketNo: number}

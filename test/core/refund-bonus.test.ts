@@ -69,6 +69,50 @@ describe('a ticket that sold credit', () => {
   });
 });
 
+describe('a ticket that a voucher’s credit paid and that sold credit', () => {
+  const [no, ticketNo] = [1, 1];
+  const goods = [sell(450), sell(640, {name: 'Cake'})];
+  const paid = closedTicket([...goods, voucher(2500), pay('cash')]);
+  // 5.00 of the goods by credit; the rest of them, and the credit that was sold, in cash.
+  const credit: ClosedTicket['tenders'][number] = {
+    kind: 'credit',
+    no,
+    tenderId: 'credit',
+    name: 'Credit',
+    amountCents: 500,
+    roundingCents: 0,
+    isVoid: false,
+    code: A,
+    actId: 'credit-1',
+    leftCents: 0,
+  };
+  const cash = paid.tenders.map((tender) => ({...tender, no: 2, amountCents: 3090}));
+  const original: ClosedTicket = {...paid, tenders: [credit, ...cash]};
+  const {state} = play([signOn()]);
+
+  it('comes back with all its goods at once: by item says so, and the whole does it', () => {
+    const refusal = {code: 'refundAllGoods', ticketNo, why: 'credit'};
+    expect(refusalOf(state, refundLines(original, [1]))).toEqual(refusal);
+    expect(refusalOf(state, refundLines(original, [2]))).toEqual(refusal);
+    const {events} = play([refundWhole(original)], {from: {state, events: []}});
+    expect(refundsIn(events).map(paidOut)).toEqual([
+      [
+        ['Credit', 500],
+        ['Cash', 590],
+      ],
+    ]);
+    const again = refundWhole(original, {refunds: refundsIn(events)});
+    expect(refusalOf(state, again)).toEqual({code: 'refundedBefore', ticketNo});
+  });
+
+  it('the same where goods came back on it', () => {
+    const returned = closedTicket([...goods, sell(200, {name: 'Cup'}, -1000), voucher(2500), pay('cash')]);
+    expect(refusalOf(state, refundLines(returned, [1]))).toEqual({code: 'refundAllGoods', ticketNo, why: 'returns'});
+    const {events} = play([refundWhole(returned)], {from: {state, events: []}});
+    expect(refundsIn(events).map(paidOut)).toEqual([[['Cash', 890]]]);
+  });
+});
+
 describe('benefits of the bonus system', () => {
   const TAX = {code: 'G', name: 'GST', ratePpm: 100_000, mode: 'inside'} as const;
   const off: BenefitLine = {

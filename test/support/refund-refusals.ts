@@ -11,6 +11,8 @@ export const REFUND_REFUSALS = [
   {code: 'goesWithGoods', name: NAME},
   {code: 'refundWhole', ticketNo: 482, why: 'credit'},
   {code: 'refundWhole', ticketNo: 482, why: 'returns'},
+  {code: 'refundAllGoods', ticketNo: 482, why: 'credit'},
+  {code: 'refundAllGoods', ticketNo: 482, why: 'returns'},
   {code: 'refundGoodsOnly', ticketNo: 482},
   {code: 'refundOfRefund', ticketNo: 482, ofNo: 481},
   {code: 'refundOfCounter', ticketNo: 482},

@@ -52,6 +52,11 @@ function soldCredit({kind}: Line, {no: ticketNo}: ClosedTicket): Refusal {
   return {code: kind === 'fund' ? 'fundsPaid' : 'vouchersSold', ticketNo};
 }
 
+/** True where a ticket sold credit, or took money for an account: neither comes back with it. */
+export function soldAnyCredit({lines}: Pick<ClosedTicket, 'lines'>): boolean {
+  return lines.some((line) => isCreditSold(line) && isLive(line));
+}
+
 /** What of one line is wanted, or why it can't come back. */
 function takenLine(
   ticket: ClosedTicket,
@@ -73,19 +78,27 @@ function takenLine(
   return {taken: {line: no, quantity: wanted}};
 }
 
-/** What keeps a ticket together: it comes back wholly or not at all. */
-function partsRefused({no, lines, tenders}: ClosedTicket): Refusal | null {
+/** What keeps the goods of a ticket together: they come back all at once or not at all. */
+function keptTogetherBy({lines, tenders}: ClosedTicket): 'credit' | 'returns' | null {
   const hasReturns = lines.some((line) => isGoods(line) && liveQuantity(line) < 0);
-  if (hasReturns) return {code: 'refundWhole', ticketNo: no, why: 'returns'};
-  const hasCredit = tenders.some((tender) => tender.kind === 'credit' && !tender.isVoid);
-  return hasCredit ? {code: 'refundWhole', ticketNo: no, why: 'credit'} : null;
+  if (hasReturns) return 'returns';
+  return tenders.some((tender) => tender.kind === 'credit' && !tender.isVoid) ? 'credit' : null;
+}
+
+/** Why some of a ticket can't come back. Where it sold credit its goods are not the whole, and it is not reopened. */
+function partsRefused(ticket: ClosedTicket): Refusal | null {
+  const why = keptTogetherBy(ticket);
+  if (why === null) return null;
+  const code = soldAnyCredit(ticket) ? 'refundAllGoods' : 'refundWhole';
+  return {code, ticketNo: ticket.no, why};
 }
 
 function takenNow({ticket, refunds, wish}: RefundOrder): {readonly taken: readonly TakenLine[]} | Refusal {
   const left = refundable(ticket, refunds);
   if (wish.kind === 'whole') {
-    if (ticket.lines.some((line) => isCreditSold(line) && isLive(line)))
-      return {code: 'refundGoodsOnly', ticketNo: ticket.no};
+    // Credit that was sold stays so. Goods that only come back together are taken all at once all the same.
+    const isByItem = soldAnyCredit(ticket) && keptTogetherBy(ticket) === null;
+    if (isByItem) return {code: 'refundGoodsOnly', ticketNo: ticket.no};
     const taken = [...left].flatMap(([line, quantity]) => (quantity > 0 ? [{line, quantity}] : []));
     return taken.length === 0 ? {code: 'refundedBefore', ticketNo: ticket.no} : {taken};
   }
