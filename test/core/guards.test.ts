@@ -90,6 +90,7 @@ const GUARDS = {
   refundTicket: sale({kind: 'refundTicket', ...refunds}, 'managersFunctions', 'returnsAndCreditSales'),
   answerRefundCard: sale({kind: 'answerRefundCard', isApproved: true}),
   finishRefund: sale({kind: 'finishRefund'}),
+  giveUpRefund: sale({kind: 'giveUpRefund'}),
   readCode: sale(read(A)),
   readToSpend: sale({kind: 'readToSpend', code: A}),
   removeCode: sale(removeCode),
