@@ -21,7 +21,12 @@ export type Target = {readonly url: URL; readonly token: string};
  * where there never was a connection: then the host can't have got anything of this request.
  */
 export type HttpOutcome =
-  | {readonly kind: 'reply'; readonly reply: WireReply}
+  | {
+      readonly kind: 'reply';
+      readonly reply: WireReply;
+      /** It is the answer to the request as it was said again: the host may have got the first one too. */
+      readonly isAgain?: true;
+    }
   | {
       readonly kind: 'none';
       readonly why: 'silent' | 'garbage';
@@ -29,7 +34,10 @@ export type HttpOutcome =
       readonly hasLeft: boolean;
     };
 
-/** `mayRepeat`: it changes nothing, so it may be said again where a kept connection was gone. */
+/**
+ * `mayRepeat`: it may be said again where a kept connection was gone, because it changes nothing, or because the host
+ * does what comes twice under one id once.
+ */
 export type HttpRequest = WireRequest & {readonly etag?: string; readonly mayRepeat?: true};
 
 export type HttpCaller = {
@@ -184,7 +192,7 @@ export function openHttpCaller(limits: CallLimits, onTimed: OnTimed = () => unde
     if (secure !== null) dropKept(secure);
     if (wire.mayRepeat !== true) return outcome;
     const again = await carryOut(await open(target, wire), trial);
-    return again.outcome.kind === 'none' ? {...again.outcome, hasLeft: true} : again.outcome;
+    return again.outcome.kind === 'none' ? {...again.outcome, hasLeft: true} : {...again.outcome, isAgain: true};
   };
 
   return {

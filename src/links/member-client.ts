@@ -48,7 +48,10 @@ import {BALANCES, PHOTO, SHEET, TIERS, VOUCHERS} from './member-wire.ts';
 
 /** The calls of an account link. None ever rejects for the network: what is not known is an outcome. */
 export type MemberClient = {
-  /** Sends an act. Its id is on disk before; from `unknown` only `stateOf` or the identical act may follow. */
+  /**
+   * Sends an act, and the identical message once more where a kept connection was gone: it may never have arrived. Its id
+   * is on disk before; from `unknown` only `stateOf` or the identical act may follow.
+   */
   readonly act: (act: MemberAct) => Promise<MemberActOutcome>;
   /** Asks what became of an act that was sent. */
   readonly stateOf: (act: MemberAct) => Promise<MemberActInquiry>;
@@ -87,12 +90,18 @@ function silence(answer: Extract<HttpOutcome, {kind: 'none'}> | null): MemberUnk
   return {kind: 'unknown', why, thisRequest: hasLeft ? 'unknown' : 'no', message};
 }
 
-/** Carries calls out one by one, each over whichever connection is free. */
+/** That a request was turned down says nothing of the one before it, on a connection that was gone. */
+function saidAgain<Outcome extends {readonly kind: string}>(outcome: Outcome | MemberUnknown): Outcome | MemberUnknown {
+  return 'thisRequest' in outcome ? {...outcome, thisRequest: 'unknown'} : outcome;
+}
+
+/** Carries calls out one by one, each over whichever connection is free. An act may be said again: it is done once. */
 function makeCall(http: HttpCaller, {target, onCall}: MemberClientParts): Call {
   return async (request, read) => {
     const to = await target();
-    const answer = to === null ? null : await http.call(to, request);
-    const outcome = answer?.kind === 'reply' ? read(answer.reply) : silence(answer);
+    const answer = to === null ? null : await http.call(to, {...request, mayRepeat: true});
+    const heard = answer?.kind === 'reply' ? read(answer.reply) : silence(answer);
+    const outcome = answer?.kind === 'reply' && answer.isAgain === true ? saidAgain(heard) : heard;
     onCall('why' in outcome ? outcome : null);
     return outcome;
   };
@@ -123,10 +132,9 @@ function aboutMembers(ask: Call, newId: () => string): Pick<MemberClient, 'find'
 /** Opens the client; it connects with the first call. */
 export function openMemberClient(parts: MemberClientParts): MemberClient {
   const http = openHttpCaller(parts.limits, parts.onTimed);
-  const call = makeCall(http, parts);
-  const ask: Call = (request, read) => call({...request, mayRepeat: true}, read);
+  const ask = makeCall(http, parts);
   return {
-    act: (act) => call(memberActRequest(act), (reply) => memberActOutcome(reply, act)),
+    act: (act) => ask(memberActRequest(act), (reply) => memberActOutcome(reply, act)),
     stateOf: (act) => ask(memberStateRequest(act), (reply) => memberActInquiry(reply, act)),
     ...aboutMembers(ask, parts.newId),
     ping: () => ask(PING_REQUEST, pingOutcome),
