@@ -122,6 +122,23 @@ describe('points of a sale that is refunded', () => {
     expect(refundsIn(byMoney)[0]?.refundOf?.revoked?.hundredths).toBe(722);
   });
 
+  it('are those of what was paid, where a voucher took off goods that bear no discount', () => {
+    const worth = {kind: 'amountOff', amountCents: 500} as const;
+    const voucher = {voucherId: 'A-1', name: 'Thank you', worth, isUsed: false, validUntil: null};
+    const revokedBy = (group: string): readonly (number | undefined)[] => {
+      const goods = [sell(1000, {isDiscountable: false}), sell(1000, {isDiscountable: false, group})];
+      const asked = playAt([signOn(), ...goods, attach()]);
+      const sale = playAt([pay('cash')], {from: paidFrom(asked, {kind: 'askVoucher', voucher, product: null})});
+      const original = closedLast(sale);
+      const one = playAt([refundLines(original, [2])], {from: sale});
+      const rest = playAt([refundWhole(original, {refunds: refundsIn(one.events)})], {from: one});
+      return refundsIn(rest.events).map(({refundOf}) => refundOf?.revoked?.hundredths);
+    };
+    // 7.50 was paid for either; the kitchen earns half.
+    expect(revokedBy('drinks')).toEqual([750, 750]);
+    expect(revokedBy('kitchen')).toEqual([375, 750]);
+  });
+
   it('are counted under their own name on a day that knows nothing else of them', () => {
     const sale = at(playAt(GOODS), pay('cash'), closeDay());
     const {state} = at(sale, refundWhole(closedLast(sale)));

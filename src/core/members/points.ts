@@ -1,7 +1,7 @@
 import type {Cents} from '../money.ts';
-import type {ClosedTicket, OpenTicket, PointsTender} from '../ticket.ts';
-import {givenCents, discountableCents, isLive, lineCents, totalsOf} from '../totals.ts';
-import {prorate} from '../money.ts';
+import type {ClosedTicket, GroupLine, Line, OpenTicket, PointsTender, ProductLine} from '../ticket.ts';
+import {givenCents, discountableCents, isLive, lineCents, totalsOf, withinBase} from '../totals.ts';
+import {percentOf, prorate} from '../money.ts';
 import {voucherCents} from '../vouchers.ts';
 import type {EarnedByLine} from './earned.ts';
 import type {Hundredths} from './protocol.ts';
@@ -35,17 +35,50 @@ export function livePoints(ticket: Pick<OpenTicket, 'tenders'>): readonly Points
 
 type PaidTicket = Pick<OpenTicket | ClosedTicket, 'lines' | 'discount' | 'tenders'>;
 
-/** What each line comes to with its own discounts and its share of what is off the ticket; tax on top left out. */
+/** True for what is sold, there still or taken back. */
+function isGoods(line: Line): line is ProductLine | GroupLine {
+  return line.kind === 'product' || line.kind === 'group';
+}
+
+function sumOf(cents: readonly Cents[]): Cents {
+  return cents.reduce((sum, one) => sum + one, 0);
+}
+
+/**
+ * What each line of goods comes to with its own discounts and its share of what is off the ticket; tax on top left out.
+ * What was given beyond the goods that bear a discount is off the others.
+ */
 function netCents(ticket: PaidTicket): ReadonlyMap<number, Cents> {
   const {lines} = ticket;
-  const {discountCents} = totalsOf(ticket);
-  const off = prorate(discountCents + givenCents(lines), discountableCents(lines));
-  const nets = new Map<number, Cents>();
+  const bases = discountableCents(lines);
+  const off = totalsOf(ticket).discountCents + givenCents(lines);
+  const borne = -withinBase(-off, sumOf(bases)) + 0;
+  const shares = prorate(borne, bases);
+  const nets = new Map(lines.filter(isGoods).map(({no}) => [no, 0]));
   lines.forEach((line, index) => {
     const no = line.kind === 'discount' ? line.ofLine : line.no;
-    nets.set(no, (nets.get(no) ?? 0) + lineCents(line) + (off[index] ?? 0));
+    const net = nets.get(no);
+    if (net !== undefined) nets.set(no, net + lineCents(line) + (shares[index] ?? 0));
   });
-  return nets;
+  const beyond = prorate(off - borne, [...nets.values()]);
+  return new Map([...nets].map(([no, net], index) => [no, net + (beyond[index] ?? 0)]));
+}
+
+/** The lines that points pay for. */
+function linesByPoints(ticket: PaidTicket): ReadonlySet<number | null> {
+  return new Set(livePoints(ticket).map(({ofLine}) => ofLine));
+}
+
+/** What the lines that points pay for come to now, with their tax on top. */
+function worthByPoints(ticket: PaidTicket): Cents {
+  const nets = netCents(ticket);
+  const byPoints = linesByPoints(ticket);
+  return sumOf(
+    ticket.lines.map(({no, tax}) => {
+      const net = byPoints.has(no) ? (nets.get(no) ?? 0) : 0;
+      return net + (tax.mode === 'onTop' ? percentOf(net, tax.ratePpm) : 0);
+    }),
+  );
 }
 
 /** What a line of goods earns, times 10^14, and at which rate: nothing where points pay for it. */
@@ -54,9 +87,9 @@ type Earning = {readonly line: number; readonly weight: bigint; readonly rate: b
 /** Amount × earn value × share of the group × share of the member, line by line. */
 function earningsOf(ticket: PaidTicket, rules: PointRules, earnPpm: number): readonly Earning[] {
   const nets = netCents(ticket);
-  const byPoints = new Set(livePoints(ticket).map(({ofLine}) => ofLine));
+  const byPoints = linesByPoints(ticket);
   return ticket.lines.flatMap((line): Earning[] => {
-    if ((line.kind !== 'product' && line.kind !== 'group') || !isLive(line)) return [];
+    if (!isGoods(line) || !isLive(line)) return [];
     const groupPpm = Object.hasOwn(rules.groupEarnPpm, line.group) ? rules.groupEarnPpm[line.group] : undefined;
     const share = BigInt(groupPpm ?? 1_000_000) * BigInt(earnPpm);
     const rate = byPoints.has(line.no) ? 0n : BigInt(rules.earnHundredths) * share;
@@ -75,8 +108,8 @@ function roundHalfUp(numerator: bigint, denominator: bigint): bigint {
 /**
  * The points that a ticket earns, in hundredths: the sum over its lines of amount × earn value × share of the product
  * group × share of the account, rounded once, half up. Voided lines, credit that is sold and what points pay for earn
- * nothing; where points pay a part of all that is to be paid for the others, that part of each earns nothing. Never below
- * zero.
+ * nothing; where points pay a part of all that is to be paid for the others, that part of each earns nothing: also what
+ * points paid for a line that came to less afterwards. Never below zero.
  */
 export function earnedOn(ticket: PaidTicket, rules: PointRules, earnPpm: number): Hundredths {
   const weight = weightOf(earningsOf(ticket, rules, earnPpm));
@@ -84,8 +117,9 @@ export function earnedOn(ticket: PaidTicket, rules: PointRules, earnPpm: number)
   const centsOf = (tenders: readonly PointsTender[]): Cents => tenders.reduce((sum, one) => sum + one.amountCents, 0);
   const forLines = paid.filter(({ofLine}) => ofLine !== null);
   // Tax on top and coupons are in what is to be paid, and so in what points pay of it.
-  const toPay = totalsOf(ticket).totalCents - voucherCents(ticket) - centsOf(forLines);
-  const points = centsOf(paid) - centsOf(forLines);
+  const worth = forLines.length === 0 ? 0 : worthByPoints(ticket);
+  const toPay = totalsOf(ticket).totalCents - voucherCents(ticket) - worth;
+  const points = centsOf(paid) - Math.min(centsOf(forLines), worth);
   if (weight <= 0n || points >= Math.max(toPay, 1)) return 0;
   const [whole, left] = points === 0 ? [1n, 1n] : [BigInt(toPay), BigInt(toPay - points)];
   return Number(roundHalfUp(weight * left, whole * 100n * MILLION * MILLION));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import type {Command} from '../../../src/core/commands.ts';
-import {earnedOn, pointsFor as pointsCost, pointsWorth} from '../../../src/core/members/points.ts';
+import {earnedOn} from '../../../src/core/members/points.ts';
 import type {MemberFacts} from '../../../src/core/members/rules.ts';
 import type {TicketMember} from '../../../src/core/members/ticket-member.ts';
 import {totalsOf} from '../../../src/core/totals.ts';
@@ -45,7 +45,8 @@ type At = {readonly member?: TicketMember; readonly members?: MemberFacts; reado
 function completed(commands: readonly Command[], {member = anna(), members = VENUE, paid = []}: At = {}): Played {
   const sale = playAt([signOn(), ...commands, attach(member)], {members});
   const covered = paid.reduce<Played>(
-    (from, one) => (one.kind === 'askPoints' ? paidFrom(from, one) : playAt([one], {from})),
+    (from, one) =>
+      one.kind === 'askPoints' || one.kind === 'askVoucher' ? paidFrom(from, one) : playAt([one], {from}),
     sale,
   );
   const {ticket} = covered.state;
@@ -118,8 +119,49 @@ describe('what points pay for', () => {
     ['all of what a coupon leaves', [sell(450), coupon(100)], [pointsFor(350)], 0],
     ['half of the goods beside credit that is sold', [sell(500), voucher(1000)], [pointsFor(250)], 250],
     ['what was taken back earns', [sell(450), sell(250)], [pointsForLine(1), takeBack(1)], 700],
+    ['too much of a line: others too', [sell(400), sell(200)], [pointsForLine(1), percentOff(100_000)], 140],
+    [
+      'a line that is dearer afterwards: it earns nothing all the same',
+      [sell(400), sell(200), percentOff(100_000)],
+      [pointsForLine(1), {kind: 'discountTicket', discount: null}],
+      200,
+    ],
+    ['a line whose voucher is off the others by that', [sell(400), sell(400)], [off(200), pointsForLine(1)], 200],
   ])('%s', (_rule, commands, paid, hundredths) => {
     expect(earned(commands, {paid})).toBe(hundredths);
+  });
+});
+
+/** A member's voucher of an amount off. */
+function off(amountCents: number): Command {
+  const worth = {kind: 'amountOff', amountCents} as const;
+  const voucher = {voucherId: 'A-1', name: 'Thank you', worth, isUsed: false, validUntil: null};
+  return {kind: 'askVoucher', voucher, product: null};
+}
+
+describe('what a member’s voucher takes off', () => {
+  const DEPOSIT = {isDiscountable: false};
+
+  it.each<[string, readonly Command[], number, number]>([
+    ['goods that bear a discount', [sell(450), sell(250, DEPOSIT)], 200, 500],
+    ['goods that bear none', [sell(450, DEPOSIT)], 200, 250],
+    ['all of goods that bear none: nothing is paid, nothing is earned', [sell(250, DEPOSIT)], 250, 0],
+    ['more than the goods come to that bear one', [sell(100), sell(400, DEPOSIT)], 300, 200],
+    ['goods of a group that earns half', [sell(100), sell(400, {...DEPOSIT, group: 'kitchen'})], 300, 100],
+    [
+      'several that bear none, each by its part',
+      [sell(600, DEPOSIT), sell(200, {...DEPOSIT, group: 'kitchen'})],
+      400,
+      350,
+    ],
+    ['goods beside credit that is sold', [sell(450, DEPOSIT), voucher(1000)], 200, 250],
+    ['goods, with some that came back', [sell(1000, DEPOSIT), sell(450, {}, -1000)], 300, 250],
+  ])('%s', (_rule, commands, cents, hundredths) => {
+    expect(earned(commands, {paid: [off(cents)]})).toBe(hundredths);
+  });
+
+  it('and the discount of the ticket beside it', () => {
+    expect(earned([sell(100), sell(400, DEPOSIT), percentOff(500_000)], {paid: [off(150)]})).toBe(300);
   });
 });
 
@@ -253,42 +295,4 @@ it('more sold never earns less, and what is off never earns more', () => {
     }),
     RUNS,
   );
-});
-
-describe('what points are worth', () => {
-  it('100 points are 1.00, here 80 % of that', () => {
-    expect(pointsCost(450, POINTS)).toBe(45_000);
-    const here = {...POINTS, redeemPpm: 800_000};
-    expect(pointsCost(400, here)).toBe(50_000);
-    expect(pointsWorth(50_000, here)).toBe(400);
-  });
-
-  it('they cost up to the next hundredth, and are worth down to the cent', () => {
-    const odd = {...POINTS, worthHundredths: 333, redeemPpm: 700_000};
-    expect(pointsCost(1, odd)).toBe(5);
-    expect(pointsWorth(4, odd)).toBe(0);
-    expect(pointsWorth(5, odd)).toBe(1);
-  });
-
-  it('nothing, or less, is worth nothing; where they do not count nobody may ask', () => {
-    expect([pointsWorth(0, POINTS), pointsWorth(-1, POINTS)]).toEqual([0, 0]);
-    expect(() => pointsCost(1, {...POINTS, redeemPpm: 0})).toThrow(RangeError);
-  });
-
-  it('what an amount costs is always enough for it, and a hundredth less is not', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({min: 1, max: 9_999_999}),
-        fc.integer({min: 1, max: 100_000}),
-        fc.integer({min: 1, max: 1_000_000}),
-        (cents, worth, ppm) => {
-          const rules = {...POINTS, worthHundredths: worth, redeemPpm: ppm};
-          const cost = pointsCost(cents, rules);
-          expect(pointsWorth(cost, rules)).toBeGreaterThanOrEqual(cents);
-          expect(pointsWorth(cost - 1, rules)).toBeLessThan(cents);
-        },
-      ),
-      RUNS,
-    );
-  });
 });
