@@ -215,6 +215,43 @@ describe('a refund of what two accounts paid', () => {
   });
 });
 
+describe('a part that was left open, refused while the card is still asked', () => {
+  const paid = paidFrom(playAt(GOODS), wallet(700));
+  const sale = at(paid, pay('card'), approve);
+  const waits = at(sale, refundWhole(closedLast(sale)));
+  const [part = ''] = partIds(waits);
+  const refusedThen = at(waits, finish, gaveNothing(part));
+
+  it('stays left open, and stands in the manager’s list: the refund goes on, and the card is still asked', () => {
+    expect(refundsIn(refusedThen.events)).toEqual([]);
+    expect(refusedThen.state.refund?.parts).toMatchObject([{state: 'leftOpen', reason: 'reverseTooMuch'}]);
+    expect(only(refusedThen.events, 'memberDeedRefused')).toMatchObject([{id: part}]);
+    expect(only(refusedThen.events, 'refundRefused')).toEqual([]);
+  });
+
+  it.each([
+    ['approved: it goes back on it', true, 'Card'],
+    ['not approved: it goes out in cash, since it was said that there is a refund', false, 'Cash'],
+  ])('with the card %s', (_what, isApproved, name) => {
+    const {state, events} = at(refusedThen, cardGave(isApproved));
+    expect(refundsIn(events).map(paidOut)).toMatchObject([
+      [
+        ['Bally Cash', 700],
+        [name, 800],
+      ],
+    ]);
+    expect(only(events, 'ticketRefunded')).toMatchObject([{isOpen: true}]);
+    // Nothing can be answered about it any more.
+    expect(state.refundsLeft).toEqual([]);
+  });
+
+  it('given back while the card is asked, it is not open any more', () => {
+    const {events} = at(waits, finish, gaveBack(part), cardGave(true));
+    expect(only(events, 'ticketRefunded')).toMatchObject([{isOpen: false}]);
+    expect(only(events, 'memberDeedRefused')).toEqual([]);
+  });
+});
+
 describe('the order in which accounts get their money back', () => {
   it('is account, balance, points, however they stand on the ticket', () => {
     const byPoints = paidFrom(playAt(GOODS), pointsFor(300), 20_000);
