@@ -16,22 +16,28 @@ function paidWithPoints({tenders}: ClosedTicket): {readonly forLines: number; re
   return sums;
 }
 
+/** What a ticket may have earned, in hundredths: no less and no more. */
+type Earning = {readonly least: number; readonly most: number};
+
 /**
  * What a ticket must have earned, from its totals and not from its lines: a point for 1.00 of what was not paid with
- * points, by the share of the member's tier. Null where points for single lines and a tax on top or something off the
- * ticket come together: then totals can't tell, since what is off may have come behind the points.
+ * points, by the share of the member's tier. Where points for single lines and a tax on top or something off the ticket
+ * come together totals tell only what is the most: what was paid otherwise.
  */
-function earnedBy(ticket: ClosedTicket): number | null {
+function earnedBy(ticket: ClosedTicket): Earning {
   const {totalCents, taxOnTopCents} = totalsOf(ticket);
   const {forLines, forAll} = paidWithPoints(ticket);
   const isOff = ticket.discount !== null || ticket.lines.some(({kind}) => kind !== 'product');
-  if (forLines !== 0 && (taxOnTopCents !== 0 || isOff)) return null;
   const toPay = totalCents - forLines;
-  if (forAll > 0 && forAll >= toPay) return 0;
-  const share = HOUSE_TIERS.find(({code}) => code === ticket.member?.tier?.code)?.earnPpm ?? MILLION;
+  if (forAll > 0 && forAll >= toPay) return {least: 0, most: 0};
+  const share = (HOUSE_TIERS.find(({code}) => code === ticket.member?.tier?.code)?.earnPpm ?? MILLION) / MILLION;
+  if (forLines !== 0 && (taxOnTopCents !== 0 || isOff)) {
+    return {least: 0, most: Math.max(0, toPay - Math.min(0, taxOnTopCents) - forAll) * share};
+  }
   // Of goods that come to more than what came back the tax on top may still be less than that of the return.
   const part = forAll === 0 ? 1 : (toPay - forAll) / toPay;
-  return Math.max(0, toPay - taxOnTopCents) * part * (share / MILLION);
+  const earned = Math.max(0, toPay - taxOnTopCents) * part * share;
+  return {least: earned, most: earned};
 }
 
 /** Whoever can earn nothing: nobody, who is barred, who has no points, and where it is not told later, who is not live. */
@@ -45,15 +51,14 @@ const NEAR = 1;
 
 function judgeEarned(ticket: ClosedTicket, house: House): readonly string[] {
   const {no, member, earned} = ticket;
-  const wanted = isEarning(ticket, house) ? earnedBy(ticket) : 0;
-  if (wanted === null) return [];
+  const {least, most} = isEarning(ticket, house) ? earnedBy(ticket) : {least: 0, most: 0};
   const found = earned?.hundredths ?? 0;
   // Whether its host was away just then no book says.
   const mayBeNothing = house.queuesEarned === false && found === 0;
-  const isRight = Math.abs(found - wanted) <= NEAR || mayBeNothing;
+  const isRight = (found >= least - NEAR && found <= most + NEAR) || mayBeNothing;
   if (earned !== undefined && earned.number !== member?.number)
     return [`ticket ${no} is of member ${member?.number}, and ${earned.number} earned by it`];
-  return isRight ? [] : [`ticket ${no} earned ${found}, by its totals ${Math.round(wanted)}`];
+  return isRight ? [] : [`ticket ${no} earned ${found}, by its totals ${Math.round(least)} to ${Math.round(most)}`];
 }
 
 /** A barred member comes on a ticket without prices of the tier; who is barred in mid-sale keeps those that are paid. */
