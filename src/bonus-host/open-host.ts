@@ -1,6 +1,6 @@
-import {mkdir} from 'node:fs/promises';
 import type {Server} from 'node:http';
 import {takeHold} from '../store/hold.ts';
+import {makeFolder} from '../store/make-folder.ts';
 import {textOf} from '../store/rows.ts';
 import {openBooks, type Books} from './open-books.ts';
 import {isPracticeBooks, isUnused, layOutPractice} from './practice.ts';
@@ -97,7 +97,7 @@ async function serve(books: Books, options: HostOptions): Promise<RunningHost> {
  */
 export async function openBonusHost(options: HostOptions): Promise<RunningHost> {
   const {folder, nowMs} = options;
-  await mkdir(folder, {recursive: true, mode: 0o700});
+  await makeFolder(folder);
   const hold = await takeHold(folder);
   try {
     const books = await openBooks(folder, nowMs);

@@ -1,10 +1,11 @@
 import {randomBytes} from 'node:crypto';
 import {existsSync} from 'node:fs';
-import {mkdir, writeFile} from 'node:fs/promises';
+import {writeFile} from 'node:fs/promises';
 import type {Server} from 'node:http';
 import {join} from 'node:path';
 import {addToken, prepareTokens} from '../../bonus-host/tokens.ts';
 import {takeHold} from '../../store/hold.ts';
+import {makeFolder} from '../../store/make-folder.ts';
 import {openMemberBooks, type MemberBooks} from './books.ts';
 import {prepareDayReport} from './day-report.ts';
 import {makeFaultSwitch, type FaultSwitch} from './faults.ts';
@@ -96,7 +97,7 @@ async function serve(books: MemberBooks, {port, log}: MemberHostOptions): Promis
  */
 export async function openMemberHost(options: MemberHostOptions): Promise<RunningMemberHost> {
   const {kind, folder, nowMs = Date.now} = options;
-  await mkdir(folder, {recursive: true, mode: 0o700});
+  await makeFolder(folder);
   const hold = await takeHold(folder);
   try {
     const books = await openMemberBooks(folder, PROFILES[kind], nowMs);
