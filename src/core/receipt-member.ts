@@ -116,7 +116,8 @@ function fundedRows(funded: FundedFigure): readonly ReceiptRow[] {
 
 /**
  * The member's part of a receipt: the name, the number all but its last four starred, the points before, redeemed,
- * earned and now, and what is pending. Nothing for a ticket without a member, or one whose member is barred.
+ * earned and now, those of other kinds, and what is pending. Nothing for a ticket without a member, or one whose member
+ * is barred.
  */
 export function memberFooter(
   {member, reverses, refundOf}: ClosedTicket,
@@ -128,8 +129,11 @@ export function memberFooter(
   const pending = figures.pending.map(({name, amountCents}) =>
     beside(`  ${clean(name, NAME_CELLS_MAX)} ${formatCents(amountCents)}`, 'pending'),
   );
+  const others = (figures.others ?? []).map(({name, hundredths}) =>
+    beside(`  ${clean(name, NAME_CELLS_MAX)} now`, formatPoints(hundredths)),
+  );
   const isBack = reverses !== null || refundOf !== undefined;
-  return [{kind: 'blank'}, ...head, ...pointsRows(figures.points, isBack), ...pending, ...funded];
+  return [{kind: 'blank'}, ...head, ...pointsRows(figures.points, isBack), ...others, ...pending, ...funded];
 }
 
 /** What went back, with the host's own name for it; what did not is never said to be there. */
@@ -153,6 +157,11 @@ function detailOf(tender: WalletTender | PointsTender): string {
 /** A payment from a member's account or points: below it what it took, the host's reference, and what remains. */
 export function memberTenderRows(tender: WalletTender | PointsTender, amount: string): readonly ReceiptRow[] {
   return [beside(clean(tender.name, NAME_CELLS_MAX), amount), below(`  (${detailOf(tender)})`)];
+}
+
+/** What remains of points of other kinds that paid: `Bally Promotion 55`; nothing where none did. */
+export function othersWords({others = []}: MemberFigures): string {
+  return others.map(({name, hundredths}) => `${clean(name, NAME_CELLS_MAX)} ${formatPoints(hundredths)}`).join(', ');
 }
 
 /** What remains on each account that paid: `Bally Cash 45.00`; nothing where none did. */

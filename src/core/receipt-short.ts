@@ -6,7 +6,7 @@ import {memberFiguresOf, type MemberFigures} from './members/figures.ts';
 import {missingFor, refusedWords, saleRefusedWords} from './receipt-bonus.ts';
 import {refundMark} from './receipt-refund.ts';
 import {counterMark, marks, type ReceiptHeading} from './receipt-build.ts';
-import {memberName, memberNumber, notEarnedWords, signedPoints, walletsLeft} from './receipt-member.ts';
+import {memberName, memberNumber, notEarnedWords, othersWords, signedPoints, walletsLeft} from './receipt-member.ts';
 import type {Receipt, ReceiptRow} from './receipt.ts';
 import type {
   ActionVariable,
@@ -33,8 +33,8 @@ function amount(cents: number): string {
 type MemberVariable = keyof ReturnType<typeof memberValues>;
 
 /** Points stand in `pointsEarned` or in `pointsPending`, never in both. */
-function memberValues(ticket: ClosedTicket, {points}: MemberFigures) {
-  const {before, earned, redeemed, after} = points;
+function memberValues(ticket: ClosedTicket, figures: MemberFigures) {
+  const {before, earned, redeemed, after} = figures.points;
   const isNamed = memberNumber(ticket.member) !== '';
   const shown = (text: string): string => (isNamed ? text : '');
   return {
@@ -45,6 +45,7 @@ function memberValues(ticket: ClosedTicket, {points}: MemberFigures) {
     pointsEarned: shown(earned.kind === 'confirmed' ? signedPoints(earned.hundredths) : ''),
     pointsPending: shown(earned.kind === 'pending' ? `${signedPoints(earned.hundredths)} pending` : ''),
     pointsNow: shown(after === null ? '' : formatPoints(after)),
+    otherPoints: shown(othersWords(figures)),
     notEarned: shown(notEarnedWords(earned) ?? ''),
     walletLeft: walletsLeft(ticket),
   };

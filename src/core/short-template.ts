@@ -27,6 +27,7 @@ const TICKET_VARIABLES = [
   'pointsEarned',
   'pointsPending',
   'pointsNow',
+  'otherPoints',
   'notEarned',
   'walletLeft',
 ] as const;
@@ -87,6 +88,7 @@ export const USUAL_SHORT: readonly string[] = [
   '  Points earned|{pointsPending?}',
   '  Points not earned: {notEarned?}',
   '  Points now|{pointsNow?}',
+  '  Remaining {otherPoints?}',
   '* Bonus code|{code?}',
   '  {action?}|{points}{pending}',
   '    balance {balance?}',

@@ -8,7 +8,18 @@ import {buildShort} from '../../src/core/receipt-short.ts';
 import {readTemplate, USUAL_SHORT} from '../../src/core/short-template.ts';
 import type {ClosedTicket} from '../../src/core/ticket.ts';
 import {cellsOf} from '../../src/core/text.ts';
-import {anna, attach, done, GOLD, lastAsk, playAt, venue, wallet} from '../support/builders-members.ts';
+import {
+  anna,
+  attach,
+  done,
+  GOLD,
+  lastAsk,
+  paidFrom,
+  playAt,
+  pointsForLine,
+  venue,
+  wallet,
+} from '../support/builders-members.ts';
 import {closedOf, mixed, said, told} from '../support/builders-member-paper.ts';
 import {pay, sell, signOn} from '../support/builders.ts';
 import {HEADING} from './receipt-sample.ts';
@@ -35,6 +46,17 @@ describe('a short document', () => {
       'Points earned  +2.50',
       'Points now  52.50',
     ]);
+  });
+
+  it('has what remains of other points that paid', () => {
+    const points = [
+      {bucket: 'main', name: 'Points', hundredths: 50_000},
+      {bucket: 'promo', name: 'Promotion', hundredths: 90_000},
+    ];
+    const sale = playAt([signOn(), sell(450), attach(anna({points}))]);
+    const ticket = closedOf(paidFrom(sale, pointsForLine(1, {bucket: 'promo', isPaying: true}), 45_000));
+    expect(short(ticket, said(ticket))).toContain('Remaining Bally Promotion 450');
+    expect(short(ticket, null).join('\n')).not.toContain('Promotion');
   });
 
   it('has them pending, or says why there are none', () => {

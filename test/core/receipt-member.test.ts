@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {deedsOnReceipt, memberFiguresOf, type DeedWord} from '../../src/core/members/figures.ts';
 import type {TicketMember} from '../../src/core/members/ticket-member.ts';
+import {memberFooter} from '../../src/core/receipt-member.ts';
 import {buildInterim} from '../../src/core/receipt-interim.ts';
 import {
   anna,
@@ -16,6 +17,7 @@ import {
   wallet,
 } from '../support/builders-members.ts';
 import {closedOf, mixed, said, told, paper, part} from '../support/builders-member-paper.ts';
+import type {ClosedTicket} from '../../src/core/ticket.ts';
 import {park, reopen} from '../support/builders-tables.ts';
 import {complete, pay, sell, signOn} from '../support/builders.ts';
 import {HEADING} from './receipt-sample.ts';
@@ -114,6 +116,50 @@ describe('points', () => {
       'Points redeemed  -450',
       'Points now  50',
     ]);
+  });
+});
+
+describe('points of a second kind that paid', () => {
+  const kinds = [
+    {bucket: 'main', name: 'Points', hundredths: 50_000},
+    {bucket: 'promo', name: 'Promotion', hundredths: 90_000},
+  ];
+  const bySecond = (): ClosedTicket => {
+    const sale = playAt([signOn(), sell(450), sell(250, {name: 'Tea'}), attach(anna({points: kinds}))]);
+    const first = paidFrom(sale, pointsForLine(1, {bucket: 'promo'}), 45_000);
+    return closedOf(paidFrom(first, pointsForLine(2, {bucket: 'promo', isPaying: true}), 20_000));
+  };
+
+  it('say what remains of them, as the host did after the last payment, beside the others', () => {
+    const sale = playAt([signOn(), sell(450), sell(250), attach(anna({points: kinds}))]);
+    const ticket = closedOf(playAt([pay('cash')], {from: paidFrom(sale, pointsForLine(1, {bucket: 'promo'}), 45_000)}));
+    expect(part(ticket, said(ticket)).slice(1)).toEqual([
+      'Points before  50',
+      'Points earned  +2.50',
+      'Points now  52.50',
+      'Bally Promotion now  450',
+    ]);
+    expect(part(bySecond(), said(bySecond()))).toContain('Bally Promotion now  200');
+  });
+
+  it('say what it was when they were made final, where the host says that', () => {
+    const words = deedsOnReceipt(bySecond()).map((id): DeedWord => ({id, fate: {kind: 'done', left: 19_900}}));
+    expect(part(bySecond(), words)).toContain('Bally Promotion now  199');
+  });
+
+  it.each<[string, DeedWord['fate'] | null]>([
+    ['it waits', null],
+    ['the host refused', {kind: 'refused', reason: 'notEnough'}],
+  ])('say nothing of it while %s', (_why, fate) => {
+    const words = fate === null ? [] : deedsOnReceipt(bySecond()).map((id): DeedWord => ({id, fate}));
+    expect(part(bySecond(), words).join('\n')).not.toContain('now');
+  });
+
+  it('said nothing on tickets from before, whose figures have no word of them', () => {
+    const {others, ...before} = memberFiguresOf(bySecond(), said(bySecond()));
+    expect(others).toEqual([{name: 'Bally Promotion', hundredths: 20_000}]);
+    expect(told({rows: memberFooter(bySecond(), before)}, 42).join('\n')).not.toContain('Promotion');
+    expect(memberFiguresOf(mixed(), said(mixed()))).not.toHaveProperty('others');
   });
 });
 

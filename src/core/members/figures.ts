@@ -37,15 +37,20 @@ export type FundedFigure = {readonly name: string; readonly amountCents: Cents} 
   {readonly fate: 'confirmed'; readonly leftCents: Cents | null} | {readonly fate: 'pending' | 'refused'}
 );
 
+/** What remains of one kind of points. */
+export type PointsLeft = {readonly name: string; readonly hundredths: Hundredths};
+
 /**
  * The figures of a member on the receipt of one ticket, finished, so that a copy shows the same for ever. `pending`:
- * payments that their host has not made final yet, or not given back.
+ * payments that their host has not made final yet, or not given back. `others`: what remains of points of another kind
+ * than those of `points`; nothing where none were used, and on tickets from before it was written down.
  */
 export type MemberFigures = {
   readonly points: PointsFigures;
   readonly pending: readonly {readonly name: string; readonly amountCents: Cents}[];
   /** Money for accounts; left out where there is none. */
   readonly funded?: readonly FundedFigure[];
+  readonly others?: readonly PointsLeft[];
 };
 
 type MemberPayment = WalletTender | PointsTender;
@@ -119,11 +124,36 @@ function leftAfter(ticket: ClosedTicket, paid: readonly PointsTender[], fateOf: 
   return givesBack(ticket) ? null : last.leftHundredths;
 }
 
+/** The kind of points in which the ticket earns, before any other. */
+function mainBucket(ticket: ClosedTicket): string | undefined {
+  return earnedOf(ticket)?.points.bucket ?? ticket.member?.points[0]?.bucket;
+}
+
+function pointsPayments(ticket: ClosedTicket): readonly PointsTender[] {
+  return memberPayments(ticket).filter((tender): tender is PointsTender => tender.kind === 'points');
+}
+
+/** What remains of the points that a payment came from, once its host has made it final; null: nobody has said. */
+function leftOf(ticket: ClosedTicket, payment: PointsTender, fateOf: FateOf): Hundredths | null {
+  const fate = fateOf(deedOf(ticket, payment));
+  if (fate.kind !== 'done') return null;
+  return fate.left ?? (givesBack(ticket) ? null : payment.leftHundredths);
+}
+
+/** What remains of points of every other kind that moved, by the last payment from each. */
+function othersLeft(ticket: ClosedTicket, fateOf: FateOf): readonly PointsLeft[] {
+  const main = mainBucket(ticket);
+  const paid = pointsPayments(ticket).filter(({bucket}) => bucket !== main);
+  const last = new Map(paid.map((payment) => [payment.bucket, payment]));
+  return [...last.values()].flatMap((payment) => {
+    const hundredths = leftOf(ticket, payment, fateOf);
+    return hundredths === null ? [] : [{name: payment.name, hundredths}];
+  });
+}
+
 function pointsFigures(ticket: ClosedTicket, fateOf: FateOf): PointsFigures {
-  const bucket = earnedOf(ticket)?.points.bucket ?? ticket.member?.points[0]?.bucket;
-  const paid = memberPayments(ticket).filter(
-    (tender): tender is PointsTender => tender.kind === 'points' && tender.bucket === bucket,
-  );
+  const main = mainBucket(ticket);
+  const paid = pointsPayments(ticket).filter(({bucket}) => bucket === main);
   // What was left open counts only once the host has done it.
   const moved = paid.filter((one) => one.isLeftOpen !== true || fateOf(deedOf(ticket, one)).kind === 'done');
   const spent = moved.reduce((sum, {hundredths}) => sum + hundredths, 0);
@@ -154,9 +184,11 @@ export function memberFiguresOf(ticket: ClosedTicket, words: readonly DeedWord[]
     return id !== null && fateOf(id).kind === 'waiting';
   });
   const funded = fundedFigures(ticket, fateOf);
+  const others = othersLeft(ticket, fateOf);
   return {
     ...(funded.length === 0 ? {} : {funded}),
     points: pointsFigures(ticket, fateOf),
     pending: pending.map(({name, amountCents}) => ({name, amountCents})),
+    ...(others.length > 0 && {others}),
   };
 }
