@@ -18,6 +18,7 @@ const CODES = {
   memberVoucherUsed: true,
   memberWaits: true,
   accountKept: true,
+  tiersToCheck: true,
 } as const satisfies Record<MemberSaid['code'], true>;
 
 /** True where the words are here. */
@@ -108,5 +109,7 @@ export function memberSaidWords(said: MemberSaid): string {
       return `Waiting for ${named(said.system)}: the sale can go on meanwhile`;
     case 'accountKept':
       return accountKept(said);
+    case 'tiersToCheck':
+      return `${said.count === 1 ? '1 tier made by a swipe waits' : `${said.count} tiers made by swipes wait`} to be checked: bonustill members tiers`;
   }
 }

@@ -108,7 +108,7 @@ export function askToGiveUpSplit(desk: Desk, pages: readonly Page[]): Turn {
   return quiet([...pages, {screen: 'confirm', confirmation: {kind: 'giveUpSplit', ticketNo}}]);
 }
 
-function manager(desk: Desk, pages: readonly Page[]): Turn {
+async function manager(desk: Desk, pages: readonly Page[]): Promise<Turn> {
   const operator = allowed(desk.till.state(), 'managersFunctions');
   return isRefusal(operator) ? {pages, notice: {kind: 'refused', refusal: operator}} : openManager(desk, pages);
 }

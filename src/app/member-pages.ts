@@ -93,6 +93,8 @@ export type DoubtPage = {
 
 /** What went well with members. */
 export type MemberSaid =
+  /** Tiers that were made by themselves, with the usual terms. */
+  | {readonly code: 'tiersToCheck'; readonly count: number}
   | {readonly code: 'memberAsking'; readonly system: string}
   | {readonly code: 'memberOn'; readonly name: string; readonly tier: string | null}
   /** Without the tier's prices, since something is paid. */

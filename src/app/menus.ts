@@ -2,7 +2,7 @@ import type {Privilege} from '../core/privileges.ts';
 import {MEMBER_FUNCTIONS, type FunctionId, type MemberFunction} from './function-ids.ts';
 import {sourceItems} from './member-paying.ts';
 import type {MenuItem, MenuName, Page, Voucher} from './pages.ts';
-import {quiet, type Desk, type PageOf, type Turn} from './turn.ts';
+import {quiet, said, type Desk, type PageOf, type Turn} from './turn.ts';
 
 const GROUPS_MAX = 500;
 
@@ -80,17 +80,30 @@ const MEMBER_RIGHTS: Readonly<Partial<Record<MemberFunction, Privilege>>> = {
   'fund-account': 'creditMoneyToAccount',
 };
 
+/**
+ * Whoever looks after members hears of tiers that a swipe made and nobody has checked. Others could do nothing, and those
+ * of a training are nobody's.
+ */
+async function withTiersToCheck({till, settings, memberBook}: Desk, {pages}: Turn): Promise<Turn> {
+  const privileges = till.state().operator?.privileges ?? [];
+  const looksAfter = privileges.includes('accountFunctions') || privileges.includes('backOffice');
+  if (settings.members === null || settings.isTraining === true || !looksAfter) return quiet(pages);
+  const count = (await memberBook.tiers()).filter(({isChecked}) => !isChecked).length;
+  return count === 0 ? quiet(pages) : {pages, notice: said({code: 'tiersToCheck', count})};
+}
+
 /** The member of the ticket, and what can be done. */
-export function openMember(desk: Desk, pages: readonly Page[]): Turn {
+export function openMember(desk: Desk, pages: readonly Page[]): Promise<Turn> {
   desk.asking.askTiers();
   const items = MEMBER_FUNCTIONS.map((id): MenuItem => ({kind: 'function', id, privilege: MEMBER_RIGHTS[id] ?? null}));
-  return quiet([...pages, menuPage('member', items)]);
+  return withTiersToCheck(desk, quiet([...pages, menuPage('member', items)]));
 }
 
 /** Manager Functions. */
-export function openManager({settings}: Pick<Desk, 'settings'>, pages: readonly Page[]): Turn {
+export function openManager(desk: Desk, pages: readonly Page[]): Promise<Turn> {
   const items = functionItems('manager');
-  return quiet([...pages, menuPage('manager', settings.isTraining === true ? items.map(inTraining) : items)]);
+  const shown = desk.settings.isTraining === true ? items.map(inTraining) : items;
+  return withTiersToCheck(desk, quiet([...pages, menuPage('manager', shown)]));
 }
 
 /** The ways of paying that have no key of their own. */

@@ -1,4 +1,6 @@
 import {describe, expect, it} from 'vitest';
+import type {Privilege} from '../../src/core/privileges.ts';
+import {operator} from '../support/builders.ts';
 import {objection, refusal} from '../support/cashier.ts';
 import {ANNA, ANNA_CARD, memberTill, readCard, said, type MemberTill} from '../support/member-till.ts';
 
@@ -181,5 +183,41 @@ describe('an account that the host knows, edited at the till', () => {
     expect(said(who)).toEqual({code: 'accountKept', name: "Anna O'Neill!", system: 'Bally', hosts});
     await who.hear();
     expect(who.state().ticket?.member).toMatchObject({name: "Anna O'Neill", isLive: true, tier: {name: tier}});
+  });
+});
+
+describe('tiers that wait to be checked', () => {
+  /** Somebody without these; Anna's tier was made by her swipe. */
+  const lacking = async (...missing: readonly Privilege[]): Promise<MemberTill> => {
+    const operators = [{...operator('1', ...missing), pin: '4711'}];
+    const till = await memberTill({more: {operators}});
+    await readCard(till.who, ANNA_CARD);
+    await till.who.hear();
+    return till;
+  };
+  const told = {code: 'tiersToCheck', count: 1};
+
+  it.each<[string, readonly Privilege[]]>([
+    ['of accounts', ['backOffice']],
+    ['of the back office', ['accountFunctions']],
+  ])('are told to who has the right %s, at the member and at Manager Functions', async (_which, missing) => {
+    const {who} = await lacking(...missing);
+    for (const intent of ['member', 'manager'] as const) {
+      await who.press(intent);
+      expect([who.page(), said(who)]).toMatchObject([{menu: intent}, told]);
+      await who.press('back');
+    }
+  });
+
+  it('are not told to others, nor once they are checked', async () => {
+    const other = await lacking('accountFunctions', 'backOffice');
+    await other.who.press('member');
+    expect([other.who.page(), other.who.notice()]).toMatchObject([{menu: 'member'}, null]);
+    const {who, book} = await lacking();
+    const gold = await book.tier('GOLD');
+    if (gold === null) throw new Error('no tier was made');
+    await book.save({accounts: [], tiers: [{...gold, isChecked: true}], cards: []});
+    await who.press('member');
+    expect(who.notice()).toBeNull();
   });
 });

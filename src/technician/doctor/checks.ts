@@ -13,6 +13,7 @@ import {folder, leftOver, modes, tokens} from './permissions.ts';
 import {printer} from './printer.ts';
 import {native, node, system, version} from './program.ts';
 import {queue, refused, unprinted} from './queues.ts';
+import {tiers} from './tiers.ts';
 import {kiosk, log, speed, starts, till} from './running.ts';
 import {inodes, size, space} from './space.ts';
 
@@ -47,6 +48,7 @@ export const CHECKS: readonly Check[] = [
   unprinted,
   bonusHost,
   members,
+  tiers,
   tills,
   queue,
   refused,

@@ -2,6 +2,7 @@ import {chmod, mkdir, rm, stat, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import sqlite3 from 'sqlite3';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
+import {PRACTICE_SETTINGS} from '../../../src/practice/practice-settings.ts';
 import {DATABASE_FILE} from '../../../src/store/database.ts';
 import {execute} from '../../../src/store/statements.ts';
 import {doctorBench, makeShop, NOW_MS, type DoctorBench} from '../../support/doctor-bench.ts';
@@ -219,4 +220,18 @@ describe('a folder within', () => {
       says: 'Others may read backups, if the folder were open.',
     });
   });
+});
+
+it('tiers that nobody has checked are worth a word, where the till knows members', async () => {
+  expect(await bench.one('tiers')).toMatchObject({verdict: 'skipped'});
+  await bench.settings({isPractice: true, members: PRACTICE_SETTINGS.members});
+  expect(await bench.one('tiers')).toMatchObject({verdict: 'good', says: 'none waits to be checked'});
+  const tier = (code: string, isChecked: 0 | 1): string =>
+    `INSERT INTO member_tier (code, name, price_level, discount_ppm, earn_ppm, made_by, is_checked)
+     VALUES ('${code}', '${code}', 1, 0, 1000000, 'host', ${isChecked})`;
+  await sql(tier('GOLD', 1));
+  await sql(tier('RED', 0));
+  await sql(tier('BLUE', 0));
+  const says = '2 tiers made by a swipe or an import, to be checked.';
+  expect(await bench.one('tiers')).toMatchObject({verdict: 'note', says});
 });
