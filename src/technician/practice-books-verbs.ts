@@ -7,6 +7,7 @@ import {isDate} from '../core/bonus/dates.ts';
 import type {DayReport} from '../core/members/protocol.ts';
 import type {MemberBooks} from '../practice/member/books.ts';
 import type {HistoryRow} from '../practice/member/history.ts';
+import type {OfficeNet} from '../practice/member/office.ts';
 import type {Profile} from '../practice/member/profiles.ts';
 import type {VerbContext} from './operators-verb.ts';
 
@@ -24,21 +25,19 @@ function readDay(text: string): string {
   return text;
 }
 
-/** Opens the data of a practice host for one look; the host itself may run beside it. */
-async function withBooks(
-  {folder, profile}: {folder: string; profile: Profile},
-  context: VerbContext,
-  look: (books: MemberBooks) => Promise<void>,
-): Promise<void> {
-  const {MEMBER_DATABASE_FILE, openMemberBooks, WrongSystem} = await import('../practice/member/books.ts');
+/** Where a practice host's data is, and which it plays. */
+export type HostPlace = {readonly folder: string; readonly profile: Profile};
+
+/** Does something with a folder that holds a practice host's data, and says in words what went wrong. */
+export async function atHost({folder}: HostPlace, context: VerbContext, work: () => Promise<void>): Promise<void> {
+  const {MEMBER_DATABASE_FILE, WrongSystem} = await import('../practice/member/books.ts');
   if (!existsSync(join(folder, MEMBER_DATABASE_FILE))) {
     context.write(`There is no practice host in ${folder}.`);
     context.setExitCode(EXIT.refused);
     return;
   }
   try {
-    const books = await openMemberBooks(folder, profile, Date.now);
-    await look(books).finally(() => books.close());
+    await work();
   } catch (error) {
     if (!(error instanceof Fault) && !(error instanceof WrongSystem)) throw error;
     context.write(error.message);
@@ -46,10 +45,27 @@ async function withBooks(
   }
 }
 
-function historyLine({atMs, id, kind, state, booked, refused}: HistoryRow): string {
+/** Opens the data of a practice host for one look; the host itself may run beside it. */
+export async function withBooks(
+  place: HostPlace,
+  context: VerbContext,
+  look: (books: MemberBooks) => Promise<void>,
+): Promise<void> {
+  return atHost(place, context, async () => {
+    const {openMemberBooks} = await import('../practice/member/books.ts');
+    const books = await openMemberBooks(place.folder, place.profile, Date.now);
+    await look(books).finally(() => books.close());
+  });
+}
+
+function historyLine({atMs, id, kind, state, booked, refused, office}: HistoryRow): string {
   const time = new Date(atMs).toISOString().replace('T', ' ').slice(0, 19);
-  const how = state === 'done' ? booked : `refused: ${refused}`;
-  return `${time}Z  ${kind.padEnd(16)}${how}${how === '' ? '' : '  '}(${id})`;
+  const how = state === 'done' ? [booked, office] : [`refused: ${refused}`];
+  return [`${time}Z  ${kind.padEnd(14)}`, ...how.filter((part) => part !== ''), `(${id})`].join('  ');
+}
+
+function officeLine({balance, given, taken}: OfficeNet): string {
+  return `  ${balance}: given by the office ${given}, taken by the office ${taken}`;
 }
 
 function reportLines({totals, nets}: DayReport): readonly string[] {
@@ -95,7 +111,9 @@ export function addBooksVerbs(
         const report = await prepareDayReport(db);
         // A host that a till started runs by the venue's clock: its today may be another one than here.
         const wanted = day ?? (await lastDay(db)) ?? rules.dayOf(rules.nowMs());
-        const lines = reportLines(await report.dayReport(wanted).finally(report.finalize));
+        const {officeDay} = await import('../practice/member/office.ts');
+        const tills = reportLines(await report.dayReport(wanted).finally(report.finalize));
+        const lines = [...tills, ...(await officeDay(db, wanted)).map(officeLine)];
         context.write(`${wanted}, points in hundredths, money in cents${lines.length === 0 ? ': nothing.' : ':'}`);
         for (const line of lines) context.write(line);
       }),

@@ -1,4 +1,3 @@
-import {readFile} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
 import {Argument, InvalidArgumentError, type Command} from 'commander';
 import {EXIT, exitCodeOf} from '../app/exit-codes.ts';
@@ -8,11 +7,13 @@ import {PRACTICE_KINDS, PROFILES, type PracticeKind, type Profile} from '../prac
 import type {RunningMemberHost} from '../practice/member/open-practice.ts';
 import type {VerbContext} from './operators-verb.ts';
 import {addBooksVerbs} from './practice-books-verbs.ts';
+import {addPracticeMembersVerbs} from './practice-members-verbs.ts';
 import {addPracticePrinterVerb} from './practice-printer-verb.ts';
 import {untilStopped} from './until-stopped.ts';
 
 type Flags = {readonly port?: number; readonly data?: string; readonly withParent?: true};
 type FaultFlags = {readonly times?: number; readonly data?: string};
+type FaultSaid = {readonly isDone: boolean; readonly words: string};
 
 function readPort(text: string): number {
   const port = /^[0-9]{1,5}$/.test(text) ? Number(text) : 65_536;
@@ -44,6 +45,7 @@ export function refusedBySystem(error: Error, {port, folder}: {port: number; fol
     return `Port ${port} is taken by another program on this machine: --port names another, 0 any that is free.`;
   if (syscall === 'listen') return `Port ${port} can’t be had (${code}): --port names another, 0 any that is free.`;
   if (code === 'EEXIST' || code === 'ENOTDIR') return `${folder} is no folder: --data names one for this host alone.`;
+  if (code === 'ENOENT') return `${folder} can’t be made there: --data names another.`;
   if (code === 'EACCES' || code === 'EROFS') return `${folder} may not be written by this user: --data names another.`;
   return null;
 }
@@ -66,6 +68,7 @@ async function sayStarted(context: VerbContext, {url, books, tokenFile}: Running
   const {profile, folder} = books;
   context.write(`Practice host for ${profile.name} on ${url}, data in ${folder}. Ctrl-C ends it.`);
   context.write(`Nothing of it is real. Token for the practice till: ${tokenFile}`);
+  context.write(`Members as they are made; as they are now: bonustill practice ${profile.kind} members list`);
   for (const {number, name, words, cards} of PRACTICE_MEMBERS) {
     const cardWords = cards.length === 0 ? 'no card' : `card ${cards.join(', ')}`;
     context.write(
@@ -89,35 +92,34 @@ async function serve(kind: PracticeKind, flags: Flags, context: VerbContext): Pr
   }
 }
 
-async function switchFault(
-  folder: string,
-  {fault, times}: {fault: PracticeFault | undefined; times: number | null},
-): Promise<unknown> {
-  const {ADDRESS_FILE, CONTROL_TOKEN_FILE} = await import('../practice/member/open-practice.ts');
+type Switching = {readonly fault: PracticeFault | undefined; readonly flags: FaultFlags};
+
+/** Switches a fault of the host that runs, or asks which is on; answers in words. */
+async function switchFault(kind: PracticeKind, {fault, flags}: Switching, folder: string): Promise<FaultSaid> {
+  const {runningHost} = await import('./practice-control.ts');
   const {CONTROL_PATH} = await import('../practice/member/server.ts');
-  const text = async (name: string): Promise<string> => (await readFile(join(folder, name), 'utf8')).trim();
-  const [url, token] = [await text(ADDRESS_FILE), await text(CONTROL_TOKEN_FILE)];
-  const headers = {authorization: `Bearer ${token}`, 'content-type': 'application/json'};
-  const wanted = fault === undefined ? {} : {method: 'POST', body: JSON.stringify({fault: faultWord(fault), times})};
-  const response = await fetch(`${url}${CONTROL_PATH}`, {headers, ...wanted});
-  return response.json();
+  const host = await runningHost(folder, kind);
+  if (host.kind === 'other') return {isDone: false, words: host.words};
+  const wanted = fault === undefined ? undefined : {fault: faultWord(fault), times: flags.times ?? null};
+  const said = host.kind === 'runs' ? Object(await host.call(CONTROL_PATH, wanted).catch(() => null)) : {};
+  if (typeof said.fault !== 'string')
+    return {isDone: false, words: `No practice host for ${PROFILES[kind].name} runs on ${folder}.`};
+  const left = typeof said.times === 'number' ? `, for ${said.times} ${said.times === 1 ? 'call' : 'calls'}` : '';
+  return {isDone: true, words: `Fault: ${said.fault}${left}.`};
 }
 
-async function runFault(
-  kind: PracticeKind,
-  {fault, flags}: {fault: PracticeFault | undefined; flags: FaultFlags},
-  context: VerbContext,
-): Promise<void> {
-  const folder = folderOf(kind, flags.data, context);
-  try {
-    const said = Object(await switchFault(folder, {fault, times: flags.times ?? null}));
-    const left = typeof said.times === 'number' ? `, for ${said.times} ${said.times === 1 ? 'call' : 'calls'}` : '';
-    context.write(`Fault: ${String(said.fault)}${left}.`);
-    if (typeof said.fault !== 'string') context.setExitCode(EXIT.refused);
-  } catch {
-    context.write(`No practice host for ${PROFILES[kind].name} runs on ${folder}.`);
-    context.setExitCode(EXIT.refused);
+async function runFault(kind: PracticeKind, switching: Switching, context: VerbContext): Promise<void> {
+  const {fault, flags} = switching;
+  if (flags.times !== undefined && (fault === undefined || fault.kind === 'none')) {
+    context.write(
+      '--times says for how many calls a fault is on: name a fault with it. none ends every fault at once.',
+    );
+    context.setExitCode(EXIT.usage);
+    return;
   }
+  const {isDone, words} = await switchFault(kind, switching, folderOf(kind, flags.data, context));
+  context.write(words);
+  if (!isDone) context.setExitCode(EXIT.refused);
 }
 
 const HELP_OF_FAULTS = `
@@ -156,6 +158,7 @@ function addKind(practice: Command, {kind, name, port}: Profile, context: VerbCo
     );
   const folder = (command: Command): string => folderOf(kind, command.optsWithGlobals<Flags>().data, context);
   addBooksVerbs(host, {profile: PROFILES[kind], folderOf: folder}, context);
+  addPracticeMembersVerbs(host, {profile: PROFILES[kind], folderOf: folder}, context);
 }
 
 /** Adds `practice`: member hosts to practise with, and the faults that they can have. */
@@ -174,6 +177,7 @@ It says at its start which members it has. Members, balances and faults are for 
   bonustill practice bally fault none                 all is well again
   bonustill practice bally history 0010042            what happened to a member
   bonustill practice bally day                        the host’s own report of today
+  bonustill practice bally members --help             members made, changed, barred, topped up
   bonustill practice printer                          a receipt printer with trouble on demand
   bonustill practice document                         write the OpenAPI document of the protocol`,
     );

@@ -89,6 +89,18 @@ describe('bonustill practice', () => {
       1,
       /No practice host for Aura runs/,
     ],
+    [
+      'a number of calls without a fault',
+      ['practice', 'bally', 'fault', 'none', '--times', '3'],
+      2,
+      /^--times says for how many calls a fault is on/,
+    ],
+    [
+      'a folder where none can be made',
+      ['practice', 'bally', '--port', '0', '--data', '/proc/bonustill'],
+      1,
+      /^\/proc\/bonustill can’t be made there: --data names another\.\n$/,
+    ],
     ['another system', ['practice', 'igt'], 2, /unknown command/],
     ['a port that can’t be', ['practice', 'bally', '--port', '99999'], 2, /A port/],
   ] as const)('refuses %s', async (_what, words, code, why) => {
@@ -139,6 +151,25 @@ describe('bonustill practice', () => {
     const nobody = await bonustill('practice', 'bally', 'history', '10044', '--data', inFolder('bally'));
     expect(nobody).toEqual({said: 'There is no member 10044.\n', code: 1});
     expect(await bonustill('practice', 'bally', 'day', '10.3.2026')).toMatchObject({code: 2});
+  });
+
+  it('has its members changed by its office while it runs, and refuses another’s', async () => {
+    const office = (...words: readonly string[]): Promise<{said: string; code: unknown}> =>
+      bonustill('practice', 'bally', 'members', ...words, '--data', inFolder('bally'));
+    expect(await office('credit', '0010053', 'cash', '12.50', '--note', 'raffle')).toEqual({
+      said: 'Member 0010053 has 12.50 more in cash: 12.50 now.\n',
+      code: 0,
+    });
+    expect((await office('show', '0010053')).said).toMatch(/^ {2}cash +12\.50 {2}\(Cash wallet\)$/m);
+    expect(await office('bar', '0010053', '--reason', '\u001b[31mred')).toEqual({
+      said: 'A reason has 1 to 80 signs, all of which can be shown.\n',
+      code: 2,
+    });
+    expect(await bonustill('practice', 'aura', 'fault', 'silent', '--data', inFolder('bally'))).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/is one for Bally, not for Aura\.\n$/),
+    });
+    expect(await fault()).toEqual({said: 'Fault: none.\n', code: 0});
   });
 
   it('writes the document that is published', async () => {

@@ -1,14 +1,14 @@
-import {createHmac} from 'node:crypto';
 import {momentReader} from '../../core/bonus/moment.ts';
 import {openDatabase} from '../../store/database.ts';
 import type {Database} from '../../store/open-database.ts';
 import {MEMBER_MIGRATIONS} from '../../store/member-migrations.ts';
 import {textOf} from '../../store/rows.ts';
 import {memberActDocument, type Written} from './act-document.ts';
+import {cardHash, openDirectory, type Directory} from './directory.ts';
 import {openMemberLedger, type Ledger, type LedgerRules} from './ledger.ts';
 import {PRACTICE_MEMBERS, type PracticeMember} from './members.ts';
 import type {Profile} from './profiles.ts';
-import {CONTRA, pair, type MemberRow} from './record.ts';
+import {CONTRA, pair} from './record.ts';
 
 export const MEMBER_DATABASE_FILE = 'member-host.sqlite';
 
@@ -24,16 +24,9 @@ export type MemberBooks = {
   readonly rules: LedgerRules;
   /** Keys the hashes of cards and of bodies. */
   readonly secret: string;
-  readonly members: readonly MemberRow[];
-  /** By number: the last four digits of each card. */
-  readonly lastFours: ReadonlyMap<string, readonly string[]>;
-  readonly memberOfCard: (card: string) => Promise<string | null>;
+  readonly directory: Directory;
   readonly close: () => Promise<void>;
 };
-
-function cardHash(secret: string, card: string): string {
-  return createHmac('sha256', secret).update(`card ${card}`).digest('hex');
-}
 
 function openingOf(members: readonly PracticeMember[], {units}: Profile, atMs: number): Written {
   const postings = members.flatMap(({number, held}) =>
@@ -83,23 +76,6 @@ async function layOut(
   });
 }
 
-function memberRowOf(row: unknown): MemberRow {
-  const text = (name: string): string | null => {
-    const value: unknown = typeof row === 'object' && row !== null ? Reflect.get(row, name) : null;
-    return typeof value === 'string' ? value : null;
-  };
-  const type = text('photo_type') === 'image/jpeg' ? 'image/jpeg' : 'image/png';
-  const base64 = text('photo_base64');
-  return {
-    number: textOf(row, 'number'),
-    name: textOf(row, 'name'),
-    tierCode: text('tier_code'),
-    barred: text('barred'),
-    machineNo: text('machine_no'),
-    photo: base64 === null ? null : {type, base64},
-  };
-}
-
 async function ensureLaidOut(db: Database, profile: Profile, nowMs: () => number): Promise<string> {
   const row: unknown = await db.knex('host').first('secret', 'kind');
   const secret = textOf(row, 'secret');
@@ -110,35 +86,12 @@ async function ensureLaidOut(db: Database, profile: Profile, nowMs: () => number
   return secret;
 }
 
-type Directory = Pick<MemberBooks, 'members' | 'lastFours' | 'memberOfCard'>;
-
-async function readDirectory({knex}: Database, secret: string): Promise<Directory> {
-  const members: unknown[] = await knex('member').orderBy('number');
-  const cards: unknown[] = await knex('card').orderBy('last_four');
-  const lastFours = new Map<string, readonly string[]>();
-  for (const card of cards) {
-    const number = textOf(card, 'number');
-    lastFours.set(number, [...(lastFours.get(number) ?? []), textOf(card, 'last_four')]);
-  }
-  return {
-    members: members.map(memberRowOf),
-    lastFours,
-    memberOfCard: async (card) => {
-      const row: unknown = await knex('card')
-        .where({hash: cardHash(secret, card)})
-        .first('number');
-      return row === undefined ? null : textOf(row, 'number');
-    },
-  };
-}
-
 /** Opens (and makes, where missing) the data of a practice host. Throws a Fault or WrongSystem. */
 export async function openMemberBooks(folder: string, profile: Profile, nowMs: () => number): Promise<MemberBooks> {
   const db = await openDatabase(folder, MEMBER_MIGRATIONS, MEMBER_DATABASE_FILE);
   try {
     const secret = await ensureLaidOut(db, profile, nowMs);
-    const directory = await readDirectory(db, secret);
-    const byNumber = new Map(directory.members.map((member) => [member.number, member]));
+    const directory = await openDirectory(db, secret);
     const read = momentReader(Intl.DateTimeFormat().resolvedOptions().timeZone);
     const rules: LedgerRules = {
       sheet: profile.sheet,
@@ -146,14 +99,14 @@ export async function openMemberBooks(folder: string, profile: Profile, nowMs: (
       prefix: profile.prefix,
       nowMs,
       dayOf: (atMs) => read(atMs).date,
-      member: (number) => byNumber.get(number) ?? null,
+      member: directory.member,
     };
     const ledger = await openMemberLedger(db, rules);
     const close = async (): Promise<void> => {
       await ledger.close();
       await db.close();
     };
-    return {folder, profile, db, ledger, rules, secret, ...directory, close};
+    return {folder, profile, db, ledger, rules, secret, directory, close};
   } catch (error) {
     await db.close();
     throw error;

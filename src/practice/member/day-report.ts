@@ -44,7 +44,7 @@ function netOf(row: unknown): DayNet {
   return {of: of === 'points' ? 'points' : 'money', balance, ...sums, ...(funded === 0 ? {} : {funded})};
 }
 
-/** The last day on which tills did anything, by the clock that the host ran by; null where none ever did. */
+/** The last day on which tills or the office did anything, by the clock that the host ran by; null where none ever did. */
 export async function lastDay({knex}: Pick<Database, 'knex'>): Promise<DateText | null> {
   const row: unknown = await knex('act').whereNot('kind', 'opening').max({day: 'day'}).first();
   const {day} = v.parse(v.object({day: v.nullable(v.string())}), row);

@@ -10,9 +10,12 @@ export type HistoryRow = {
   readonly booked: string;
   /** Why it was refused; empty where it was done. */
   readonly refused: string;
+  /** What the office did or why; empty for what a till did. */
+  readonly office: string;
 };
 
 const HISTORY = `SELECT seq, at_ms, id, kind, state, coalesce(iif(state = 'refused', answer->>'$.code', ''), '') AS refused,
+    coalesce(answer->>'$.office', '') AS office,
     coalesce((SELECT group_concat(unit || ' ' || iif(amount > 0, '+', '') || amount, ', ') FROM posting
       WHERE posting.seq = act.seq AND account = :number), '') AS booked
   FROM act WHERE number = :number OR kind = 'opening' ORDER BY seq DESC LIMIT :most`;
@@ -32,6 +35,7 @@ export async function memberHistory(
       state: textOf(row, 'state'),
       booked: textOf(row, 'booked'),
       refused: textOf(row, 'refused'),
+      office: textOf(row, 'office'),
     }))
     .toReversed();
 }

@@ -34,6 +34,8 @@ export type Ledger = {
   readonly submit: (order: Order) => Promise<Settled>;
   readonly act: (id: string) => Promise<StoredAct | null>;
   readonly held: (numbers: readonly string[]) => Promise<Pick<Loaded, 'balances' | 'vouchers'>>;
+  /** Does something while no act is decided or written, such as a deed of the office. */
+  readonly alone: <Result>(work: () => Promise<Result>) => Promise<Result>;
   /** Waits for what was submitted. */
   readonly close: () => Promise<void>;
 };
@@ -91,13 +93,26 @@ async function settle(orders: readonly Order[], {load, commit, rules}: Settling)
   return settled;
 }
 
+type Turns = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+/** One after the other: what is read for a decision holds until that is written. */
+function makeTurns(): Turns {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = last.then(work, work);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+}
+
 /** The ledger on an open database of a member host, which this process holds alone. */
 export async function openMemberLedger(db: Pick<Database, 'connection'>, rules: LedgerRules): Promise<Ledger> {
   const loading = await prepareLoad(db);
   const commit = await prepare(db.connection, 'INSERT INTO act_document (document) VALUES (?)');
   const settling: Settling = {load: loading.load, commit: (document) => commit.run(document), rules};
+  const alone = makeTurns();
   const queue = openBatchQueue((orders: readonly Order[]) =>
-    settle(orders, settling).catch((error: unknown) => {
+    alone(() => settle(orders, settling)).catch((error: unknown) => {
       throw asFault(error);
     }),
   );
@@ -105,8 +120,10 @@ export async function openMemberLedger(db: Pick<Database, 'connection'>, rules: 
     submit: queue.submit,
     act: async (id) => (await loading.load({...NO_KEYS, ids: [id]})).acts[0] ?? null,
     held: (numbers) => loading.load({...NO_KEYS, numbers}),
+    alone,
     close: async () => {
       await queue.idle();
+      await alone(async () => undefined);
       await Promise.all([loading.finalize(), commit.finalize()]);
     },
   };

@@ -41,16 +41,17 @@ function memberOf(row: MemberRow, books: MemberBooks, held: Held): Member {
     name,
     tier: PRACTICE_TIERS.find(({code}) => code === tierCode) ?? null,
     barred: barred === null ? null : {reason: barred},
-    maskedCards: (books.lastFours.get(number) ?? []).map((four) => `****${four}`),
+    maskedCards: books.directory.lastFours(number).map((four) => `****${four}`),
     ...balancesOf(number, books, held),
     hasPhoto: photo !== null,
   };
 }
 
-async function rowsFor(query: MemberQuery, {members, memberOfCard}: MemberBooks): Promise<readonly MemberRow[]> {
+async function rowsFor(query: MemberQuery, {directory}: MemberBooks): Promise<readonly MemberRow[]> {
+  const members = directory.members();
   switch (query.by) {
     case 'card': {
-      const number = await memberOfCard(query.card);
+      const number = await directory.memberOfCard(query.card);
       return members.filter((one) => one.number === number);
     }
     case 'number':

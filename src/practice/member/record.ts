@@ -88,6 +88,7 @@ export const CONTRA = {
   earned: '@earned',
   funded: '@funded',
   opening: '@opening',
+  office: '@office',
 } as const;
 
 /** A refusal, for good. */

@@ -6,6 +6,8 @@ import {answerCall, type CallContext} from './calls.ts';
 import {faultNamed, faultWord, NO_FAULT, type CallSort, type Fault} from './faults.ts';
 import {Overloaded} from '../../bonus-host/batch-queue.ts';
 import {leaveWith, SYSTEM_DOWN_REPLY} from './misbehave.ts';
+import {doOffice} from './office.ts';
+import {OfficeDeed} from './office-deed.ts';
 import {replyWith, troubled, type Reply} from './reply.ts';
 import {findRoute, type Route} from './routes.ts';
 
@@ -16,8 +18,12 @@ export type ServerOptions = CallContext & {
   readonly log: (row: string) => void;
 };
 
-/** Where faults are switched; no part of the protocol. */
-export const CONTROL_PATH = '/practice/fault';
+/** What whoever runs the host may call, with its control token; no part of the protocol. */
+const OWN_PATHS = '/practice/';
+/** Where faults are switched. */
+export const CONTROL_PATH = `${OWN_PATHS}fault`;
+/** Where the office does its deeds. */
+export const OFFICE_PATH = `${OWN_PATHS}office`;
 const BODY_BYTES_MAX = 16_384;
 const REQUEST_MS = 10_000;
 /** How long an answer that is to come out of order waits for a later one. */
@@ -71,8 +77,7 @@ function isSame(given: string, right: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-async function control(request: IncomingMessage, {faults, controlToken}: ServerOptions): Promise<Reply> {
-  if (!isSame(tokenOf(request), controlToken)) return troubled('notSignedOn', 'The control token is another one.');
+async function switchFault(request: IncomingMessage, {faults, books}: ServerOptions): Promise<Reply> {
   if (request.method === 'POST') {
     const json = await jsonOf(request);
     if (!('value' in json)) return json;
@@ -82,7 +87,22 @@ async function control(request: IncomingMessage, {faults, controlToken}: ServerO
     faults.set(fault, times);
   }
   const {fault, times} = faults.now();
-  return replyWith(200, {fault: faultWord(fault), times});
+  return replyWith(200, {fault: faultWord(fault), times, kind: books.profile.kind});
+}
+
+async function office(request: IncomingMessage, {books}: ServerOptions): Promise<Reply> {
+  if (request.method !== 'POST') return troubled('methodNotAllowed', 'Another method.', {headers: {allow: 'POST'}});
+  const json = await jsonOf(request);
+  if (!('value' in json)) return json;
+  return replyWith(200, await doOffice(v.parse(OfficeDeed, json.value), books));
+}
+
+/** Answers whoever runs the host: whatever goes wrong for tills goes well here. */
+async function control(request: IncomingMessage, path: string, options: ServerOptions): Promise<Reply> {
+  if (!isSame(tokenOf(request), options.controlToken))
+    return troubled('notSignedOn', 'The control token is another one.');
+  if (path === CONTROL_PATH) return switchFault(request, options);
+  return path === OFFICE_PATH ? office(request, options) : troubled('notFound', 'There is no such call.');
 }
 
 function sortOf({call}: Route): CallSort {
@@ -116,7 +136,7 @@ async function replyToRoute(
 
 async function replyTo(request: IncomingMessage, options: ServerOptions): Promise<Answered> {
   const [path = ''] = (request.url ?? '').split('?');
-  if (path === CONTROL_PATH) return {reply: await control(request, options), fault: NO_FAULT};
+  if (path.startsWith(OWN_PATHS)) return {reply: await control(request, path, options), fault: NO_FAULT};
   const found = findRoute(request.method ?? '', path);
   if (found.kind === 'none') return {reply: troubled('notFound', 'There is no such call.'), fault: NO_FAULT};
   if (found.kind === 'route') return replyToRoute(request, found, options);
@@ -185,8 +205,8 @@ export function makeMemberServer(options: ServerOptions): MemberServer {
     working.delete(work);
     const put = (one: Reply): void => {
       send(request, response, one);
-      // What is said to whoever switches the faults is no till's.
-      if (!(request.url ?? '').startsWith(CONTROL_PATH)) traffic.sent(reply);
+      // What is said to whoever runs the host is no till's.
+      if (!(request.url ?? '').startsWith(OWN_PATHS)) traffic.sent(reply);
     };
     await leaveWith(reply, fault, {
       request,
