@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {DayNet} from '../../core/members/protocol.ts';
 import {parseAmount} from '../../core/format.ts';
@@ -74,8 +75,20 @@ const memberDay = stepKind({
     }),
 });
 
-/** What befalls the hosts of members, and what they hold and report. */
-export const MEMBER_HOST_STEPS: readonly StepKind[] = [memberHost, memberHolds, memberDay];
+const memberOffice = stepKind({
+  word: 'member-office',
+  usage: 'member-office bally|aura VERB…',
+  help: 'Runs a verb of the host’s office on its members, such as `member-office bally bar 0010042 --reason lost` (`bonustill practice bally members --help` lists them); else as `run`.',
+  parse: (rest) => parseAt(rest, (words) => ({value: {words: words.map(({text}) => text)}})),
+  run: async (stage, {name, words}) => {
+    if (!existsSync(stage.members[name].process.folder))
+      return failed(`There is no such host yet: write member-host ${name} up before it.`, 'nothing');
+    return judgeVerb(stage, await stage.runAtMembers(name, ['members', ...words]));
+  },
+});
+
+/** What befalls the hosts of members, what they hold and report, and what their office does. */
+export const MEMBER_HOST_STEPS: readonly StepKind[] = [memberHost, memberHolds, memberDay, memberOffice];
 
 type Awaiting<Said> = {
   readonly ask: () => Promise<Said | null>;

@@ -154,13 +154,16 @@ const outputHas = stepKind({
   },
 });
 
+/** The steps that run a verb. */
+const VERB_STEPS: readonly string[] = ['run', 'office', 'member-office'];
+
 const expectExit = stepKind({
   word: 'expect-exit',
   usage: 'expect-exit N',
-  help: 'Behind `run` and `office`: holds when the verb ended with exit code N. Else: waits for the till to end with it.',
+  help: 'Behind `run`, `office` and `member-office`: holds when the verb ended with exit code N. Else: waits for the till to end with it.',
   parse: parseNumber,
   run: async (stage, code) => {
-    if (stage.around.previous === 'run' || stage.around.previous === 'office') {
+    if (VERB_STEPS.includes(stage.around.previous ?? '')) {
       const verb = stage.lastVerb();
       if (verb?.exitCode === code) return HELD;
       const what = `It ended with exit code ${verb?.exitCode ?? 'none'}, not ${code}:`;

@@ -23,6 +23,7 @@ describe('a step about the hosts of members', () => {
     'member-holds bally 0010052 points -12.50',
     'member-day aura balance taken 4.50 returned 0.00',
     'member-day bally points earned 4.50',
+    'member-office bally bar 0010042 --reason "card lost"',
   ])('%s can be read', (step) => expect(problemOf(step)).toBeNull());
 
   it.each([
@@ -36,6 +37,7 @@ describe('a step about the hosts of members', () => {
     ['member-holds bally 0010042 cash', 'The amount is written as 4.50'],
     ['member-holds bally 0010042 cash 250', 'The amount is written as 4.50'],
     ['member-holds bally 0010042 cash 250.00 more', 'A member, a balance and an amount must stand behind it'],
+    ['member-office konami admit 0010042', 'The host is bally or aura'],
     ['member-day bally cash', 'A balance, and what became of it, must stand behind it'],
     ['member-day bally cash taken', 'A balance, and what became of it, must stand behind it'],
     ['member-day bally cash lost 1.00', 'It is taken, returned, earned, revoked, with an amount as 4.50'],
