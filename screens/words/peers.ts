@@ -2,6 +2,7 @@ import type {PeerObjection} from '../../src/app/peer-page.ts';
 import type {PeerAway} from '../../src/app/peers.ts';
 import type {ListNote} from '../../src/app/transactions.ts';
 import {ticketNumber} from './said-of.ts';
+import {TLS} from './tls.ts';
 
 /** Words of waiting for another till. */
 export const PEERS = {
@@ -23,6 +24,13 @@ function awayWords(why: PeerAway): string {
       return 'has too much to do: try again';
     case 'garbage':
       return 'gives no answer that makes sense: tell the technician';
+    case 'unknownAuthority':
+    case 'expired':
+    case 'notYetValid':
+    case 'otherName':
+    case 'noTls':
+    case 'caFile':
+      return `is not believed, ${TLS[why]}`;
   }
 }
 

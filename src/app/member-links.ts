@@ -1,3 +1,4 @@
+import type {TlsTrouble} from './tls-trouble.ts';
 import type {MemberDeed} from '../core/members/deed.ts';
 import type {Member, MemberQuery, MemberVoucher, Photo, Tier} from '../core/members/protocol.ts';
 import type {LinkFacts, LinkStanding} from '../core/members/rules.ts';
@@ -26,6 +27,8 @@ export type MemberLinkStatus = LinkFacts & {
   readonly oldestMs: number | null;
   /** Deeds that were refused for good and that nobody looked after yet. */
   readonly refused: number;
+  /** Why there is no connection over TLS; left out: nothing is wrong with it. */
+  readonly tls?: TlsTrouble | undefined;
 };
 
 /** What became of a deed so far, for a receipt: `left` as the host said it. */

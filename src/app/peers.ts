@@ -3,12 +3,13 @@ import type {RefundWish} from '../core/commands.ts';
 import type {ClaimReason, SharedRow, SharedTicket, TillNo} from '../core/peers/protocol.ts';
 import type {PayBackWay} from '../core/refund/pay-back.ts';
 import type {Refusal} from '../core/refusals.ts';
+import type {TlsTrouble} from './tls-trouble.ts';
 
 /**
  * Why another till says nothing. `silent`: no answer in time. `signOff`: it does not take this till's token, or there is
- * none. `busy`: it has too much to do, or its disk failed. `garbage`: its answer can't be understood.
+ * none. `busy`: it has too much to do, or its disk failed. `garbage`: its answer can't be understood. Else: TLS is why.
  */
-export type PeerAway = 'silent' | 'signOff' | 'busy' | 'garbage';
+export type PeerAway = 'silent' | 'signOff' | 'busy' | 'garbage' | TlsTrouble;
 
 /** What is known of a day at another till. `rows` are as it said them last, also while it is away or asked again. */
 export type PeerDay = {

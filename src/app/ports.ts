@@ -1,3 +1,4 @@
+import type {TlsTrouble} from './tls-trouble.ts';
 import type {BonusAction} from '../core/bonus/action.ts';
 import type {HostAct} from '../core/bonus/host-act.ts';
 import type {HostWord} from '../core/bonus/figures.ts';
@@ -196,6 +197,8 @@ export type LinkStatus = {
   readonly oldestMs: number | null;
   /** Acts that the host refused for good and that nobody looked after yet. */
   readonly refused: number;
+  /** Why there is no connection over TLS; left out: nothing is wrong with it. */
+  readonly tls?: TlsTrouble | undefined;
 };
 
 /** A code and the PIN that its holder gave. */

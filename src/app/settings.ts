@@ -88,12 +88,18 @@ export type VoucherSettings = {
   readonly isAmountFree: boolean;
 };
 
+/*
+ * A `caFile` holds the certificates of the venue's own authority: a certificate of the host must come from there, and
+ * from nobody else; null: from anybody whom everybody trusts.
+ */
+
 /** The bonus host that the till calls. */
 export type BonusHostSettings = {
   /** Over TLS, or in the clear on the machine itself. */
   readonly url: string;
   /** A file for the till's user alone, with the token that the host made for this till. */
   readonly tokenFile: string;
+  readonly caFile?: string | null;
   /** How long the host may take to answer before it counts as offline. */
   readonly timeoutMs: number;
 };
@@ -108,6 +114,7 @@ export type MemberLinkSettings = {
   readonly url: string;
   /** A file for the till's user alone, with the token that the gateway made for this till. */
   readonly tokenFile: string;
+  readonly caFile?: string | null;
   readonly timeoutMs: number;
   /** Points earned while the link is away are told later; null: as is usual for the system. */
   readonly queuesEarned: boolean | null;
@@ -131,6 +138,7 @@ export type OtherTillSettings = {
   readonly url: string;
   /** A file for the till's user alone, with the token that the other till made for this one. */
   readonly tokenFile: string;
+  readonly caFile?: string | null;
   readonly timeoutMs: number;
 };
 

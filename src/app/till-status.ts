@@ -1,5 +1,6 @@
 import type {DeviceEvent, DeviceStatus, Hearing} from './devices.ts';
 import type {FaultCode, PrinterStatus} from './ports.ts';
+import type {TlsTrouble} from './tls-trouble.ts';
 
 /*
  * What a running till tells of itself to whoever looks after it: a short history, a row a minute, and how it stands now.
@@ -39,6 +40,8 @@ export type LinkNow = LinkQueue & {
   /** Null: not asked yet. */
   readonly isOnline: boolean | null;
   readonly refused: number;
+  /** Why there is no connection over TLS; left out: nothing is wrong with it. */
+  readonly tls?: TlsTrouble | undefined;
 };
 
 /** A scanner or reader of the settings, with when it was last heard in this run. */

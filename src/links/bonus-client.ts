@@ -16,7 +16,7 @@ import {
   type WireReply,
   type WireRequest,
 } from './bonus-codec.ts';
-import {openHttpCaller, type CallLimits, type OnTimed, type Target} from './bonus-http.ts';
+import {openHttpCaller, type CallLimits, type HttpOutcome, type OnTimed, type Target} from './bonus-http.ts';
 
 /** The calls of the bonus host. None ever rejects for the network: what is not known is an outcome. */
 export type BonusClient = {
@@ -44,6 +44,12 @@ function isAnswered(outcome: {readonly kind: string} | Unknown): boolean {
   return !('why' in outcome) || outcome.why === 'rejected';
 }
 
+function silence(answer: Extract<HttpOutcome, {kind: 'none'}> | null): Unknown {
+  if (answer === null) return {kind: 'unknown', why: 'silent', message: 'nobody knows where the host is'};
+  const {why, message, tls} = answer;
+  return {kind: 'unknown', why, message, ...(tls === undefined ? {} : {tls})};
+}
+
 /** Opens the client; it connects with the first call. */
 export function openBonusClient({target, limits, onCall, onTimed}: ClientParts): BonusClient {
   const http = openHttpCaller(limits, onTimed);
@@ -53,10 +59,7 @@ export function openBonusClient({target, limits, onCall, onTimed}: ClientParts):
   ): Promise<Outcome | Unknown> {
     const to = await target();
     const answer = to === null ? null : await http.call(to, request);
-    const outcome: Outcome | Unknown =
-      answer?.kind === 'reply'
-        ? read(answer.reply)
-        : {kind: 'unknown', why: answer?.why ?? 'silent', message: answer?.message ?? 'nobody knows where the host is'};
+    const outcome: Outcome | Unknown = answer?.kind === 'reply' ? read(answer.reply) : silence(answer);
     onCall(isAnswered(outcome), 'why' in outcome ? outcome : null);
     return outcome;
   }

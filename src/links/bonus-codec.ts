@@ -1,3 +1,4 @@
+import type {TlsTrouble} from '../app/tls-trouble.ts';
 import * as v from 'valibot';
 import type {ActionList} from '../core/bonus/action.ts';
 import {listComplaints} from '../core/bonus/action-check.ts';
@@ -17,7 +18,12 @@ export type WireRequest = {readonly method: 'GET' | 'POST'; readonly path: strin
  * this request for none of its own; asking again for another act may go better.
  */
 export type Why = 'silent' | 'garbage' | 'signOff' | 'busy' | 'rejected';
-export type Unknown = {readonly kind: 'unknown'; readonly why: Why; readonly message: string};
+export type Unknown = {
+  readonly kind: 'unknown';
+  readonly why: Why;
+  readonly message: string;
+  readonly tls?: TlsTrouble | undefined;
+};
 
 /** What became of an act: two final answers, or nothing known. */
 export type ActOutcome =

@@ -1,7 +1,10 @@
 import * as http from 'node:http';
 import type {Agent as SecureAgent} from 'node:https';
 import type {Socket} from 'node:net';
+import type {TlsTrouble} from '../app/tls-trouble.ts';
+import type {Authority} from './authority-file.ts';
 import type {WireReply, WireRequest} from './bonus-codec.ts';
+import {tlsTroubleOf} from './tls-trouble.ts';
 
 /** How long a call may take from its beginning, in milliseconds. */
 export type CallLimits = {
@@ -13,12 +16,15 @@ export type CallLimits = {
   readonly bodyMs: number;
 };
 
-/** Where the host is and what the till signs on with. */
-export type Target = {readonly url: URL; readonly token: string};
+/**
+ * Where the host is and what the till signs on with. `authority`: whom its certificate must come from, and no other;
+ * left out: anybody whom everybody trusts.
+ */
+export type Target = {readonly url: URL; readonly token: string; readonly authority?: Authority | undefined};
 
 /**
  * What came of a call; `none` where no whole reply did, which says nothing about what the host did. `hasLeft` is false
- * where there never was a connection: then the host can't have got anything of this request.
+ * where there never was a connection: then the host can't have got anything of this request. `tls`: TLS was why.
  */
 export type HttpOutcome =
   | {
@@ -32,6 +38,7 @@ export type HttpOutcome =
       readonly why: 'silent' | 'garbage';
       readonly message: string;
       readonly hasLeft: boolean;
+      readonly tls?: TlsTrouble | undefined;
     };
 
 /**
@@ -79,7 +86,7 @@ function textOf(chunks: readonly Buffer[]): string | null {
 
 type End = (outcome: HttpOutcome) => void;
 
-function none(message: string, why: 'silent' | 'garbage' = 'silent'): HttpOutcome {
+function none(message: string, why: 'silent' | 'garbage' = 'silent'): Extract<HttpOutcome, {kind: 'none'}> {
   return {kind: 'none', why, message, hasLeft: false};
 }
 
@@ -152,7 +159,9 @@ function carryOut(request: http.ClientRequest, {body, limits, fromMs}: Trial): P
     // A host that breaks off says so by an error; after the outcome is known it does not matter any more.
     request.on('error', (error) => {
       const isGone = request.reusedSocket && !hasBegun && isReset(error);
-      end(none(error.message === '' ? 'no connection' : error.message), isGone);
+      const tls = hasLeft || request.protocol === 'http:' ? null : tlsTroubleOf(error);
+      const outcome = none(error.message === '' ? 'no connection' : error.message);
+      end(tls === null ? outcome : {...outcome, tls}, isGone);
     });
     request.end(body ?? undefined);
   });
@@ -163,6 +172,42 @@ function dropKept({freeSockets}: http.Agent): void {
   for (const socket of Object.values(freeSockets).flat()) socket?.destroy();
 }
 
+/** Without its authority no host is believed, and nothing is told to it. */
+function withoutAuthority({url, authority}: Target): HttpOutcome | null {
+  if (url.protocol !== 'https:' || authority?.kind !== 'unusable') return null;
+  return {...none(authority.why), tls: 'caFile'};
+}
+
+type SecureAgents = {
+  /** Holds connections to hosts whose certificate comes from this authority, or from anybody whom everybody trusts. */
+  readonly trusting: (authority: Authority | undefined) => Promise<SecureAgent>;
+  readonly dropKept: () => void;
+  readonly destroy: () => void;
+};
+
+/**
+ * Connections over TLS, which costs memory that a till with its host on the machine has no use for; those that were made by
+ * another authority's word are not used again.
+ */
+function secureAgents(options: http.AgentOptions): SecureAgents {
+  let made: {readonly agent: SecureAgent; readonly pem: string | undefined} | null = null;
+  return {
+    trusting: async (authority) => {
+      const pem = authority?.kind === 'known' ? authority.pem : undefined;
+      const {Agent} = await import('node:https');
+      if (made !== null && made.pem === pem) return made.agent;
+      if (made !== null) dropKept(made.agent);
+      const agent = new Agent({...options, ...(pem === undefined ? {} : {ca: pem, allowPartialTrustChain: true})});
+      made = {agent, pem};
+      return agent;
+    },
+    dropKept: () => {
+      if (made !== null) dropKept(made.agent);
+    },
+    destroy: () => made?.agent.destroy(),
+  };
+}
+
 /**
  * Calls a host over kept-alive connections, in the clear on the loopback and over TLS elsewhere. Redirections are not
  * followed: the token is for one address alone.
@@ -170,17 +215,15 @@ function dropKept({freeSockets}: http.Agent): void {
 export function openHttpCaller(limits: CallLimits, onTimed: OnTimed = () => undefined): HttpCaller {
   const options = {keepAlive: true, maxSockets: SOCKETS_MAX, maxFreeSockets: 4, timeout: IDLE_MS};
   const clear = new http.Agent(options);
-  let secure: SecureAgent | null = null;
+  const secure = secureAgents(options);
   let isClosed = false;
 
   const open = async (target: Target, wire: HttpRequest): Promise<http.ClientRequest> => {
     const url = new URL(target.url.href.replace(/\/+$/, '') + wire.path);
     const call = {method: wire.method, headers: headersOf(target, wire)};
     if (url.protocol === 'http:') return http.request(url, {...call, agent: clear});
-    // TLS costs memory that a till with its host on the machine has no use for.
-    const https = await import('node:https');
-    secure ??= new https.Agent(options);
-    return https.request(url, {...call, agent: secure});
+    const {request} = await import('node:https');
+    return request(url, {...call, agent: await secure.trusting(target.authority)});
   };
 
   const carry = async (target: Target, wire: HttpRequest, fromMs: number): Promise<HttpOutcome> => {
@@ -189,7 +232,7 @@ export function openHttpCaller(limits: CallLimits, onTimed: OnTimed = () => unde
     if (!isGone || isClosed) return outcome;
     // The others that are kept may be as old.
     dropKept(clear);
-    if (secure !== null) dropKept(secure);
+    secure.dropKept();
     if (wire.mayRepeat !== true) return outcome;
     const again = await carryOut(await open(target, wire), trial);
     return again.outcome.kind === 'none' ? {...again.outcome, hasLeft: true} : {...again.outcome, isAgain: true};
@@ -198,6 +241,8 @@ export function openHttpCaller(limits: CallLimits, onTimed: OnTimed = () => unde
   return {
     call: async (target, wire) => {
       if (isClosed) return none('the till has ended');
+      const unbelieved = withoutAuthority(target);
+      if (unbelieved !== null) return unbelieved;
       const fromMs = performance.now();
       try {
         const outcome = await carry(target, wire, fromMs);
@@ -211,7 +256,7 @@ export function openHttpCaller(limits: CallLimits, onTimed: OnTimed = () => unde
     close: () => {
       isClosed = true;
       clear.destroy();
-      secure?.destroy();
+      secure.destroy();
     },
   };
 }

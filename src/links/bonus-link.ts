@@ -9,11 +9,11 @@ import type {Unknown} from './bonus-codec.ts';
 import {makeDelivery, type DeliveryParts} from './bonus-delivery.ts';
 import type {CallLimits, OnTimed} from './bonus-http.ts';
 import {openLinkFigures, type LinkFigures} from './bonus-status.ts';
-import {tokenFile} from './bonus-token.ts';
 import {pinHolder, type PinHolder} from './held-pin.ts';
 import {openCodeViews, type CodeViews} from './bonus-views.ts';
 import {openHostWords, type HostWords, type SetTimer} from './bonus-words.ts';
 import {makePause, type Backoff, type Pause} from './pause.ts';
+import {openSignOn, type SignOnFiles} from './sign-on.ts';
 import {openQueueWorker, type LaneQueue, type QueueWorker} from './queue-worker.ts';
 import type {Log} from '../app/log.ts';
 
@@ -26,12 +26,11 @@ export const USUAL_TIMES: LinkTimes = {
   backoff: {firstMs: 1000, mostMs: 60_000},
 };
 
-export type LinkParts = {
+export type LinkParts = SignOnFiles & {
   /** Where the host is now; null while that is not known. */
   readonly url: () => string | null;
   /** What the host's words are kept under: they must not be taken for those of another host. */
   readonly hostName: string;
-  readonly tokenFile: string;
   readonly limits: CallLimits;
   readonly times: LinkTimes;
   readonly queue: BonusQueue;
@@ -84,7 +83,7 @@ function heard(isAnswered: boolean, why: Unknown | null, {parts, wired}: {parts:
   const {figures, worker, words, poll} = wired();
   // A host that is only starting was never there: that is not the same as gone.
   if (!isAnswered && parts.url() === null && figures.status().isOnline === null) return;
-  if (!figures.setOnline(isAnswered)) return;
+  if (!figures.setOnline(isAnswered, why?.tls)) return;
   if (why === null) parts.log('bonus host: online');
   else parts.log('bonus host: offline', {level: 'warn', why: why.message});
   if (isAnswered) worker.retry();
@@ -96,17 +95,13 @@ function heard(isAnswered: boolean, why: Unknown | null, {parts, wired}: {parts:
 }
 
 function openClient(parts: LinkParts, wired: () => Wired): BonusClient {
-  const token = tokenFile(parts.tokenFile, parts.log);
+  const signOn = openSignOn(parts, parts.log);
   return openBonusClient({
     limits: parts.limits,
     onTimed: parts.onTimed,
-    target: async () => {
-      const url = parts.url();
-      const read = url === null ? null : await token.read();
-      return url === null || read === null ? null : {url: new URL(url), token: read};
-    },
+    target: () => signOn.at(parts.url()),
     onCall: (isAnswered, why) => {
-      if (why?.why === 'signOff') token.forget();
+      signOn.heard(why);
       heard(isAnswered, why, {parts, wired});
     },
   });

@@ -1,5 +1,6 @@
 import type {BonusQueue} from '../app/bonus-queue.ts';
 import type {Clock, LinkStatus} from '../app/ports.ts';
+import type {TlsTrouble} from '../app/tls-trouble.ts';
 import {whyOf, type Log} from '../app/log.ts';
 
 export type StatusParts = {
@@ -12,8 +13,8 @@ export type StatusParts = {
 /** How the link stands, kept up to date from what happens and, now and then, from the queue itself. */
 export type LinkFigures = {
   readonly status: () => LinkStatus;
-  /** The host answered a call, or did not. True where that is news. */
-  readonly setOnline: (isOnline: boolean) => boolean;
+  /** The host answered a call, or did not; `tls`: TLS was why. True where that is news. */
+  readonly setOnline: (isOnline: boolean, tls?: TlsTrouble) => boolean;
   readonly added: (count: number) => void;
   readonly ended: (isRefused: boolean) => void;
   /** A refused act was looked after. */
@@ -44,9 +45,10 @@ export function openLinkFigures({queue, clock, onChange, log}: StatusParts): Lin
   };
   return {
     status: () => status,
-    setOnline: (isOnline) => {
-      if (status.isOnline === isOnline) return false;
-      status = {...status, isOnline};
+    setOnline: (isOnline, tls) => {
+      if (status.isOnline === isOnline && status.tls === tls) return false;
+      const {tls: _before, ...others} = status;
+      status = {...others, isOnline, ...(tls === undefined ? {} : {tls})};
       return true;
     },
     added: (count) => {

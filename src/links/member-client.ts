@@ -86,8 +86,9 @@ type Call = <Outcome extends {readonly kind: string}>(
 function silence(answer: Extract<HttpOutcome, {kind: 'none'}> | null): MemberUnknown {
   if (answer === null)
     return {kind: 'unknown', why: 'silent', thisRequest: 'no', message: 'nobody knows where the link is'};
-  const {why, message, hasLeft} = answer;
-  return {kind: 'unknown', why, thisRequest: hasLeft ? 'unknown' : 'no', message};
+  const {why, message, hasLeft, tls} = answer;
+  const unknown = {kind: 'unknown', why, thisRequest: hasLeft ? 'unknown' : 'no', message} as const;
+  return tls === undefined ? unknown : {...unknown, tls};
 }
 
 /** That a request was turned down says nothing of the one before it, on a connection that was gone. */

@@ -1,3 +1,4 @@
+import type {TlsTrouble} from '../app/tls-trouble.ts';
 import * as v from 'valibot';
 import type {
   DayReport,
@@ -41,6 +42,7 @@ export type MemberUnknown = {
   readonly why: MemberWhy;
   readonly thisRequest: 'no' | 'unknown';
   readonly message: string;
+  readonly tls?: TlsTrouble | undefined;
 };
 
 /** What became of an act: two final answers, or nothing known. */

@@ -3,6 +3,7 @@ import {DEEDS_START, type DeedQueue, type MemberLinks, type Offer, type Told} fr
 import type {Clock} from '../app/ports.ts';
 import type {MemberLinkSettings} from '../app/settings.ts';
 import type {Outcome} from '../app/till.ts';
+import type {TlsTrouble} from '../app/tls-trouble.ts';
 import type {Command} from '../core/commands.ts';
 import type {MemberDeed} from '../core/members/deed.ts';
 import type {FindReason} from '../core/members/protocol.ts';
@@ -10,7 +11,6 @@ import type {LinkFacts, LinkStanding} from '../core/members/rules.ts';
 import type {Feature} from '../core/members/sheet.ts';
 import {limitsFrom, type LinkTimes} from './bonus-link.ts';
 import type {OnTimed} from './bonus-http.ts';
-import {tokenFile} from './bonus-token.ts';
 import {openMemberClient, type MemberClient} from './member-client.ts';
 import type {MemberUnknown} from './member-codec.ts';
 import {makeMemberDelivery} from './member-delivery.ts';
@@ -18,6 +18,7 @@ import {openKnownSheet, type KnownSheet} from './member-sheet.ts';
 import {openStanding, standingOf, type Standing} from './member-standing.ts';
 import {makePause, type Pause} from './pause.ts';
 import {openQueueWorker, type LaneQueue, type QueueWorker} from './queue-worker.ts';
+import {openSignOn} from './sign-on.ts';
 import type {Log} from '../app/log.ts';
 
 export type MemberLinkParts = {
@@ -44,6 +45,8 @@ export type MemberLinkParts = {
 /** One link, at work. */
 export type RunningMemberLink = Pick<MemberLinks, 'doubts' | 'said'> & {
   readonly facts: () => LinkFacts;
+  /** Why there is no connection over TLS; undefined where nothing is wrong with it. */
+  readonly tls: () => TlsTrouble | undefined;
   readonly offer: (feature: Feature) => Offer;
   readonly find: (query: Parameters<MemberLinks['find']>[1]) => ReturnType<MemberLinks['find']>;
   readonly tiers: () => ReturnType<MemberLinks['tiers']>;
@@ -71,19 +74,13 @@ type Wired = {
 type Said = {readonly doubts: Set<string>; readonly underWay: Set<string>};
 
 function openClient({settings, url, clock, log, onTimed}: MemberLinkParts): MemberClient {
-  const token = tokenFile(settings.tokenFile, log, `link ${settings.id}`);
+  const signOn = openSignOn(settings, log, `link ${settings.id}`);
   return openMemberClient({
     limits: limitsFrom(settings.timeoutMs),
     onTimed,
     newId: clock.newId,
-    target: async () => {
-      const now = url();
-      const read = now === null ? null : await token.read();
-      return now === null || read === null ? null : {url: new URL(now), token: read};
-    },
-    onCall: (unknown) => {
-      if (unknown?.why === 'signOff') token.forget();
-    },
+    target: () => signOn.at(url()),
+    onCall: signOn.heard,
   });
 }
 
@@ -252,6 +249,7 @@ export async function openMemberLink(parts: MemberLinkParts): Promise<RunningMem
   watching.catch(parts.onBug);
   return {
     facts: () => factsOf(parts, wired),
+    tls: standing.tls,
     offer: (feature) => sheet.adapter().offer(feature),
     doubts: () => doubts,
     said: () => new Set([...underWay, ...doubts]),

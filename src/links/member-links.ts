@@ -101,7 +101,8 @@ export async function openMemberLinks(parts: MemberLinksParts): Promise<RunningM
   const statusOf = (link: RunningMemberLink): MemberLinkStatus => {
     const facts = link.facts();
     const {waiting, oldestMs, refused} = figures.of(facts.id);
-    return {...facts, waiting, oldestMs, refused};
+    const tls = link.tls();
+    return {...facts, waiting, oldestMs, refused, ...(tls === undefined ? {} : {tls})};
   };
   return {
     statuses: () => all().map(statusOf),

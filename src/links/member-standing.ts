@@ -1,4 +1,5 @@
 import type {LinkStanding} from '../core/members/rules.ts';
+import type {TlsTrouble} from '../app/tls-trouble.ts';
 import type {MemberUnknown} from './member-codec.ts';
 import type {Log} from '../app/log.ts';
 
@@ -15,6 +16,8 @@ export type StandingParts = {
 /** How a link stands, as its answers and its silence tell. */
 export type Standing = {
   readonly now: () => LinkStanding;
+  /** Why there is no connection over TLS; undefined where nothing is wrong with it. */
+  readonly tls: () => TlsTrouble | undefined;
   /** An outcome about a member or an act; null where the gaming system answered. */
   readonly heard: (unknown: MemberUnknown | null) => void;
   /** What its ping said of the gaming system. */
@@ -38,18 +41,21 @@ export function standingOf({why}: MemberUnknown): LinkStanding {
 /** Keeps the standing of a link. */
 export function openStanding({name, isKnown, onChange, log}: StandingParts): Standing {
   let standing: LinkStanding = 'notAsked';
-  const set = (next: LinkStanding, why: string | null): void => {
-    if (next === standing) return;
+  let tls: TlsTrouble | undefined;
+  const set = (next: LinkStanding, unknown: MemberUnknown | null): void => {
+    if (next === standing && unknown?.tls === tls) return;
     if (next === 'linkDown' && standing === 'notAsked' && !isKnown()) return;
     standing = next;
-    log(WORDS[next], {level: next === 'up' ? 'info' : 'warn', link: name, why});
+    tls = unknown?.tls;
+    log(WORDS[next], {level: next === 'up' ? 'info' : 'warn', link: name, why: unknown?.message ?? null});
     onChange(next);
   };
   return {
     now: () => standing,
+    tls: () => tls,
     heard: (unknown) => {
       if (unknown === null) set('up', null);
-      else set(standingOf(unknown), unknown.message);
+      else set(standingOf(unknown), unknown);
     },
     pinged: (system) => set(system === 'up' ? 'up' : 'systemDown', null),
   };

@@ -1,6 +1,6 @@
 import type {OtherTillSettings} from '../app/settings.ts';
 import type {CallLimits} from './bonus-http.ts';
-import {tokenFile} from './bonus-token.ts';
+import {openSignOn} from './sign-on.ts';
 import {openTillClient, type PeerUnknown, type TillClient} from './till-client.ts';
 import type {Log} from '../app/log.ts';
 
@@ -11,19 +11,16 @@ export function callLimits(timeoutMs: number): CallLimits {
 
 /** Opens the client of another till as the settings name it; a token that is not taken is read again. */
 export function openOtherTill(
-  {no, url, tokenFile: file, timeoutMs}: OtherTillSettings,
+  {no, url, timeoutMs, ...files}: OtherTillSettings,
   {log, onCall}: {log: Log; onCall: (unknown: PeerUnknown | null) => void},
 ): TillClient {
-  const tokens = tokenFile(file, log, `till ${no}`);
+  const signOn = openSignOn(files, log, `till ${no}`);
   return openTillClient({
     tillNo: no,
-    target: async () => {
-      const token = await tokens.read();
-      return token === null ? null : {url: new URL(url), token};
-    },
+    target: () => signOn.at(url),
     limits: callLimits(timeoutMs),
     onCall: (unknown) => {
-      if (unknown?.why === 'signOff') tokens.forget();
+      signOn.heard(unknown);
       onCall(unknown);
     },
   });

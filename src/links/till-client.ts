@@ -1,3 +1,4 @@
+import type {TlsTrouble} from '../app/tls-trouble.ts';
 import * as v from 'valibot';
 import type {DateText} from '../core/bonus/dates.ts';
 import type {
@@ -25,6 +26,7 @@ export type PeerUnknown = {
   readonly why: 'silent' | 'garbage' | 'signOff' | 'busy' | 'rejected';
   readonly thisRequest: 'no' | 'unknown';
   readonly message: string;
+  readonly tls?: TlsTrouble | undefined;
 };
 
 /** The answer to a question. */
@@ -131,8 +133,9 @@ function answeredBy(outcome: ClaimOutcome, ...standings: readonly ClaimStanding[
 function silence(answer: Extract<HttpOutcome, {kind: 'none'}> | null): PeerUnknown {
   if (answer === null)
     return {kind: 'unknown', why: 'signOff', thisRequest: 'no', message: 'there is no token for that till'};
-  const {why, message, hasLeft} = answer;
-  return {kind: 'unknown', why, thisRequest: hasLeft ? 'unknown' : 'no', message};
+  const {why, message, hasLeft, tls} = answer;
+  const unknown = {kind: 'unknown', why, thisRequest: hasLeft ? 'unknown' : 'no', message} as const;
+  return tls === undefined ? unknown : {...unknown, tls};
 }
 
 function get(path: string): WireRequest {

@@ -16,7 +16,8 @@ export type TillDays = {
 };
 
 /** Why a till says nothing, as the cashier is told. */
-export function awayOf({why}: PeerUnknown): PeerAway {
+export function awayOf({why, tls}: PeerUnknown): PeerAway {
+  if (tls !== undefined) return tls;
   return why === 'rejected' ? 'garbage' : why;
 }
 

@@ -53,7 +53,12 @@ export const PRACTICE_SETTINGS: Settings = {
   bonus: {patterns: PRACTICE_PATTERNS, isOnReceipt: true},
   cards: {formats: PRACTICE_CARDS},
   barcodes: {embedded: PRACTICE_BARCODES},
-  bonusHost: {url: 'http://127.0.0.1:8730', tokenFile: 'bonus-host-practice/till-03.token', timeoutMs: 5000},
+  bonusHost: {
+    url: 'http://127.0.0.1:8730',
+    tokenFile: 'bonus-host-practice/till-03.token',
+    caFile: null,
+    timeoutMs: 5000,
+  },
   vouchers: {amounts: [1000, 2500, 5000, 10_000], isAmountFree: true},
   members: {
     links: [
@@ -62,6 +67,7 @@ export const PRACTICE_SETTINGS: Settings = {
         system: 'bally',
         url: 'http://127.0.0.1:8741',
         tokenFile: 'bally-practice/till-03.token',
+        caFile: null,
         timeoutMs: 5000,
         queuesEarned: null,
       },
@@ -70,6 +76,7 @@ export const PRACTICE_SETTINGS: Settings = {
         system: 'aura',
         url: 'http://127.0.0.1:8742',
         tokenFile: 'aura-practice/till-03.token',
+        caFile: null,
         timeoutMs: 5000,
         queuesEarned: null,
       },

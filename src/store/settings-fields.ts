@@ -48,6 +48,19 @@ export const hostUrl = v.pipe(
   v.check((url) => !hasToken(url), 'holds what looks like a token: that belongs into a file, which tokenFile names'),
 );
 
+/** The file with the certificates of the venue's own authority; left out: those that everybody trusts count. */
+export const caFile = v.optional(
+  v.nullable(
+    v.pipe(
+      v.string(),
+      v.minLength(1),
+      v.maxLength(500),
+      v.check((path) => /\.(?:pem|crt|cer)$/i.test(path), 'must be a file .pem, .crt or .cer with certificates in PEM'),
+    ),
+  ),
+  null,
+);
+
 /** The file that holds a token. */
 export const tokenFile = v.pipe(
   v.string(),

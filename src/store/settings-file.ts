@@ -3,7 +3,7 @@ import {renameSync, rmSync, writeFileSync} from 'node:fs';
 import {open} from 'node:fs/promises';
 import {dirname, join, resolve} from 'node:path';
 import {Fault} from '../app/ports.ts';
-import type {MemberLinkSettings, Settings} from '../app/settings.ts';
+import type {Settings} from '../app/settings.ts';
 import {USUAL_PATTERNS} from '../core/bonus/code-form.ts';
 import {USUAL_SHORT} from '../core/short-template.ts';
 import {asFault} from './faults.ts';
@@ -134,22 +134,25 @@ function writeNew(path: string, text: string): void {
   }
 }
 
+type SignOnPaths = {readonly tokenFile: string; readonly caFile?: string | null};
+
 /** The same settings with the files that they name from the data folder on. */
 export function withPaths(settings: Settings, folder: string): Settings {
   const {printer, receipt, bonusHost, members, tills, backup} = settings;
   const {share, others} = tills;
-  const withPath = (link: MemberLinkSettings): MemberLinkSettings => {
-    return {...link, tokenFile: resolve(folder, link.tokenFile)};
+  const pathOf = (file: string | null): string | null => (file === null ? null : resolve(folder, file));
+  const withFiles = <Host extends SignOnPaths>(host: Host): Host => {
+    return {...host, tokenFile: resolve(folder, host.tokenFile), caFile: pathOf(host.caFile ?? null)};
   };
   return {
     ...settings,
-    receipt: receipt.logo === null ? receipt : {...receipt, logo: resolve(folder, receipt.logo)},
+    receipt: {...receipt, logo: pathOf(receipt.logo)},
     printer: printer.kind === 'file' ? {...printer, path: resolve(folder, printer.path)} : printer,
-    bonusHost: bonusHost === null ? null : {...bonusHost, tokenFile: resolve(folder, bonusHost.tokenFile)},
-    members: members === null ? null : {...members, links: members.links.map(withPath)},
+    bonusHost: bonusHost === null ? null : withFiles(bonusHost),
+    members: members === null ? null : {...members, links: members.links.map(withFiles)},
     tills: {
       share: share === null ? null : {...share, tokenFile: resolve(folder, share.tokenFile)},
-      others: others.map((other) => ({...other, tokenFile: resolve(folder, other.tokenFile)})),
+      others: others.map(withFiles),
     },
     backup: {...backup, folder: resolve(folder, backup.folder)},
   };

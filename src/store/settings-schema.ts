@@ -15,7 +15,7 @@ import {backup} from './settings-backup.ts';
 import {barcodes} from './settings-barcodes.ts';
 import {cards} from './settings-cards.ts';
 import {devices, printer} from './settings-devices.ts';
-import {hostUrl, line, name, tokenFile} from './settings-fields.ts';
+import {caFile, hostUrl, line, name, tokenFile} from './settings-fields.ts';
 import {log} from './settings-log.ts';
 import {patternWords} from './settings-words.ts';
 
@@ -119,6 +119,7 @@ const bonusHost = v.optional(
     v.strictObject({
       url: hostUrl,
       tokenFile,
+      caFile,
       timeoutMs: v.optional(whole(100, 60_000), 5000),
     }),
   ),
@@ -162,6 +163,7 @@ const memberLink = v.strictObject({
   system: name,
   url: hostUrl,
   tokenFile,
+  caFile,
   timeoutMs: v.optional(whole(100, 60_000), 5000),
   queuesEarned: v.optional(v.nullable(v.boolean()), null),
 });
@@ -218,6 +220,7 @@ const tills = v.optional(
             no: tillNo,
             url: hostUrl,
             tokenFile,
+            caFile,
             timeoutMs: v.optional(whole(100, 60_000), 3000),
           }),
         ),

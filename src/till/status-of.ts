@@ -8,11 +8,11 @@ type Linked = Pick<Running, 'bonus' | 'members'>;
 
 /** How the links of a till stand now: none that its settings don't name. */
 export function linksOf({bonus, members}: Linked, {bonusHost}: Pick<Settings, 'bonusHost'>): readonly LinkNow[] {
-  const {isOnline, waiting, oldestMs, refused} = bonus.status();
-  const own = bonusHost === null ? [] : [{id: BONUS_LINK, isOnline, waiting, oldestMs, refused}];
+  const own = bonusHost === null ? [] : [{id: BONUS_LINK, ...bonus.status()}];
   const others = members.statuses().map((link): LinkNow => {
     const standing = link.standing === 'notAsked' ? null : link.standing === 'up';
-    return {id: link.id, isOnline: standing, waiting: link.waiting, oldestMs: link.oldestMs, refused: link.refused};
+    const {id, waiting, oldestMs, refused, tls} = link;
+    return {id, isOnline: standing, waiting, oldestMs, refused, ...(tls === undefined ? {} : {tls})};
   });
   return [...own, ...others];
 }

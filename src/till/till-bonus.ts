@@ -80,6 +80,7 @@ async function start(parts: BonusParts, settings: NonNullable<Settings['bonusHos
     url: () => (host === null ? url : host.url()),
     hostName: settings.url,
     tokenFile: settings.tokenFile,
+    caFile: settings.caFile,
     limits: limitsFrom(settings.timeoutMs),
     times: USUAL_TIMES,
     queue,

@@ -30,7 +30,7 @@ describe('the other tills in the settings', () => {
   test('are called at their addresses, and have three seconds unless told otherwise', () => {
     expect(loaded({share: {port: 8751, tokenFile: 'tokens'}, others: [OTHER]})).toEqual({
       share: {port: 8751, tokenFile: 'tokens'},
-      others: [{...OTHER, timeoutMs: 3000}],
+      others: [{...OTHER, caFile: null, timeoutMs: 3000}],
     });
     expect(loaded({others: [{...OTHER, url: 'https://till-4.example', timeoutMs: 500}]}).others[0]?.timeoutMs).toBe(
       500,

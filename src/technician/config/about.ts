@@ -105,6 +105,8 @@ export const ABOUT: Readonly<Record<string, string>> = {
   bonusHost: 'The bonus host that the till calls; null: nothing is collected.',
   'bonusHost.url': 'https://…, or http:// on this machine, without password or query.',
   'bonusHost.tokenFile': 'The file with its token, from the data folder on, for the till’s user alone (chmod 600).',
+  'bonusHost.caFile':
+    'The file with the certificates (PEM) of your own authority, from the data folder on: its certificate must come from there; null: from one that everybody trusts.',
   'bonusHost.timeoutMs': 'How long it may take to answer.',
   vouchers: 'What credit is sold for.',
   'vouchers.amounts': 'In cents.',
@@ -116,6 +118,8 @@ export const ABOUT: Readonly<Record<string, string>> = {
   'members.links[].url': 'https://…, or http:// on this machine, without password or query.',
   'members.links[].tokenFile':
     'The file with its token, from the data folder on, for the till’s user alone (chmod 600).',
+  'members.links[].caFile':
+    'The file with the certificates (PEM) of your own authority, from the data folder on: its certificate must come from there; null: from one that everybody trusts.',
   'members.links[].timeoutMs': 'How long it may take to answer.',
   'members.links[].queuesEarned': 'Points earned while it is away are told later; null: as is usual for the system.',
   'members.rules': 'What members get here.',
@@ -140,6 +144,8 @@ export const ABOUT: Readonly<Record<string, string>> = {
   'tills.others[].no': 'Its number.',
   'tills.others[].url': 'https://…, or http:// on this machine, without password or query.',
   'tills.others[].tokenFile': 'The file with the token that it made for this till, for this user alone (chmod 600).',
+  'tills.others[].caFile':
+    'The file with the certificates (PEM) of your own authority, from the data folder on: its certificate must come from there; null: from one that everybody trusts.',
   'tills.others[].timeoutMs': 'How long it may take to answer.',
   backup: 'Backups that the till makes by itself.',
   'backup.at': 'Times of the day by the clock of the venue; none: only by hand and before upgrades.',

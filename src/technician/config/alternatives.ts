@@ -84,7 +84,7 @@ export const ALTERNATIVES: readonly Alternative[] = [
   {
     setting: 'bonusHost',
     whom: 'bonus codes',
-    value: {url: 'https://bonus.example.com', tokenFile: 'bonus.token', ...TIMEOUT},
+    value: {url: 'https://bonus.example.com', tokenFile: 'bonus.token', caFile: null, ...TIMEOUT},
   },
   {
     setting: 'members',
@@ -96,6 +96,7 @@ export const ALTERNATIVES: readonly Alternative[] = [
           system: 'bally',
           url: 'https://gateway.example.com',
           tokenFile: 'club.token',
+          caFile: 'venue-ca.pem',
           ...TIMEOUT,
           queuesEarned: null,
         },
@@ -126,7 +127,7 @@ export const ALTERNATIVES: readonly Alternative[] = [
     whom: 'a venue with several tills',
     value: {
       share: {port: 8751, tokenFile: 'tills/tokens'},
-      others: [{no: '2', url: 'http://127.0.0.1:8752', tokenFile: 'tills/till-2.token', timeoutMs: 3000}],
+      others: [{no: '2', url: 'http://127.0.0.1:8752', tokenFile: 'tills/till-2.token', caFile: null, timeoutMs: 3000}],
     },
   },
   {setting: 'keys', whom: 'other keys', value: {void: ['f11'], 'last-receipt': ['f7']}},
