@@ -15,6 +15,7 @@ import {CODE, codeReasonWords, SALE} from '../words/en.ts';
 import {keyWords} from '../words/keys.ts';
 import {maskedCode} from '../words/said-of.ts';
 import {refusalWords} from '../words/refusals.ts';
+import {TLS} from '../words/tls.ts';
 import {discountWords, readOf} from './code-words.ts';
 
 type CodePage = Extract<Page, {screen: 'code'}>;
@@ -45,7 +46,9 @@ function whyRows(scenery: Scenery, view: CodeView, dressing: Dressing): readonly
     case 'checking':
       return [textRow(CODE.checkingLong, 'warn')];
     case 'offline': {
-      const why = scenery.ui.link.isOnline === null ? CODE.noHost : CODE.offlineLong;
+      const {isOnline, tls} = scenery.ui.link;
+      const offline = tls === undefined ? CODE.offlineLong : CODE.offlineTls(TLS[tls]);
+      const why = isOnline === null ? CODE.noHost : offline;
       return [textRow(why, 'warn'), ...(view.known === null ? [] : [textRow(CODE.earlier, 'dim')])];
     }
     case 'refused':

@@ -9,6 +9,7 @@ import {wrapWords} from '../parts/cells.ts';
 import {bodyHeight, pageRows} from '../parts/page.ts';
 import {BLANK, boxed, centred, textRow} from '../parts/rows.ts';
 import {DOUBT} from '../words/en-member.ts';
+import {TLS} from '../words/tls.ts';
 
 const BOX_CELLS = 66;
 
@@ -16,8 +17,11 @@ function aboutRows({state, ui, nowMs}: Scenery, askId: string, dressing: Dressin
   const ask = state.memberAsks.find(({id}) => id === askId);
   if (ask === undefined) return [textRow(DOUBT.gone, 'good')];
   const {time} = dressing.timeOf(ask.atMs);
-  const standing = ui.member?.links.find(({id}) => id === ask.link)?.standing ?? 'notAsked';
-  const away = DOUBT.away(ask.system)[standing];
+  const link = ui.member?.links.find(({id}) => id === ask.link);
+  const away =
+    link?.tls === undefined
+      ? DOUBT.away(ask.system)[link?.standing ?? 'notAsked']
+      : DOUBT.tls(ask.system, TLS[link.tls]);
   const known = [...(away === '' ? [] : [away]), ui.member?.isAskUnsent === true ? DOUBT.unsent : DOUBT.unknown];
   const what = wrapWords(DOUBT.what(ask.name, formatCents(ask.amountCents)), BOX_CELLS - 4);
   return [

@@ -11,6 +11,7 @@ import {BLANK, exactRow, indented, rowWidth, textRow} from '../parts/rows.ts';
 import {ABILITY_WORDS, abilityWords} from '../words/abilities.ts';
 import {MEMBER, MEMBER_PAY, MEMBER_VOUCHER} from '../words/en-member.ts';
 import {formatPoints} from '../words/points.ts';
+import {TLS} from '../words/tls.ts';
 import {askingWords, isAway, livenessWords, pictureOf, termsWords} from './member-words.ts';
 
 const NUMBER_CELLS = 20;
@@ -102,7 +103,7 @@ function linkRow({ui}: Scenery): readonly Row[] {
   const member = ui.member;
   const link = member?.links.find(({system}) => system === member.system);
   if (link === undefined) return [textRow(MEMBER.noLink, 'warn')];
-  const words = MEMBER.away[link.standing];
+  const words = link.tls === undefined ? MEMBER.away[link.standing] : TLS[link.tls];
   return words === '' ? [] : [textRow(`${link.system}: ${words}`, 'warn')];
 }
 

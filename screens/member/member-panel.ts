@@ -7,6 +7,7 @@ import {fit, fitMiddle, wrapWords} from '../parts/cells.ts';
 import {pictureCells} from '../parts/half-blocks.ts';
 import {BLANK, indented, pairRow, textRow} from '../parts/rows.ts';
 import {MEMBER} from '../words/en-member.ts';
+import {TLS_SHORT} from '../words/tls.ts';
 import {formatPoints} from '../words/points.ts';
 import {askingWords, awaySystem, initialsOf, isAway, livenessWords, pictureOf, termsWords} from './member-words.ts';
 
@@ -105,9 +106,10 @@ function barredRows(reason: string, cells: number): readonly Row[] {
  */
 function awayRows({ui}: Scenery, {link: own, wallets}: TicketMember, cells: number): readonly Row[] {
   const isShown = (id: string): boolean => id === own || wallets.some(({link}) => link === id);
-  const words = (ui.member?.links ?? []).map(({id, system, standing}) =>
-    isShown(id) ? MEMBER.awayShort(system)[standing] : '',
-  );
+  const words = (ui.member?.links ?? []).map(({id, system, standing, tls}) => {
+    if (!isShown(id)) return '';
+    return tls === undefined ? MEMBER.awayShort(system)[standing] : `${system}: ${TLS_SHORT[tls]}`;
+  });
   return words.filter((text) => text !== '').map((text) => textRow(fit(text, cells), 'warn'));
 }
 

@@ -96,6 +96,7 @@ export const DOUBT = {
     linkDown: `The till can’t reach ${system} now.`,
     systemDown: `The link answers, ${system} behind it does not.`,
   }),
+  tls: (system: string, why: string): string => `The till can’t reach ${system}: ${why}.`,
   unknown: 'Nobody knows yet whether it was taken. It is never taken twice.',
   unsent: 'Nothing was taken so far; it is tried again.',
   wait: 'Wait: this closes by itself when the answer comes',

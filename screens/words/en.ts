@@ -205,6 +205,7 @@ export const CODE = {
   checked: (time: string): string => `checked at the host ${time}`,
   offline: 'OFFLINE',
   offlineLong: 'OFFLINE: the bonus host does not answer. The code collects all the same.',
+  offlineTls: (why: string): string => `OFFLINE, the bonus host: ${why}. The code collects all the same.`,
   noHost: 'No bonus host is connected yet. The code collects all the same.',
   earlier: 'What stands here is what the host said before.',
   refusedTitle: 'REFUSED',

@@ -45,6 +45,15 @@ describe('the screen of an unknown outcome', () => {
     expect(said(standing, isAskUnsent)).toContain(words);
   });
 
+  test('names the certificate that is not believed', () => {
+    const links = UI_MEMBER.links.map((link) => ({...link, standing: 'linkDown' as const, tls: 'otherName' as const}));
+    const state = {...withMember(), memberAsks: [ASK]};
+    const scenery = sceneryOf(state, PAGES, {ui: {member: {...UI_MEMBER, links, isAskUnsent: true}}});
+    const words = drawn(scenery, MEMBER_DRESSING).replaceAll(/[│\s]+/g, ' ');
+    expect(words).toContain('Bally: its certificate is for another name than the one called.');
+    expect(words).toContain('Nothing was taken so far');
+  });
+
   test('says of what may have been taken that it goes back, of what was not that it never is', () => {
     expect(said('linkDown', false)).toContain('2 Pay another way: what was taken goes back by itself');
     expect(said('linkDown', true)).toContain('2 Pay another way: then it is never taken');

@@ -78,6 +78,8 @@ F or /: 1 Help 2 Find 3 Code 4 Member 5 Tables 6 New Balance 7 Void 8 More 9 Pay
     const down = UI_MEMBER.links.map((link) => ({...link, standing: 'systemDown' as const}));
     expect(panel({...away, asOfMs: SUNDAY_MS - 60_000}, {links: down})).toContain(' └────┘ not live since 14:01');
     expect(panel(away, {links: down})).toContain(' Bally is down');
+    const expired = links.map((link) => ({...link, tls: 'expired' as const}));
+    expect(panel(away, {links: expired})).toContain(' Bally: certificate expired');
     const header = drawn(scene(withMember(away), {links}), MEMBER_DRESSING).split('\n');
     expect(header[0]).toContain('4 PENDING');
     expect(header[1]).toBe(' MEMBER 0010042 Gold not live 1,284 pts');

@@ -2,6 +2,7 @@ import type {FaultCode, PrinterStatus} from '../../app/ports.ts';
 import type {DeviceNow, LinkNow, PaperNow, TillStatus} from '../../app/till-status.ts';
 import {printable} from '../../core/text.ts';
 import {span, type Look, type Row} from '../../../screens/frame.ts';
+import {TLS_SHORT} from '../../../screens/words/tls.ts';
 import {statusIn, type Facts, type Room} from './facts.ts';
 import {PAGES} from './panels.ts';
 import {shortMs} from './plot.ts';
@@ -93,9 +94,10 @@ export function agePart(ageMs: number): number {
   return Math.min(1, Math.log10(1 + Math.max(0, ageMs) / 1000) / Math.log10(1 + DAY_MS / 1000));
 }
 
-function queueWords({waiting, oldestMs, refused, isOnline}: LinkNow, nowMs: number): Row {
+function queueWords({waiting, oldestMs, refused, isOnline, tls}: LinkNow, nowMs: number): Row {
   const counts = waiting === 0 ? ' -' : ` ${waiting}, ${lasting(nowMs - (oldestMs ?? nowMs))}`;
-  const away = isOnline === false ? [span(' OFFLINE', 'bad')] : [];
+  const why = tls === undefined ? '' : `: ${TLS_SHORT[tls]}`;
+  const away = isOnline === false ? [span(` OFFLINE${why}`, 'bad')] : [];
   return [span(counts), ...away, ...(refused > 0 ? [span(` ${refused} refused`, 'bad')] : [])];
 }
 

@@ -1,13 +1,13 @@
+import type {TlsTrouble} from '../../app/tls-trouble.ts';
+import {TLS} from '../../../screens/words/tls.ts';
 import {bad, good, note, type Finding} from './check.ts';
 
 /* What came of a call to a host, told apart by who must act. */
 
 /** Why nothing is known, as the till's clients say it. */
-export type Silence = {readonly why: string; readonly message: string};
+export type Silence = {readonly why: string; readonly message: string; readonly tls?: TlsTrouble | undefined};
 
 const NO_HOST = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ECONNRESET/;
-const TOO_EARLY = /certificate is not yet valid/i;
-const CERTIFICATE = /certificate|altnames|self[- ]signed|unable to verify|SSL|TLS|wrong version number|EPROTO/i;
 const NO_TOKEN = /nobody knows where|no token/;
 
 /** Why a token file can't be used, as its reader says it. */
@@ -25,17 +25,23 @@ function tokenWords(token: string): Finding {
   return bad(token, 'Put the host’s token for this till there, with mode 0600.');
 }
 
-function silentWords({message}: Silence, url: string, token: TokenTrouble): Finding {
+const TLS_REMEDY: Readonly<Record<TlsTrouble, string>> = {
+  unknownAuthority: 'Name a file with the certificate of the authority that signed it as caFile in the settings.',
+  expired: 'Have the host’s certificate made anew; where that of caFile has expired, put the new one there.',
+  notYetValid: 'Set the clock of this machine, or that of the host.',
+  otherName: 'Write the name that is in the certificate into the url, or have it made for this one.',
+  noTls: 'Correct the url in the settings, or have the host speak TLS 1.2 or later there.',
+  caFile: 'Put the certificate of the authority there, in PEM, and let nobody else write it (chmod 644).',
+};
+
+/** The first letter of a sentence. */
+function sentence(words: string): string {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+}
+
+function silentWords({message, tls}: Silence, url: string, token: TokenTrouble): Finding {
   if (token !== null) return tokenWords(token);
-  if (TOO_EARLY.test(message)) {
-    return bad(`Its certificate is not valid yet: ${message}`, 'Set the clock of this machine, or that of the host.');
-  }
-  if (CERTIFICATE.test(message)) {
-    return bad(
-      `Its certificate is not taken: ${message}`,
-      'Have the host’s certificate made anew, or name its maker: NODE_EXTRA_CA_CERTS.',
-    );
-  }
+  if (tls !== undefined) return bad(`${sentence(TLS[tls])}: ${message}`, TLS_REMEDY[tls]);
   if (/ENOTFOUND|EAI_AGAIN/.test(message)) {
     return bad(`Nobody here knows the name in ${url}.`, 'Correct the url in the settings, or see to the name server.');
   }

@@ -20,24 +20,27 @@ function limitsOf(timeoutMs: number): CallLimits {
 type Asked = {
   readonly url: string;
   readonly tokenFile: string;
+  readonly caFile: string | null | undefined;
   readonly name: string;
   readonly ask: (target: () => Promise<Target | null>) => Promise<Silence | null>;
 };
 
-async function askHost(scene: Scene, {url, tokenFile: file, name, ask}: Asked): Promise<Finding> {
+async function askHost(scene: Scene, {url, tokenFile: file, caFile, name, ask}: Asked): Promise<Finding> {
   const {tokenFile} = await import('../../links/bonus-token.ts');
   let trouble: string | null = null;
   const token = tokenFile(file, (what, {why} = {}) => {
     trouble = typeof why === 'string' ? why : what;
   });
+  const {authorityFile} = await import('../../links/authority-file.ts');
+  const authority = authorityFile(caFile ?? null, () => undefined, name);
   const fromMs = performance.now();
   const silence = await ask(async () => {
     const read = await token.read();
-    return read === null ? null : {url: new URL(url), token: read};
+    return read === null ? null : {url: new URL(url), token: read, authority: await authority.read()};
   });
   if (silence !== null) return troubleFinding(silence, url, trouble);
   const tookMs = performance.now() - fromMs;
-  return answeredFinding(name, tookMs, await hostSkewMs(url, scene.world.nowMs));
+  return answeredFinding(name, tookMs, await hostSkewMs({url, authority: await authority.read()}, scene.world.nowMs));
 }
 
 /** Practice hosts have no address of their own: how they stand only the till knows that started them. */
@@ -57,20 +60,21 @@ async function lookAtBonus(scene: Scene): Promise<Finding> {
   if (bonusHost === null) return skipped('This till has no bonus host.');
   if (settings.isPractice) return ofPractice(scene, 'bonus');
   const {openBonusClient} = await import('../../links/bonus-client.ts');
-  const {url, tokenFile, timeoutMs} = bonusHost;
+  const {url, tokenFile, caFile, timeoutMs} = bonusHost;
   const ask: Asked['ask'] = async (target) => {
     const client = openBonusClient({target, limits: limitsOf(timeoutMs), onCall: () => undefined});
     const outcome = await client.actions(null);
     client.close();
     return 'why' in outcome ? outcome : null;
   };
-  return askHost(scene, {url, tokenFile, name: url, ask});
+  return askHost(scene, {url, tokenFile, caFile, name: url, ask});
 }
 
 /** `bonus-host`: it answers, and takes the till's token. */
 export const bonusHost: Check = {id: 'bonus-host', title: 'Bonus host', group: 'Links', look: lookAtBonus};
 
-async function askLink(scene: Scene, {id, system, url, tokenFile, timeoutMs}: MemberLinkSettings): Promise<Finding> {
+async function askLink(scene: Scene, settings: MemberLinkSettings): Promise<Finding> {
+  const {id, system, url, tokenFile, timeoutMs, caFile} = settings;
   const {openMemberClient} = await import('../../links/member-client.ts');
   const ask: Asked['ask'] = async (target) => {
     const client = openMemberClient({
@@ -85,7 +89,7 @@ async function askLink(scene: Scene, {id, system, url, tokenFile, timeoutMs}: Me
     const {system: state, message} = outcome.told;
     return state === 'up' ? null : {why: 'systemDown', message};
   };
-  const found = await askHost(scene, {url, tokenFile, name: `${system} at ${url}, account link 1`, ask});
+  const found = await askHost(scene, {url, tokenFile, caFile, name: `${system} at ${url}, account link 1`, ask});
   return about(id, found);
 }
 
@@ -104,7 +108,8 @@ async function lookAtLinks(scene: Scene): Promise<Finding | readonly Finding[]> 
 /** `members`: each link to a members' system answers, takes the token, and its system is there. */
 export const members: Check = {id: 'members', title: 'Members', group: 'Links', look: lookAtLinks};
 
-async function askTill(scene: Scene, {no, url, tokenFile, timeoutMs}: OtherTillSettings): Promise<Finding> {
+async function askTill(scene: Scene, settings: OtherTillSettings): Promise<Finding> {
+  const {no, url, tokenFile, timeoutMs, caFile} = settings;
   const {openTillClient} = await import('../../links/till-client.ts');
   const ask: Asked['ask'] = async (target) => {
     const limits = limitsOf(timeoutMs);
@@ -113,7 +118,7 @@ async function askTill(scene: Scene, {no, url, tokenFile, timeoutMs}: OtherTillS
     client.close();
     return outcome.kind === 'unknown' ? outcome : null;
   };
-  return about(`till ${no}`, await askHost(scene, {url, tokenFile, name: url, ask}));
+  return about(`till ${no}`, await askHost(scene, {url, tokenFile, caFile, name: url, ask}));
 }
 
 async function lookAtTills(scene: Scene): Promise<Finding | readonly Finding[]> {

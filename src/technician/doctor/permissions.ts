@@ -1,5 +1,6 @@
 import {chmod, lstat, readdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
+import {authoritiesOf} from '../../app/authority-files.ts';
 import type {Settings} from '../../app/settings.ts';
 import {SETTINGS_FILE} from '../../store/settings-file.ts';
 import {bad, good, note, skipped, type Check, type Finding} from './check.ts';
@@ -12,7 +13,7 @@ import {countWords, DAY_MS} from './sizes.ts';
 const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
 const FOR_OTHERS = 0o077;
-/** Settings and logo hold no secret: others may read them, and nobody else write. */
+/** Settings, logo and certificates hold no secret: others may read them, and nobody else write. */
 const SETTINGS_MODE = 0o644;
 const BITS = 0o777;
 
@@ -67,19 +68,26 @@ function owned({folder}: Scene, name: string): string {
 /** `folder`: the data folder is for the till's user alone. */
 export const folder: Check = {id: 'folder', title: 'Data folder', group: 'Data', look: lookAtFolder};
 
-function modeFor({path, isFolder}: Entry, {folder: data}: Scene): number {
+/** Files that hold no secret, as the settings name them; a logo is told by its end. */
+async function publicFiles(scene: Scene): Promise<ReadonlySet<string>> {
+  const settings = await usableSettings(scene);
+  const named = settings === null ? [] : authoritiesOf(settings).map(({file}) => file);
+  return new Set([join(scene.folder, SETTINGS_FILE), ...named]);
+}
+
+function modeFor({path, isFolder}: Entry, open: ReadonlySet<string>): number {
   if (isFolder) return FOLDER_MODE;
-  const isPublic = path === join(data, SETTINGS_FILE) || path.endsWith('.png');
+  const isPublic = open.has(path) || path.endsWith('.png');
   return isPublic ? SETTINGS_MODE : FILE_MODE;
 }
 
 /** Files that others may read, or write where they may read. */
-function openEntries(entries: readonly Entry[], scene: Scene): readonly Entry[] {
-  return entries.filter((entry) => (entry.mode & BITS & ~modeFor(entry, scene) & FOR_OTHERS) !== 0);
+function openEntries(entries: readonly Entry[], known: ReadonlySet<string>): readonly Entry[] {
+  return entries.filter((entry) => (entry.mode & BITS & ~modeFor(entry, known) & FOR_OTHERS) !== 0);
 }
 
-async function closeEntries(open: readonly Entry[], scene: Scene): Promise<string> {
-  for (const entry of open) await chmod(entry.path, entry.mode & modeFor(entry, scene));
+async function closeEntries(open: readonly Entry[], known: ReadonlySet<string>): Promise<string> {
+  for (const entry of open) await chmod(entry.path, entry.mode & modeFor(entry, known));
   return `${countWords(open.length, 'file')} in the data folder closed to others.`;
 }
 
@@ -100,10 +108,11 @@ async function lookAtFiles(scene: Scene): Promise<Finding> {
   if (strange.length > 0) {
     return bad(`${named(strange, scene)} is not ${user.name}’s: the till can’t write there.`, owned(scene, user.name));
   }
-  const open = openEntries(entries, scene);
+  const known = await publicFiles(scene);
+  const open = openEntries(entries, known);
   if (open.length === 0) return good(`${countWords(entries.length, 'file')} for ${user.name} alone`);
   const says = `Others may read ${named(open, scene)}`;
-  const fix = (): Promise<string> => closeEntries(open, scene);
+  const fix = (): Promise<string> => closeEntries(open, known);
   const isShut = ((await lstat(scene.folder)).mode & FOR_OTHERS) === 0;
   return isShut ? note(`${says}, if the folder were open.`, CLOSE, fix) : bad(`${says}.`, CLOSE, fix);
 }

@@ -102,6 +102,13 @@ describe('what waits for hosts', () => {
     ]);
   });
 
+  test('a link that is not believed says what is wrong with its certificate', () => {
+    const links = [{id: 'club', isOnline: false, refused: 0, waiting: 0, oldestMs: null, tls: 'expired' as const}];
+    expect(queueRows(links, SAMPLE_MS, 60).map(text)).toEqual([
+      expect.stringMatching(/^club \.+ - OFFLINE: certificate expired$/),
+    ]);
+  });
+
   test('an older one has the longer bar', () => {
     const of = (ageMs: number) => ({id: 'bonus', isOnline: true, refused: 0, waiting: 1, oldestMs: SAMPLE_MS - ageMs});
     const bars = [1000, 60_000, 3_600_000].map(

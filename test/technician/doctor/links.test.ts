@@ -11,7 +11,12 @@ import {openMemberHost} from '../../../src/practice/member/open-practice.ts';
 import {troubleFinding} from '../../../src/technician/doctor/link-words.ts';
 import {openPeerPair} from '../../support/peer-tills.ts';
 import {doctorBench, makeShop, type DoctorBench} from '../../support/doctor-bench.ts';
+import {makeCertificate} from '../../support/certificate.ts';
 import {SELF_SIGNED} from '../../support/self-signed.ts';
+
+const AUTHORITY = makeCertificate({name: 'Harbour Club CA'});
+const {certificate: cert, key} = makeCertificate({name: 'host', by: AUTHORITY});
+const GATEWAY_CERTIFICATE = {cert, key};
 
 let shop: Awaited<ReturnType<typeof makeShop>>;
 let bench: DoctorBench;
@@ -43,9 +48,9 @@ async function listening(server: SocketServer): Promise<number> {
 }
 
 /** The settings of a till with a bonus host there. */
-async function bonusAt(url: string, tokenFile = 'bonus.token', timeoutMs = 1000): Promise<void> {
+async function bonusAt(url: string, tokenFile = 'bonus.token', timeoutMs = 1000, caFile?: string): Promise<void> {
   await writeFile(join(bench.data, 'bonus.token'), 'a-token-of-nobody-1', {mode: 0o600});
-  await bench.settings({bonusHost: {url, tokenFile, timeoutMs}});
+  await bench.settings({bonusHost: {url, tokenFile, timeoutMs, ...(caFile === undefined ? {} : {caFile})}});
 }
 
 describe('the bonus host', () => {
@@ -121,20 +126,51 @@ describe('the bonus host', () => {
     await bonusAt(`https://127.0.0.1:${secure}`);
     expect(await bench.one('bonus-host')).toMatchObject({
       verdict: 'bad',
-      says: expect.stringMatching(/^Its certificate is not taken: /),
+      says: expect.stringMatching(/^Its certificate is from nobody who is trusted here: /),
+      todo: expect.stringContaining('caFile'),
     });
+  });
+
+  it('whose certificate comes from the venue’s own authority, and what that file lacks', async () => {
+    const secure = await listening(
+      createServer(GATEWAY_CERTIFICATE, (_, response) => response.writeHead(401).end('{}')),
+    );
+    const at = async (caFile: string): ReturnType<DoctorBench['one']> => {
+      await bonusAt(`https://127.0.0.1:${secure}`, 'bonus.token', 1000, caFile);
+      return bench.one('bonus-host');
+    };
+    expect(await at('none.pem')).toMatchObject({
+      verdict: 'bad',
+      says: expect.stringMatching(/^The file with its certificate authority can’t be used: ENOENT.*none\.pem/),
+      todo: expect.stringContaining('PEM'),
+    });
+    await writeFile(join(bench.data, 'ca.pem'), AUTHORITY.certificate, {mode: 0o644});
+    // It is believed now: what it says is none of a bonus host.
+    expect(await at('ca.pem')).toMatchObject({verdict: 'bad', says: expect.stringContaining('is no such host')});
+    expect(await bench.one('modes')).toMatchObject({verdict: 'good'});
   });
 });
 
 describe('what went wrong on the way', () => {
   it.each([
-    ['certificate has expired', 'Its certificate is not taken: certificate has expired'],
-    ['certificate is not yet valid', 'Its certificate is not valid yet: certificate is not yet valid'],
     ['getaddrinfo ENOTFOUND bonus.example', 'Nobody here knows the name in https://x.'],
     ['connect EHOSTUNREACH 10.0.0.9:443', 'There is no host at https://x.'],
     ['no connection within 1000 ms', 'https://x gives no answer: no connection within 1000 ms.'],
   ])('%s', (message, says) => {
     expect(troubleFinding({why: 'silent', message}, 'https://x').says).toBe(says);
+  });
+});
+
+describe('what is wrong with its certificate', () => {
+  it.each([
+    ['unknownAuthority', 'Its certificate is from nobody who is trusted here: OpenSSL’s words', 'caFile'],
+    ['expired', 'Its certificate has expired: OpenSSL’s words', 'made anew'],
+    ['notYetValid', 'Its certificate is not valid yet: OpenSSL’s words', 'clock'],
+    ['otherName', 'Its certificate is for another name than the one called: OpenSSL’s words', 'url'],
+    ['noTls', 'It does not speak TLS as it should: OpenSSL’s words', 'url'],
+  ] as const)('%s', (tls, says, todo) => {
+    const finding = troubleFinding({why: 'silent', message: 'OpenSSL’s words', tls}, 'https://x');
+    expect(finding).toMatchObject({says, todo: expect.stringContaining(todo)});
   });
 });
 
