@@ -135,8 +135,8 @@ async function copyDatabases(work: BackupWork, to: string): Promise<readonly str
 }
 
 /** Copies what is beside the databases, where it is there. */
-async function copyOthers({folder}: BackupWork, to: string, logo: string | null): Promise<readonly string[]> {
-  const others = [SETTINGS_FILE, CARD_KEY_FILE, ...(logo === null ? [] : [logo])];
+async function copyOthers({folder}: BackupWork, to: string, files: readonly string[]): Promise<readonly string[]> {
+  const others = [SETTINGS_FILE, CARD_KEY_FILE, ...files];
   const there = [...new Set(others)].filter((name) => existsSync(join(folder, name)));
   for (const name of there) {
     await mkdir(dirname(join(to, name)), {recursive: true, mode: 0o700});
@@ -147,7 +147,7 @@ async function copyOthers({folder}: BackupWork, to: string, logo: string | null)
 
 async function manifestOf(work: BackupWork, to: string, till: TillToBackUp): Promise<Manifest> {
   const databases = await copyDatabases(work, to);
-  const paths = [...databases, ...(await copyOthers(work, to, till.logo))];
+  const paths = [...databases, ...(await copyOthers(work, to, till.files))];
   const files: FileInBackup[] = [];
   for (const path of paths) files.push(await fileIn(to, path));
   const hasCatalogue = databases.includes(CATALOGUE_FILE);

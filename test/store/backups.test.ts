@@ -52,10 +52,10 @@ describe('a backup', () => {
     expect(manifest.files.map((file) => file.path)).toEqual(['till.sqlite', 'bonustill.json']);
   });
 
-  it('takes the catalogue, the key of the cards and the logo along, and no token', async () => {
+  it('takes the catalogue, the key of the cards, the logo and certificates along, and no token', async () => {
     await makeTill(folder.path);
     await mkdir(join(folder.path, 'pictures'));
-    for (const name of ['card.key', 'host.token', 'pictures/logo.png', 'till.log']) {
+    for (const name of ['card.key', 'host.token', 'pictures/logo.png', 'till.log', 'ca.pem']) {
       await writeFile(join(folder.path, name), 'CANARY');
     }
     const settings: unknown = JSON.parse(await readFile(join(folder.path, 'bonustill.json'), 'utf8'));
@@ -63,13 +63,18 @@ describe('a backup', () => {
     const changed = {
       ...settings,
       receipt: {header: [], footer: [], logo: 'pictures/logo.png'},
-      bonusHost: {url: 'https://host.example', tokenFile: 'host.token'},
+      bonusHost: {url: 'https://host.example', tokenFile: 'host.token', caFile: 'ca.pem'},
     };
     await writeFile(join(folder.path, 'bonustill.json'), JSON.stringify(changed));
     const {path} = await backUp(folder.path);
     const {files, apart} = await readManifest(path);
-    expect(files.map((file) => file.path)).toEqual(['till.sqlite', 'bonustill.json', 'card.key', 'pictures/logo.png']);
+    const held = ['till.sqlite', 'bonustill.json', 'card.key', 'pictures/logo.png'];
+    expect(files.map((file) => file.path)).toEqual([...held, 'ca.pem']);
     expect(apart).toEqual(['host.token']);
+    // Somebody's key beside the certificates is no till's business, and no backup's.
+    await writeFile(join(folder.path, 'ca.pem'), '-----BEGIN PRIVATE KEY-----');
+    const without = await readManifest((await backUp(folder.path)).path);
+    expect(without.files.map((file) => file.path)).toEqual(held);
   });
 
   it('is proven: it stands at the beginning of the till’s journal, whatever was sold since', async () => {
