@@ -12,6 +12,7 @@ import type {VerbContext} from './operators-verb.ts';
 
 type Flags = {
   readonly tokenFile: string;
+  readonly ca?: string;
   readonly json?: true;
   readonly members?: string;
   readonly timeout: number;
@@ -55,6 +56,17 @@ async function readToken(file: string): Promise<string> {
   const token = (await readFile(file, 'utf8')).trim();
   if (!/^[!-~]{8,500}$/.test(token)) throw new RangeError(`${file} holds no token.`);
   return token;
+}
+
+/** The certificates of `--ca`, as the till reads those of its settings. */
+async function readCa(file: string | undefined): Promise<string | undefined> {
+  if (file === undefined) return undefined;
+  const {readAuthorities} = await import('../links/authority-file.ts');
+  try {
+    return (await readAuthorities(file)).pem;
+  } catch (error) {
+    throw new RangeError(error instanceof Error ? error.message : String(error), {cause: error});
+  }
 }
 
 async function readMembers(file: string): Promise<Subject> {
@@ -104,7 +116,7 @@ async function run(url: string, flags: Flags, {write, setExitCode}: VerbContext)
     if (unknown.length > 0) throw new RangeError(`There is no check ${unknown.join(', ')}.`);
     const only = flags.only === undefined ? {} : {only: flags.only};
     const kept: KeptAct[] = [];
-    const parts = {url, token, answerMs: flags.timeout * 1000, kept, ...subject, ...only};
+    const parts = {url, token, ca: await readCa(flags.ca), answerMs: flags.timeout * 1000, kept, ...subject, ...only};
     const isJson = flags.json === true;
     const rows = await conform({...parts, ...(await readBefore(flags.remember))}, (row) => {
       if (!isJson) for (const line of rowWords(row)) write(line);
@@ -128,6 +140,10 @@ export function addConformVerb(program: Command, context: VerbContext): void {
     .description('check a gateway to a gaming system against the account-link protocol')
     .argument('<url>', 'where the gateway is: https://, or http:// on this machine', readUrl)
     .requiredOption('--token-file <file>', 'the file with its token, for you alone')
+    .option(
+      '--ca <file>',
+      'the authority that its certificate must come from, in PEM; left out: one that everybody trusts',
+    )
     .option('--members <file>', 'whom to check with, as JSON; left out: the members of the practice hosts')
     .option('--timeout <seconds>', 'how long an answer is waited for', readSeconds, 15)
     .option('--only <names>', 'these checks alone, with commas: id.letters, or id for all that begin so', readNames)

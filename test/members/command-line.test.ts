@@ -1,12 +1,14 @@
 import {execFile, spawn, type ChildProcess} from 'node:child_process';
 import {once} from 'node:events';
 import {chmod, copyFile, mkdtemp, readFile, rm, stat, writeFile} from 'node:fs/promises';
+import {createServer} from 'node:https';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {promisify} from 'node:util';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {at} from '../bonus-host/schema-check.ts';
+import {makeCertificate} from '../support/certificate.ts';
 
 const MAIN = join(import.meta.dirname, '../../src/main.ts');
 const run = promisify(execFile);
@@ -212,6 +214,24 @@ describe('bonustill conform', () => {
     // The one wrong reply was to the sheet itself: nothing is known of this link.
     expect(ended.said).toMatch(/^FAIL +link\.sheet [\s\S]*\n {4}sent GET \/v1\/capabilities\n {4}came (200|422) /m);
     expect(ended.code).toBe(1);
+  });
+
+  it('takes a certificate of the venue’s own authority with --ca, and says why it takes none', async () => {
+    const authority = makeCertificate({name: 'Harbour Club CA'});
+    const {certificate: cert, key} = makeCertificate({name: 'gateway', by: authority});
+    const server = createServer({cert, key}, (_, response) => response.writeHead(401).end('{}'));
+    server.on('tlsClientError', () => undefined).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const secure = `https://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+    await writeFile(inFolder('ca.pem'), authority.certificate, {mode: 0o644});
+    const words = ['conform', secure, '--token-file', inFolder('bally/till-03.token')];
+    expect((await bonustill(...words)).said).toMatch(/^FAIL +link\.sheet [\s\S]* no answer came: unable to verify/);
+    expect((await bonustill(...words, '--ca', inFolder('ca.pem'))).said).toMatch(/^FAIL [\s\S]*\n +status 401/);
+    const none = await bonustill(...words, '--ca', inFolder('bally/till-03.token'));
+    expect(none).toMatchObject({code: 1, said: expect.stringContaining('holds no certificate')});
+    server.closeAllConnections();
+    server.close();
   });
 
   it('refuses a token that others may read, members that are none, and an address without TLS', async () => {

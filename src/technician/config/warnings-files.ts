@@ -2,6 +2,7 @@ import {access, constants, stat} from 'node:fs/promises';
 import {Fault} from '../../app/ports.ts';
 import type {PrinterSettings, Settings} from '../../app/settings.ts';
 import type {SettingsPath} from '../../store/settings-unknown.ts';
+import {authorityDoubts} from './warnings-authorities.ts';
 import type {Doubt} from './warnings-rules.ts';
 
 /* What the settings name and the disk lacks. */
@@ -117,6 +118,11 @@ async function logoDoubts({receipt: {logo}}: Settings): Promise<readonly Doubt[]
 /** All that can be told from the files that the settings name; practice makes its own as it starts. */
 export async function fileDoubts(settings: Settings): Promise<readonly Doubt[]> {
   const tokens = settings.isPractice ? [] : tokenFilesOf(settings);
-  const found = await Promise.all([...tokens.map(tokenDoubt), printerDoubts(settings.printer), logoDoubts(settings)]);
+  const found = await Promise.all([
+    ...tokens.map(tokenDoubt),
+    authorityDoubts(settings, Date.now()),
+    printerDoubts(settings.printer),
+    logoDoubts(settings),
+  ]);
   return found.flat();
 }

@@ -11,6 +11,8 @@ export type Reply = {
   readonly json: unknown;
   /** Its content type; empty where there is none. */
   readonly type: string;
+  /** Why no answer came, where that is known. */
+  readonly trouble?: string;
 };
 
 /** A call as it was made, and what came. */

@@ -11,6 +11,8 @@ export type KitParts = {
   readonly token: string;
   readonly subject: Subject;
   readonly answerMs: number;
+  /** The authority that the gateway's certificate must come from, as PEM; left out: one that everybody trusts. */
+  readonly ca?: string | undefined;
   readonly record: (exchange: Exchange) => void;
   /** Gets what was answered for good. */
   readonly kept: KeptAct[];
@@ -43,7 +45,7 @@ function headersOf({body, odd}: Wire, token: string): Record<string, string> {
   };
 }
 
-function open(wire: Wire, {url, token, answerMs}: KitParts): ClientRequest {
+function open(wire: Wire, {url, token, answerMs, ca}: KitParts): ClientRequest {
   const to = new URL(url.replace(/\/+$/, '') + wire.path);
   const options: RequestOptions = {
     method: wire.method,
@@ -51,7 +53,8 @@ function open(wire: Wire, {url, token, answerMs}: KitParts): ClientRequest {
     timeout: answerMs,
     agent: false,
   };
-  return to.protocol === 'https:' ? secureRequest(to, options) : clearRequest(to, options);
+  if (to.protocol !== 'https:') return clearRequest(to, options);
+  return secureRequest(to, ca === undefined ? options : {...options, ca, allowPartialTrustChain: true});
 }
 
 function readAnswer(response: IncomingMessage, resolve: (reply: Reply) => void): void {
@@ -75,7 +78,7 @@ function carryOut(wire: Wire, parts: KitParts): Promise<Reply> {
     const request = open(wire, parts);
     request.once('response', (response) => readAnswer(response, resolve));
     request.once('timeout', () => request.destroy());
-    request.on('error', () => resolve(NO_REPLY));
+    request.on('error', (error) => resolve({...NO_REPLY, trouble: error.message}));
     request.end(wire.body ?? undefined);
   });
 }
@@ -126,7 +129,8 @@ export function openKit(parts: KitParts): Omit<Kit, 'sheet'> {
     const beginMs = performance.now();
     const reply = await carryOut(wire, parts);
     tookMs.push(performance.now() - beginMs);
-    const came = reply.status === 0 ? 'no answer' : `${reply.status} ${reply.text.slice(0, 600)}`;
+    const why = reply.trouble === undefined ? '' : `: ${reply.trouble}`;
+    const came = reply.status === 0 ? `no answer${why}` : `${reply.status} ${reply.text.slice(0, 600)}`;
     record({sent: masked(sentWords(wire)), came: masked(came)});
     const complaint = undocumented(wire, reply);
     if (complaint !== null) complaints.undocumented.push(masked(complaint));

@@ -33,6 +33,8 @@ export type ConformParts = {
   readonly subject?: Subject;
   /** How long an answer is waited for. */
   readonly answerMs?: number;
+  /** The authority that the gateway's certificate must come from, as PEM; left out: one that everybody trusts. */
+  readonly ca?: string | undefined;
   /** Checks alone, by name or by what stands before its dot; left out: all. */
   readonly only?: readonly string[];
   /** What an earlier run kept: it must be known still. */
@@ -115,14 +117,14 @@ export async function conform(
   const exchanges: Exchange[] = [];
   const {subject = USUAL_SUBJECT, answerMs = USUAL_ANSWER_MS, kept = []} = parts;
   const opened = openKit({...parts, subject, answerMs, kept, record: (exchange) => exchanges.push(exchange)});
-  const {status, json} = await opened.get('/v1/capabilities');
+  const {status, json, trouble} = await opened.get('/v1/capabilities');
   const sheet = v.safeParse(SheetAnswer, json);
   if (status !== 200 || !sheet.success) {
     const where = sheet.success ? '' : `; ${v.getDotPath(sheet.issues[0]) ?? 'the body'} is missing or wrong`;
     const row: Row = {
       ...NO_SHEET,
       result: 'fail',
-      why: status === 0 ? 'no answer came' : `status ${status}${where}`,
+      why: status === 0 ? `no answer came${trouble === undefined ? '' : `: ${trouble}`}` : `status ${status}${where}`,
       exchanges,
     };
     onRow(row);
