@@ -117,6 +117,9 @@ function onReady(socket: Socket, ready: () => void): void {
   else ready();
 }
 
+/** What Node says behind the reason is for who starts it by hand. */
+const ADVICE = /; if the root CA is installed locally.*$/s;
+
 function isReset(error: Error): boolean {
   return 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
 }
@@ -160,7 +163,7 @@ function carryOut(request: http.ClientRequest, {body, limits, fromMs}: Trial): P
     request.on('error', (error) => {
       const isGone = request.reusedSocket && !hasBegun && isReset(error);
       const tls = hasLeft || request.protocol === 'http:' ? null : tlsTroubleOf(error);
-      const outcome = none(error.message === '' ? 'no connection' : error.message);
+      const outcome = none(error.message === '' ? 'no connection' : error.message.replace(ADVICE, ''));
       end(tls === null ? outcome : {...outcome, tls}, isGone);
     });
     request.end(body ?? undefined);

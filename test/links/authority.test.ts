@@ -104,7 +104,8 @@ describe('a gateway whose certificate comes from the authority of caFile', () =>
   });
 
   it('is not believed without the file', async () => {
-    expect(await paid(await gateway(GATEWAY), null)).toMatchObject(nothing('unknownAuthority'));
+    const message = 'unable to verify the first certificate';
+    expect(await paid(await gateway(GATEWAY), null)).toMatchObject({...nothing('unknownAuthority'), message});
     expect(calls).toBe(0);
   });
 
