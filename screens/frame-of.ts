@@ -2,6 +2,7 @@ import type {Page, Scenery} from '../src/app/pages.ts';
 import {askView} from './ask/view.ts';
 import {cardView} from './card/view.ts';
 import {codeView} from './code/view.ts';
+import {countView} from './count/view.ts';
 import {confirmView} from './confirm/view.ts';
 import {doubtView} from './doubt/view.ts';
 import type {Dressing} from './dressing.ts';
@@ -25,7 +26,17 @@ import {tablesView} from './tables/view.ts';
 import {unprintedView} from './unprinted/view.ts';
 import {isTooSmall, tooSmallView} from './too-small/view.ts';
 
+/** The pages of the cash-up: counting, and what is on paper. */
+function cashUpView(
+  scenery: Scenery,
+  page: Extract<Page, {screen: 'report' | 'count'}>,
+  dressing: Dressing,
+): readonly Row[] {
+  return page.screen === 'count' ? countView(scenery, page, dressing) : reportView(scenery, page, dressing);
+}
+
 function viewOf(scenery: Scenery, page: Page, dressing: Dressing): readonly Row[] {
+  if (page.screen === 'report' || page.screen === 'count') return cashUpView(scenery, page, dressing);
   switch (page.screen) {
     case 'lock':
       return lockView(scenery, page, dressing);
@@ -45,8 +56,6 @@ function viewOf(scenery: Scenery, page: Page, dressing: Dressing): readonly Row[
       return confirmView(scenery, page, dressing);
     case 'receipt':
       return receiptView(scenery, page, dressing);
-    case 'report':
-      return reportView(scenery, page, dressing);
     case 'unprinted':
       return unprintedView(scenery, page, dressing);
     case 'transactions':

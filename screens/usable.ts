@@ -49,6 +49,11 @@ function hasMoves(scenery: Scenery): boolean {
   return page?.screen === 'split' && page.moves.length > 0;
 }
 
+function hasCounted(scenery: Scenery): boolean {
+  const page = scenery.ui.pages.at(-1);
+  return page?.screen === 'count' && page.counts.some((count) => count !== null);
+}
+
 /** True where the host is there and would take credit for the code: one that it knows, or a new one. */
 function isSellable({ui}: Scenery): boolean {
   if (ui.link.isOnline === false) return false;
@@ -158,6 +163,7 @@ const USABLE = {
   'return-one': always,
   'return-line': always,
   moved: hasMoves,
+  counted: hasCounted,
   lend: always,
   redeem: ({ui}) => ui.code?.view.kind === 'live',
   'pay-credit': ({state, ui}, dressing) => {

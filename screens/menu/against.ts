@@ -35,6 +35,7 @@ const ALWAYS = {
   receipts: true,
   'x-report': true,
   'last-z': true,
+  'count-drawer': true,
   'refused-acts': true,
   operators: true,
   devices: true,
@@ -62,8 +63,7 @@ function againstFunction(id: FunctionId, scenery: Scenery): Refusal | null {
     case 'transfer':
       return againstChange(ticket);
     case 'give-up-split':
-      if (ticket === null) return NO_TICKET;
-      return ticket.splitFrom === null ? {code: 'notSplit'} : null;
+      return ticket === null ? NO_TICKET : ticket.splitFrom === null ? {code: 'notSplit'} : null;
     case 'remove-code':
       if (ticket === null) return NO_TICKET;
       return ticket.bonusCode === null ? {code: 'noCodeAssigned'} : null;

@@ -1,6 +1,7 @@
 import type {Page, Scenery} from '../../src/app/pages.ts';
 import type {Settings} from '../../src/app/settings.ts';
 import {layOut, type LaidRow} from '../../src/core/receipt-layout.ts';
+import {isCount, type Kept} from '../../src/core/report/report.ts';
 import type {Dressing} from '../dressing.ts';
 import {span, type Look, type Row} from '../frame.ts';
 import {fit, fitMiddle, widthOf} from '../parts/cells.ts';
@@ -62,14 +63,18 @@ export function receiptView(
   return paperView(scenery, page, {dressing, title: RECEIPT.title(ticketNumber(page.receipt.ticketNo))});
 }
 
-/** An X or Z report in the same way. */
+function reportTitle(report: Kept): string {
+  if (isCount(report)) return RECEIPT.count;
+  return report.zNo === null ? RECEIPT.xReport : RECEIPT.zReport(report.zNo);
+}
+
+/** An X or Z report, or a count, in the same way. */
 export function reportView(
   scenery: Scenery,
   page: Extract<Page, {screen: 'report'}>,
   dressing: Dressing,
 ): readonly Row[] {
-  const {zNo} = page.report;
-  return paperView(scenery, page, {dressing, title: zNo === null ? RECEIPT.xReport : RECEIPT.zReport(zNo)});
+  return paperView(scenery, page, {dressing, title: reportTitle(page.report)});
 }
 
 function paperView(

@@ -257,6 +257,7 @@ export const RECEIPT = {
   xReport: 'X report: figures so far',
   zReport: (zNo: number): string => `Z report ${zNo}`,
   unprinted: 'This receipt was not printed',
+  count: 'Count of the drawer',
   reportUnprinted: 'This report was not printed',
   copies: (count: number): string => (count === 1 ? '1 copy printed' : `${count} copies printed`),
   tooWide: 'The paper is wider than the screen.',

@@ -60,6 +60,7 @@ export const INTENT_WORDS = {
   'pay-credit': {label: 'Credit', help: 'Pay with the code’s credit; also C.'},
   'top-up': {label: 'Top up', help: 'Sell credit for this code; also S.'},
   'code-off': {label: 'Take off', help: 'Take the code off this ticket; also X.'},
+  counted: {label: 'OK', help: 'The count is done: write it down, print it.'},
   lend: {label: 'Lend', help: 'A second operator lends what was refused.'},
   print: {label: 'Print', help: 'Print this; again: as a COPY.'},
 } as const satisfies Record<Intent, IntentWords>;
@@ -76,6 +77,7 @@ export const ANSWER_WORDS = {
   confirm: {enter: 'Yes', back: 'No'},
   receipt: {enter: '', back: 'Back'},
   report: {enter: '', back: 'Back'},
+  count: {enter: 'Takes it', back: 'Back'},
   unprinted: {enter: 'Choose', back: 'Later'},
   transactions: {enter: 'Show', back: 'Back'},
   'refund-lines': {enter: 'This line', back: 'Back'},
@@ -103,6 +105,7 @@ export const SCREEN_WORDS = {
   confirm: 'Yes or no',
   receipt: 'Receipt',
   report: 'Report',
+  count: 'Count the drawer',
   unprinted: 'Not printed',
   transactions: 'Transactions',
   'refund-lines': 'Refund item',

@@ -81,6 +81,7 @@ export const FUNCTION_WORDS = {
   'x-report': 'X report: figures so far',
   'z-report': 'Z report: close the day',
   'last-z': 'Last Z report',
+  'count-drawer': 'Count the drawer',
   operators: 'Operators: who may do what',
   devices: 'Devices: what is plugged in',
   'print-queue': 'Print queue',

@@ -5,6 +5,7 @@ import {formatCents, formatQuantity} from '../../src/core/format.ts';
 import {PRICE_MAX, TABLE_LENGTH_MAX, TOTAL_MAX} from '../../src/core/limits.ts';
 import {QUANTITY_MAX} from '../../src/core/quantity.ts';
 import {CASH_MOVE_MEANINGS, CASH_MOVE_WORDS} from './cash-moves.ts';
+import {LEAVE_COUNT} from './counts.ts';
 import {operatorQuestionWords} from './operators.ts';
 import type {ConfirmationWords, QuestionWords} from './question-words.ts';
 import {memberQuestionWords} from './questions-member.ts';
@@ -269,6 +270,8 @@ export function confirmationWords(confirmation: Confirmation): ConfirmationWords
       };
     case 'training':
       return trainingConfirmation(confirmation);
+    case 'leaveCount':
+      return LEAVE_COUNT;
     case 'exit':
       return {
         title: 'Exit',

@@ -1,3 +1,4 @@
+import type {CountSaid} from '../../src/app/count-page.ts';
 import type {DeviceSaid} from '../../src/app/device-pages.ts';
 import type {OperatorSaid} from '../../src/app/operator-pages.ts';
 import type {Said} from '../../src/app/pages.ts';
@@ -8,6 +9,7 @@ import type {Line} from '../../src/core/ticket.ts';
 import {isAmountLine, liveQuantity} from '../../src/core/totals.ts';
 import {dayWords} from '../parts/time-of-day.ts';
 import {counted, maskedCode, named, ticketNumber} from './said-of.ts';
+import {countSaid} from './counts.ts';
 import {deviceSaidWords} from './devices.ts';
 import {operatorSaid} from './operators.ts';
 import {isMemberSaid, memberSaidWords} from './said-member.ts';
@@ -145,7 +147,8 @@ function hostSaid(said: HostSaid): string {
   }
 }
 
-function laterSaid(said: OperatorSaid | DeviceSaid | RefundSaid | TableSaid): string {
+function laterSaid(said: OperatorSaid | DeviceSaid | RefundSaid | CountSaid | TableSaid): string {
+  if (said.code === 'drawerCounted' || said.code === 'printingCount') return countSaid(said);
   if (said.code === 'deviceBack' || said.code === 'deviceTold') return deviceSaidWords(said);
   if (said.code === 'operatorChanged') return operatorSaid(said);
   return isRefundSaid(said) ? refundSaidWords(said) : tableSaid(said);

@@ -26,4 +26,6 @@ export type Confirmation =
   /** Papers that did not come out are not wanted any more. */
   | {readonly kind: 'skipUnprinted'; readonly count: number}
   | TrainingConfirmation
+  /** A count that was begun is left, and what was counted with it. */
+  | {readonly kind: 'leaveCount'}
   | {readonly kind: 'exit'};

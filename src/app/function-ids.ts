@@ -50,6 +50,7 @@ export type FunctionId =
   | 'x-report'
   | 'z-report'
   | 'last-z'
+  | 'count-drawer'
   | 'preset-discount'
   | 'operators'
   | 'devices'

@@ -3,6 +3,7 @@ import {allowed, isRefusal} from '../core/decision.ts';
 import {ONE_PIECE} from '../core/quantity.ts';
 import type {CashMove} from '../core/commands.ts';
 import {takeCodeOff} from './card-session.ts';
+import {openCount} from './on-count.ts';
 import {openDevices} from './on-devices.ts';
 import {openSplit} from './on-split.ts';
 import {openLastReceipt} from './on-receipt.ts';
@@ -127,6 +128,7 @@ type ManagerFunction = Extract<
   | 'x-report'
   | 'z-report'
   | 'last-z'
+  | 'count-drawer'
   | 'operators'
   | 'devices'
   | 'exit'
@@ -155,6 +157,8 @@ async function runManagers(desk: Desk, pages: readonly Page[], id: ManagerFuncti
       return askToCloseDay(desk, pages);
     case 'last-z':
       return openLastZ(desk, pages);
+    case 'count-drawer':
+      return openCount(desk, pages);
     case 'operators':
       return openOperators(desk, pages);
     case 'devices':

@@ -19,13 +19,13 @@ export type LiveSettings = {
 
 /** The settings before, with what of the next ones a running till takes so. */
 export function withTaken(before: Settings, next: Settings, how: readonly Taking[]): Settings {
-  const {venue, quickNotes, scanner, bonus, cards, barcodes, vouchers, discounts, log} = next;
+  const {venue, quickNotes, denominations, scanner, bonus, cards, barcodes, vouchers, discounts, log} = next;
   const {rules, keys, backup} = next;
   const receipt = {...next.receipt, logo: before.receipt.logo};
   return {
     ...before,
     ...(how.includes('now')
-      ? {venue, receipt, quickNotes, scanner, bonus, cards, barcodes, vouchers, discounts, log, backup}
+      ? {venue, receipt, quickNotes, denominations, scanner, bonus, cards, barcodes, vouchers, discounts, log, backup}
       : {}),
     ...(how.includes('noTicket') ? {rules, keys} : {}),
   };
@@ -47,6 +47,9 @@ function readThrough(now: () => Settings): Settings {
     },
     get quickNotes() {
       return now().quickNotes;
+    },
+    get denominations() {
+      return now().denominations;
     },
     get scanner() {
       return now().scanner;

@@ -45,6 +45,7 @@ const FUNCTIONS = {
     ['devices', 'managersFunctions'],
     ['print-queue', null],
     ['training', 'training'],
+    ['count-drawer', 'cashUp'],
   ],
 } as const satisfies Record<string, readonly (readonly [FunctionId, Privilege | null])[]>;
 

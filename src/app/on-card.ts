@@ -15,6 +15,7 @@ export function againstReading(pages: readonly Page[]): Objection | null {
     case 'lock':
       return {code: 'signOnFirst'};
     case 'lend':
+    case 'count':
       return {code: 'typeFirst'};
     case 'card':
     case 'refund':

@@ -74,6 +74,8 @@ function confirmed(desk: Desk, pages: readonly Page[], confirmation: Confirmatio
       return seeRefused(desk, below, confirmation.refused);
     case 'training':
       return confirmation.does === 'begin' ? beginTraining(desk, below) : endTraining(desk, below);
+    case 'leaveCount':
+      return Promise.resolve(quiet(popped(below)));
     case 'exit':
       return carryOut(
         desk,

@@ -1,6 +1,6 @@
 import {allowed, isRefusal} from '../core/decision.ts';
-import {NOTHING_UNSENT, reportFigures, zReportId, type Report, type Unsent} from '../core/report/report.ts';
-import type {Page} from './pages.ts';
+import {NOTHING_UNSENT, isCount, reportFigures, zReportId, type Report, type Unsent} from '../core/report/report.ts';
+import type {Notice, Page} from './pages.ts';
 import {unprinted, type OpenJob} from './open-job.ts';
 import {printAgain} from './print-again.ts';
 import {scrolled} from './scrolling.ts';
@@ -15,6 +15,16 @@ function show(
   const isBlind = isRefusal(allowed(desk.till.state(), 'seeExpectedTotals'));
   const receipt = desk.reportOf(report, {copy: copies, isBlind});
   return quiet([...pages, {screen: 'report', report, receipt, copies, job, top: 0}]);
+}
+
+/** A count or a report that the store has, on the screen; only the message where it has none. */
+export async function showKept(
+  desk: Desk,
+  pages: readonly Page[],
+  {id, notice}: {readonly id: string; readonly notice: Notice},
+): Promise<Turn> {
+  const kept = await desk.store.report(id);
+  return kept === null ? {pages, notice} : {...show(desk, pages, {...kept, job: null}), notice};
 }
 
 function untoldMembers({members}: Desk): number {
@@ -78,12 +88,14 @@ export async function openLastZ(desk: Desk, pages: readonly Page[]): Promise<Tur
   return kept === null ? object(pages, {code: 'noZYet'}) : show(desk, pages, {...kept, job});
 }
 
-/** Prints: an X anew, with the figures of this moment; a Z of which nothing came out; else a copy that is marked as one. */
+/** Prints: an X anew, with the figures of this moment; a count again as a copy; a Z of which nothing came out; else a copy that is marked as one. */
 async function print(desk: Desk, pages: readonly Page[], {report, copies, job}: PageOf<'report'>): Promise<Turn> {
   const below = popped(pages);
-  const notice = said({code: 'printingReport', zNo: report.zNo});
+  const zNo = isCount(report) ? null : report.zNo;
+  const notice = said(isCount(report) ? {code: 'printingCount'} : {code: 'printingReport', zNo});
   const next = (): Turn => ({pages: below, notice});
-  if (report.zNo === null) return carryOut(desk, {kind: 'printX', unsent: await unsentNow(desk)}, {pages, next});
+  if (!isCount(report) && zNo === null)
+    return carryOut(desk, {kind: 'printX', unsent: await unsentNow(desk)}, {pages, next});
   if (job === null) return carryOut(desk, {kind: 'reprintReport', id: report.id, copies}, {pages, next});
   return printAgain(desk, job, {from: pages, next: () => below});
 }
@@ -93,7 +105,7 @@ async function skip(desk: Desk, pages: readonly Page[], {job}: PageOf<'report'>)
   return quiet(popped(pages));
 }
 
-/** An X or Z report on the screen, as it is or will be on paper. */
+/** An X or Z report, or a count, on the screen, as it is or will be on paper. */
 export async function onReport(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
   const page = pages.at(-1);
   if (page?.screen !== 'report') return quiet(pages);

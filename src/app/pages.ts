@@ -31,7 +31,7 @@ import type {
   MemberSaid,
   UiMember,
 } from './member-pages.ts';
-import type {ReportPage} from './report-page.ts';
+import type {CashUpPage, CashUpSaid} from './report-page.ts';
 import type {UnprintedItem, UnprintedObjection, UnprintedPage} from './unprinted-page.ts';
 import type {TrainingObjection, TrainingSaid} from './training-pages.ts';
 import type {Trouble} from './trouble.ts';
@@ -126,7 +126,7 @@ export type Page =
   | {readonly screen: 'ask'; readonly question: Question; readonly entry: string}
   | {readonly screen: 'confirm'; readonly confirmation: Confirmation}
   | ReceiptPage
-  | ReportPage
+  | CashUpPage
   | UnprintedPage
   | PeerPage
   | TransactionsPage
@@ -200,9 +200,7 @@ export type Said =
   | {readonly code: 'clockAccepted'}
   | {readonly code: 'drawerOpened'}
   | {readonly code: 'cashMoved'; readonly why: CashMove; readonly amountCents: Cents}
-  | {readonly code: 'dayClosed'; readonly zNo: number}
-  /** Null: an X. */
-  | {readonly code: 'printingReport'; readonly zNo: number | null}
+  | CashUpSaid
   | {readonly code: 'printing'; readonly ticketNo: number}
   /** What did not come out is not wanted any more: so many papers. */
   | {readonly code: 'unprintedSkipped'; readonly count: number}

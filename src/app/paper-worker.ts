@@ -1,6 +1,6 @@
 import type {Receipt} from '../core/receipt.ts';
 import type {ReportPrint} from '../core/report/build-report.ts';
-import type {Report} from '../core/report/report.ts';
+import type {Kept} from '../core/report/report.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
 import {comesByItself, isOwed, leftBehind, onDisk, type OpenJob, type OpenStatus} from './open-job.ts';
 import {Fault, PrinterRefusal, type Clock, type FaultCode, type Job, type Printer, type TillStore} from './ports.ts';
@@ -16,7 +16,7 @@ export type WorkerParts = {
   readonly printer: Printer;
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly receiptOf: (ticket: ClosedTicket, copy: number) => Receipt;
-  readonly reportOf: (report: Report, print: ReportPrint) => Receipt;
+  readonly reportOf: (report: Kept, print: ReportPrint) => Receipt;
   /** For the technician: what the cashier reads in a word. */
   readonly log: Log;
 };

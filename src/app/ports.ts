@@ -8,7 +8,7 @@ import type {Operator, Product, ProductGroup} from '../core/catalogue.ts';
 import type {ListedOperator} from '../core/operators.ts';
 import type {TillEvent} from '../core/events.ts';
 import type {Receipt} from '../core/receipt.ts';
-import type {Report} from '../core/report/report.ts';
+import type {Kept} from '../core/report/report.ts';
 import type {TillState} from '../core/state.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
 
@@ -113,8 +113,8 @@ export type TicketRow = {
 /** A time from, and up to and not with, two moments. */
 export type TimeRange = {readonly fromMs: number; readonly untilMs: number};
 
-/** A report as it was made, and how many copies of it were printed. */
-export type KeptReport = {readonly report: Report; readonly copies: number};
+/** A report or a count as it was made, and how many copies of it were printed. */
+export type KeptReport = {readonly report: Kept; readonly copies: number};
 
 export type TillStore = {
   /** The till as the journal leaves it. */
@@ -139,7 +139,7 @@ export type TillStore = {
   readonly ticketNumbered: (no: number) => Promise<TicketRow | null>;
   /** The till that holds a claim on the ticket of that id: it is about to refund some of it. Null: none. */
   readonly claimHolder: (id: string) => Promise<string | null>;
-  /** An X or Z report by its id. */
+  /** An X or Z report, or a count of the drawer, by its id. */
   readonly report: (id: string) => Promise<KeptReport | null>;
   readonly close: () => Promise<void>;
 };

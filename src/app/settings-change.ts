@@ -25,6 +25,7 @@ export const SETTING_PARTS: readonly Part[] = [
   {path: 'receipt', taking: 'now', why: NEXT_USE},
   {path: 'rules', taking: 'noTicket', why: 'a ticket is taxed and paid by the rules that it began with'},
   {path: 'quickNotes', taking: 'now', why: NEXT_USE},
+  {path: 'denominations', taking: 'now', why: NEXT_USE},
   {path: 'printer', taking: 'restart', why: 'a receipt may be on its way to it'},
   {path: 'scanner', taking: 'now', why: NEXT_USE},
   {path: 'devices', taking: 'restart', why: 'the process that hears them begins with them'},

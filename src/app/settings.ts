@@ -172,6 +172,8 @@ export type Settings = {
   readonly rules: Rules;
   /** Notes offered one key each on the payment screen. */
   readonly quickNotes: readonly Cents[];
+  /** Notes and coins that the drawer is counted by; null: what is usual for the currency. */
+  readonly denominations: readonly Cents[] | null;
   readonly printer: PrinterSettings;
   readonly scanner: ScannerSettings;
   /** Scanners and readers that are heard through hidraw; what types at the terminal needs no entry. */

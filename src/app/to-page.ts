@@ -1,4 +1,5 @@
 import {onAsk} from './on-ask.ts';
+import {onCount} from './on-count.ts';
 import {onCode} from './on-code.ts';
 import {onCard, onConfirm} from './on-confirm.ts';
 import {onDoubt} from './on-doubt.ts';
@@ -28,9 +29,16 @@ function again(desk: Desk, {from, redo}: Wanted): Promise<Turn> {
   return redo.kind === 'scan' ? onScan(desk, from, redo.code) : toPage(desk, from, redo);
 }
 
+/** The pages of the cash-up: counting, and what is on paper. */
+function toCashUp(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
+  return pages.at(-1)?.screen === 'count' ? onCount(desk, pages, act) : onReport(desk, pages, act);
+}
+
 /** Tells the page that is shown what was done; each page knows what that means on it. */
 export function toPage(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
-  switch (pages.at(-1)?.screen ?? 'lock') {
+  const screen = pages.at(-1)?.screen ?? 'lock';
+  if (screen === 'report' || screen === 'count') return toCashUp(desk, pages, act);
+  switch (screen) {
     case 'lock':
       return onLock(desk, pages, act);
     case 'sale':
@@ -49,8 +57,6 @@ export function toPage(desk: Desk, pages: readonly Page[], act: Act): Promise<Tu
       return onConfirm(desk, pages, act);
     case 'receipt':
       return onReceipt(desk, pages, act);
-    case 'report':
-      return onReport(desk, pages, act);
     case 'unprinted':
       return onUnprinted(desk, pages, act);
     case 'transactions':

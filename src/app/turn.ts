@@ -2,7 +2,7 @@ import type {Moment} from '../core/bonus/moment.ts';
 import type {Command} from '../core/commands.ts';
 import type {Receipt} from '../core/receipt.ts';
 import type {ReportPrint} from '../core/report/build-report.ts';
-import type {Report} from '../core/report/report.ts';
+import type {Kept} from '../core/report/report.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
 import type {BonusQueue} from './bonus-queue.ts';
 import type {Devices} from './devices.ts';
@@ -44,7 +44,7 @@ export type Desk = {
   readonly settings: Settings;
   /** `tillNo`: of another till's ticket. */
   readonly receiptOf: (ticket: ClosedTicket, copy: number, tillNo?: string) => Receipt;
-  readonly reportOf: (report: Report, print: ReportPrint) => Receipt;
+  readonly reportOf: (report: Kept, print: ReportPrint) => Receipt;
   /** How long a page that came by itself takes no key, in milliseconds. */
   readonly calmMs: number;
   /** The furthest that the page on top can be scrolled, at the size that the terminal has now. */

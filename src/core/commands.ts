@@ -17,6 +17,7 @@ import type {AskedClaim, DropWhy} from './peers/peer-claim.ts';
 import type {ClaimRequest, TillNo} from './peers/protocol.ts';
 import type {Thousandths} from './quantity.ts';
 import type {PayBackWay} from './refund/pay-back.ts';
+import type {Counted} from './report/drawer-count.ts';
 import type {Unsent} from './report/report.ts';
 import type {RunCommand} from './run-commands.ts';
 import type {ClosedTicket, MoneyOff, VoucherCard} from './ticket.ts';
@@ -263,6 +264,8 @@ export type Command =
   | {readonly kind: 'openDrawer'}
   | {readonly kind: 'moveCash'; readonly why: CashMove; readonly amountCents: Cents; readonly note: string}
   | {readonly kind: 'reprintReceipt'; readonly ticketId: string; readonly ticketNo: number; readonly copies: number}
+  /** What lies in the drawer, as it was counted. */
+  | {readonly kind: 'countDrawer'; readonly counted: Counted}
   /** X report: the figures so far. `unsent` is what the queue to the bonus host holds. */
   | {readonly kind: 'printX'; readonly unsent: Unsent}
   /** Z report: closes the business day. */

@@ -20,6 +20,7 @@ import {decideRefund} from './decide-refund.ts';
 import {decideFinishRefund, decideGiveUpRefund, decideRefundCard} from './decide-refund-answer.ts';
 import {BETWEEN_TILLS, decideBetweenTills} from './decide-claim.ts';
 import {decideReopen} from './decide-reopen.ts';
+import {decideCountDrawer} from './decide-count.ts';
 import {decideCloseDay, decidePrintX, decideReprintReport} from './decide-report.ts';
 import {decideRun, ON_RUN} from './decide-run.ts';
 import {decideGiveUpSplit, decideSplit, decideTransfer} from './decide-split.ts';
@@ -100,6 +101,7 @@ const ON_TILL = {
   openDrawer: true,
   moveCash: true,
   reprintReceipt: true,
+  countDrawer: true,
   printX: true,
   closeDay: true,
   reprintReport: true,
@@ -214,6 +216,8 @@ function onTill(scene: Scene, command: Of<keyof typeof ON_TILL>): Decision {
       return decideMoveCash(scene, command);
     case 'reprintReceipt':
       return decideReprint(scene, command);
+    case 'countDrawer':
+      return decideCountDrawer(scene, command);
     case 'printX':
       return decidePrintX(scene, command);
     case 'closeDay':

@@ -7,7 +7,7 @@ import {isOfKind} from './kinds.ts';
 /** Something the world is owed after an event. */
 export type Effect =
   | {readonly to: 'printer'; readonly job: 'receipt'; readonly ticketId: string; readonly copy: number}
-  /** An X or Z report by its id; a blind one without what the drawer should hold. */
+  /** An X or Z report, or a count of the drawer, by its id; a blind one without what the drawer should hold. */
   | {
       readonly to: 'printer';
       readonly job: 'report' | 'blindReport';
@@ -132,6 +132,7 @@ function owing(event: Exclude<TillEvent, {kind: keyof typeof NOTHING_OWED}>): re
       return [{to: 'printer', job: 'receipt', ticketId: event.ticketId, copy: event.copy}];
     case 'xPrinted':
     case 'dayClosed':
+    case 'drawerCounted':
       return [reportEffect(event, 0)];
     case 'reportCopied':
       return [reportEffect(event, event.copy)];

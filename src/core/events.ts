@@ -10,6 +10,7 @@ import type {Cents} from './money.ts';
 import type {ListedOperator, OperatorWhat} from './operators.ts';
 import type {PaperLook} from './papers.ts';
 import type {Privilege} from './privileges.ts';
+import type {Counted} from './report/drawer-count.ts';
 import type {Figures} from './report/report.ts';
 import type {Thousandths} from './quantity.ts';
 import type {SignedOn} from './state.ts';
@@ -161,6 +162,16 @@ export type TillEvent = {readonly atMs: number; readonly operatorNo: string | nu
       readonly isBlind: boolean;
       readonly figures: Figures;
     }
+  /** The drawer was counted; `expectedCents` is what should have been in it at that moment. */
+  | {
+      readonly kind: 'drawerCounted';
+      readonly id: string;
+      readonly byName: string;
+      readonly isBlind: boolean;
+      readonly counted: Counted;
+      readonly totalCents: Cents;
+      readonly expectedCents: Cents;
+    }
   | {readonly kind: 'reportCopied'; readonly id: string; readonly copy: number; readonly isBlind: boolean}
   /**
    * What stands before is a backup, made at `madeAtMs`, of which row `rows` with this hash was the last. The journal
@@ -225,6 +236,7 @@ const KINDS: Readonly<Record<TillEventKind, true>> = {
   xPrinted: true,
   dayClosed: true,
   reportCopied: true,
+  drawerCounted: true,
   accountSaved: true,
   tierSaved: true,
   tillRestored: true,

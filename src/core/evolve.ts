@@ -82,6 +82,7 @@ const NOT_KEPT = {
   cashMoved: true,
   xPrinted: true,
   reportCopied: true,
+  drawerCounted: true,
   accountSaved: true,
   tierSaved: true,
 } as const;

@@ -47,6 +47,7 @@ export const PRACTICE_SETTINGS: Settings = {
     cashStep: 5,
   },
   quickNotes: [500, 1000, 2000, 5000, 10_000],
+  denominations: null,
   printer: {kind: 'file', path: 'paper.bin', profile: 'epson', columns: 42},
   scanner: {gapMs: 20, endMs: 60, leastLength: 6},
   devices: [],

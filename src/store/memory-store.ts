@@ -1,7 +1,7 @@
 import type {Job, TillStore} from '../app/ports.ts';
 import {evolve} from '../core/evolve.ts';
 import type {TillEvent} from '../core/events.ts';
-import type {Report} from '../core/report/report.ts';
+import type {Kept} from '../core/report/report.ts';
 import {FIRST_STATE} from '../core/state.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
 import {chainHash, FIRST_HASH} from './chain.ts';
@@ -22,11 +22,12 @@ function copyOf({copy}: Job): number {
   return copy;
 }
 
-function reportIn(events: readonly TillEvent[], id: string): Report | null {
+function reportIn(events: readonly TillEvent[], id: string): Kept | null {
   let hash = FIRST_HASH;
   for (const [index, event] of events.entries()) {
     hash = chainHash(hash, index + 1, JSON.stringify(event));
     const isReport = event.kind === 'dayClosed' || event.kind === 'xPrinted';
+    if (event.kind === 'drawerCounted' && event.id === id) return event;
     if (isReport && event.id === id) return {...event, anchor: {seq: index + 1, hash}};
   }
   return null;

@@ -36,6 +36,7 @@ export const NEW_TILL: Settings = {
     cashStep: 1,
   },
   quickNotes: [500, 1000, 2000, 5000, 10_000],
+  denominations: null,
   printer: {kind: 'none'},
   scanner: {gapMs: 20, endMs: 60, leastLength: 6},
   devices: [],

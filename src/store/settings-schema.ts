@@ -233,6 +233,17 @@ const tills = v.optional(
   {},
 ) satisfies v.GenericSchema<unknown, TillsSettings>;
 
+const denominations = v.optional(
+  v.nullable(
+    v.pipe(
+      v.array(whole(1, 9_999_999)),
+      v.maxLength(30),
+      v.check((cents) => areDistinct(cents.map(String)), 'has an amount twice'),
+    ),
+  ),
+  null,
+);
+
 /** The whole file. Unknown words are refused: a misspelt setting must not be silently without effect. */
 export const SETTINGS_SCHEMA = v.strictObject({
   venue: v.strictObject({name, address: v.pipe(v.array(line), v.maxLength(6)), taxNumber: line}),
@@ -253,6 +264,7 @@ export const SETTINGS_SCHEMA = v.strictObject({
   }),
   rules,
   quickNotes: v.pipe(v.array(whole(1, 9_999_999)), v.maxLength(5)),
+  denominations,
   printer,
   scanner: v.strictObject({gapMs: whole(5, 100), endMs: whole(20, 500), leastLength: whole(3, 20)}),
   devices,

@@ -1,4 +1,5 @@
-import type {TillStore} from '../app/ports.ts';
+import type {KeptReport, TillStore} from '../app/ports.ts';
+import {isCountId} from '../core/report/drawer-count.ts';
 import {isTillEvent} from '../core/events.ts';
 import {FIRST_HASH} from './chain.ts';
 import {commitDocument, type Head} from './commit-document.ts';
@@ -14,6 +15,9 @@ const SNAPSHOT_EVERY = 200;
 
 /** So many papers that did not come out are shown; older ones when there is room for them, after another start. */
 const OPEN_JOBS_MAX = 200;
+
+/** More events than one count is committed with: a set clock and what was lent stand before it. */
+const COMMIT_MOST = 20;
 
 const SQL = {
   commit: 'INSERT INTO commit_document (document) VALUES (jsonb(?))',
@@ -31,24 +35,30 @@ const SQL = {
   wasReopened: "SELECT 1 FROM journal WHERE kind = 'ticketReversed' AND ticket_id = ?",
   report: `SELECT seq, body, hash, (SELECT coalesce(max(copy), 0) FROM outbox WHERE outbox.ticket_id = ?1) AS copies
     FROM journal WHERE body->>'id' = ?1 AND kind IN ('dayClosed', 'xPrinted')`,
+  // A count is found through its paper: its event is among the last of what was committed with that.
+  count: `SELECT body, (SELECT max(copy) FROM outbox WHERE ticket_id = ?1) AS copies FROM journal
+    WHERE kind = 'drawerCounted' AND body->>'id' = ?1 AND seq <= (SELECT min(seq) FROM outbox WHERE ticket_id = ?1)
+    AND seq > (SELECT min(seq) FROM outbox WHERE ticket_id = ?1) - ${COMMIT_MOST}`,
 } as const;
 
 type Statements = {readonly [Name in keyof typeof SQL]: Statement};
 
 async function prepareAll({connection}: Database): Promise<Statements> {
   const one = (name: keyof typeof SQL): Promise<Statement> => prepare(connection, SQL[name]);
-  const [commit, snapshot, hashAt, journalAfter, openJobs, markJob, ticket, wasReopened, report] = await Promise.all([
-    one('commit'),
-    one('snapshot'),
-    one('hashAt'),
-    one('journalAfter'),
-    one('openJobs'),
-    one('markJob'),
-    one('ticket'),
-    one('wasReopened'),
-    one('report'),
-  ]);
-  return {commit, snapshot, hashAt, journalAfter, openJobs, markJob, ticket, wasReopened, report};
+  const [commit, snapshot, hashAt, journalAfter, openJobs, markJob, ticket, wasReopened, report, count] =
+    await Promise.all([
+      one('commit'),
+      one('snapshot'),
+      one('hashAt'),
+      one('journalAfter'),
+      one('openJobs'),
+      one('markJob'),
+      one('ticket'),
+      one('wasReopened'),
+      one('report'),
+      one('count'),
+    ]);
+  return {commit, snapshot, hashAt, journalAfter, openJobs, markJob, ticket, wasReopened, report, count};
 }
 
 async function faultsOf<Value>(work: () => Promise<Value>): Promise<Value> {
@@ -57,6 +67,23 @@ async function faultsOf<Value>(work: () => Promise<Value>): Promise<Value> {
   } catch (error) {
     throw asFault(error);
   }
+}
+
+async function reportOf({report}: Statements, id: string): Promise<KeptReport | null> {
+  const row = await report.get(id);
+  if (row === undefined) return null;
+  const event: unknown = JSON.parse(textOf(row, 'body'));
+  const isReport = isTillEvent(event) && (event.kind === 'dayClosed' || event.kind === 'xPrinted');
+  const anchor = {seq: numberOf(row, 'seq'), hash: textOf(row, 'hash')};
+  return isReport ? {report: {...event, anchor}, copies: numberOf(row, 'copies')} : null;
+}
+
+async function countOf({count}: Statements, id: string): Promise<KeptReport | null> {
+  const row = await count.get(id);
+  if (row === undefined) return null;
+  const event: unknown = JSON.parse(textOf(row, 'body'));
+  const isKept = isTillEvent(event) && event.kind === 'drawerCounted';
+  return isKept ? {report: event, copies: numberOf(row, 'copies')} : null;
 }
 
 function readers(
@@ -77,15 +104,7 @@ function readers(
         return {...ticket, figures: figuresOf(row), ...memberFiguresOf(row), copies: numberOf(row, 'copies')};
       }),
     wasReopened: (id) => faultsOf(async () => (await statements.wasReopened.get(id)) !== undefined),
-    report: (id) =>
-      faultsOf(async () => {
-        const row = await statements.report.get(id);
-        if (row === undefined) return null;
-        const event: unknown = JSON.parse(textOf(row, 'body'));
-        const isReport = isTillEvent(event) && (event.kind === 'dayClosed' || event.kind === 'xPrinted');
-        const anchor = {seq: numberOf(row, 'seq'), hash: textOf(row, 'hash')};
-        return isReport ? {report: {...event, anchor}, copies: numberOf(row, 'copies')} : null;
-      }),
+    report: (id) => faultsOf(() => (isCountId(id) ? countOf(statements, id) : reportOf(statements, id))),
   };
 }
 

@@ -14,7 +14,7 @@ import type {Receipt, ReceiptRow} from '../core/receipt.ts';
 import {readTemplate} from '../core/short-template.ts';
 import {printable} from '../core/text.ts';
 import {buildReport, type ReportPrint} from '../core/report/build-report.ts';
-import type {Report} from '../core/report/report.ts';
+import type {Kept} from '../core/report/report.ts';
 import type {TillState} from '../core/state.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
 import {profileNamed} from '../../drivers/printer/profiles.ts';
@@ -33,7 +33,7 @@ export type PrintedBy = Pick<
 export type ReceiptMaker = {
   /** `tillNo`: of another till's ticket. */
   readonly receiptOf: (ticket: ClosedTicket, copy: number, tillNo?: string) => Receipt;
-  readonly reportOf: (report: Report, print: ReportPrint) => Receipt;
+  readonly reportOf: (report: Kept, print: ReportPrint) => Receipt;
   /** The interim total of a parked ticket as it is now; null where nothing is on it. */
   readonly interimOf: (state: TillState, ticketId: string) => Receipt | null;
 };

@@ -18,6 +18,7 @@ const OTHERS: Readonly<Record<string, Settings>> = {
   receipt: {...FIRST, receipt: {...FIRST.receipt, footer: ['Closed on Monday']}},
   rules: {...FIRST, rules: {...FIRST.rules, cashStep: 1}},
   quickNotes: {...FIRST, quickNotes: [2000]},
+  denominations: {...FIRST, denominations: [2000]},
   printer: {...FIRST, printer: {kind: 'none'}},
   scanner: {...FIRST, scanner: {gapMs: 5, endMs: 20, leastLength: 3}},
   devices: {

@@ -68,7 +68,7 @@ function bench(figure: (ticketId: string) => Promise<void> = async () => undefin
     printer,
     clock: {nowMs: () => nowMs},
     interimOf: () => null,
-    reportOf: ({id, zNo}, {copy}) => ({ticketId: id, ticketNo: zNo ?? 0, copy, rows: []}),
+    reportOf: ({id}, {copy}) => ({ticketId: id, ticketNo: 0, copy, rows: []}),
     figure,
     receiptOf: (ticket, copy) => ({ticketId: ticket.id, ticketNo: ticket.no, copy, rows: []}),
     left: [],

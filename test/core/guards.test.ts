@@ -131,6 +131,7 @@ const GUARDS = {
   openDrawer: only({kind: 'openDrawer'}, 'noSale'),
   moveCash: only({kind: 'moveCash', why: 'drop', amountCents: 100, note: ''}, 'managersFunctions'),
   reprintReceipt: sale({kind: 'reprintReceipt', ticketId: 't', ticketNo: 1, copies: 0}),
+  countDrawer: sale({kind: 'countDrawer', counted: {kind: 'total', cents: 100}}, 'cashUp'),
   printX: sale({kind: 'printX', unsent: NOTHING_UNSENT}, 'cashUp'),
   closeDay: sale({kind: 'closeDay', unsent: NOTHING_UNSENT}, 'cashUp'),
   reprintReport: sale({kind: 'reprintReport', id: 'z/1', copies: 0}, 'cashUp'),

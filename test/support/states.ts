@@ -41,6 +41,7 @@ export const SETTINGS: Settings = {
   receipt: {header: [], footer: ['Thank you'], document: 'full', short: USUAL_SHORT, logo: null, qr: false},
   rules: RULES,
   quickNotes: [500, 1000, 2000, 5000, 10_000],
+  denominations: null,
   printer: {kind: 'none'},
   scanner: {gapMs: 20, endMs: 60, leastLength: 6},
   devices: [],

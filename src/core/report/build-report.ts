@@ -1,10 +1,12 @@
 import {anchorDigits} from '../anchor.ts';
 import {centered, given, marks, pair, type ReceiptHeading, type Unreal} from '../receipt-build.ts';
+import {buildCount, lastCountRows} from './build-count.ts';
+import {expectedCashCents} from './figures.ts';
 import type {Receipt, ReceiptRow} from '../receipt.ts';
 import {correctionRows, drawerRows, paymentRows, salesRows, taxRowsOf} from './report-rows.ts';
 import {creditRows, hostRows, parkedRows, pointsRows, redeemedRows} from './report-bonus-rows.ts';
 import {memberRows} from './report-member-rows.ts';
-import type {Report} from './report.ts';
+import {isCount, type Kept, type Report} from './report.ts';
 
 /** What stands on every report beside its figures; `told` makes a time readable. */
 export type ReportHeading = Pick<ReceiptHeading, 'venue' | 'tillNo' | 'currency'> &
@@ -41,14 +43,20 @@ function anchorRows({zNo, anchor}: Report): readonly ReceiptRow[] {
   return [{kind: 'blank'}, centered(`Journal row ${anchor.seq}`), centered(anchorDigits(anchor.hash))];
 }
 
-/** An X or Z report as it goes on paper. Parts in which nothing happened are left out. */
-export function buildReport(report: Report, heading: ReportHeading, {copy, isBlind}: ReportPrint): Receipt {
+/** An X or Z report, or a count, as it goes on paper. Parts in which nothing happened are left out. */
+export function buildReport(report: Kept, heading: ReportHeading, print: ReportPrint): Receipt {
+  return isCount(report) ? buildCount(report, heading, print) : buildFigures(report, heading, print);
+}
+
+function buildFigures(report: Report, heading: ReportHeading, {copy, isBlind}: ReportPrint): Receipt {
   const {figures} = report;
   const day = {...figures.day, issued: figures.issued};
   const {currency, told, venue} = heading;
   const mark = marks(copy, heading);
   const refused = {collections: day.collectionsRefused, sales: day.voucherSalesRefused};
   const {oldestMs} = figures.unsent;
+  const expectedCents = expectedCashCents(day);
+  const lastCount = lastCountRows(day, {isBlind, isEnd: report.zNo !== null, expectedCents, told});
   const rows: readonly ReceiptRow[] = [
     centered(venue.name, 'large'),
     ...given([...venue.address, venue.taxNumber]),
@@ -59,7 +67,7 @@ export function buildReport(report: Report, heading: ReportHeading, {copy, isBli
     ...salesRows(day, currency),
     ...taxRowsOf(day),
     ...paymentRows(day, currency),
-    ...drawerRows(day, isBlind),
+    ...drawerRows(day, isBlind, lastCount),
     ...correctionRows(day),
     ...pointsRows(figures),
     ...redeemedRows(day.redeemed),

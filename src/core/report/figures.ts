@@ -1,6 +1,7 @@
 import type {ReturnWhy} from '../member-events.ts';
 import type {Cents} from '../money.ts';
 import type {TaxTotal} from '../totals.ts';
+import type {CountFigure} from './drawer-count.ts';
 
 /** How many, and what they come to. Money that goes out is negative. */
 export type Sum = {readonly count: number; readonly cents: Cents};
@@ -128,6 +129,8 @@ export type DayFigures = {
   readonly members?: readonly MemberFigure[];
   /** What members' systems refused for good. */
   readonly memberDeedsRefused?: number;
+  /** The last count of the drawer; null: not counted. Older reports lack it: nobody could. */
+  readonly count?: CountFigure | null;
 };
 
 export const FIRST_DAY: DayFigures = {
@@ -161,6 +164,7 @@ export const FIRST_DAY: DayFigures = {
   voucherSalesRefused: 0,
   members: [],
   memberDeedsRefused: 0,
+  count: null,
 };
 
 /** One more, of that amount. */

@@ -93,8 +93,8 @@ export function paymentRows(day: DayFigures, currency: string): readonly Receipt
   return section('PAYMENTS', rows.length === 0 ? [] : [...rows, total]);
 }
 
-/** What went into the drawer and out of it. What should be in it is not told to everybody before counting. */
-export function drawerRows(day: DayFigures, isBlind: boolean): readonly ReceiptRow[] {
+/** What went into the drawer and out of it, and its last count. What should be in it is not told to everybody. */
+export function drawerRows(day: DayFigures, isBlind: boolean, lastCount: readonly ReceiptRow[]): readonly ReceiptRow[] {
   const {takenCents, float, payIn, payOut, drop} = day.drawer;
   const moves = [
     ...sumRow('Float', float),
@@ -108,7 +108,7 @@ export function drawerRows(day: DayFigures, isBlind: boolean): readonly ReceiptR
         ...centsRow('Cash taken less change', takenCents),
         pair('EXPECTED CASH', formatCents(expectedCashCents(day)), 'bold'),
       ];
-  return section('DRAWER', [...moves, ...cash, ...countRow('No-sales', day.noSales)]);
+  return section('DRAWER', [...moves, ...cash, ...lastCount, ...countRow('No-sales', day.noSales)]);
 }
 
 /** What was taken back or given up before it was paid, and what took a second operator. */

@@ -3,6 +3,7 @@ import type {BonusAction} from '../bonus/action.ts';
 import type {Cents} from '../money.ts';
 import type {TillState} from '../state.ts';
 import {totalsOf} from '../totals.ts';
+import type {DrawerCount} from './drawer-count.ts';
 import type {DayFigures, IssuedFigure} from './figures.ts';
 
 /** Acts that the bonus host has not confirmed, as the queue to it told: collections by their age, and all others. */
@@ -49,6 +50,14 @@ export type Report = {
   /** Where it stands in the journal: on a Z it vouches for all rows up to it. */
   readonly anchor?: Anchor;
 };
+
+/** What is kept in the journal to be printed, again too. */
+export type Kept = Report | DrawerCount;
+
+/** True for a count of the drawer, no X or Z. */
+export function isCount(kept: Kept): kept is DrawerCount {
+  return 'counted' in kept;
+}
 
 /** The name by which a Z is found again: each number is there once. */
 export function zReportId(zNo: number): string {

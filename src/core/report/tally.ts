@@ -35,6 +35,10 @@ function withTaken(day: DayFigures, {tender: no}: Of<'tenderVoided'>, {before}: 
   return withCash(day, -cashCents(before.ticket?.tenders.filter((tender) => tender.no === no) ?? []) + 0);
 }
 
+function withCount(day: DayFigures, {id, atMs, totalCents, expectedCents}: Of<'drawerCounted'>): DayFigures {
+  return {...day, count: {id, atMs, totalCents, expectedCents}};
+}
+
 /** What happens with points and credit. */
 function bonus(day: DayFigures, event: TillEvent, {before}: Around): DayFigures {
   switch (event.kind) {
@@ -88,6 +92,8 @@ function counted(day: DayFigures, event: TillEvent, around: Around): DayFigures 
       return {...day, lent: (day.lent ?? 0) + 1};
     case 'cashMoved':
       return withMove(day, event);
+    case 'drawerCounted':
+      return withCount(day, event);
     case 'dayClosed':
       return {...FIRST_DAY, fromMs: event.atMs};
     default:

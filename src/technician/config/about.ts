@@ -32,6 +32,7 @@ export const ABOUT: Readonly<Record<string, string>> = {
   'rules.tenders[].givesChange': 'More than is due may be paid.',
   'rules.cashStep': 'Cash is rounded to this many cents.',
   quickNotes: 'Notes for F5 to F9 on the payment screen, in cents.',
+  denominations: 'Notes and coins that the drawer is counted by, in cents; null: those of the currency.',
   printer: 'Where receipts go.',
   'printer.kind': 'How it is connected; none: nothing is printed.',
   'printer.path': 'Its device, or a file from the data folder on.',

@@ -1,7 +1,8 @@
 import type {TillEvent} from '../../core/events.ts';
 import type {PaperLook} from '../../core/papers.ts';
-import {FIRST_DAY, type DayFigures} from '../../core/report/figures.ts';
-import type {Report} from '../../core/report/report.ts';
+import {expectedCashCents, FIRST_DAY, type DayFigures} from '../../core/report/figures.ts';
+import {countedCents} from '../../core/report/drawer-count.ts';
+import type {Kept} from '../../core/report/report.ts';
 import {tallied} from '../../core/report/tally.ts';
 import {FIRST_STATE, type TillState} from '../../core/state.ts';
 import type {ClosedTicket} from '../../core/ticket.ts';
@@ -50,8 +51,10 @@ export class DayWalk {
   /** By id: tickets that ended in these days, and those that were printed again. */
   readonly closed = new Map<string, ClosedTicket>();
   readonly figures = new Map<string, FiguresKept>();
-  readonly reports = new Map<string, Report>();
+  readonly reports = new Map<string, Kept>();
   readonly rebuiltReports: RebuiltReport[] = [];
+  /** Counts of the drawer whose sums are not what the events before them give. */
+  wrongCounts = 0;
   readonly papers: Owing[] = [];
   readonly logos = new Map<string, string>();
   readonly versions = new Set<string>();
@@ -123,6 +126,9 @@ export class DayWalk {
   #keeps({event}: Step, isInRange: boolean): void {
     if (event.kind === 'receiptFigured') this.#figured(event.ticketId, {figures: event.figures});
     if (event.kind === 'memberFigured') this.#figured(event.ticketId, {memberFigures: event.figures});
+    if (event.kind === 'drawerCounted' && (isInRange || this.#wanted.reports.has(event.id))) {
+      this.reports.set(event.id, event);
+    }
     if (event.kind !== 'dayClosed' && event.kind !== 'xPrinted') return;
     if (isInRange || this.#wanted.reports.has(event.id)) this.reports.set(event.id, {...event, anchor: this.head});
   }
@@ -138,6 +144,11 @@ export class DayWalk {
     if (this.#version !== '') this.versions.add(this.#version);
     if (event.kind === 'dayClosed' || event.kind === 'xPrinted') {
       this.rebuiltReports.push({report: event, ...rebuiltFigures(before, event)});
+    }
+    if (event.kind === 'drawerCounted') {
+      const isSame =
+        event.expectedCents === expectedCashCents(before.day) && event.totalCents === countedCents(event.counted);
+      this.wrongCounts += isSame ? 0 : 1;
     }
     if (event.kind !== 'dayClosed') this.totals = tallied(this.totals, event, {before, after});
     for (const one of owed) {

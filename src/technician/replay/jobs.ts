@@ -1,5 +1,6 @@
 import {codesOnReceipt} from '../../core/figuring.ts';
 import type {Receipt} from '../../core/receipt.ts';
+import {isCount} from '../../core/report/report.ts';
 import type {ClosedTicket} from '../../core/ticket.ts';
 import type {OwedPaper} from '../../store/verify-paper.ts';
 import type {DayWalk, LookKept, Owing} from './day-walk.ts';
@@ -28,7 +29,9 @@ function nameOf({owed: {kind, ticketId, copy}, state}: Owing, walk: DayWalk): Na
   const [after, copied] = copy === 0 ? ['', ''] : [`-copy-${copy}`, `copy ${copy} of the `];
   if (kind === 'drawer') return {name: 'drawer', words: 'drawer'};
   if (kind === 'report' || kind === 'blindReport') {
-    const zNo = walk.reports.get(ticketId ?? '')?.zNo ?? null;
+    const report = walk.reports.get(ticketId ?? '');
+    if (report !== undefined && isCount(report)) return {name: `count${after}`, words: `${copied}drawer count`};
+    const zNo = report?.zNo ?? null;
     return zNo === null
       ? {name: 'x', words: 'X report'}
       : {name: `z-${zNo}${after}`, words: `${copied}Z report ${zNo}`};

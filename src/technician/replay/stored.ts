@@ -71,5 +71,9 @@ export async function storedDifferences(db: ReadDatabase, walk: DayWalk): Promis
       ({report: {zNo}}) =>
         `${zNo === null ? 'An X report' : `Z report ${zNo}`}: its figures are not what the journal adds up to.`,
     );
-  return [...found, ...(await figureDifferences(db, walk)), ...reports];
+  const counts = Array.from(
+    {length: walk.wrongCounts},
+    () => 'A drawer count: its sums are not what the journal adds up to.',
+  );
+  return [...found, ...(await figureDifferences(db, walk)), ...reports, ...counts];
 }

@@ -125,6 +125,7 @@ describe('a Z report on paper', () => {
       // 8.10 of the sale, and 1.00 on account of table 5.
       'Cash taken less change                9.10',
       'EXPECTED CASH                       109.10',
+      'Drawer                         not counted',
       'No-sales                                 1',
       '------------------------------------------',
       'CORRECTIONS',
@@ -177,6 +178,7 @@ describe('a Z report on paper', () => {
       '------------------------------------------',
       'DRAWER',
       'EXPECTED CASH                         0.00',
+      'Drawer                         not counted',
       '------------------------------------------',
       'BONUS HOST',
       'Acts pending                          none',

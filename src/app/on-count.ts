@@ -1,0 +1,125 @@
+import {denominationsOf} from '../core/denominations.ts';
+import {parseAmount} from '../core/format.ts';
+import {countedCents, type Counted} from '../core/report/drawer-count.ts';
+import type {CountPage} from './count-page.ts';
+import {showKept} from './on-report.ts';
+import type {Page} from './pages.ts';
+import {
+  carryOut,
+  object,
+  popped,
+  quiet,
+  said,
+  typed,
+  withTop,
+  type Act,
+  type Desk,
+  type PageOf,
+  type Turn,
+} from './turn.ts';
+
+const PIECES_LENGTH_MAX = 5;
+const TOTAL_LENGTH_MAX = 9;
+const PAGE_ROWS = 10;
+
+/** Begins a count, where the operator may give one. */
+export function openCount(desk: Desk, pages: readonly Page[]): Turn {
+  const refusal = desk.till.refusalOf({kind: 'countDrawer', counted: {kind: 'total', cents: 0}});
+  if (refusal !== null) return {pages, notice: {kind: 'refused', refusal}};
+  const {currency, denominations} = desk.settings;
+  const units = denominationsOf(currency, denominations);
+  const counts = units.length === 0 ? [null] : units.map(() => null);
+  return quiet([...pages, {screen: 'count', units, counts, entry: '', selected: 0}]);
+}
+
+type At = {readonly desk: Desk; readonly pages: readonly Page[]; readonly page: PageOf<'count'>};
+
+function select({pages, page}: At, by: number): Turn {
+  const selected = Math.max(0, Math.min(page.counts.length - 1, page.selected + by));
+  return quiet(withTop(pages, {...page, selected}));
+}
+
+/** What was typed for the row: pieces, or an amount where there is one total; null where it is neither. */
+function valueOf({units, entry}: CountPage): number | null {
+  return units.length === 0 ? parseAmount(entry) : Number(entry);
+}
+
+/** Enter: what was typed is the row's, whatever it was before; the next row is chosen. */
+function enter(at: At): Turn {
+  const {pages, page} = at;
+  if (page.entry === '') return select(at, 1);
+  const value = valueOf(page);
+  if (value === null) return object(pages, {code: 'notAnAmount', typed: page.entry});
+  return select({...at, page: {...page, entry: '', counts: page.counts.with(page.selected, value)}}, 1);
+}
+
+/** Rows that nothing was typed for are not counted: they hold nothing. */
+function countedOn({units, counts}: CountPage): Counted {
+  if (units.length === 0) return {kind: 'total', cents: counts[0] ?? 0};
+  const pieces = units.flatMap((unitCents, row) => {
+    const count = counts[row] ?? null;
+    return count === null ? [] : [{unitCents, count}];
+  });
+  return {kind: 'pieces', pieces};
+}
+
+function isCountedAny({counts}: CountPage): boolean {
+  return counts.some((count) => count !== null);
+}
+
+/** OK: the count is written down and printed; who may see what was expected sees it from now on. */
+async function give({desk, pages, page}: At): Promise<Turn> {
+  if (page.entry !== '') return object(pages, {code: 'enterFirst', typed: page.entry});
+  if (!isCountedAny(page)) return object(pages, {code: 'nothingTyped'});
+  const counted = countedOn(page);
+  const notice = said({code: 'drawerCounted', totalCents: countedCents(counted)});
+  const turn = await carryOut(desk, {kind: 'countDrawer', counted}, {pages, next: () => ({pages, notice})});
+  const id = desk.till.state().day.count?.id;
+  return turn.notice === notice && id !== undefined ? showKept(desk, popped(pages), {id, notice}) : turn;
+}
+
+/** Nothing that was counted is lost without a question. */
+function leave({pages, page}: At): Turn {
+  if (page.entry !== '') return quiet(withTop(pages, {...page, entry: ''}));
+  if (!isCountedAny(page)) return quiet(popped(pages));
+  return quiet([...pages, {screen: 'confirm', confirmation: {kind: 'leaveCount'}}]);
+}
+
+function type({pages, page}: At, text: string): Turn {
+  const rule =
+    page.units.length === 0 ? {allowed: /^[\d.]$/, most: TOTAL_LENGTH_MAX} : {allowed: /^\d$/, most: PIECES_LENGTH_MAX};
+  const entry = typed(page.entry, text, rule);
+  return typeof entry === 'string' ? quiet(withTop(pages, {...page, entry})) : object(pages, entry);
+}
+
+/** Counting the drawer: a number and Enter for each row, in any order, as often as it takes. */
+export async function onCount(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
+  const page = pages.at(-1);
+  if (page?.screen !== 'count') return quiet(pages);
+  const at: At = {desk, pages, page};
+  if (act.kind === 'text') return type(at, act.text);
+  switch (act.intent) {
+    case 'enter':
+      return enter(at);
+    case 'back':
+      return leave(at);
+    case 'erase':
+      return quiet(withTop(pages, {...page, entry: page.entry.slice(0, -1)}));
+    case 'counted':
+      return give(at);
+    case 'up':
+      return select(at, -1);
+    case 'down':
+      return select(at, 1);
+    case 'page-up':
+      return select(at, -PAGE_ROWS);
+    case 'page-down':
+      return select(at, PAGE_ROWS);
+    case 'first':
+      return select(at, -Infinity);
+    case 'last':
+      return select(at, Infinity);
+    default:
+      return object(pages, {code: 'intentNotHere', intent: act.intent});
+  }
+}
