@@ -1,26 +1,8 @@
 import type {BonusAction} from './bonus/action.ts';
 import {collect, type EarningLine} from './bonus/collect.ts';
-import {prorate} from './money.ts';
+import {netOfGoods} from './net-of-goods.ts';
 import type {CodeCollects, Line, OpenTicket} from './ticket.ts';
-import {discountableCents, givenCents, isLive, lineCents, liveQuantity, totalsOf} from './totals.ts';
-
-/** Each line's amount after its own discounts and its share of the ticket's: what turnover points are worked out from. */
-function amountsAfterDiscounts(
-  ticket: Pick<OpenTicket, 'lines' | 'discount' | 'tenders'>,
-): ReadonlyMap<number, number> {
-  const {lines} = ticket;
-  const shares = prorate(totalsOf(ticket).discountCents + givenCents(lines), discountableCents(lines));
-  const own = lines.map((line, index) => lineCents(line) + (shares[index] ?? 0));
-  return new Map(
-    lines.map((line, index) => {
-      const discounts = lines.reduce(
-        (sum, other, at) => sum + (other.kind === 'discount' && other.ofLine === line.no ? (own[at] ?? 0) : 0),
-        0,
-      );
-      return [line.no, (own[index] ?? 0) + discounts];
-    }),
-  );
-}
+import {isLive, liveQuantity} from './totals.ts';
 
 const EARNS_AS = {
   product: 'goods',
@@ -47,7 +29,8 @@ export function collectsOf(
   ticket: Pick<OpenTicket, 'lines' | 'discount' | 'tenders'>,
   actions: readonly BonusAction[],
 ): readonly CodeCollects[] {
-  const amounts = amountsAfterDiscounts(ticket);
+  // What turnover points are worked out from: after the goods' own discounts and their share of the ticket's.
+  const amounts = netOfGoods(ticket);
   const mayCollect = ticket.lines.filter((line) => line.collectsFor !== null && !line.collectBan && isLive(line));
   const codes = [...new Set(mayCollect.map(({collectsFor}) => collectsFor ?? ''))];
   return codes.flatMap((code) => {

@@ -1,7 +1,8 @@
 import type {Cents} from '../money.ts';
-import type {ClosedTicket, GroupLine, Line, OpenTicket, PointsTender, ProductLine} from '../ticket.ts';
-import {givenCents, discountableCents, isLive, lineCents, totalsOf, withinBase} from '../totals.ts';
-import {percentOf, prorate} from '../money.ts';
+import type {ClosedTicket, OpenTicket, PointsTender} from '../ticket.ts';
+import {isLive, totalsOf} from '../totals.ts';
+import {percentOf} from '../money.ts';
+import {isGoods, netOfGoods, sumOf} from '../net-of-goods.ts';
 import {voucherCents} from '../vouchers.ts';
 import type {EarnedByLine} from './earned.ts';
 import type {Hundredths} from './protocol.ts';
@@ -35,35 +36,6 @@ export function livePoints(ticket: Pick<OpenTicket, 'tenders'>): readonly Points
 
 type PaidTicket = Pick<OpenTicket | ClosedTicket, 'lines' | 'discount' | 'tenders'>;
 
-/** True for what is sold, there still or taken back. */
-function isGoods(line: Line): line is ProductLine | GroupLine {
-  return line.kind === 'product' || line.kind === 'group';
-}
-
-function sumOf(cents: readonly Cents[]): Cents {
-  return cents.reduce((sum, one) => sum + one, 0);
-}
-
-/**
- * What each line of goods comes to with its own discounts and its share of what is off the ticket; tax on top left out.
- * What was given beyond the goods that bear a discount is off the others.
- */
-function netCents(ticket: PaidTicket): ReadonlyMap<number, Cents> {
-  const {lines} = ticket;
-  const bases = discountableCents(lines);
-  const off = totalsOf(ticket).discountCents + givenCents(lines);
-  const borne = -withinBase(-off, sumOf(bases)) + 0;
-  const shares = prorate(borne, bases);
-  const nets = new Map(lines.filter(isGoods).map(({no}) => [no, 0]));
-  lines.forEach((line, index) => {
-    const no = line.kind === 'discount' ? line.ofLine : line.no;
-    const net = nets.get(no);
-    if (net !== undefined) nets.set(no, net + lineCents(line) + (shares[index] ?? 0));
-  });
-  const beyond = prorate(off - borne, [...nets.values()]);
-  return new Map([...nets].map(([no, net], index) => [no, net + (beyond[index] ?? 0)]));
-}
-
 /** The lines that points pay for. */
 function linesByPoints(ticket: PaidTicket): ReadonlySet<number | null> {
   return new Set(livePoints(ticket).map(({ofLine}) => ofLine));
@@ -71,7 +43,7 @@ function linesByPoints(ticket: PaidTicket): ReadonlySet<number | null> {
 
 /** What the lines that points pay for come to now, with their tax on top. */
 function worthByPoints(ticket: PaidTicket): Cents {
-  const nets = netCents(ticket);
+  const nets = netOfGoods(ticket);
   const byPoints = linesByPoints(ticket);
   return sumOf(
     ticket.lines.map(({no, tax}) => {
@@ -86,7 +58,7 @@ type Earning = {readonly line: number; readonly weight: bigint; readonly rate: b
 
 /** Amount × earn value × share of the group × share of the member, line by line. */
 function earningsOf(ticket: PaidTicket, rules: PointRules, earnPpm: number): readonly Earning[] {
-  const nets = netCents(ticket);
+  const nets = netOfGoods(ticket);
   const byPoints = linesByPoints(ticket);
   return ticket.lines.flatMap((line): Earning[] => {
     if (!isGoods(line) || !isLive(line)) return [];
