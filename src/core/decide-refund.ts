@@ -19,9 +19,11 @@ type Of<Kind extends Command['kind']> = Extract<Command, {kind: Kind}>;
 /** What every refund needs. */
 export const REFUND_PRIVILEGES = ['operateTills', 'managersFunctions', 'returnsAndCreditSales'] as const;
 
-/** What the money of a member's external payment needs beside it. */
-function privilegesFor(plan: RefundPlan): readonly Privilege[] {
-  const isCharge = plan.goods.tenders.some((tender) => isOutside(tender) && tender.actKind === 'chargeAuthorise');
+/** What it needs beside that to give these payments back: the money of a member's external payment has a flag of its own. */
+export function privilegesToGiveBack(tenders: readonly Tender[]): readonly Privilege[] {
+  const isCharge = tenders.some(
+    (tender) => isOutside(tender) && !tender.isVoid && tender.actKind === 'chargeAuthorise',
+  );
   return isCharge ? ['accountChargeRefunds'] : [];
 }
 
@@ -158,7 +160,7 @@ export function decideRefund(scene: Scene, command: Of<'refundTicket'>): Decisio
   if (against !== null) return refuse(against);
   const plan = planRefund(command, scene.facts.rules);
   if (isRefusal(plan)) return refuse(plan);
-  const more = allowed(scene.state, ...privilegesFor(plan));
+  const more = allowed(scene.state, ...privilegesToGiveBack(plan.goods.tenders));
   if (isRefusal(more)) return refuse(more);
   const links = againstLinks(scene, plan);
   if (links !== null) return refuse(links);

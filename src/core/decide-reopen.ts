@@ -2,6 +2,7 @@ import type {Command} from './commands.ts';
 import {allowed, happened, isRefusal, refuse, type Decision, type Scene} from './decision.ts';
 import {creditBack} from './decide-credit.ts';
 import {earnedBack, memberBack} from './decide-member-answer.ts';
+import {privilegesToGiveBack, REFUND_PRIVILEGES} from './decide-refund.ts';
 import {ticketOfTable} from './decide-tables.ts';
 import {fundsOn} from './members/fund-line.ts';
 import {vouchersBack} from './members/voucher-line.ts';
@@ -101,7 +102,8 @@ export function decideReopen(
   scene: Scene,
   {ticket, wasReopened, wasRefunded, areSalesRefused, areFundsRefused = false, claimedBy = null}: Of<'reopenTicket'>,
 ): Decision {
-  const by = allowed(scene.state, 'operateTills', 'managersFunctions', 'returnsAndCreditSales');
+  // Its payments go back as a refund's do: it takes the same flags.
+  const by = allowed(scene.state, ...REFUND_PRIVILEGES, ...privilegesToGiveBack(ticket.tenders));
   if (isRefusal(by)) return refuse(by);
   const open = scene.state.ticket;
   if (open !== null) return refuse({code: 'ticketOpen', ticketNo: open.no});
