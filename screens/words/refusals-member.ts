@@ -87,7 +87,7 @@ export function memberRefusalWords(refusal: MemberRefusal): string {
     case 'fundByAccount':
       return 'An account pays for no money put on one: pay it in cash or by card';
     case 'fundsPaid':
-      return `Ticket ${ticketNumber(refusal.ticketNo)} put money on an account, it may be spent: it stays closed`;
+      return `Ticket ${ticketNumber(refusal.ticketNo)}: money on an account may be spent, only its system returns it`;
     case 'paidWithPoints':
       return `Points pay for ${named(refusal.name)}: take that payment back first`;
   }

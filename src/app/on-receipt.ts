@@ -1,7 +1,6 @@
 import type {Command} from '../core/commands.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
 import {askAboutTicket} from './print-queue.ts';
-import {allowed, isRefusal} from '../core/decision.ts';
 import {fundId, fundsOn} from '../core/members/fund-line.ts';
 import {salesOf} from '../core/vouchers.ts';
 import {openRefund, openRefundLines} from './on-refund.ts';
@@ -68,15 +67,26 @@ async function skip(desk: Desk, pages: readonly Page[], page: PageOf<'receipt'>)
   return quiet(popped(pages));
 }
 
-/** Asks once; who may not, or has a ticket open, is told before the question. */
-function askToReopen(desk: Desk, pages: readonly Page[], page: PageOf<'receipt'>): Turn {
+/** What brings the ticket back, with all that speaks against it by now. */
+async function reopening(desk: Desk, ticket: ClosedTicket): Promise<Command> {
+  const sales = await Promise.all([...salesOf(ticket).values()].map(desk.bonusQueue.fateOf));
+  const areSalesRefused = sales.length > 0 && sales.every(({kind}) => kind === 'refused');
+  const funds = await Promise.all(fundsOn(ticket).map((line) => desk.deeds.fateOf(fundId(ticket, line))));
+  const areFundsRefused = funds.length > 0 && funds.every((fate) => fate?.kind === 'refused');
+  const wasReopened = await desk.store.wasReopened(ticket.id);
+  const wasRefunded = (await desk.store.refundsOf(ticket.id)).length > 0;
+  const claimedBy = await desk.store.claimHolder(ticket.id);
+  return {kind: 'reopenTicket', ticket, wasReopened, wasRefunded, claimedBy, areSalesRefused, areFundsRefused};
+}
+
+/** Asks once; who may not, has a ticket open, or means one that can't be brought back, is told before the question. */
+async function askToReopen(desk: Desk, pages: readonly Page[], page: PageOf<'receipt'>): Promise<Turn> {
   if (page.peer !== undefined) return object(pages, {code: 'atItsTill', tillNo: page.peer.tillNo, what: 'reopen'});
-  const state = desk.till.state();
-  const may = allowed(state, 'managersFunctions', 'returnsAndCreditSales');
-  if (isRefusal(may)) return {pages, notice: {kind: 'refused', refusal: may}};
-  const open = state.ticket;
-  if (open !== null) return {pages, notice: {kind: 'refused', refusal: {code: 'ticketOpen', ticketNo: open.no}}};
   const {ticketId, ticketNo} = page.receipt;
+  const ticket = await desk.store.ticket(ticketId);
+  if (ticket === null) return object(pages, {code: 'noReceiptYet'});
+  const refusal = desk.till.refusalOf(await reopening(desk, ticket));
+  if (refusal !== null) return {pages, notice: {kind: 'refused', refusal}};
   return quiet([...pages, {screen: 'confirm', confirmation: {kind: 'reopenTicket', ticketId, ticketNo}}]);
 }
 
@@ -84,21 +94,11 @@ function askToReopen(desk: Desk, pages: readonly Page[], page: PageOf<'receipt'>
 export async function reopen(desk: Desk, pages: readonly Page[], ticketId: string): Promise<Turn> {
   const ticket = await desk.store.ticket(ticketId);
   if (ticket === null) return object(pages, {code: 'noReceiptYet'});
-  const sales = await Promise.all([...salesOf(ticket).values()].map(desk.bonusQueue.fateOf));
-  const areSalesRefused = sales.length > 0 && sales.every(({kind}) => kind === 'refused');
-  const funds = await Promise.all(fundsOn(ticket).map((line) => desk.deeds.fateOf(fundId(ticket, line))));
-  const areFundsRefused = funds.length > 0 && funds.every((fate) => fate?.kind === 'refused');
   const next = (): Turn => {
     const copyNo = desk.till.state().ticket?.no ?? 0;
     return {pages: freshSale(pages), notice: said({code: 'reopened', ticketNo: ticket.no, copyNo})};
   };
-  const make = async (): Promise<Command> => {
-    const wasReopened = await desk.store.wasReopened(ticketId);
-    const wasRefunded = (await desk.store.refundsOf(ticketId)).length > 0;
-    const claimedBy = await desk.store.claimHolder(ticketId);
-    return {kind: 'reopenTicket', ticket, wasReopened, wasRefunded, claimedBy, areSalesRefused, areFundsRefused};
-  };
-  return carryOutMade(desk, make, {pages, next});
+  return carryOutMade(desk, () => reopening(desk, ticket), {pages, next});
 }
 
 /** A receipt on the screen, as it is or will be on paper. */

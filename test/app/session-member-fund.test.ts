@@ -90,4 +90,18 @@ describe('money for a member’s account', () => {
     await typed(who, '0');
     expect(who.state().ticket?.lines).toEqual([]);
   });
+
+  it('that is on its account by now is neither reopened nor refunded, said by the first key', async () => {
+    const {who} = await withAnna();
+    await chooseFunding(who);
+    await typed(who, '50');
+    await who.press('pay', 'cash');
+    await who.hear();
+    await who.press('last-receipt', 'reopen');
+    expect([refusal(who), who.page().screen]).toEqual(['fundsPaid', 'receipt']);
+    await who.press('refund');
+    expect([refusal(who), who.page().screen]).toEqual(['fundsPaid', 'receipt']);
+    await who.press('refund-item');
+    expect([refusal(who), who.page().screen]).toEqual(['fundsPaid', 'receipt']);
+  });
 });

@@ -223,7 +223,7 @@ describe('Reopen', () => {
     await who.type('6');
     await who.press('enter');
     await who.type('1');
-    await who.press('enter', 'reopen', 'enter');
+    await who.press('enter', 'reopen');
     expect(refusal(who)).toBe('alreadyReopened');
     expect(who.state().ticket).toBeNull();
   });

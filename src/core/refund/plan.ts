@@ -57,6 +57,12 @@ export function soldAnyCredit({lines}: Pick<ClosedTicket, 'lines'>): boolean {
   return lines.some((line) => isCreditSold(line) && isLive(line));
 }
 
+/** Why nothing more goes back of a ticket of which only credit that it sold is left. */
+function creditLeft(ticket: ClosedTicket): Refusal {
+  const sold = ticket.lines.find((line) => isCreditSold(line) && isLive(line));
+  return sold === undefined ? {code: 'refundedBefore', ticketNo: ticket.no} : soldCredit(sold, ticket);
+}
+
 /** What of one line is wanted, or why it can't come back. */
 function takenLine(
   ticket: ClosedTicket,
@@ -98,8 +104,8 @@ function takenNow({ticket, refunds, wish}: RefundOrder): {readonly taken: readon
   if (wish.kind === 'whole') {
     // Credit that was sold stays so. Goods that only come back together are taken all at once all the same.
     const isByItem = soldAnyCredit(ticket) && keptTogetherBy(ticket) === null;
-    if (isByItem) return {code: 'refundGoodsOnly', ticketNo: ticket.no};
     const taken = [...left].flatMap(([line, quantity]) => (quantity > 0 ? [{line, quantity}] : []));
+    if (isByItem) return taken.length > 0 ? {code: 'refundGoodsOnly', ticketNo: ticket.no} : creditLeft(ticket);
     return taken.length === 0 ? {code: 'refundedBefore', ticketNo: ticket.no} : {taken};
   }
   const {lines} = wish;

@@ -13,6 +13,7 @@ import {taxMarks} from '../../../src/core/receipt-taxes.ts';
 import type {ClosedTicket} from '../../../src/core/ticket.ts';
 import {totalsOf} from '../../../src/core/totals.ts';
 import {anna, attach, fund, playAt} from '../../support/builders-members.ts';
+import {closedLast, refundLines, refundsIn} from '../../support/builders-refunds.ts';
 import {amountOff, cancel, pay, refusalOf, RULES, sell, signOn, voidLine, type Played} from '../../support/builders.ts';
 
 /* Money that a member pays at the till for the own account. */
@@ -89,6 +90,15 @@ describe('money for an account', () => {
     expect(whole).toEqual({code: 'refundGoodsOnly', ticketNo: 1});
     const line = planRefund({...order, wish: {kind: 'lines', lines: [{line: 2, quantity: null}]}}, RULES);
     expect(line).toEqual({code: 'fundsPaid', ticketNo: 1});
+  });
+
+  it('by itself, or when the goods are back, is not sent to goods that there are not', () => {
+    const alone = closedLast(playAt([signOn(), attach(), fund(5000), pay('cash')]));
+    const order = {ticket: alone, refunds: [], wish: {kind: 'whole'}, way: 'asPaid'} as const;
+    expect(planRefund(order, RULES)).toEqual({code: 'fundsPaid', ticketNo: 1});
+    const goods = refundsIn(playAt([refundLines(sold, [1])], {from: PAID}).events);
+    expect(goods).toHaveLength(1);
+    expect(planRefund({...order, ticket: sold, refunds: goods}, RULES)).toEqual({code: 'fundsPaid', ticketNo: 1});
   });
 
   it('that its host refused for good is given back by reopening the ticket', () => {
