@@ -10,6 +10,7 @@ import {operatorQuestionWords} from './operators.ts';
 import type {ConfirmationWords, QuestionWords} from './question-words.ts';
 import {memberQuestionWords} from './questions-member.ts';
 import {leaveOpenWords, refundQuestion} from './refunds.ts';
+import {reopenWords} from './reopen.ts';
 import {closeDayConsequence} from './reports.ts';
 import {maskedCode, ticketNumber} from './said-of.ts';
 import {trainingConfirmation} from './training.ts';
@@ -212,14 +213,7 @@ function otherConfirmation(confirmation: OtherConfirmation): ConfirmationWords {
         no: 'Keep the first; pay or redeem with the other',
       };
     case 'reopenTicket':
-      return {
-        title: 'Reopen',
-        question: `Reopen ticket ${ticketNumber(confirmation.ticketNo)}?`,
-        consequence:
-          'Its payments go back now: cash from the drawer, cards on their terminal, credit to its voucher. An open copy is changed and paid anew. Points stay as they are; the copy collects nothing.',
-        yes: 'Reopen it',
-        no: 'Leave it',
-      };
+      return reopenWords(confirmation);
     case 'closeDay':
       return {
         title: 'Z report',

@@ -3,6 +3,20 @@ import type {RefundPart} from '../core/refund/pending.ts';
 import type {Refused} from './refused.ts';
 import type {TrainingConfirmation} from './training-pages.ts';
 
+/** A way in which payments of a reopened ticket go back; `cashIn`: cash that was paid out comes in again. */
+export type ReopenWay = 'cash' | 'cashIn' | 'card' | 'other' | 'credit' | 'wallet' | 'points';
+
+/** What reopening a ticket does. */
+export type ReopenEffects = {
+  readonly ways: readonly ReopenWay[];
+  /** Points were collected or redeemed for a bonus code: they stay. */
+  readonly hasBonus: boolean;
+  /** Its member earned points: they are taken back. */
+  readonly hasEarned: boolean;
+  /** A voucher of its member was used: it is good again. */
+  readonly hasVoucher: boolean;
+};
+
 /** What is asked once, to be answered with Enter (yes) or Esc (no). */
 export type Confirmation =
   | {readonly kind: 'cancelTicket'; readonly ticketNo: number}
@@ -10,7 +24,12 @@ export type Confirmation =
   | {readonly kind: 'giveUpSplit'; readonly ticketNo: number}
   /** A code was read while another one is on the ticket. */
   | {readonly kind: 'replaceCode'; readonly assigned: string; readonly code: string}
-  | {readonly kind: 'reopenTicket'; readonly ticketId: string; readonly ticketNo: number}
+  | {
+      readonly kind: 'reopenTicket';
+      readonly ticketId: string;
+      readonly ticketNo: number;
+      readonly effects: ReopenEffects;
+    }
   /** `parked` tickets stay; `unsent` acts for the bonus host, and `untold` ones for members' systems, are listed. */
   | {
       readonly kind: 'closeDay';

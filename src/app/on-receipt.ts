@@ -8,6 +8,7 @@ import {unprintedOf} from './open-job.ts';
 import type {Page} from './pages.ts';
 import {printAgain} from './print-again.ts';
 import type {TicketRow} from './ports.ts';
+import {reopenEffects} from './reopen-effects.ts';
 import {scrolled} from './scrolling.ts';
 import {
   carryOut,
@@ -87,7 +88,8 @@ async function askToReopen(desk: Desk, pages: readonly Page[], page: PageOf<'rec
   if (ticket === null) return object(pages, {code: 'noReceiptYet'});
   const refusal = desk.till.refusalOf(await reopening(desk, ticket));
   if (refusal !== null) return {pages, notice: {kind: 'refused', refusal}};
-  return quiet([...pages, {screen: 'confirm', confirmation: {kind: 'reopenTicket', ticketId, ticketNo}}]);
+  const effects = reopenEffects(ticket);
+  return quiet([...pages, {screen: 'confirm', confirmation: {kind: 'reopenTicket', ticketId, ticketNo, effects}}]);
 }
 
 /** Brings a completed ticket back as an open copy. What its receipt shows stays as it was. */
