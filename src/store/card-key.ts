@@ -1,8 +1,9 @@
 import {createHmac, randomBytes, randomUUID} from 'node:crypto';
-import {link, mkdir, open, readFile, rm} from 'node:fs/promises';
+import {link, open, readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {Fault} from '../app/ports.ts';
 import {asFault} from './faults.ts';
+import {makeFolder} from './make-folder.ts';
 
 /** Within the data folder: without it no card that was given out is known any more, so a backup takes it along. */
 export const CARD_KEY_FILE = 'card.key';
@@ -33,7 +34,7 @@ async function readKey(path: string): Promise<Buffer | null> {
 /** Makes the file whole or not at all; of two that make it at once the first one's stays. */
 async function makeKey(folder: string, path: string): Promise<void> {
   const fresh = join(folder, `.${CARD_KEY_FILE}.${randomUUID()}`);
-  await mkdir(folder, {recursive: true, mode: 0o700});
+  await makeFolder(folder);
   const file = await open(fresh, 'wx', 0o600);
   try {
     await file.writeFile(`${randomBytes(KEY_BYTES).toString('hex')}\n`);

@@ -1,10 +1,10 @@
-import {mkdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import knex, {type Knex} from 'knex';
 import type {Database as Connection} from 'sqlite3';
 import {Fault} from '../app/ports.ts';
 import {TILL_DATABASE} from './database-file.ts';
 import {asFault} from './faults.ts';
+import {makeFolder} from './make-folder.ts';
 import {migrationSource, TILL_MIGRATIONS, type Migration} from './migrations.ts';
 import {ownFile} from './own-file.ts';
 import {execute, prepare} from './statements.ts';
@@ -87,7 +87,7 @@ export async function openAt(place: Place): Promise<Database> {
   const {folder, file} = place;
   const db = makeKnex(join(folder, file));
   try {
-    await mkdir(folder, {recursive: true, mode: 0o700});
+    await makeFolder(folder);
     await ownFile(join(folder, file));
     const connection: Connection = await db.client.acquireRawConnection();
     const close = async (): Promise<void> => {

@@ -1,4 +1,3 @@
-import {mkdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {PracticeSignOn} from '../app/pages.ts';
 import {Fault, type Operators, type TillStore} from '../app/ports.ts';
@@ -16,6 +15,7 @@ import {openDatabase} from '../store/database.ts';
 import type {Database} from '../store/open-database.ts';
 import {asFault} from '../store/faults.ts';
 import {takeHold, type Hold} from '../store/hold.ts';
+import {makeFolder} from '../store/make-folder.ts';
 import {openPeerBook} from '../store/peer-book.ts';
 import type {PeerBook} from '../app/peer-book.ts';
 import {openOperatorsAtWork} from '../store/operators.ts';
@@ -123,7 +123,7 @@ export async function openParts({folder, hold, live, seed, catalogueFolder = fol
  * databaseNewer, settingsBad, storeFailed; what was opened until then is closed again.
  */
 export async function openTillParts(folder: string, isPractice: boolean): Promise<TillParts> {
-  await mkdir(folder, {recursive: true, mode: 0o700}).catch((error: unknown) => {
+  await makeFolder(folder).catch((error: unknown) => {
     throw asFault(error);
   });
   const hold = await takeHold(folder);
