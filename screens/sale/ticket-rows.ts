@@ -48,6 +48,8 @@ export function ticketRows(lines: readonly Line[]): readonly TicketRow[] {
 type Texts = {
   readonly no: string;
   readonly name: string;
+  /** Stands behind the name where there is room for all of it. */
+  readonly beside?: string;
   readonly quantity: string;
   readonly unit: string;
   readonly amount: string;
@@ -86,7 +88,6 @@ function pricedTexts(line: ProductLine | GroupLine, part: TicketRow['part']): Te
 
 /** A coupon's own number; of a voucher no more than may be shown. */
 function codeText(line: CouponLine | LineDiscount | VoucherLine | MemberVoucherLine | FundLine): string {
-  if (line.kind === 'fund') return ` ${maskedCode(line.number)}`;
   if (line.kind === 'voucher') return ` ${maskedCode(line.code)}`;
   return line.kind === 'coupon' && line.code !== '' ? ` ${line.code}` : '';
 }
@@ -104,6 +105,7 @@ function textsOf({line, part, isUnder}: TicketRow): Texts {
   return {
     no: String(line.no),
     name: isUnder ? `  ${name}` : name,
+    ...(line.kind === 'fund' && {beside: ` ${maskedCode(line.number)}`}),
     quantity: '',
     unit: '',
     amount: formatCents(lineCents(line)),
@@ -118,6 +120,10 @@ function widest(texts: readonly Texts[], column: 'no' | 'quantity' | 'unit' | 'a
 /** The chosen row is marked with ▸ as well as with its look. */
 function lookOf(texts: Texts, isChosen: boolean): Look {
   return isChosen && texts.look === 'normal' ? 'bold' : texts.look;
+}
+
+function namedBeside({name, beside = ''}: Texts, cells: number): string {
+  return widthOf(name + beside) <= cells ? name + beside : name;
 }
 
 /**
@@ -139,10 +145,11 @@ export function drawTicketRows(rows: readonly TicketRow[], cells: number, chosen
     // What has neither quantity nor unit price has their room for its name.
     const isBare = texts.quantity === '' && texts.unit === '';
     const columns = isBare ? '' : fitRight(texts.quantity, quantity) + fitRight(texts.unit, unitCells);
+    const nameCells = rest - unitCells + (isBare ? quantity + unitCells : 0);
     return [
       span(isChosen ? ' ▸' : '  ', 'accent'),
       span(`${fitRight(texts.no, no)} `, 'dim'),
-      span(fit(texts.name, rest - unitCells + (isBare ? quantity + unitCells : 0)), look),
+      span(fit(namedBeside(texts, nameCells), nameCells), look),
       span(columns, texts.look),
       span(`${fitRight(texts.amount, amount)} `, look),
     ];

@@ -38,7 +38,7 @@ export function memberQuestionWords(question: MemberQuestion, currency: string):
         title: 'Credit money to account',
         about: `${question.account.called}: ${formatCents(question.account.cents)} is on it.`,
         field: `Amount, ${currency}`,
-        limits: 'It stands on the ticket and is paid with it; the system hears of it then.',
+        limits: 'Paid with the ticket; the system hears of it then.',
       };
     case 'accountNumber':
       return {
