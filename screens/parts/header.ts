@@ -12,7 +12,7 @@ import {ticketNumber} from '../words/said-of.ts';
 import {cut, fit, widthOf} from './cells.ts';
 import {rowWidth} from './rows.ts';
 
-/** Left of the troubles there is always room for the till and a piece of the operator's name. */
+/** Left of the troubles there is always room for the till and a piece of the operator's name, if it is that long. */
 const LEFT_LEAST = 24;
 
 const AWAY_CELLS = 16;
@@ -59,19 +59,28 @@ function troublesIn(troubled: Troubled, room: number): readonly Segment[] {
   return shown;
 }
 
-/**
- * Whether the bonus host answers, and what waits for it and for the links to members' systems; nothing where that is not known or there is none. That it does
- * answer gives way to anything that is wrong, but what it refused: where there is room that stands beside it.
- */
-function linkWords({ui}: Scenery, room: number): readonly Segment[] {
-  const {isOnline} = ui.link;
+/** What waits for the bonus host and for the links to members' systems, in words. */
+function pendingWords({ui}: Scenery): readonly string[] {
   const waiting = ui.link.waiting + (ui.member?.links.reduce((sum, link) => sum + link.waiting, 0) ?? 0);
-  const pending = waiting === 0 ? [] : [COMMON.pending(waiting)];
-  if (isOnline === false) return [span(` ${[COMMON.offline, ...pending].join(' ')} `, 'alarm')];
-  const withOnline = ` ${[COMMON.online, ...pending].join(' ')} `;
-  const hasRoom = ui.troubles.every(({kind}) => MILD.includes(kind)) && widthOf(withOnline) <= room;
-  if (isOnline === true && (ui.troubles.length === 0 || hasRoom)) return [span(withOnline, 'bold')];
+  return waiting === 0 ? [] : [COMMON.pending(waiting)];
+}
+
+/** What never gives way: that the bonus host does not answer, and what waits. */
+function firmWords(scenery: Scenery): readonly Segment[] {
+  const pending = pendingWords(scenery);
+  if (scenery.ui.link.isOnline === false) return [span(` ${[COMMON.offline, ...pending].join(' ')} `, 'alarm')];
   return pending.length === 0 ? [] : [span(` ${pending.join(' ')} `, 'bold')];
+}
+
+/**
+ * Whether the bonus host answers, and what waits; nothing where that is not known or there is none. That it does answer
+ * gives way to anything that is wrong, but what it refused: where there is room that stands beside it.
+ */
+function linkWords(scenery: Scenery, room: number, isAllWell: boolean): readonly Segment[] {
+  const {troubles, link} = scenery.ui;
+  const withOnline = ` ${[COMMON.online, ...pendingWords(scenery)].join(' ')} `;
+  const hasRoom = troubles.every(({kind}) => MILD.includes(kind)) && widthOf(withOnline) <= room;
+  return link.isOnline === true && (isAllWell || hasRoom) ? [span(withOnline, 'bold')] : firmWords(scenery);
 }
 
 /** Members' links that are known to be away, as far as there is room for them. */
@@ -134,6 +143,24 @@ function unrealWord({isTraining}: Dressing['settings']): string {
   return isTraining === true ? COMMON.training : COMMON.practice;
 }
 
+/** The number of a ticket at a table, without the word for it. */
+function shortNumber(number: string): string {
+  return number.replace(` · ${COMMON.ticket}`, ' ·');
+}
+
+/** Troubles, links that are away and the bonus host, the most urgent first where there is no room for all. */
+function statusWords(scenery: Scenery, dressing: Dressing, free: number): readonly Segment[] {
+  const number = ticketWords(scenery);
+  const beside = free - widthOf(number);
+  const troubled = {troubles: scenery.ui.troubles, dressing};
+  const firm = rowWidth(firmWords(scenery));
+  const urgent = firm + rowWidth(troublesIn(troubled, beside - firm));
+  const away = awayWords(scenery, free - widthOf(shortNumber(number)) - urgent);
+  const isAllWell = scenery.ui.troubles.length === 0 && away.length === 0;
+  const link = linkWords(scenery, beside - rowWidth(troublesIn(troubled, beside)) - rowWidth(away), isAllWell);
+  return [...troublesIn(troubled, beside - rowWidth(link)), ...away, ...link];
+}
+
 /** The top row: till, operator, ticket; troubles and the mark of practice or training in words; weekday and time. */
 export function header(scenery: Scenery, dressing: Dressing): Row {
   const {settings} = dressing;
@@ -142,16 +169,11 @@ export function header(scenery: Scenery, dressing: Dressing): Row {
   const number = ticketWords(scenery);
   const clock = ` ${weekday} ${time} `;
   const practice = settings.isPractice ? [span(` ${unrealWord(settings)} `, 'bold')] : [];
-  const beside = scenery.columns - widthOf(clock) - rowWidth(practice) - LEFT_LEAST - widthOf(number);
-  const troubled = {troubles: scenery.ui.troubles, dressing};
-  const link = linkWords(scenery, beside - rowWidth(troublesIn(troubled, beside)));
-  const others = rowWidth(link) + rowWidth(troublesIn(troubled, beside - rowWidth(link)));
-  const mark = [...awayWords(scenery, beside - others), ...link, ...practice];
-  const fixed = widthOf(clock) + rowWidth(mark);
-  const troubles = troublesIn(troubled, beside - rowWidth(link));
-  const room = scenery.columns - fixed - rowWidth(troubles);
   const name = ` ${COMMON.till} ${settings.till.no}  ${operator?.name ?? COMMON.nobody}`;
-  const told = widthOf(name) + widthOf(number) > room ? number.replace(` · ${COMMON.ticket}`, ' ·') : number;
+  const besides = scenery.columns - widthOf(clock) - rowWidth(practice);
+  const status = statusWords(scenery, dressing, besides - Math.min(LEFT_LEAST, widthOf(name)));
+  const room = besides - rowWidth(status);
+  const told = widthOf(name) + widthOf(number) > room ? shortNumber(number) : number;
   const left = fit(name, Math.min(widthOf(name), Math.max(0, room - widthOf(told)))) + told;
-  return [span(fit(left, room), 'inverse'), ...troubles, ...mark, span(clock, 'inverse')];
+  return [span(fit(left, room), 'inverse'), ...status, ...practice, span(clock, 'inverse')];
 }
