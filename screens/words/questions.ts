@@ -8,6 +8,7 @@ import {CASH_MOVE_MEANINGS, CASH_MOVE_WORDS} from './cash-moves.ts';
 import {LEAVE_COUNT} from './counts.ts';
 import {operatorQuestionWords} from './operators.ts';
 import type {ConfirmationWords, QuestionWords} from './question-words.ts';
+import {cancelTicketWords, voidTenderWords} from './payments-back.ts';
 import {memberQuestionWords} from './questions-member.ts';
 import {leaveOpenWords, refundQuestion} from './refunds.ts';
 import {reopenWords} from './reopen.ts';
@@ -229,22 +230,9 @@ function otherConfirmation(confirmation: OtherConfirmation): ConfirmationWords {
 export function confirmationWords(confirmation: Confirmation): ConfirmationWords {
   switch (confirmation.kind) {
     case 'cancelTicket':
-      return {
-        title: 'Cancel ticket',
-        question: `Cancel ticket ${ticketNumber(confirmation.ticketNo)} and all its lines?`,
-        consequence: 'It stays in the journal as cancelled. It can not be brought back.',
-        yes: 'Cancel it',
-        no: 'Keep it',
-      };
+      return cancelTicketWords(confirmation);
     case 'voidTender':
-      return {
-        title: 'Take back a payment',
-        question: `Take back ${confirmation.name} ${formatCents(confirmation.amountCents)}?`,
-        consequence:
-          'Give the money back. What was paid by card is undone on the card terminal; credit goes back to its voucher, money and points to the member.',
-        yes: 'Take back',
-        no: 'Keep it',
-      };
+      return voidTenderWords(confirmation);
     case 'giveUpSplit':
     case 'replaceCode':
     case 'reopenTicket':

@@ -1,5 +1,6 @@
 import type {Cents} from '../core/money.ts';
 import type {RefundPart} from '../core/refund/pending.ts';
+import type {Tender} from '../core/ticket.ts';
 import type {Refused} from './refused.ts';
 import type {TrainingConfirmation} from './training-pages.ts';
 
@@ -17,10 +18,14 @@ export type ReopenEffects = {
   readonly hasVoucher: boolean;
 };
 
+type Payment = {readonly name: string; readonly amountCents: Cents};
+
 /** What is asked once, to be answered with Enter (yes) or Esc (no). */
 export type Confirmation =
-  | {readonly kind: 'cancelTicket'; readonly ticketNo: number}
-  | {readonly kind: 'voidTender'; readonly tender: number; readonly name: string; readonly amountCents: Cents}
+  /** `back`: payments from members' accounts that go back there by themselves. */
+  | {readonly kind: 'cancelTicket'; readonly ticketNo: number; readonly back: readonly Payment[]}
+  /** `of`: what kind of payment it is, which says how it goes back. */
+  | (Payment & {readonly kind: 'voidTender'; readonly tender: number; readonly of: Tender['kind']})
   | {readonly kind: 'giveUpSplit'; readonly ticketNo: number}
   /** A code was read while another one is on the ticket. */
   | {readonly kind: 'replaceCode'; readonly assigned: string; readonly code: string}

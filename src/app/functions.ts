@@ -90,8 +90,9 @@ function discountAway(desk: Desk, pages: readonly Page[]): Promise<Turn> {
 function cancelTicket(desk: Desk, pages: readonly Page[]): Turn {
   const refusal = desk.till.refusalOf({kind: 'cancelTicket'});
   if (refusal !== null) return {pages, notice: {kind: 'refused', refusal}};
-  const ticketNo = desk.till.state().ticket?.no ?? 0;
-  return quiet([...pages, {screen: 'confirm', confirmation: {kind: 'cancelTicket', ticketNo}}]);
+  const {no: ticketNo = 0, tenders = []} = desk.till.state().ticket ?? {};
+  const back = tenders.filter(({kind, isVoid}) => !isVoid && (kind === 'wallet' || kind === 'points'));
+  return quiet([...pages, {screen: 'confirm', confirmation: {kind: 'cancelTicket', ticketNo, back}}]);
 }
 
 function askExit(desk: Desk, pages: readonly Page[]): Turn {

@@ -47,10 +47,10 @@ function againstPaying(desk: Desk, pages: readonly Page[], intent: Intent): Turn
 function takeBack(desk: Desk, pages: readonly Page[]): Turn {
   const last = desk.till.state().ticket?.tenders.findLast((one) => !one.isVoid);
   if (last === undefined) return {pages, notice: {kind: 'refused', refusal: {code: 'noSuchTender', tender: 0}}};
-  const {no, name, amountCents} = last;
+  const {no, kind: of, name, amountCents} = last;
   const refusal = desk.till.refusalOf({kind: 'voidTender', tender: no});
   if (refusal !== null) return {pages, notice: {kind: 'refused', refusal}};
-  return quiet([...pages, {screen: 'confirm', confirmation: {kind: 'voidTender', tender: no, name, amountCents}}]);
+  return quiet([...pages, {screen: 'confirm', confirmation: {kind: 'voidTender', tender: no, of, name, amountCents}}]);
 }
 
 async function note(desk: Desk, pages: readonly Page[], index: number): Promise<Turn> {

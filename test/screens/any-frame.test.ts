@@ -101,7 +101,7 @@ const PAGES: fc.Arbitrary<Page> = fc.oneof(
     {screen: 'card'},
     {
       screen: 'confirm',
-      confirmation: {kind: 'voidTender', tender: 1, name: '抹茶'.repeat(30), amountCents: -99_999_999},
+      confirmation: {kind: 'voidTender', tender: 1, of: 'other', name: '抹茶'.repeat(30), amountCents: -99_999_999},
     },
     {screen: 'tables', entry: 'x'.repeat(12), selected: 0},
     {screen: 'split', to: 'part', entry: '12345678', selected: 1, moves: [{line: 1, quantity: 1000}]},

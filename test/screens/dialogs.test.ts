@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import type {Confirmation} from '../../src/app/confirmation.ts';
 import type {Page, Question} from '../../src/app/pages.ts';
 import {buildReceipt} from '../../src/core/receipt-build.ts';
 import {drawn, frame, rowWith} from '../support/frames.ts';
@@ -56,7 +57,7 @@ describe('a question', () => {
 
 describe('a confirmation', () => {
   test('says what follows from yes, and names both keys', () => {
-    const page = {screen: 'confirm', confirmation: {kind: 'cancelTicket', ticketNo: 482}} as const;
+    const page = {screen: 'confirm', confirmation: {kind: 'cancelTicket', ticketNo: 482, back: []}} as const;
     expect(drawn(sceneryOf(COFFEE, [SALE, page]))).toBe(frame`
  Till 03  Anna K.  ticket 000482                                      Sun 14:02
 ── Cancel ticket ───────────────────────────────────────────────────────────────
@@ -83,6 +84,36 @@ describe('a confirmation', () => {
 
  F1 /1 Help  Enter Yes  Esc /0 No
 `);
+  });
+});
+
+describe('the question before a payment goes back', () => {
+  const asked = (confirmation: Confirmation): string => {
+    const rows = drawn(sceneryOf(COFFEE, [SALE, {screen: 'confirm', confirmation}])).split('\n');
+    return rows.flatMap((row) => /│ (.*) │/u.exec(row)?.[1]?.trim() ?? []).join(' ');
+  };
+  const payment = {kind: 'voidTender', tender: 1, name: 'Bally Cash wallet', amountCents: 200} as const;
+
+  test.each([
+    {of: 'cash', amountCents: 200, words: 'Give the cash back from the drawer.'},
+    {of: 'cash', amountCents: -200, words: 'Take the cash back into the drawer.'},
+    {of: 'card', amountCents: 200, words: 'Undo it on the card terminal.'},
+    {of: 'other', amountCents: 200, words: 'Give back what was paid with.'},
+    {of: 'credit', amountCents: 200, words: 'It goes back to its voucher by itself: hand out no cash.'},
+    {of: 'wallet', amountCents: 200, words: 'It goes back to the account by itself: hand out no cash.'},
+    {of: 'points', amountCents: 200, words: 'The points go back to the member by themselves: hand out no cash.'},
+  ] as const)('says of $of $amountCents: $words', ({of, amountCents, words}) => {
+    expect(asked({...payment, of, amountCents})).toContain(words);
+  });
+
+  test('says of a cancelled ticket what goes back to accounts, and nothing where nothing does', () => {
+    const cash = {name: 'Bally Cash wallet', amountCents: 400};
+    const points = {name: 'Bally Points', amountCents: 450};
+    const cancel = (back: readonly (typeof cash)[]): string => asked({kind: 'cancelTicket', ticketNo: 482, back});
+    expect(cancel([cash])).toContain('Bally Cash wallet 4.00 goes back by itself. It stays in the journal');
+    expect(cancel([cash, points])).toContain('Bally Cash wallet 4.00 and Bally Points 4.50 go back by themselves. It');
+    expect(cancel([cash, points, cash])).toContain('12.50 goes back to the member’s accounts by itself. It stays');
+    expect(cancel([])).not.toContain('back by');
   });
 });
 
