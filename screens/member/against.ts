@@ -5,6 +5,7 @@ import type {Refusal} from '../../src/core/refusals.ts';
 import type {OpenTicket} from '../../src/core/ticket.ts';
 import {isLive} from '../../src/core/totals.ts';
 import {MEMBER} from '../words/en-member.ts';
+import {isAwayStanding} from '../../src/core/members/rules.ts';
 
 /** Why the tier's prices can't be set so, or null. */
 function againstTerms(ticket: OpenTicket | null, areOn: boolean): Refusal | null {
@@ -26,7 +27,7 @@ function againstPoints({state: {ticket}, ui}: Scenery): Refusal | null {
   const link = ui.member?.links.find(({id}) => id === linkId);
   if (link === undefined) return {code: 'noMemberLink'};
   const {standing, system} = link;
-  if (standing === 'linkDown' || standing === 'systemDown') return {code: standing, system};
+  if (isAwayStanding(standing)) return {code: standing, system};
   if (!isMemberLive) return {code: 'memberNotLive', system};
   if (!link.canRedeem) return {code: 'linkCannot', system, what: 'redeem'};
   if (ui.member?.sources.some(({kind}) => kind === 'points') !== true) return {code: 'pointsNotHere'};
@@ -54,12 +55,12 @@ function againstFunding({state: {ticket}, ui}: Scenery): Refusal | null {
   if (first === undefined) return {code: 'noMemberLink'};
   if (!isMemberLive) return {code: 'memberNotLive', system: ui.member?.system ?? first.system};
   const taking = links.filter(({funds = []}) => funds.length > 0);
-  const isThere = taking.some(({standing}) => standing !== 'linkDown' && standing !== 'systemDown');
+  const isThere = taking.some(({standing}) => !isAwayStanding(standing));
   if (isThere) return null;
   const [away] = taking;
   return away === undefined
     ? {code: 'linkCannot', system: first.system, what: 'funds'}
-    : {code: away.standing === 'systemDown' ? 'systemDown' : 'linkDown', system: away.system};
+    : {code: isAwayStanding(away.standing) ? away.standing : 'linkDown', system: away.system};
 }
 
 const WAYS: Readonly<Partial<Record<FunctionId, FindWay>>> = {

@@ -8,6 +8,7 @@ import type {Row} from '../frame.ts';
 import type {PictureHeight} from '../parts/half-blocks.ts';
 import {MEMBER} from '../words/en-member.ts';
 import {formatPoints} from '../words/points.ts';
+import {isAwayStanding} from '../../src/core/members/rules.ts';
 
 const SECOND_MS = 1000;
 
@@ -25,7 +26,7 @@ export function askingWords({ui, nowMs}: Scenery): string {
 /** True while a link is known to be away: the till can't reach it, or the link not its system. */
 export function isAway({ui}: Pick<Scenery, 'ui'>, linkId: string): boolean {
   const link = ui.member?.links.find(({id}) => id === linkId);
-  return link?.standing === 'linkDown' || link?.standing === 'systemDown';
+  return isAwayStanding(link?.standing);
 }
 
 /** The system of the member that is known to be away: the till can't reach its link, or the link not the system. */

@@ -11,6 +11,7 @@ import {troubleWords} from '../words/faults.ts';
 import {ticketNumber} from '../words/said-of.ts';
 import {cut, fit, widthOf} from './cells.ts';
 import {rowWidth} from './rows.ts';
+import {isAwayStanding} from '../../src/core/members/rules.ts';
 
 /** Left of the troubles there is always room for the till and a piece of the operator's name, if it is that long. */
 const LEFT_LEAST = 24;
@@ -87,7 +88,7 @@ function linkWords(scenery: Scenery, room: number, isAllWell: boolean): readonly
 function awayWords({ui}: Scenery, room: number): readonly Segment[] {
   const shown: Segment[] = [];
   for (const {standing, system} of ui.member?.links ?? []) {
-    if (standing !== 'linkDown' && standing !== 'systemDown') continue;
+    if (!isAwayStanding(standing)) continue;
     const word = span(` ${MEMBER.headerAway(printable(system, AWAY_CELLS))} `, 'alarm');
     if (rowWidth([...shown, word]) <= room) shown.push(word);
   }

@@ -40,6 +40,7 @@ export const MEMBER = {
     notAsked: '',
     linkDown: `${system}: can’t be reached`,
     systemDown: `${system} is down`,
+    tokenRefused: `${system}: token not taken`,
   }),
   noLink: 'no member link is set up',
   away: {
@@ -47,6 +48,7 @@ export const MEMBER = {
     notAsked: 'not asked yet',
     linkDown: 'the till can’t reach it',
     systemDown: 'the link answers, the system does not',
+    tokenRefused: 'it does not take this till’s token; call the technician',
   } as const satisfies Record<LinkStanding, string>,
   notOffered: (system: string, why: NotOffered): string => {
     switch (why) {
@@ -95,6 +97,7 @@ export const DOUBT = {
     notAsked: '',
     linkDown: `The till can’t reach ${system} now.`,
     systemDown: `The link answers, ${system} behind it does not.`,
+    tokenRefused: `${system} does not take this till’s token: call the technician.`,
   }),
   tls: (system: string, why: string): string => `The till can’t reach ${system}: ${why}.`,
   unknown: 'Nobody knows yet whether it was taken. It is never taken twice.',

@@ -2,6 +2,7 @@ import type {MemberObjection} from '../../src/app/member-pages.ts';
 import type {Objection} from '../../src/app/pages.ts';
 import {formatCents} from '../../src/core/format.ts';
 import {CARD_DIGITS_LEAST} from '../../src/core/members/limits.ts';
+import type {LinkStanding} from '../../src/core/members/rules.ts';
 import {printable} from '../../src/core/text.ts';
 import {formatPoints} from './points.ts';
 import {LOOKING_WORDS, WAY_WORDS} from './en-member.ts';
@@ -80,11 +81,14 @@ function staysWords(name: string): string {
   return `${named(name)} stays on this ticket`;
 }
 
+function noAnswerOf(system: string, standing: LinkStanding): string {
+  if (standing === 'systemDown') return `The link answers, ${named(system)} behind it does not`;
+  if (standing === 'tokenRefused') return `${named(system)} does not take this till's token`;
+  return `The till can't reach ${named(system)}`;
+}
+
 function noAnswer({system, standing, isMandatory, stays}: Extract<MemberObjection, {code: 'memberNoAnswer'}>): string {
-  const who =
-    standing === 'systemDown'
-      ? `The link answers, ${named(system)} behind it does not`
-      : `The till can't reach ${named(system)}`;
+  const who = noAnswerOf(system, standing);
   if (stays !== null) return `${who}: ${staysWords(stays)}`;
   return isMandatory ? `${who}: nothing for members on this sale` : `${who}, and this member is not known here`;
 }

@@ -11,6 +11,7 @@ const CODES = {
   noMemberLink: true,
   linkDown: true,
   systemDown: true,
+  tokenRefused: true,
   linkCannot: true,
   noSuchAccount: true,
   nothingHeld: true,
@@ -58,6 +59,8 @@ export function memberRefusalWords(refusal: MemberRefusal): string {
       return `The till can't reach ${named(refusal.system)}: nothing of the account can be used now`;
     case 'systemDown':
       return `The link answers, ${named(refusal.system)} behind it does not: try again later`;
+    case 'tokenRefused':
+      return `${named(refusal.system)} does not take this till's token: call the technician`;
     case 'linkCannot':
       return LINK_CANNOT[refusal.what](named(refusal.system));
     case 'noSuchAccount':

@@ -1,5 +1,5 @@
 import type {Member, MemberQuery, Tier} from '../core/members/protocol.ts';
-import type {MemberRules} from '../core/members/rules.ts';
+import {isAwayStanding, type MemberRules} from '../core/members/rules.ts';
 import {walletFrom} from '../core/members/member-from.ts';
 import type {LinkId, MemberWallet} from '../core/members/ticket-member.ts';
 import type {Develop, Picture} from './picture.ts';
@@ -170,7 +170,7 @@ function otherWallets({members, rules}: Parts): readonly LinkId[] {
     if (id === rules?.dataLink) return false;
     const link = statuses.find((one) => one.id === id);
     // Of a link that is known to be away nothing is waited for.
-    return link !== undefined && link.wallet !== null && link.standing !== 'linkDown' && link.standing !== 'systemDown';
+    return link !== undefined && link.wallet !== null && !isAwayStanding(link.standing);
   });
 }
 

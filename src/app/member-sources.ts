@@ -1,5 +1,5 @@
 import {pointsWorth} from '../core/members/points.ts';
-import {linkOf, type MemberFacts} from '../core/members/rules.ts';
+import {isAwayStanding, linkOf, type MemberFacts} from '../core/members/rules.ts';
 import type {LinkId, MemberWallet, TicketMember} from '../core/members/ticket-member.ts';
 import type {MemberSource} from './member-pages.ts';
 
@@ -35,7 +35,7 @@ export function sourcesOf(member: TicketMember | undefined, facts: MemberFacts |
     const wallet = member.wallets.find((one) => one.link === link);
     const at = linkOf(facts, link);
     const system = at?.system ?? link;
-    const isLive = at?.standing !== 'linkDown' && at?.standing !== 'systemDown';
+    const isLive = !isAwayStanding(at?.standing);
     return (wallet?.accounts ?? []).map(({account, name, cents}): MemberSource => ({
       kind: 'wallet',
       link,

@@ -2,6 +2,7 @@ import type {MemberAsk} from '../core/members/deed.ts';
 import type {LinkId, TicketMember} from '../core/members/ticket-member.ts';
 import type {Page} from './pages.ts';
 import {popped, type Desk, type Turn} from './turn.ts';
+import {isAwayStanding} from '../core/members/rules.ts';
 
 /** An ask that is older than this is in doubt, whatever the link says. */
 export const DOUBT_AFTER_MS = 8000;
@@ -74,7 +75,7 @@ export function isUnsent({members}: Pick<Desk, 'members'>, {id, link}: MemberAsk
 function isInDoubt({members, clock}: Desk, {id, link, atMs}: MemberAsk): boolean {
   if (members.doubts().has(id)) return true;
   const standing = members.statuses().find((one) => one.id === link)?.standing;
-  const isAway = standing === 'linkDown' || standing === 'systemDown';
+  const isAway = isAwayStanding(standing);
   return clock.nowMs() - atMs >= (isAway ? AWAY_AFTER_MS : DOUBT_AFTER_MS);
 }
 

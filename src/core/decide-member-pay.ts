@@ -4,7 +4,7 @@ import {TENDERS_MAX} from './limits.ts';
 import type {MemberAsk} from './members/deed.ts';
 import {fundCents} from './members/fund-line.ts';
 import {pointsFor} from './members/points.ts';
-import {linkOf, type LinkFacts} from './members/rules.ts';
+import {isAwayStanding, linkOf, type LinkFacts} from './members/rules.ts';
 import {paymentName} from './members/taken.ts';
 import type {LinkId, TicketMember} from './members/ticket-member.ts';
 import type {Cents} from './money.ts';
@@ -26,7 +26,7 @@ export function waitingOn(state: TillState, ticketId: string): Refusal | null {
 /** Whoever is asked about members has not confirmed this one, or can't, being away. */
 function notLive({facts}: Scene, member: TicketMember, link: LinkFacts): Refusal {
   const {standing, system} = linkOf(facts.members, member.link) ?? link;
-  const isAway = standing === 'linkDown' || standing === 'systemDown';
+  const isAway = isAwayStanding(standing);
   return {code: 'memberNotLive', system, ...(isAway && {isAway})};
 }
 
@@ -41,7 +41,7 @@ export function memberAt(scene: Scene, linkId: LinkId | null, privilege: Privile
   if (member.barredReason !== null) return {code: 'memberBarred', name: member.name, reason: member.barredReason};
   const link = linkOf(scene.facts.members, linkId);
   if (link === null) return {code: 'noMemberLink'};
-  if (link.standing === 'linkDown' || link.standing === 'systemDown') return {code: link.standing, system: link.system};
+  if (isAwayStanding(link.standing)) return {code: link.standing, system: link.system};
   if (!member.isLive) return notLive(scene, member, link);
   return waitingOn(scene.state, ticket.id) ?? {ticket, member, link};
 }

@@ -2,7 +2,7 @@ import type {Command} from './commands.ts';
 import {allowed, happened, isRefusal, refuse, type BareEvent, type Decision, type Scene} from './decision.ts';
 import {creditBack} from './decide-credit.ts';
 import {refundEarnedId, refundPartId} from './members/deeds.ts';
-import {linkOf} from './members/rules.ts';
+import {isAwayStanding, linkOf} from './members/rules.ts';
 import {pointsTenderId, worthOfTender} from './members/taken.ts';
 import {usedVouchers, vouchersBack} from './members/voucher-line.ts';
 import type {Privilege} from './privileges.ts';
@@ -34,7 +34,7 @@ function againstLinks({facts}: Scene, {goods}: RefundPlan): Refusal | null {
     const link = linkOf(facts.members, tender.link);
     if (link === null) return {code: 'noMemberLink'};
     const {standing, system} = link;
-    if (standing === 'linkDown' || standing === 'systemDown') return {code: standing, system};
+    if (isAwayStanding(standing)) return {code: standing, system};
   }
   return null;
 }

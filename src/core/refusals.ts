@@ -103,6 +103,7 @@ export type Refusal =
   | {readonly code: 'noMemberLink'}
   | {readonly code: 'linkDown'; readonly system: string}
   | {readonly code: 'systemDown'; readonly system: string}
+  | {readonly code: 'tokenRefused'; readonly system: string}
   | {readonly code: 'linkCannot'; readonly system: string; readonly what: 'wallet' | 'redeem' | 'funds'}
   | {readonly code: 'noSuchAccount'; readonly system: string}
   | {readonly code: 'nothingHeld'; readonly name: string}

@@ -27,6 +27,7 @@ export type Standing = {
 const WORDS: Readonly<Record<LinkStanding, string>> = {
   up: 'link: online',
   linkDown: 'link: offline',
+  tokenRefused: 'link: it does not take this till’s token',
   systemDown: 'link: the gaming system behind it does not answer',
   notAsked: 'link: not asked yet',
 };
@@ -35,6 +36,7 @@ const WORDS: Readonly<Record<LinkStanding, string>> = {
 export function standingOf({why}: MemberUnknown): LinkStanding {
   // A link that takes one request for none of its own is there all the same.
   if (why === 'rejected') return 'up';
+  if (why === 'signOff') return 'tokenRefused';
   return why === 'systemDown' ? 'systemDown' : 'linkDown';
 }
 

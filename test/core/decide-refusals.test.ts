@@ -180,6 +180,7 @@ const CODES = {
   noMemberLink: 1,
   linkDown: 1,
   systemDown: 1,
+  tokenRefused: 1,
   linkCannot: 1,
   noSuchAccount: 1,
   nothingHeld: 1,

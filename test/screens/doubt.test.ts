@@ -40,6 +40,12 @@ describe('the screen of an unknown outcome', () => {
     ['with the system away', 'systemDown', false, `The link answers, Bally behind it does not. ${UNKNOWN}`],
     ['out of reach before it could be taken', 'linkDown', true, `The till can’t reach Bally now. ${UNSENT}`],
     ['with the system away before it could be taken', 'systemDown', true, `Bally behind it does not. ${UNSENT}`],
+    [
+      'with its token not taken',
+      'tokenRefused',
+      true,
+      `Bally does not take this till’s token: call the technician. ${UNSENT}`,
+    ],
     ['before its turn', 'up', true, `for 3 s ${UNSENT}`],
   ])('%s says what is known', (_when, standing, isAskUnsent, words) => {
     expect(said(standing, isAskUnsent)).toContain(words);

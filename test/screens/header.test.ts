@@ -59,7 +59,7 @@ const STATUSES: fc.Arbitrary<Status> = fc.record({
     {kind: 'collectionsRefused', count: 3},
   ]),
   standings: fc.tuple(
-    fc.constantFrom<LinkStanding>('up', 'linkDown', 'systemDown'),
+    fc.constantFrom<LinkStanding>('up', 'linkDown', 'tokenRefused'),
     fc.constantFrom<LinkStanding>('up', 'linkDown', 'systemDown'),
   ),
 });

@@ -80,6 +80,8 @@ F or /: 1 Help 2 Find 3 Code 4 Member 5 Tables 6 New Balance 7 Void 8 More 9 Pay
     expect(panel(away, {links: down})).toContain(' Bally is down');
     const expired = links.map((link) => ({...link, tls: 'expired' as const}));
     expect(panel(away, {links: expired})).toContain(' Bally: certificate expired');
+    const strange = UI_MEMBER.links.map((link) => ({...link, standing: 'tokenRefused' as const}));
+    expect(panel(away, {links: strange})).toContain(' Bally: token not taken');
     const header = drawn(scene(withMember(away), {links}), MEMBER_DRESSING).split('\n');
     expect(header[0]).toContain('4 PENDING');
     expect(header[1]).toBe(' MEMBER 0010042 Gold not live 1,284 pts');

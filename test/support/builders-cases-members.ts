@@ -172,6 +172,14 @@ export const WALLETS: readonly MemberCase[] = [
     why: {code: 'systemDown', system: 'Bally'},
   },
   {
+    rule: 'that takes the till’s token',
+    given: SALE,
+    works: wallet(),
+    refused: wallet(),
+    membersInstead: venue({bally: {standing: 'tokenRefused'}}),
+    why: {code: 'tokenRefused', system: 'Bally'},
+  },
+  {
     rule: 'the other link may be down',
     given: SALE,
     works: aura(),

@@ -12,6 +12,7 @@ export const MEMBER_REFUSALS = [
   {code: 'noMemberLink'},
   {code: 'linkDown', system: NAME},
   {code: 'systemDown', system: NAME},
+  {code: 'tokenRefused', system: NAME},
   {code: 'linkCannot', system: NAME, what: 'wallet'},
   {code: 'linkCannot', system: NAME, what: 'redeem'},
   {code: 'linkCannot', system: NAME, what: 'funds'},

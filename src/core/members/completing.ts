@@ -2,7 +2,7 @@ import type {BareEvent, Scene} from '../decision.ts';
 import type {OpenTicket} from '../ticket.ts';
 import {fundsPaid} from './fund-line.ts';
 import {earnedByLine, earnedOn} from './points.ts';
-import {linkOf, type LinkFacts} from './rules.ts';
+import {isAwayStanding, linkOf, type LinkFacts} from './rules.ts';
 import {paymentName} from './taken.ts';
 import type {TicketMember} from './ticket-member.ts';
 
@@ -23,7 +23,7 @@ export function againstEarning(
   {standing, queuesEarned}: LinkFacts,
 ): 'barred' | 'linkDown' | 'notOffered' | null {
   if (barredReason !== null) return 'barred';
-  const isAway = !isLive || standing === 'linkDown' || standing === 'systemDown';
+  const isAway = !isLive || isAwayStanding(standing);
   if (isAway && !queuesEarned) return 'linkDown';
   return points.length === 0 ? 'notOffered' : null;
 }

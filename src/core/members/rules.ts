@@ -32,9 +32,18 @@ export type MemberRules = {
 
 /**
  * Whether a link can be worked with: `linkDown`: the till can't reach it; `systemDown`: it answers, the gaming system
- * behind it does not. `notAsked`: nobody knows yet.
+ * behind it does not. `tokenRefused`: it, or what stands before it, does not take this till's token. `notAsked`: nobody
+ * knows yet.
  */
-export type LinkStanding = 'up' | 'linkDown' | 'systemDown' | 'notAsked';
+export type LinkStanding = 'up' | AwayStanding | 'notAsked';
+
+/** Why a link can't be worked with. */
+export type AwayStanding = 'linkDown' | 'systemDown' | 'tokenRefused';
+
+/** True for a link that is known to be away; one that was not asked yet may be there. */
+export function isAwayStanding(standing: LinkStanding | undefined): standing is AwayStanding {
+  return standing === 'linkDown' || standing === 'systemDown' || standing === 'tokenRefused';
+}
 
 /** A link as decisions look at it. */
 export type LinkFacts = {
