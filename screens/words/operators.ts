@@ -10,7 +10,7 @@ import {
   type ListedOperator,
 } from '../../src/core/operators.ts';
 import type {Role} from '../../src/core/roles.ts';
-import {named} from './said-of.ts';
+import {counted, named} from './said-of.ts';
 
 /* All words of looking after operators in the program. */
 
@@ -20,14 +20,14 @@ export const OPERATORS = {
   off: 'OFF',
   held: '[x]',
   lacking: '[ ]',
-  privileges: (count: number): string => `${count} flags`,
+  privileges: (count: number): string => counted(count, 'flag'),
 } as const;
 
 /** What can be done with an operator, as it is now. */
 export const DEED_WORDS = {
   name: ({name}: ListedOperator): string => `Change the name: ${name}`,
   role: ({role}: ListedOperator): string => `Change the role: ${role}`,
-  flags: ({privileges}: ListedOperator): string => `Privileges one by one: ${privileges.length} flags`,
+  flags: ({privileges}: ListedOperator): string => `Privileges one by one: ${counted(privileges.length, 'flag')}`,
   pin: (): string => 'New PIN',
   card: ({hasCard}: ListedOperator): string => (hasCard ? 'Another card' : 'Give a card'),
   'card-away': (): string => 'Take the card away',
@@ -101,9 +101,9 @@ export function operatorSaid({what, operator}: OperatorSaid): string {
     case 'name':
       return `The name is ${who} now`;
     case 'role':
-      return `${who} is ${role} now: ${privileges.length} flags`;
+      return `${who} is ${role} now: ${counted(privileges.length, 'flag')}`;
     case 'privilege':
-      return `${who} has ${privileges.length} flags now: it holds from the next key`;
+      return `${who} has ${counted(privileges.length, 'flag')} now: it holds from the next key`;
     case 'pin':
       return `${who} has a new PIN`;
     case 'card':

@@ -36,11 +36,27 @@ export function isMemberRefusal(refusal: Refusal): refusal is MemberRefusal {
   return Object.hasOwn(CODES, refusal.code);
 }
 
+const AWAY = {
+  linkDown: (system: string): string => `The till can't reach ${system}: nothing of the account can be used now`,
+  systemDown: (system: string): string => `The link answers, ${system} behind it does not: try again later`,
+  tokenRefused: (system: string): string => `${system} does not take this till's token: call the technician`,
+} as const;
+
 const LINK_CANNOT = {
   wallet: (system: string): string => `${system} takes no payments: pay another way`,
   redeem: (system: string): string => `${system} redeems no points: pay another way`,
   funds: (system: string): string => `${system} takes no money for that account: choose another`,
 } as const;
+
+const ONE_POINT = 100;
+
+function pointsAre(hundredths: number): string {
+  return `${formatPoints(hundredths)} ${hundredths === ONE_POINT ? 'point is' : 'points are'}`;
+}
+
+function areThere(hundredths: number): string {
+  return `${formatPoints(hundredths)} ${hundredths === ONE_POINT ? 'is' : 'are'} there`;
+}
 
 /** Why something about a member was refused, and what would make it possible. */
 export function memberRefusalWords(refusal: MemberRefusal): string {
@@ -56,11 +72,9 @@ export function memberRefusalWords(refusal: MemberRefusal): string {
     case 'noMemberLink':
       return 'This till has no such link to members: a technician sets it up';
     case 'linkDown':
-      return `The till can't reach ${named(refusal.system)}: nothing of the account can be used now`;
     case 'systemDown':
-      return `The link answers, ${named(refusal.system)} behind it does not: try again later`;
     case 'tokenRefused':
-      return `${named(refusal.system)} does not take this till's token: call the technician`;
+      return AWAY[refusal.code](named(refusal.system));
     case 'linkCannot':
       return LINK_CANNOT[refusal.what](named(refusal.system));
     case 'noSuchAccount':
@@ -70,7 +84,7 @@ export function memberRefusalWords(refusal: MemberRefusal): string {
     case 'pointsNotHere':
       return 'Points are not redeemed in this store: pay another way';
     case 'notEnoughPoints':
-      return `${formatPoints(refusal.needed)} points are needed, ${formatPoints(refusal.held)} are there: redeem less`;
+      return `${pointsAre(refusal.needed)} needed, ${areThere(refusal.held)}: redeem less`;
     case 'memberWaiting':
       return `${named(refusal.system)} has not answered about ${formatCents(refusal.amountCents)} yet: wait, or pay it another way`;
     case 'noSuchAsk':

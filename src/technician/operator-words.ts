@@ -42,6 +42,6 @@ export function historyRow(event: OperatorEvent, operators: readonly ListedOpera
 
 /** An operator in the list. */
 export function listRow({no, name, role, privileges, isActive, hasCard}: ListedOperator): string {
-  const flags = `${privileges.length} privileges`;
+  const flags = privileges.length === 1 ? '1 privilege' : `${privileges.length} privileges`;
   return `${no.padStart(8)}  ${name.padEnd(24)} ${role.padEnd(12)} ${flags}${hasCard ? ', card' : ''}${isActive ? '' : ', off'}`;
 }
