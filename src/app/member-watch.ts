@@ -50,13 +50,17 @@ export function noteAsked(desk: Desk, member: TicketMember, answered: readonly L
   }
 }
 
-/** What the member holds has changed: once the links have said what came of it they are asked how much it is now. */
-export async function refreshMember(desk: Desk): Promise<void> {
+/**
+ * What the member holds has changed: once the links have said what came of it they are asked how much it is now. Of a
+ * closed ticket that was reopened or refunded, `closedId`, too. What the till asked by itself before that is asked anew.
+ */
+export async function refreshMember(desk: Desk, closedId: string | null = null): Promise<void> {
   const {ticket} = desk.till.state();
   if (ticket?.member?.isLive !== true) return;
-  await desk.members.settled(ticket.id);
+  const ids = closedId === null ? [ticket.id] : [ticket.id, closedId];
+  await Promise.all(ids.map(desk.members.settled));
   const now = desk.till.state().ticket;
-  if (now?.id === ticket.id && now.member?.isLive === true && desk.asking.asked() === null) {
+  if (now?.id === ticket.id && now.member?.isLive === true && desk.asking.asked()?.isOwn !== true) {
     askQuietly(desk, now.member);
   }
 }

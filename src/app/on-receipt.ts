@@ -3,6 +3,7 @@ import type {ClosedTicket} from '../core/ticket.ts';
 import {askAboutTicket} from './print-queue.ts';
 import {fundId, fundsOn} from '../core/members/fund-line.ts';
 import {salesOf} from '../core/vouchers.ts';
+import {refreshMember} from './member-watch.ts';
 import {openRefund, openRefundLines} from './on-refund.ts';
 import {unprintedOf} from './open-job.ts';
 import type {Page} from './pages.ts';
@@ -98,6 +99,7 @@ export async function reopen(desk: Desk, pages: readonly Page[], ticketId: strin
   if (ticket === null) return object(pages, {code: 'noReceiptYet'});
   const next = (): Turn => {
     const copyNo = desk.till.state().ticket?.no ?? 0;
+    void refreshMember(desk, ticket.id);
     return {pages: freshSale(pages), notice: said({code: 'reopened', ticketNo: ticket.no, copyNo})};
   };
   return carryOutMade(desk, () => reopening(desk, ticket), {pages, next});

@@ -4,6 +4,7 @@ import {cardAsked, needsChoice} from '../core/refund/pending.ts';
 import type {Answered, TillState} from '../core/state.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
 import {totalsOf} from '../core/totals.ts';
+import {refreshMember} from './member-watch.ts';
 import type {Page, Said} from './pages.ts';
 import {backTo, carryOut, freshSale, object, popped, quiet, said, type Act, type Desk, type Turn} from './turn.ts';
 
@@ -42,7 +43,10 @@ function refunded({lastClosed}: TillState): Said {
 export function afterRefund(desk: Desk, pages: readonly Page[]): Turn {
   const state = desk.till.state();
   const waiting = waitingPage(state);
-  if (waiting === null) return {pages: freshSale(pages), notice: said(refunded(state))};
+  if (waiting === null) {
+    void refreshMember(desk, state.lastClosed?.id ?? null);
+    return {pages: freshSale(pages), notice: said(refunded(state))};
+  }
   return quiet([...freshSale(pages), waiting]);
 }
 
@@ -71,6 +75,8 @@ export function refundTold(
   if (reason !== null) return object(below, {code: 'notRefunded', ticketNo, reason});
   const {lastClosed} = desk.till.state();
   const notice = said(refunded(desk.till.state()));
+  // The member of the next sale may be the one to whom it went back.
+  void refreshMember(desk, lastClosed?.id ?? null);
   if (lastClosed === null || handedOut(lastClosed) <= 0) return {pages: below, notice};
   return {pages: [...below, {screen: 'hand-out', refund: lastClosed}], notice};
 }

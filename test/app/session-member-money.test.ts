@@ -3,6 +3,7 @@ import {COFFEE, due, type Cashier} from '../support/cashier.ts';
 import {
   ANNA,
   ANNA_CARD,
+  bally,
   ballyAndAura,
   ballyAndAuraWith,
   memberTill,
@@ -142,5 +143,53 @@ describe('a member whose ticket is paid before the second system answers', () =>
     links.release();
     await who.hear();
     expect(who.notice()).toEqual(notice);
+  });
+});
+
+describe('what the member holds once it went back', () => {
+  const held = (who: Cashier): unknown => {
+    const {points, wallets} = who.state().ticket?.member ?? {};
+    return [points?.[0]?.hundredths, wallets?.[0]?.accounts[0]?.cents];
+  };
+
+  it('is asked anew after Reopen, once what went back of the closed ticket is settled', async () => {
+    const gate = Promise.withResolvers<void>();
+    const waitedFor: string[] = [];
+    const links = bally();
+    const settled = (ticketId: string): Promise<void> => {
+      waitedFor.push(ticketId);
+      return gate.promise;
+    };
+    const {who} = await paying({...links, settled});
+    await who.press('accounts', 'enter');
+    await who.hear();
+    const {lastClosed} = who.state();
+    expect(lastClosed).toMatchObject({earned: {hundredths: 450}});
+    await who.press('last-receipt', 'reopen', 'enter');
+    await who.hear();
+    expect(waitedFor).toContain(lastClosed?.id);
+    // What a ticket that is called back asks may be from before.
+    const asked = links.asked().length;
+    gate.resolve();
+    await who.hear();
+    expect(links.asked().length).toBeGreaterThan(asked);
+    const [there] = links.host.find('bally', {by: 'number', number: ANNA.number});
+    expect(there?.accounts[0]?.cents).toBe(25_000);
+    expect(held(who)).toEqual([there?.points[0]?.hundredths, 25_000]);
+  });
+
+  it('is asked anew where the till still waits for an answer from before a payment was taken back', async () => {
+    const {who, links} = await paying(ballyAndAura());
+    links.holdQuestionsTo('bally');
+    await who.type('1');
+    await who.press('accounts', 'enter');
+    await who.hear();
+    const asked = links.asked().length;
+    await who.press('take-back', 'enter');
+    await who.hear();
+    expect(links.asked().slice(asked)).toContainEqual({link: 'bally', query: {by: 'number', number: ANNA.number}});
+    links.release();
+    await who.hear();
+    expect(held(who)).toEqual([128_400, 25_000]);
   });
 });
