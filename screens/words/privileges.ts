@@ -69,7 +69,7 @@ export const PRIVILEGE_GUARDS = {
   transfer: 'lines to another table',
   split: 'splitting a ticket',
   othersTables: "another operator's table",
-  cashUp: 'X and Z reports, counts of the drawer',
+  cashUp: 'X and Z reports, cash counted',
   seeExpectedTotals: 'what the drawer should hold',
   training: 'a till to try things on',
   backOffice: 'looking after operators',

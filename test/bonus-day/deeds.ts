@@ -143,9 +143,19 @@ export const WAYS_OUT: readonly Deed[] = [
       await hands.press('enter');
     },
   },
+  {
+    name: 'count the drawer',
+    on: 'count',
+    weight: 3,
+    act: async ({hands, chance}) => {
+      await hands.type(String(chance.whole(9)));
+      await hands.press('enter');
+      await hands.press('counted');
+    },
+  },
   {name: 'yes', on: 'confirm', weight: 2, act: ({hands}) => hands.press('enter')},
   {name: 'no', on: 'confirm', weight: 1, act: ({hands}) => hands.press('back')},
-  ...(['ask', 'menu', 'receipt', 'tables', 'split', 'find', 'help'] as const).map((on): Deed => ({
+  ...(['ask', 'menu', 'receipt', 'tables', 'split', 'find', 'help', 'count'] as const).map((on): Deed => ({
     name: `out of ${on}`,
     on,
     weight: 1,

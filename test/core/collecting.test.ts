@@ -48,30 +48,26 @@ describe('what a code would collect now', () => {
     ['goods that bear none', false],
   ])('what a member’s voucher takes off %s lessens the dollars', (_goods, isDiscountable) => {
     const ticket = openTicket([sell(450, {isDiscountable}), read(A)]);
-    const used = ticket.lines.map(({name, group, tax, bookedAt}) => (({
-	kind: 'memberVoucher' as const,
-	no: 2,
-	name,
-	group,
-	tax,
-	bookedAt,
-	collectsFor: null,
-	collectBan: false,
-	...{
-		actId: 'a',
-		link: 'bally',
-		system: 'Bally',
-		number: '0010017',
-		voucherId: 'A-1',
-		reference: 'B-1'
-	},
-	...{
-		productId: null,
-		amountCents: -200,
-		insteadOfCents: null,
-		isVoid: false
-	}
-})));
+    const used = ticket.lines.map(({name, group, tax, bookedAt}) => ({
+      kind: 'memberVoucher' as const,
+      no: 2,
+      name,
+      group,
+      tax,
+      bookedAt,
+      collectsFor: null,
+      collectBan: false,
+      actId: 'a',
+      link: 'bally',
+      system: 'Bally',
+      number: '0010017',
+      voucherId: 'A-1',
+      reference: 'B-1',
+      productId: null,
+      amountCents: -200,
+      insteadOfCents: null,
+      isVoid: false,
+    }));
     const codes = collectsOf({...ticket, lines: [...ticket.lines, ...used]}, [POINT_A_DOLLAR]);
     expect(codes).toEqual([{code: A, collected: [DOLLAR_POINTS(2)]}]);
   });

@@ -10,7 +10,6 @@ import {rowWidth} from '../../screens/parts/rows.ts';
 import {noticeWords} from '../../screens/words/en.ts';
 import {FAULT_WORDS, troubleWords} from '../../screens/words/faults.ts';
 import {INTENT_WORDS} from '../../screens/words/keys.ts';
-import {OPERATORS} from '../../screens/words/operators.ts';
 import {MEMBER_SAID, OF_TIER} from '../support/member-words.ts';
 import {OPERATOR_SAID, OTHER_OBJECTIONS, OTHER_REFUSALS} from '../support/operator-words.ts';
 import {HOST_REASONS} from '../support/host-reasons.ts';
@@ -298,13 +297,4 @@ describe('troubles', () => {
     expect(troubleWords({kind: 'collectionsRefused', count: 1})).toBe('1 REFUSED');
     expect(troubleWords({kind: 'unsaved', code: 'diskFull'})).toBe('DISK FULL');
   });
-});
-
-test('one is said as one, and more as more', () => {
-  const short = (needed: number, held: number): string =>
-    noticeWords({kind: 'refused', refusal: {code: 'notEnoughPoints', needed, held}}, dressingWith()).text;
-  expect(short(100, 0)).toContain('1 point is needed, 0 are there');
-  expect(short(200, 100)).toContain('2 points are needed, 1 is there');
-  expect(OPERATORS.privileges(1)).toBe('1 flag');
-  expect(OPERATORS.privileges(2)).toBe('2 flags');
 });
