@@ -104,10 +104,13 @@ describe('a refund of what had gone back before', () => {
     const [taken] = await pair.bally.acts();
     const act = {id: 'another-till', kind: 'chargeReverse', ofId: taken?.id ?? '', cents: null} as const;
     await pair.bally.host.books.ledger.submit({tillNo: '09', digest: 'x', act});
-    await refunded(refundWhole(original));
+    await pair.till.play(refundWhole(original));
+    await pair.till.until(() => state().refund?.parts.every((part) => part.state === 'refused') === true);
+    await pair.till.play({kind: 'giveUpRefund'});
+    expect(state().refund).toBeNull();
     expect(await refunds()).toEqual([]);
-    expect(state().answered).toMatchObject({kind: 'refund', reason: 'alreadyReversed'});
-    expect(await pair.till.queue.refused(10)).toEqual([]);
+    // Why it was given up stays to be read, and nobody has to look after it.
+    expect(await pair.till.queue.refused(10)).toMatchObject([{reason: 'alreadyReversed', isSeen: true}]);
     expect(await held('bally')).toBe(25_000);
   });
 });

@@ -233,7 +233,7 @@ describe('a gateway that', () => {
   it('is not there fails, and nothing hangs', async () => {
     const rows = await conform({url: 'http://127.0.0.1:9', token: 'nobody-listens'});
     expect(rows.map(({check, result, why}) => [check, result, why])).toEqual([
-      ['link.sheet', 'fail', 'no answer came'],
+      ['link.sheet', 'fail', expect.stringMatching(/^no answer came: /)],
     ]);
   });
 

@@ -100,7 +100,7 @@ function goneRow({name, says}: Check): Row {
 
 /** True where the last call of a check had no answer, and a ping has none either: nothing more can be found out. */
 async function isGone({exchanges, result}: Row, kit: Kit): Promise<boolean> {
-  if (result !== 'fail' || exchanges.at(-1)?.came !== 'no answer') return false;
+  if (result !== 'fail' || exchanges.at(-1)?.came.startsWith('no answer') !== true) return false;
   return (await kit.get('/v1/ping')).status === 0;
 }
 
