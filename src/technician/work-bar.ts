@@ -9,7 +9,7 @@ export function partOf(done: number, of: number): number {
   return done / Math.max(1, of);
 }
 
-/** Opens the bar; `words` says what each kind of work is called. */
+/** Opens the bar; `words` says what each kind of work is called, and begins with what is done first. */
 export async function openWorkBar<Doing extends string>(
   words: Readonly<Record<Doing, string>>,
 ): Promise<WorkBar<Doing>> {
@@ -23,7 +23,8 @@ export async function openWorkBar<Doing extends string>(
     clearOnComplete: true,
     hideCursor: true,
   });
-  bar.start(100, 0, {doing: ''});
+  const [first = ''] = Object.values<string>(words);
+  bar.start(100, 0, {doing: first});
   return {
     show: (doing, part) => bar.update(Math.floor(part * 100), {doing: words[doing]}),
     close: () => bar.stop(),
