@@ -130,6 +130,19 @@ function partsOf(
   );
 }
 
+/**
+ * What counted as the terminal's, when the device's read takes a waiting burst's place. Each side tells its reads in
+ * their order: was one like it let out before, the device may well have told of that one, late, and the burst's own
+ * telling is awaited as long as if the burst had just been let out.
+ */
+function countedBehind({counted, waiting}: TwiceState, like: Likeness, nowMs: number): readonly Let[] {
+  if (like.kind === 'unread') return counted;
+  const bursts = waiting.flatMap((one) => (one.kind === 'burst' ? [one.like] : []));
+  const oldest = counted[twinIn([...counted.map((one) => one.like), ...bursts], like)];
+  if (oldest === undefined) return counted;
+  return [...counted.filter((one) => one !== oldest), {like, untilMs: nowMs + LATE_MS}];
+}
+
 /** When the device's read came, and how long a silence ends a burst at the terminal. */
 export type HeardAt = {readonly nowMs: number; readonly endMs: number};
 
@@ -149,7 +162,8 @@ export function takeHeard(before: TwiceState, input: Input, {nowMs, endMs}: Hear
       if (!parts.at.includes(at)) return one;
       return {kind: 'ready', inputs: at === first ? [inPlaceOf(one.inputs, input)] : []};
     });
-    return flushed({...state, waiting, heard: [...state.heard, ...awaited(rest, nowMs, endMs)]});
+    const counted = countedBehind(state, like, nowMs);
+    return flushed({waiting, counted, heard: [...state.heard, ...awaited(rest, nowMs, endMs)]});
   }
   const late =
     like.kind === 'unread'

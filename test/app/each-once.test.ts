@@ -37,6 +37,22 @@ describe('a read that comes twice', () => {
     expect(through()).toBe(`<scan ${CODE}>`);
   });
 
+  it('counts once each of three times, however long ago the first was that the device tells last', () => {
+    const {tty, hid, through, clock} = opened();
+    tty(scanOf(CODE));
+    clock.pass(700);
+    // The device tells of the first: the second, which waits, is let out with it.
+    tty(scanOf(CODE));
+    hid(scanOf(CODE));
+    clock.pass(2300);
+    tty(scanOf(CODE));
+    hid(scanOf(CODE));
+    clock.pass(2400);
+    hid(scanOf(CODE));
+    clock.pass(1000);
+    expect(through()).toBe(`<scan ${CODE}> <scan ${CODE}> <scan ${CODE}>`);
+  });
+
   it('is two lines when the same goods are scanned twice', () => {
     const {tty, hid, through, clock} = opened();
     hid(scanOf(CODE));
