@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import {fc} from '../support/property.ts';
 import {opened, scanOf} from '../support/each-once-play.ts';
 import {expect, test} from 'vitest';
 

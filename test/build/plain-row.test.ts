@@ -1,5 +1,5 @@
 import {styledCharsFromTokens, styledCharsToString, tokenize} from '@alcalzone/ansi-tokenize';
-import fc from 'fast-check';
+import {fc} from '../support/property.ts';
 import {describe, expect, it} from 'vitest';
 import {plainRow} from '../../src/build/runtime/plain-row.ts';
 

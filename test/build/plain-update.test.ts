@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import {fc} from '../support/property.ts';
 import {describe, expect, it} from 'vitest';
 import {plainRow} from '../../src/build/runtime/plain-row.ts';
 import {plainUpdate} from '../../src/build/runtime/plain-update.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import {fc} from '../support/property.ts';
 import {expect, it} from 'vitest';
 import {hostActsOf} from '../../src/core/bonus/host-act.ts';
 import type {Command} from '../../src/core/commands.ts';

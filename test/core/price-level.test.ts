@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import {fc} from '../support/property.ts';
 import {describe, expect, it} from 'vitest';
 import {LEVEL_MOST, isPriceLevel, levelOf, levelsOf, priceAt} from '../../src/core/price-level.ts';
 import type {Line, ProductLine} from '../../src/core/ticket.ts';

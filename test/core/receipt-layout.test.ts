@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import {fc} from '../support/property.ts';
 import {describe, expect, it} from 'vitest';
 import {buildReceipt} from '../../src/core/receipt-build.ts';
 import {COLUMNS_LEAST, COLUMNS_MOST, layOut} from '../../src/core/receipt-layout.ts';

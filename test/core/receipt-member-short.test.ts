@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import {fc} from '../support/property.ts';
 import {describe, expect, it} from 'vitest';
 import {memberFiguresOf, type DeedWord} from '../../src/core/members/figures.ts';
 import {buildReceipt} from '../../src/core/receipt-build.ts';

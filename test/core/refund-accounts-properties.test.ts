@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import {fc} from '../support/property.ts';
 import {expect, it} from 'vitest';
 import type {MemberEarned} from '../../src/core/members/earned.ts';
 import type {PayBackWay} from '../../src/core/refund/pay-back.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import {fc} from '../support/property.ts';
 import {expect, it} from 'vitest';
 import type {Command} from '../../src/core/commands.ts';
 import {effectsOf} from '../../src/core/effects.ts';

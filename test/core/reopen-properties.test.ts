@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import {fc} from '../support/property.ts';
 import {describe, expect, it} from 'vitest';
 import {decide} from '../../src/core/decide.ts';
 import {evolve} from '../../src/core/evolve.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import {fc} from '../support/property.ts';
 import stringWidth from 'string-width';
 import {describe, expect, it} from 'vitest';
 import {cellsOf, cutToCells, printable} from '../../src/core/text.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import {fc} from '../support/property.ts';
 import stringWidth from 'string-width';
 import {describe, expect, test} from 'vitest';
 import {frameOf} from '../../screens/frame-of.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import {fc} from '../support/property.ts';
 import {expect, test} from 'vitest';
 import type {Scenery} from '../../src/app/pages.ts';
 import type {Trouble} from '../../src/app/trouble.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import {fc} from '../support/property.ts';
 import {describe, expect, it} from 'vitest';
 import {csvBlocks, ROW_BYTES_MAX, type CsvRow} from '../../src/store/product-csv-records.ts';
 import {readHeader, readRow, type ProductFormat, type RowReading} from '../../src/store/product-csv.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import {fc} from '../support/property.ts';
 import {parse, type ParseError} from 'jsonc-parser';
 import {describe, expect, it} from 'vitest';
 import {Fault} from '../../src/app/ports.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import {fc} from './property.ts';
 import type {Product} from '../../src/core/catalogue.ts';
 import type {Command} from '../../src/core/commands.ts';
 import {PRICE_MAX, TOTAL_MAX} from '../../src/core/limits.ts';

@@ -1,5 +1,5 @@
 import {GS1, Symbologies} from '@point-of-sale/barcode-parser';
-import fc from 'fast-check';
+import {fc} from '../../support/property.ts';
 import {describe, expect, it} from 'vitest';
 import {checkDigitOf, upcAOf} from '../../../src/core/barcode.ts';
 import {GS, readBracketed, readElements, type Element} from '../../../src/core/barcode/elements.ts';

@@ -1,4 +1,4 @@
-import {assert, property, string} from 'fast-check';
+import {fc} from '../../support/property.ts';
 import {describe, expect, it} from 'vitest';
 import {
   hidePin,
@@ -42,8 +42,8 @@ describe('a scan is read as', () => {
   ])('no code: %s', (_what, scanned) => expect(readCode(scanned, USUAL_PATTERNS)).toBeNull());
 
   it('a code, or none, whatever it is, and never throws', () => {
-    assert(
-      property(string({unit: 'binary'}), (scanned) => {
+    fc.assert(
+      fc.property(fc.string({unit: 'binary'}), (scanned) => {
         const read = readCode(scanned, USUAL_PATTERNS);
         if (read !== null) expect(read.code).toMatch(/^[0-9]{14}$/);
         expect(readCode(`https://x?code=${scanned}`, USUAL_PATTERNS)?.code ?? code).toMatch(/^[0-9]{14}$/);

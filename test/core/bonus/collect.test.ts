@@ -1,4 +1,4 @@
-import {assert, property, array, record, constantFrom, integer} from 'fast-check';
+import {fc} from '../../support/property.ts';
 import {describe, expect, it} from 'vitest';
 import {POINTS_MAX, type BonusAction, type Earning} from '../../../src/core/bonus/action.ts';
 import {collect, type EarningLine} from '../../../src/core/bonus/collect.ts';
@@ -94,36 +94,36 @@ describe('an action', () => {
   });
 });
 
-const anyLine = record({
-  kind: constantFrom('goods', 'benefit', 'discount', 'voucherSale', 'payment'),
-  productId: constantFrom('latte', 'tea', null),
-  group: constantFrom('hot', 'cold'),
-  quantity: integer({min: -99, max: 99}).map((pieces) => pieces * 1000),
-  amountCents: integer({min: -99_999, max: 99_999}),
-  bookedAt: record({date: constantFrom('2026-03-10'), minute: integer({min: 0, max: 1439})}),
+const anyLine = fc.record({
+  kind: fc.constantFrom('goods', 'benefit', 'discount', 'voucherSale', 'payment'),
+  productId: fc.constantFrom('latte', 'tea', null),
+  group: fc.constantFrom('hot', 'cold'),
+  quantity: fc.integer({min: -99, max: 99}).map((pieces) => pieces * 1000),
+  amountCents: fc.integer({min: -99_999, max: 99_999}),
+  bookedAt: fc.record({date: fc.constantFrom('2026-03-10'), minute: fc.integer({min: 0, max: 1439})}),
 });
 const actions = [COFFEE, BY_GROUP, TURNOVER];
 
 describe('for all tickets', () => {
   it('points are whole and above zero', () => {
-    assert(
-      property(array(anyLine), (lines) => {
+    fc.assert(
+      fc.property(fc.array(anyLine), (lines) => {
         for (const {points} of collect(lines, actions)) expect(Number.isSafeInteger(points) && points > 0).toBe(true);
       }),
     );
   });
 
   it('the order of the lines does not matter', () => {
-    assert(
-      property(array(anyLine), (lines) => {
+    fc.assert(
+      fc.property(fc.array(anyLine), (lines) => {
         expect(collect(lines.toReversed(), actions)).toEqual(collect(lines, actions));
       }),
     );
   });
 
   it('lines that are no goods change nothing', () => {
-    assert(
-      property(array(anyLine), (lines) => {
+    fc.assert(
+      fc.property(fc.array(anyLine), (lines) => {
         const onlyGoods = lines.filter(({kind}) => kind === 'goods');
         expect(collect(lines, actions)).toEqual(collect(onlyGoods, actions));
       }),
@@ -136,8 +136,8 @@ describe('for all tickets', () => {
       quantity: Math.abs(line.quantity),
       amountCents: Math.abs(line.amountCents),
     }));
-    assert(
-      property(array(bought), array(bought), (first, second) => {
+    fc.assert(
+      fc.property(fc.array(bought), fc.array(bought), (first, second) => {
         const apart = (action: BonusAction): number => pointsFor(first, action) + pointsFor(second, action);
         expect(apart(COFFEE)).toBe(pointsFor([...first, ...second], COFFEE));
         expect(apart(TURNOVER)).toBeLessThanOrEqual(pointsFor([...first, ...second], TURNOVER));

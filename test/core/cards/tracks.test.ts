@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import {fc} from '../../support/property.ts';
 import {describe, expect, test} from 'vitest';
 import {isWhole, tracksOf, type CardTrack} from '../../../src/core/cards/tracks.ts';
 import {withLrc} from '../../support/card-tracks.ts';

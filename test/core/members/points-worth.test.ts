@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import {fc} from '../../support/property.ts';
 import {describe, expect, it} from 'vitest';
 import {pointsFor as pointsCost, pointsWorth} from '../../../src/core/members/points.ts';
 import {POINTS} from '../../support/builders-members.ts';

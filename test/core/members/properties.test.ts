@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import {fc} from '../../support/property.ts';
 import {expect, it} from 'vitest';
 import type {Product} from '../../../src/core/catalogue.ts';
 import type {Command} from '../../../src/core/commands.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import {fc} from '../../support/property.ts';
 import iconv from 'iconv-lite';
 import {characterOfAltCode} from '../../../drivers/hid/alt-codes.ts';
 import {decoderFor} from '../../../drivers/hid/decoder-for.ts';

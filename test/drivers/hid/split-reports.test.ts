@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import {fc} from '../../support/property.ts';
 import {decoderFor} from '../../../drivers/hid/decoder-for.ts';
 import type {DeviceForm, DeviceRead} from '../../../src/app/devices.ts';
 import {

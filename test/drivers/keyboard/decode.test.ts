@@ -3,7 +3,7 @@ import {PLAIN, decode, flush, restMs} from '../../../drivers/keyboard/decode.ts'
 import type {Tail, Token} from '../../../drivers/keyboard/decode.ts';
 import {TERMINALS, keyBytes} from '../../support/key-bytes.ts';
 import type {Terminal} from '../../support/key-bytes.ts';
-import fc from 'fast-check';
+import {fc} from '../../support/property.ts';
 import {describe, expect, it, test} from 'vitest';
 
 const ESC = '\x1b';

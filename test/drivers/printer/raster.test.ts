@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import {fc} from '../../support/property.ts';
 import {describe, expect, it} from 'vitest';
 import {readPaper} from '../../../drivers/printer/paper.ts';
 import {rasterCommands, rasterOf, withoutCommands, type Raster} from '../../../drivers/printer/raster.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import {fc} from '../../support/property.ts';
 import {describe, expect, it} from 'vitest';
 import {giveUpPacket, hear, saysPaperOut, statusOf, type StatusQuestion} from '../../../drivers/printer/status.ts';
 
