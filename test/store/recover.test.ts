@@ -1,7 +1,7 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {fileURLToPath} from 'node:url';
-import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {verifyJournal} from '../../src/store/verify.ts';
 import {makeFolder, openStoredTill} from '../support/builders-store.ts';
 
@@ -10,11 +10,11 @@ const KILLS = 20;
 
 let folder: Awaited<ReturnType<typeof makeFolder>>;
 
-beforeEach(async () => {
+beforeAll(async () => {
   folder = await makeFolder();
 });
 
-afterEach(() => folder.remove());
+afterAll(() => folder.remove());
 
 /** Lets a till sell until it has told of `acks` commits, then kills it; gives the last commit that it told of. */
 async function sellThenKill(acks: number): Promise<string> {
@@ -37,20 +37,20 @@ function progressOf(nextTicketNo: number, lines: number | 'closed'): number {
   return nextTicketNo * 10 + (lines === 'closed' ? 9 : lines);
 }
 
-describe('a till whose plug is pulled while it commits', () => {
-  it(`has everything that it told of, ${KILLS} times in a row on the same data`, async () => {
-    // Any number of commits but always the same ones, so that a failure can be repeated.
-    for (let kill = 0; kill < KILLS; kill += 1) {
-      const told = await sellThenKill(1 + ((kill * 37) % 53));
-      const [tickets, lines] = told.split(' ');
-      const till = await openStoredTill(folder.path);
-      const {nextTicketNo, ticket} = till.state();
-      const is = progressOf(nextTicketNo, ticket === null ? 'closed' : ticket.lines.length);
-      const was = progressOf(Number(tickets), lines === 'closed' ? 'closed' : Number(lines));
-      // One commit more may have been made than could be told of.
-      expect(is).toBeGreaterThanOrEqual(was);
-      expect((await verifyJournal(till.db)).rows).toBeGreaterThan(0);
-      await till.store.close();
-    }
+describe('a till whose plug is pulled while it commits, again and again on the same data', () => {
+  // Any number of commits but always the same ones, so that a failure can be repeated.
+  const acks = Array.from({length: KILLS}, (_, kill) => 1 + ((kill * 37) % 53));
+
+  it.each(acks)('has everything that it told of, after %i commits more', async (commits) => {
+    const told = await sellThenKill(commits);
+    const [tickets, lines] = told.split(' ');
+    const till = await openStoredTill(folder.path);
+    const {nextTicketNo, ticket} = till.state();
+    const is = progressOf(nextTicketNo, ticket === null ? 'closed' : ticket.lines.length);
+    const was = progressOf(Number(tickets), lines === 'closed' ? 'closed' : Number(lines));
+    // One commit more may have been made than could be told of.
+    expect(is).toBeGreaterThanOrEqual(was);
+    expect((await verifyJournal(till.db)).rows).toBeGreaterThan(0);
+    await till.store.close();
   });
 });
