@@ -8,6 +8,8 @@ export default defineConfig({
     environment: 'node',
     // Tests that start the real program share two slow cores with the others.
     maxWorkers: 2,
+    // Rehearsals have a till and its hosts each.
+    maxConcurrency: 3,
     testTimeout: 90_000,
     hookTimeout: 120_000,
     // Nothing of the machine's own setting may decide how a screen is drawn.
