@@ -34,6 +34,7 @@ const FUNCTIONS = {
     ['pay-in', 'managersFunctions'],
     ['pay-out', 'managersFunctions'],
     ['drop', 'managersFunctions'],
+    ['count-drawer', 'cashUp'],
     ['receipts', 'managersFunctions'],
     ['refused-acts', 'managersFunctions'],
     ['clock', 'managersFunctions'],
@@ -45,7 +46,6 @@ const FUNCTIONS = {
     ['devices', 'managersFunctions'],
     ['print-queue', null],
     ['training', 'training'],
-    ['count-drawer', 'cashUp'],
   ],
 } as const satisfies Record<string, readonly (readonly [FunctionId, Privilege | null])[]>;
 

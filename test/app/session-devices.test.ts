@@ -89,7 +89,7 @@ describe('the list of devices', () => {
     await who.press('more');
     await who.type('10');
     await who.press('enter');
-    await who.type('14');
+    await who.type('15');
     await who.press('enter');
   };
   const listed = (): readonly string[] => {

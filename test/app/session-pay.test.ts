@@ -131,7 +131,7 @@ describe('paying', () => {
       await who.press('pay', 'cash');
     }
     await who.press('manager');
-    await who.type('6');
+    await who.type('7');
     await who.press('enter');
     await who.type('1');
     await who.press('enter');

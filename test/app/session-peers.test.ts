@@ -58,7 +58,7 @@ beforeEach(async () => {
   await who.press('more');
   await who.type('10');
   await who.press('enter');
-  await who.type('6');
+  await who.type('7');
   await who.press('enter');
 });
 

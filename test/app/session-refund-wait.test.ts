@@ -128,7 +128,7 @@ describe('a refund that waits for a link', () => {
     await who.scan(CAKE.id);
     expect(who.state().ticket?.lines).toHaveLength(1);
     await who.press('manager');
-    await who.type('6');
+    await who.type('7');
     await who.press('enter');
     expect(who.page().screen).toBe('refund-wait');
     await who.press('leave-open');

@@ -220,7 +220,7 @@ describe('Reopen', () => {
     await who.press('reopen', 'enter', 'pay', 'cash');
     who = await who.restart();
     await who.press('manager');
-    await who.type('6');
+    await who.type('7');
     await who.press('enter');
     await who.type('1');
     await who.press('enter', 'reopen');

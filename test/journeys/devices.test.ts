@@ -85,7 +85,7 @@ describe('a scanner beside the terminal', () => {
     await till.press('more');
     await till.type('10');
     await till.press('enter');
-    await till.type('14');
+    await till.type('15');
     await till.press('enter');
     const screen = await till.until('MagTek reader');
     expect(screen).toContain('1  scanner       HID POS scanner 0c2e:0b61  open');
