@@ -1,11 +1,13 @@
 import {KEY_ROWS, type Intent, type KeyName, type KeyRow, type ScreenName} from '../../src/app/key-table.ts';
 import {keypadSpelling} from '../../src/app/key-map.ts';
 import type {Scenery} from '../../src/app/pages.ts';
+import {needsChoice} from '../../src/core/refund/pending.ts';
 import type {Dressing} from '../dressing.ts';
 import {span, type Row, type Segment} from '../frame.ts';
 import {isNothingDue, isUsable} from '../usable.ts';
 import {COMMON, PAY} from '../words/en.ts';
 import {ANSWER_WORDS, INTENT_WORDS, keyWords} from '../words/keys.ts';
+import {REFUND} from '../words/refunds.ts';
 import {rowWidth} from './rows.ts';
 
 /** One function in the bar: its key, the same on a numeric keypad (empty where it has none), its label. */
@@ -54,7 +56,15 @@ function notesItem(scenery: Scenery, dressing: Dressing): readonly Item[] {
   return [{key: range(keyWords(first), keyWords(last)), keypad, label: COMMON.notes, isUsable: areUsable}];
 }
 
+/** What Enter does for a refund that waits: nothing, where a host refused and another key says how it ends. */
+function refundLabel({state: {refund}}: Scenery): string {
+  if (refund === null) return '';
+  if (needsChoice(refund)) return '';
+  return refund.parts.every(({state}) => state === 'done') ? REFUND.payOutKey : ANSWER_WORDS['refund-wait'].enter;
+}
+
 function answerLabel(intent: 'enter' | 'back', screen: ScreenName, {scenery, dressing}: Drawn): string {
+  if (screen === 'refund-wait' && intent === 'enter') return refundLabel(scenery);
   const closes = screen === 'pay' && intent === 'enter' && isNothingDue(scenery, dressing);
   return closes ? PAY.close : ANSWER_WORDS[screen][intent];
 }

@@ -34,6 +34,7 @@ export const REFUND = {
   leftOpen: 'left open',
   again: 'Ask again now; wait',
   payOut: 'Pay out the rest now',
+  payOutKey: 'Pay out',
   sellOn: 'Sell on: it waits in the list of transactions',
   leave: 'Leave it open for the manager',
   leaveRest: (rest: string): string => `Refund ${rest}; leave that part to the manager`,
@@ -141,7 +142,7 @@ export const TRANSACTIONS = {
   marks: {refund: 'REFUND', counter: 'counter booking', reopened: 'reopened', refunded: 'refunded'},
 } as const;
 
-/** What a refund and the list of transactions object to. */
+/** What a refund and the list of transactions object to, and a page that only waits. */
 export type RefundObjection = Extract<Objection, {code: (typeof REFUND_CODES)[number]}>;
 
 const REFUND_CODES = [
@@ -152,6 +153,7 @@ const REFUND_CODES = [
   'severalTickets',
   'receiptCodeHere',
   'otherTillsReceipt',
+  'itsKeysOnly',
 ] as const;
 
 /** True for what the list of transactions, or a refund, has to say. */
@@ -174,6 +176,8 @@ export function refundObjectionWords(objection: RefundObjection): string {
       return `Several tills have a ticket ${named(objection.typed)} on this day: choose with ↑ ↓, then Enter`;
     case 'receiptCodeHere':
       return "That is a receipt's code: scan it on the sale or the transaction screen";
+    case 'itsKeysOnly':
+      return 'That does nothing here: press one of the keys in the bottom row';
     case 'otherTillsReceipt':
       return `That is a receipt of till ${objection.tillNo}: find it in the list of all tills, by its day`;
   }

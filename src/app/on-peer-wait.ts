@@ -7,9 +7,9 @@ import {backTo, object, quiet, withTop, type Act, type Desk, type PageOf, type T
 export async function onPeerWait(_desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
   const page = pages.at(-1);
   if (page?.screen !== 'peer-wait') return quiet(pages);
-  if (act.kind === 'text') return object(pages, {code: 'answerFirst'});
+  if (act.kind === 'text') return object(pages, {code: 'itsKeysOnly'});
   if (act.intent === 'back') return quiet(page.what === 'refund' ? backTo(pages, 'sale') : pages.slice(0, -1));
-  return object(pages, {code: 'answerFirst'});
+  return object(pages, {code: 'itsKeysOnly'});
 }
 
 /** How a refund of another till's ticket ended: the page that waited for it is over, and what was is told. */

@@ -84,7 +84,7 @@ export function refundTold(
 /** What is to be handed out: Enter says that it was, and leads back to where the cashier was. */
 export async function onHandOut(pages: readonly Page[], act: Act): Promise<Turn> {
   if (act.kind === 'intent' && act.intent === 'enter') return quiet(popped(pages));
-  return object(pages, {code: 'answerFirst'});
+  return object(pages, {code: 'itsKeysOnly'});
 }
 
 /** Leave it open: asked once, it can't be taken back. */
@@ -141,7 +141,7 @@ export async function onRefundCard(desk: Desk, pages: readonly Page[], act: Act)
 
 /** A refund that waits for its links. Back goes on selling; it is found again in the list of transactions. */
 export async function onRefundWait(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
-  if (act.kind === 'text') return object(pages, {code: 'answerFirst'});
+  if (act.kind === 'text') return object(pages, {code: 'itsKeysOnly'});
   switch (act.intent) {
     case 'back':
       return {pages: backTo(pages, 'sale'), notice: said({code: 'refundWaits'})};
@@ -162,7 +162,7 @@ async function wait(desk: Desk, pages: readonly Page[]): Promise<Turn> {
   if (refund !== null && refund.parts.every(({state}) => state === 'done')) {
     return carryOut(desk, {kind: 'finishRefund'}, {pages, next: () => afterRefund(desk, pages)});
   }
-  if (refund !== null && needsChoice(refund)) return object(pages, {code: 'answerFirst'});
+  if (refund !== null && needsChoice(refund)) return object(pages, {code: 'itsKeysOnly'});
   desk.members.retry();
   return {pages, notice: said({code: 'refundAsked'})};
 }

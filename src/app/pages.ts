@@ -234,6 +234,8 @@ export type Objection =
   | {readonly code: 'wrongPin'; readonly triesLeft: number}
   | OperatorObjection
   | {readonly code: 'answerFirst'}
+  /** The page has keys for what can be done, and this is none of them. */
+  | {readonly code: 'itsKeysOnly'}
   /** A scan or a card where a value is asked for that is typed. */
   | {readonly code: 'typeFirst'}
   | {readonly code: 'noReceiptYet'}

@@ -73,7 +73,7 @@ describe('a refund that waits for a link', () => {
     expect(rowWith('is back on the account', shown(who))).toMatch(/Bally Cash is back on the account +4\.00/);
     // Neither a key that was on its way nor a scan takes it away.
     await who.press('back');
-    expect(objection(who)).toBe('answerFirst');
+    expect(objection(who)).toBe('itsKeysOnly');
     await who.scan(CAKE.id);
     expect(who.page().screen).toBe('hand-out');
     await who.press('enter');
@@ -92,7 +92,7 @@ describe('a refund that waits for a link', () => {
     expect(rowWith('Give it up', shown(who))).toMatch(/F2 .*Give it up: nothing is refunded/);
     // Nothing is asked any more: Enter would wait for nobody.
     await who.press('enter');
-    expect(objection(who)).toBe('answerFirst');
+    expect(objection(who)).toBe('itsKeysOnly');
     await who.press('give-up');
     expect(who.page().screen).toBe('sale');
     expect(objection(who)).toBe('notRefunded');

@@ -6,7 +6,7 @@ import {planRefund} from '../../src/core/refund/plan.ts';
 import type {PayBackWay} from '../../src/core/refund/pay-back.ts';
 import type {RefundPart} from '../../src/core/refund/pending.ts';
 import type {ClosedTicket, Tender} from '../../src/core/ticket.ts';
-import {rowWith} from '../support/frames.ts';
+import {drawn, rowWith} from '../support/frames.ts';
 import {closedTicket, coupon, pay, percentOff, rounding, sell} from '../support/builders.ts';
 import {dressingWith, SALE, sceneryOf, SIGNED_ON, SUNDAY_MS} from '../support/states.ts';
 
@@ -107,5 +107,21 @@ describe('a refund that waits', () => {
   test('says in words that one was refused, and that all is done', () => {
     expect(rowWith('Aura:', waiting(part('Bally', 'done'), part('Aura', 'refused')))).toContain('REFUSED');
     expect(rowWith('Pay out the rest', waiting(part('Bally', 'done')))).toContain('Enter');
+  });
+
+  test.each([
+    ['while a host is asked', 'asked', / Enter Ask again /],
+    ['once it has given its part back', 'done', / Enter Pay out /],
+    [
+      'where it refused, and other keys say how it ends',
+      'refused',
+      /^ F1 \/1 Help {2}F2 \/2 Give up {2}F8 \/8 Leave open {2}Esc/,
+    ],
+  ] as const)('the bottom row says what Enter does %s', (_when, state, bar) => {
+    expect(
+      drawn(waiting(part('Aura', state)))
+        .split('\n')
+        .at(-1),
+    ).toMatch(bar);
   });
 });

@@ -39,6 +39,7 @@ export const REFUND_OBJECTIONS = [
   {code: 'notRefunded', ticketNo: 482, reason: 'accountUnknown'},
   {code: 'notRefunded', ticketNo: 482, reason: NAME},
   {code: 'noOlderDay'},
+  {code: 'itsKeysOnly'},
   {code: 'noNewerDay'},
   {code: 'noSuchTicket', typed: '2026-11-31'},
   {code: 'severalTickets', typed: '9999999999'},
