@@ -84,12 +84,13 @@ function linkWords(scenery: Scenery, room: number, isAllWell: boolean): readonly
   return link.isOnline === true && (isAllWell || hasRoom) ? [span(withOnline, 'bold')] : firmWords(scenery);
 }
 
-/** Members' links that are known to be away, as far as there is room for them. */
+/** Members' links that can't be worked with now, and how that is, as far as there is room for them. */
 function awayWords({ui}: Scenery, room: number): readonly Segment[] {
   const shown: Segment[] = [];
-  for (const {standing, system} of ui.member?.links ?? []) {
+  for (const {standing, system, tls} of ui.member?.links ?? []) {
     if (!isAwayStanding(standing)) continue;
-    const word = span(` ${MEMBER.headerAway(printable(system, AWAY_CELLS))} `, 'alarm');
+    const how = MEMBER.headerAway[tls === undefined ? standing : 'untrusted'];
+    const word = span(` ${printable(system, AWAY_CELLS).toUpperCase()} ${how} `, 'alarm');
     if (rowWidth([...shown, word]) <= room) shown.push(word);
   }
   return shown;

@@ -1,5 +1,5 @@
 import type {NotOffered} from '../../src/app/member-links.ts';
-import type {LinkStanding} from '../../src/core/members/rules.ts';
+import type {AwayStanding, LinkStanding} from '../../src/core/members/rules.ts';
 import type {FindWay} from '../../src/core/members/sheet.ts';
 import {counted} from './said-of.ts';
 
@@ -11,7 +11,13 @@ export const MEMBER = {
   live: 'live',
   notLiveNow: 'not live now',
   notLiveShort: 'not live',
-  headerAway: (system: string): string => `${system.toUpperCase()} AWAY`,
+  /** Behind the system's name in the header; `untrusted`: what answers there is not believed to be it. */
+  headerAway: {
+    linkDown: 'AWAY',
+    systemDown: 'DOWN',
+    tokenRefused: 'REFUSED',
+    untrusted: 'UNTRUSTED',
+  } as const satisfies Record<AwayStanding | 'untrusted', string>,
   notLive: (when: string): string => `not live since ${when}`,
   barred: (reason: string): string => `BARRED: ${reason}`,
   barredShort: 'BARRED',
@@ -24,7 +30,7 @@ export const MEMBER = {
   earns: 'This ticket earns',
   earnsNothing: 'earns nothing',
   earnsNot: {
-    linkDown: (system: string): string => `earns nothing: ${system} is away`,
+    linkDown: (system: string): string => `earns nothing: ${system} not live`,
     notOffered: (): string => 'earns nothing: no points here',
   },
   photo: 'photo on file',

@@ -117,7 +117,7 @@ export function memberObjectionWords(objection: MemberObjection): string {
     case 'noFundedAccount':
       return 'No account of this member takes money from tills: ask where it does';
     case 'fundNeedsHost':
-      return `${named(objection.system)} is away: void the money for its account, or pay once it answers`;
+      return `${named(objection.system)} can't be asked now: void the money for its account, or pay later`;
     case 'noSources':
       return 'This member has no account to pay from here: pay another way';
     case 'noTiersKnown':

@@ -67,7 +67,7 @@ export function memberRefusalWords(refusal: MemberRefusal): string {
       return `${named(refusal.name)} is barred: ${named(refusal.reason)}`;
     case 'memberNotLive':
       if (refusal.isAway === true)
-        return `${named(refusal.system)} is away, so the member is not live: pay another way`;
+        return `${named(refusal.system)} can't be asked now, so the member is not live: pay another way`;
       return `${named(refusal.system)} has not confirmed this member: swipe again once it answers`;
     case 'noMemberLink':
       return 'This till has no such link to members: a technician sets it up';

@@ -1,6 +1,7 @@
 import type {MemberSaid} from '../../src/app/member-pages.ts';
 import type {Said} from '../../src/app/pages.ts';
 import {formatCents} from '../../src/core/format.ts';
+import type {LinkStanding} from '../../src/core/members/rules.ts';
 import {named} from './said-of.ts';
 
 const CODES = {
@@ -56,8 +57,13 @@ function voucherUsed({name, amountCents, isParked}: Extract<MemberSaid, {code: '
   return `Voucher ${named(name)} used: ${what}${isParked ? ', on a ticket that is put aside' : ''}`;
 }
 
-function several({count, hasMore, way, away}: Extract<MemberSaid, {code: 'memberSeveral'}>): string {
-  const who = away === null ? `${count} members are found` : `${named(away)} does not answer: ${count} are known here`;
+/** That a system told nothing: it is silent, or refuses the till itself. */
+function silentWords(system: string, standing: LinkStanding): string {
+  return `${named(system)} ${standing === 'tokenRefused' ? 'refuses this till' : 'does not answer'}`;
+}
+
+function several({system, count, hasMore, way, away}: Extract<MemberSaid, {code: 'memberSeveral'}>): string {
+  const who = away === null ? `${count} members are found` : `${silentWords(system, away)}: ${count} are known here`;
   if (!hasMore) return `${who}: choose one`;
   const other = way === 'name' ? 'type more of the name' : 'find by name';
   return away === null ? `These ${count} and more are found: choose one, or ${other}` : `${who}, and more: ${other}`;
@@ -88,9 +94,9 @@ export function memberSaidWords(said: MemberSaid): string {
     case 'memberLive':
       return `${named(said.system)} answers again: ${named(said.name)} is live`;
     case 'memberKnownOnly':
-      return said.isAway
-        ? `${named(said.system)} does not answer: ${named(said.name)} stands as last known`
-        : `${named(said.system)} does not know ${named(said.name)}: an account of this till`;
+      return said.away === null
+        ? `${named(said.system)} does not know ${named(said.name)}: an account of this till`
+        : `${silentWords(said.system, said.away)}: ${named(said.name)} stands as last known`;
     case 'memberSeveral':
       return several(said);
     case 'memberOff':

@@ -1,7 +1,7 @@
 import type {LocalAccount} from '../core/members/account.ts';
 import {decidingTier, memberKnown, memberTold, NOTHING_SAVED, type MemberSaves} from '../core/members/member-from.ts';
 import type {Member} from '../core/members/protocol.ts';
-import type {MemberRules} from '../core/members/rules.ts';
+import type {LinkStanding, MemberRules} from '../core/members/rules.ts';
 import type {LinkId, TicketMember} from '../core/members/ticket-member.ts';
 import {LEVEL_USUAL} from '../core/price-level.ts';
 import type {TillState} from '../core/state.ts';
@@ -38,6 +38,11 @@ function answeredBy({link, wallets, without}: Arrival): readonly LinkId[] {
   return [link, ...wallets.map((wallet) => wallet.link), ...without];
 }
 
+/** Why the host told nothing; null where it did. */
+function awayOf({found}: Arrival): LinkStanding | null {
+  return found.kind === 'unknown' ? found.standing : null;
+}
+
 /** Puts the member on the ticket, with what is to be kept of it. */
 async function attach(
   desk: Desk,
@@ -53,8 +58,7 @@ async function attach(
     if (isLater) return {pages, notice: null};
     const {name, barredReason, tier} = member;
     if (barredReason !== null) return object(pages, {code: 'memberIsBarred', name, reason: barredReason});
-    if (!member.isLive)
-      return {pages, notice: said({code: 'memberKnownOnly', name, system, isAway: arrival.found.kind === 'unknown'})};
+    if (!member.isLive) return {pages, notice: said({code: 'memberKnownOnly', name, system, away: awayOf(arrival)})};
     const isBack = before?.number === member.number && !before.isLive;
     if (isBack) return {pages, notice: said({code: 'memberLive', name, system})};
     if (!inquiry.isOwn) return {pages, notice: null};
@@ -138,12 +142,12 @@ async function listed(desk: Desk, {pages, arrival, choice}: At): Promise<Turn> {
   const known = await Promise.all(accounts.map((account) => asFound(desk.memberBook, account)));
   const items = [...members, ...known].map((member) => ({kind: 'found', member}) as const);
   const page: Page = {screen: 'menu', menu: 'members', items, entry: '', selected: 0, pending: null};
-  const {system, found, inquiry} = arrival;
-  const isAway = found.kind === 'unknown';
+  const {system, inquiry} = arrival;
+  const away = awayOf(arrival);
   const way = inquiry.query.by;
   return {
     pages: [...pages, page],
-    notice: said({code: 'memberSeveral', count: items.length, hasMore, way, away: isAway ? system : null}),
+    notice: said({code: 'memberSeveral', system, count: items.length, hasMore, way, away}),
   };
 }
 

@@ -100,15 +100,21 @@ export type MemberSaid =
   /** Without the tier's prices, since something is paid. */
   | {readonly code: 'memberOnPaid'; readonly name: string}
   | {readonly code: 'memberLive'; readonly name: string; readonly system: string}
-  /** What the till knew last is on the ticket: the host did not answer (`isAway`), or knows no such member. */
-  | {readonly code: 'memberKnownOnly'; readonly name: string; readonly system: string; readonly isAway: boolean}
-  /** `hasMore`: there are more of them than are listed. `away`: the system that does not answer, so that they are known ones. */
+  /** What the till knew last is on the ticket. `away`: why the host told nothing; null: it knows no such member. */
+  | {
+      readonly code: 'memberKnownOnly';
+      readonly name: string;
+      readonly system: string;
+      readonly away: LinkStanding | null;
+    }
+  /** `hasMore`: there are more of them than are listed. `away`: why the host told nothing, so that they are known ones. */
   | {
       readonly code: 'memberSeveral';
+      readonly system: string;
       readonly count: number;
       readonly hasMore: boolean;
       readonly way: FindWay;
-      readonly away: string | null;
+      readonly away: LinkStanding | null;
     }
   | {readonly code: 'memberOff'; readonly name: string}
   | {readonly code: 'termsSet'; readonly areOn: boolean}

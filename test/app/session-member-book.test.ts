@@ -110,7 +110,7 @@ describe('an account made at the till', () => {
     await who.type('S-1');
     await who.press('enter');
     await who.hear();
-    expect(said(who)).toEqual({code: 'memberKnownOnly', name: 'Sam Staff', system: 'Bally', isAway: false});
+    expect(said(who)).toEqual({code: 'memberKnownOnly', name: 'Sam Staff', system: 'Bally', away: null});
     expect(who.state().ticket?.member?.number).toBe('S-1');
   });
 

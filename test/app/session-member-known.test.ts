@@ -49,7 +49,7 @@ describe('the host does not answer', () => {
     links.setStanding('bally', 'linkDown');
     await byName(who, 'cora');
     expect(who.state().ticket?.member).toMatchObject({number: '300001', isLive: false, tier: {name: 'Gold'}});
-    expect(said(who)).toEqual({code: 'memberKnownOnly', name: 'Cora Book', system: 'Bally', isAway: true});
+    expect(said(who)).toEqual({code: 'memberKnownOnly', name: 'Cora Book', system: 'Bally', away: 'linkDown'});
   });
 
   it('a name that several have: a list of them, and the chosen one as last known', async () => {
@@ -57,7 +57,7 @@ describe('the host does not answer', () => {
     links.setStanding('bally', 'linkDown');
     await byName(who, 'cora');
     expect(numbers(who)).toEqual(['300001', 'H-1']);
-    expect(said(who)).toEqual({code: 'memberSeveral', count: 2, hasMore: false, way: 'name', away: 'Bally'});
+    expect(said(who)).toMatchObject({code: 'memberSeveral', system: 'Bally', count: 2, away: 'linkDown'});
     await who.press('down', 'enter');
     await who.hear();
     expect(who.state().ticket?.member).toMatchObject({number: 'H-1', isLive: false});
@@ -90,7 +90,7 @@ describe('the host answers', () => {
     const {who} = await tillWith([CORA, HAND]);
     await byName(who, 'cora');
     expect(who.state().ticket?.member).toMatchObject({number: 'H-1', isLive: false});
-    expect(said(who)).toEqual({code: 'memberKnownOnly', name: 'Cora Hand', system: 'Bally', isAway: false});
+    expect(said(who)).toEqual({code: 'memberKnownOnly', name: 'Cora Hand', system: 'Bally', away: null});
     await byName(who, 'book');
     expect(objection(who)).toBe('memberUnknown');
   });

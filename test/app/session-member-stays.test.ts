@@ -126,7 +126,7 @@ describe('money at a system that is there', () => {
     await readCard(who, ANNA_CARD);
     await who.hear();
     await who.press('pay', 'accounts');
-    expect(words(who)).toBe('Bally is away, so the member is not live: pay another way');
+    expect(words(who)).toBe("Bally can't be asked now, so the member is not live: pay another way");
   });
 });
 

@@ -46,6 +46,14 @@ test('a link that is away stands beside the bonus host that is, while a ticket i
   expect(shown({isOnline: false})).not.toContain('AWAY');
 });
 
+const HOW: Readonly<Record<LinkStanding, string>> = {
+  up: '',
+  notAsked: '',
+  linkDown: 'AWAY',
+  systemDown: 'DOWN',
+  tokenRefused: 'REFUSED',
+};
+
 const STATUSES: fc.Arbitrary<Status> = fc.record({
   name: fc.constantFrom('An', 'Anna K.', 'Maximiliane', 'A name of forty letters and more of them'),
   table: fc.constantFrom(null, '12', 'Terrasse-Süd'),
@@ -74,8 +82,10 @@ test('no status is left out while there are blank cells for it, and a bonus host
       const blank = left.length - left.trimEnd().length;
       expect(rowWidth(row)).toBe(80);
       expect(text).toContain(clock);
-      for (const [index, word] of [' BALLY AWAY ', ' AURA AWAY '].entries()) {
-        if (status.standings[index] === 'up') expect(text).not.toContain(word);
+      for (const [index, system] of ['BALLY', 'AURA'].entries()) {
+        const standing = status.standings[index] ?? 'up';
+        const word = ` ${system} ${HOW[standing]} `;
+        if (standing === 'up') expect(text).not.toContain(system);
         else expect(text.includes(word) || word.length > blank).toBe(true);
       }
       if (status.isOnline === false) expect(text).toContain(' OFFLINE');

@@ -105,17 +105,9 @@ F or /: 1 Help 2 Find 3 Code 4 Member 5 Tables 6 New Balance 7 Void 8 More 9 Pay
     expect(rows).not.toContain(' Bally: can’t be reached');
   });
 
-  test('the header names a link that is away, where there is room', () => {
-    const [first, ...others] = UI_MEMBER.links;
-    if (first === undefined) throw new Error('there is a link');
-    const links = [{...first, standing: 'systemDown' as const}, ...others];
-    expect(row('Till 03', scene(withMember(), {links}))).toContain('BALLY AWAY');
-    expect(row('Till 03', scene(withMember()))).not.toContain('AWAY');
-  });
-
   test('promises no points that will not come', () => {
     expect(panel(ANNA_KOCH, {earns: null, earnsNot: 'notOffered'})).toContain(' earns nothing: no points here');
-    expect(panel(ANNA_KOCH, {earns: null, earnsNot: 'linkDown'})).toContain(' earns nothing: Bally is away');
+    expect(panel(ANNA_KOCH, {earns: null, earnsNot: 'linkDown'})).toContain(' earns nothing: Bally not live');
   });
 
   test('says that a member is barred, in words, and that nothing comes of the card', () => {

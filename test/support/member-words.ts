@@ -1,5 +1,7 @@
 import type {MemberObjection, MemberSaid} from '../../src/app/member-pages.ts';
 
+const AWAY = [null, 'linkDown', 'tokenRefused'] as const;
+
 const NAME = 'A name of forty letters and more of them!';
 const MOST = 99_999_999;
 
@@ -60,11 +62,12 @@ export const MEMBER_SAID = [
   {code: 'memberOn', name: NAME, tier: null},
   {code: 'memberOnPaid', name: NAME},
   {code: 'memberLive', name: NAME, system: NAME},
-  {code: 'memberKnownOnly', name: NAME, system: NAME, isAway: true},
-  {code: 'memberKnownOnly', name: NAME, system: NAME, isAway: false},
-  ...[null, NAME].flatMap((away) =>
+  ...AWAY.map((away) => ({code: 'memberKnownOnly', name: NAME, system: NAME, away}) as const),
+  ...AWAY.flatMap((away) =>
     [true, false].flatMap((hasMore) =>
-      (['name', 'tier'] as const).map((way) => ({code: 'memberSeveral', count: 50, hasMore, way, away}) as const),
+      (['name', 'tier'] as const).map(
+        (way) => ({code: 'memberSeveral', system: NAME, count: 50, hasMore, way, away}) as const,
+      ),
     ),
   ),
   {code: 'memberOff', name: NAME},
