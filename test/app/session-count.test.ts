@@ -19,7 +19,10 @@ async function beginCount(who: Cashier): Promise<void> {
   await who.press('manager');
   const page = who.page();
   if (page.screen !== 'menu') throw new Error('no menu');
-  const index = page.items.findIndex((item) => item.kind === 'function' && item.id === 'count-drawer');
+  const ids = page.items.map((item) => (item.kind === 'function' ? item.id : ''));
+  const index = ids.indexOf('count-drawer');
+  // What is counted is what a drop leaves.
+  expect(ids[index - 1]).toBe('drop');
   await who.type(String(index + 1));
   await who.press('enter');
 }
