@@ -20,9 +20,15 @@ const TILL_CELLS = 6;
 /** Tills that have not told all: so many are named. */
 const NOTES_MOST = 5;
 
-function stateOf({phase, mark}: TicketRow, {isUnprinted, isOpen}: {isUnprinted: boolean; isOpen: boolean}): string {
-  const {cancelled, marks, unprinted, partOpen} = TRANSACTIONS;
-  const is = phase === 'cancelled' ? cancelled : mark === null ? '' : marks[mark];
+function markWords({phase, mark, left}: TicketRow): string {
+  if (phase === 'cancelled') return TRANSACTIONS.cancelled;
+  if (mark === null) return '';
+  return left === undefined ? TRANSACTIONS.marks[mark] : TRANSACTIONS.refunded[left];
+}
+
+function stateOf(ticket: TicketRow, {isUnprinted, isOpen}: {isUnprinted: boolean; isOpen: boolean}): string {
+  const {unprinted, partOpen} = TRANSACTIONS;
+  const is = markWords(ticket);
   const words = [is, isOpen ? partOpen : '', isUnprinted ? unprinted : ''];
   return words.filter((word) => word !== '').join(', ');
 }

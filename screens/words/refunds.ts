@@ -140,6 +140,7 @@ export const TRANSACTIONS = {
   unprinted: 'not printed',
   partOpen: 'part open',
   marks: {refund: 'REFUND', counter: 'counter booking', reopened: 'reopened', refunded: 'refunded'},
+  refunded: {some: 'refunded in part', none: 'refunded whole'},
 } as const;
 
 /** What a refund and the list of transactions object to, and a page that only waits. */

@@ -7,6 +7,7 @@ import type {MemberDeed} from '../core/members/deed.ts';
 import type {Operator, Product, ProductGroup} from '../core/catalogue.ts';
 import type {ListedOperator} from '../core/operators.ts';
 import type {TillEvent} from '../core/events.ts';
+import type {RefundLeftOver} from '../core/peers/protocol.ts';
 import type {Receipt} from '../core/receipt.ts';
 import type {Kept} from '../core/report/report.ts';
 import type {TillState} from '../core/state.ts';
@@ -108,6 +109,8 @@ export type TicketRow = {
   readonly totalCents: number;
   /** What else it is: a refund or a counter booking of another ticket, or one that was reopened or refunded itself. */
   readonly mark: 'refund' | 'counter' | 'reopened' | 'refunded' | null;
+  /** Beside `refunded`: whether more of it can be refunded; left out where its till does not say so. */
+  readonly left?: RefundLeftOver;
 };
 
 /** A time from, and up to and not with, two moments. */

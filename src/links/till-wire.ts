@@ -73,6 +73,7 @@ export const RowAnswer = v.object({
   operatorName: v.nullable(Name),
   totalCents: whole(-TOTAL_MAX, TOTAL_MAX),
   mark: v.nullable(v.picklist(['refund', 'counter', 'reopened', 'refunded'])),
+  left: v.exactOptional(v.picklist(['some', 'none'])),
 }) satisfies v.GenericSchema<unknown, SharedRow>;
 
 export const DayAnswer = v.object({

@@ -1,6 +1,7 @@
 import type {Batch, TicketRow, TillStore} from '../app/ports.ts';
 import type {TillEvent} from '../core/events.ts';
 import {claimHolder} from '../core/peers/claims.ts';
+import {leftOver} from '../core/refund/plan.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
 import {totalsOf} from '../core/totals.ts';
 import {claimsIn, refundsIn} from './refund-rows.ts';
@@ -42,15 +43,13 @@ export function ended({events, before, after}: Batch): readonly KeptTicket[] {
 
 /** A row of the list, with what else its ticket is or became. */
 function marked({ticket, ...row}: KeptTicket, events: readonly TillEvent[]): TicketRow {
-  const became = (kind: 'ticketReversed' | 'ticketRefunded'): boolean =>
-    events.some((event) => event.kind === kind && event.ticketId === row.id);
+  const wasReopened = events.some((event) => event.kind === 'ticketReversed' && event.ticketId === row.id);
   if (ticket?.refundOf !== undefined) return {...row, mark: 'refund'};
   if (ticket !== null && ticket.reverses !== null) return {...row, mark: 'counter'};
-  if (became('ticketReversed')) return {...row, mark: 'reopened'};
-  const isRefunded =
-    became('ticketRefunded') ||
-    events.some((event) => event.kind === 'refundClaimConfirmed' && event.ticketId === row.id);
-  return {...row, mark: isRefunded ? 'refunded' : null};
+  if (wasReopened) return {...row, mark: 'reopened'};
+  const refunds = refundsIn(events.filter((event) => 'ticketId' in event && event.ticketId === row.id));
+  if (ticket === null || refunds.length === 0) return {...row, mark: null};
+  return {...row, mark: 'refunded', left: leftOver(ticket, refunds)};
 }
 
 type Lists = Pick<TillStore, 'tickets' | 'ticketsAround' | 'ticketNumbered' | 'refundsOf' | 'claimHolder'>;

@@ -4,8 +4,8 @@ import {claimsAfter, type ClaimEvent} from '../core/peers/claims.ts';
 import type {RefundClaim} from '../core/peers/protocol.ts';
 import type {Database} from './open-database.ts';
 import {asFault} from './faults.ts';
-import {TICKETS} from './ticket-list.ts';
-import {figuresOf, isClosedTicket, memberFiguresOf, numberOf, textOf, ticketRowOf} from './rows.ts';
+import {TICKETS, ticketRowOf} from './ticket-list.ts';
+import {figuresOf, isClosedTicket, memberFiguresOf, numberOf, textOf} from './rows.ts';
 import {claimsIn, eventIn, refundsIn, REFUNDS_SQL} from './refund-rows.ts';
 import {prepare, type Statement} from './statements.ts';
 

@@ -1,4 +1,4 @@
-import type {JobStatus, Job, TicketRow} from '../app/ports.ts';
+import type {JobStatus, Job} from '../app/ports.ts';
 import type {CodeFigures} from '../core/bonus/figures.ts';
 import type {MemberFigures} from '../core/members/figures.ts';
 import type {TillState} from '../core/state.ts';
@@ -71,28 +71,6 @@ export function jobOf(row: unknown): Job {
     copy: numberOf(row, 'copy'),
     status: statusOf(row),
     ticketNo: field(row, 'no') === null ? null : numberOf(row, 'no'),
-  };
-}
-
-const MARKS: readonly TicketRow['mark'][] = ['refund', 'counter', 'reopened', 'refunded', null];
-
-function markOf(row: unknown): TicketRow['mark'] {
-  const mark = MARKS.find((candidate) => candidate === field(row, 'mark'));
-  if (mark === undefined) throw new TypeError('column mark holds no mark');
-  return mark;
-}
-
-/** A row of the list of tickets. */
-export function ticketRowOf(row: unknown): TicketRow {
-  return {
-    id: textOf(row, 'id'),
-    no: numberOf(row, 'no'),
-    phase: textOf(row, 'phase') === 'closed' ? 'closed' : 'cancelled',
-    atMs: numberOf(row, 'at_ms'),
-    operatorNo: textOf(row, 'operator_no'),
-    operatorName: textOrNull(row, 'operator_name'),
-    totalCents: numberOf(row, 'total_cents'),
-    mark: markOf(row),
   };
 }
 

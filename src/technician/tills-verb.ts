@@ -6,7 +6,7 @@ import {Fault} from '../app/ports.ts';
 import type {Settings} from '../app/settings.ts';
 import {isDate} from '../core/bonus/dates.ts';
 import {formatCents} from '../core/format.ts';
-import type {SharedRow} from '../core/peers/protocol.ts';
+import type {RefundLeftOver, SharedRow} from '../core/peers/protocol.ts';
 import type {VerbContext} from './operators-verb.ts';
 import {addTillsClaimsVerbs} from './tills-claims-verb.ts';
 import {clientOf, told, withSettings} from './tills-settings.ts';
@@ -78,8 +78,11 @@ async function removeToken(context: VerbContext, no: string, {data}: Folder): Pr
   });
 }
 
-function rowText({no, atMs, phase, operatorName, operatorNo, totalCents, mark}: SharedRow): string {
-  const words = mark ?? (phase === 'cancelled' ? 'cancelled' : '');
+const LEFT_WORDS = {some: 'refunded in part', none: 'refunded whole'} as const satisfies Record<RefundLeftOver, string>;
+
+function rowText({no, atMs, phase, operatorName, operatorNo, totalCents, mark, left}: SharedRow): string {
+  const state = mark ?? (phase === 'cancelled' ? 'cancelled' : '');
+  const words = left === undefined ? state : LEFT_WORDS[left];
   const who = operatorName ?? operatorNo;
   return `${String(no).padStart(6, '0')}  ${told(atMs)}  ${formatCents(totalCents).padStart(12)}  ${who}  ${words}`.trimEnd();
 }

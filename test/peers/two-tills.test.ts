@@ -44,7 +44,7 @@ describe('two tills of a venue', () => {
     expect(known).toMatchObject({id: refund?.id, no: refund?.no});
     expect(await pair.owner.holderOf(ticket.id)).toBeNull();
     const [row] = (await pair.owner.shared.day('2024-07-01', 1000)).rows;
-    expect(row).toMatchObject({no: ticket.no, mark: 'refunded'});
+    expect(row).toMatchObject({no: ticket.no, mark: 'refunded', left: 'none'});
   });
 
   it('refunds a ticket once, wherever that is tried again', async () => {

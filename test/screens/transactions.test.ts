@@ -39,6 +39,19 @@ describe('the list of transactions', () => {
     expect(rowWith('000495', scenery)).toMatch(/counter booking +20\.40$/);
   });
 
+  test.each([
+    ['some', 'refunded in part'],
+    ['none', 'refunded whole'],
+  ] as const)('tells what was refunded in part from what was refunded whole: %s is left', (left, words) => {
+    const refunded = rows(4).map((row) => ({
+      ...row,
+      ticket: {...row.ticket, ...(row.ticket.mark === 'refunded' && {left})},
+    }));
+    const scenery = sceneryOf(SIGNED_ON, [SALE, list(refunded)]);
+    expect(rowWith('000497', scenery)).toMatch(new RegExp(`Anna K\\. +${words} +20\\.40$`));
+    expect(rowWith('000500', scenery)).toMatch(/ REFUND +-4\.50$/);
+  });
+
   test('scrolls with the chosen ticket in view', () => {
     const scenery = sceneryOf(SIGNED_ON, [SALE, list(rows(40), 39)]);
     expect(rowWith('▸', scenery)).toContain(' ▸ 000461  13:23  Anna K. ');

@@ -75,6 +75,23 @@ describe.each(MAKERS)('what the store knows of refunds, %s', (_where, make) => {
     ]);
   });
 
+  it('a list that tells a ticket refunded in part from one refunded whole', async () => {
+    const original = await ticket(1);
+    await shelf.dispatch(refundLines(original, [[1, 1000]]), TEN_O_CLOCK + 60_000);
+    const inPart = await shelf.store.ticketNumbered(1);
+    expect([inPart?.mark, inPart?.left]).toEqual(['refunded', 'some']);
+    const refunds = await shelf.store.refundsOf(original.id);
+    await shelf.dispatch(refundWhole(original, {refunds}), TEN_O_CLOCK + 61_000);
+    const rows = await shelf.store.tickets(10);
+    expect(rows.map(({no, mark, left}) => [no, mark, left])).toEqual([
+      [5, 'refund', undefined],
+      [4, 'refund', undefined],
+      [3, null, undefined],
+      [2, null, undefined],
+      [1, 'refunded', 'none'],
+    ]);
+  });
+
   it('the tickets of some time, its neighbours, and one by its number', async () => {
     const second = await shelf.store.ticketNumbered(2);
     const fromMs = second?.atMs ?? 0;

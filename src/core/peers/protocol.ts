@@ -16,6 +16,9 @@ export type TillNo = string;
 /** What a ticket in a list is, beside closed or cancelled. Null: an ordinary sale. */
 export type TicketMark = 'refund' | 'counter' | 'reopened' | 'refunded' | null;
 
+/** What is left of a ticket of which something was refunded. */
+export type RefundLeftOver = 'some' | 'none';
+
 /** A ticket in a list of transactions, with the till that it is of. */
 export type SharedRow = {
   readonly id: string;
@@ -27,6 +30,8 @@ export type SharedRow = {
   readonly operatorName: string | null;
   readonly totalCents: Cents;
   readonly mark: TicketMark;
+  /** Beside `refunded`: whether more of it can be refunded. Left out by tills of before, and beside anything else. */
+  readonly left?: RefundLeftOver;
 };
 
 /** Tickets of a day by the venue's calendar, the highest numbers first. */

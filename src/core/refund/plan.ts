@@ -2,6 +2,7 @@ import type {LineMove, RefundWish} from '../commands.ts';
 import type {Rules} from '../catalogue.ts';
 import type {BackOf} from '../members/deed.ts';
 import type {Cents} from '../money.ts';
+import type {RefundLeftOver} from '../peers/protocol.ts';
 import {isWholePieces} from '../quantity.ts';
 import type {Refusal} from '../refusals.ts';
 import type {MemberEarned} from '../members/earned.ts';
@@ -41,6 +42,11 @@ export function refundable(ticket: ClosedTicket, refunds: readonly ClosedTicket[
   const back = takenBefore(refunds);
   const goods = ticket.lines.filter((line) => isGoods(line) && isLive(line));
   return new Map(goods.map((line) => [line.no, Math.abs(liveQuantity(line)) - (back.get(line.no) ?? 0)]));
+}
+
+/** Whether more of a ticket can be refunded after these refunds. */
+export function leftOver(ticket: ClosedTicket, refunds: readonly ClosedTicket[]): RefundLeftOver {
+  return [...refundable(ticket, refunds).values()].some((quantity) => quantity > 0) ? 'some' : 'none';
 }
 
 function takenBefore(refunds: readonly ClosedTicket[]): Taken {
