@@ -55,9 +55,10 @@ export function memberItemText(item: MemberItem, cells: number): string {
       const {source} = item;
       const held =
         source.kind === 'wallet'
-          ? `${formatCents(source.cents)}${source.isLive ? '' : ` ${MEMBER.notLiveShort}`}`
+          ? formatCents(source.cents)
           : `${MEMBER_PAY.points(formatPoints(source.hundredths))} = ${formatCents(source.worthCents)}`;
-      return fitBoth(source.name, ` ${held}`, Math.min(cells, NAME_MOST));
+      const state = source.isLive ? '' : ` ${MEMBER.notLiveShort}`;
+      return fitBoth(source.name, ` ${held}${state}`, Math.min(cells, NAME_MOST));
     }
     case 'fundAccount':
       return fitBoth(item.account.called, ` ${formatCents(item.account.cents)}`, Math.min(cells, NAME_MOST));

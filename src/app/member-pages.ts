@@ -29,6 +29,8 @@ export type MemberSource =
       readonly name: string;
       readonly hundredths: Hundredths;
       readonly worthCents: Cents;
+      /** As of money. */
+      readonly isLive: boolean;
     };
 
 export type PointsSource = Extract<MemberSource, {kind: 'points'}>;

@@ -47,9 +47,10 @@ export function sourcesOf(member: TicketMember | undefined, facts: MemberFacts |
   });
   const data = linkOf(facts, rules.dataLink);
   if (data === null || !data.canRedeem || rules.points.redeemPpm === 0) return money;
+  const isLive = !isAwayStanding(data.standing);
   const points = member.points.map(({bucket, name, hundredths}): MemberSource => {
     const worthCents = pointsWorth(hundredths, rules.points);
-    return {kind: 'points', bucket, name: `${data.system} ${name}`, hundredths, worthCents};
+    return {kind: 'points', bucket, name: `${data.system} ${name}`, hundredths, worthCents, isLive};
   });
   return [...money, ...points];
 }

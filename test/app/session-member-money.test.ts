@@ -86,7 +86,11 @@ describe('money at a system that does not answer any more', () => {
     links.setStanding('aura', 'linkDown');
     links.release();
     await who.hear();
-    expect(who.ui().member?.sources).toMatchObject([{isLive: true}, {name: 'Aura Account balance', isLive: false}, {}]);
+    expect(who.ui().member?.sources).toMatchObject([
+      {isLive: true},
+      {name: 'Aura Account balance', isLive: false},
+      {kind: 'points', isLive: true},
+    ]);
     const asked = links.asked().length;
     links.setStanding('aura', 'up');
     await who.hear();
@@ -95,6 +99,14 @@ describe('money at a system that does not answer any more', () => {
       {link: 'bally', query: {by: 'number', number: '100482'}},
       {link: 'aura', query: {by: 'number', number: 'A-77'}},
     ]);
+  });
+
+  it('and so do points, whose system is the member’s own', async () => {
+    const {who, links} = await takenBack();
+    links.setStanding('bally', 'tokenRefused');
+    expect(who.ui().member?.sources.at(-1)).toMatchObject({kind: 'points', isLive: false});
+    links.setStanding('bally', 'up');
+    expect(who.ui().member?.sources.at(-1)).toMatchObject({kind: 'points', isLive: true});
   });
 
   it('can’t be spent, in words that name the system', async () => {

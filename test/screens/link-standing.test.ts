@@ -32,3 +32,19 @@ describe('how a link stands', () => {
     expect(spoken(memberSaidWords(said), 80)).toBe(words);
   });
 });
+
+describe('the accounts to pay from', () => {
+  const [cash, , points] = UI_MEMBER.sources;
+
+  test.each([
+    [true, /Bally Cash wallet +250\.00$/, /Bally Points +1,284 pts = 12\.84$/],
+    [false, /Bally Cash wallet +250\.00 not live$/, /Bally Points +1,284 pts = 12\.84 not live$/],
+  ] as const)('money and points of a system that is there: %s', (isLive, money, own) => {
+    if (cash === undefined || points === undefined) throw new Error('both are there');
+    const items = [cash, points].map((source) => ({kind: 'source', source: {...source, isLive}}) as const);
+    const menu = {screen: 'menu', menu: 'sources', items, entry: '', selected: 0, pending: null} as const;
+    const scenery = sceneryOf(withMember(), [SALE, menu], {ui: {member: UI_MEMBER}});
+    expect(rowWith('Bally Cash', scenery, MEMBER_DRESSING)).toMatch(money);
+    expect(rowWith('Bally Points', scenery, MEMBER_DRESSING)).toMatch(own);
+  });
+});

@@ -47,7 +47,7 @@ export const UI_MEMBER: UiMember = {
   sources: [
     {kind: 'wallet', link: 'bally', account: 'cash', name: 'Bally Cash wallet', cents: 25_000, isLive: true},
     {kind: 'wallet', link: 'aura', account: 'balance', name: 'Aura Account balance', cents: 4000, isLive: true},
-    {kind: 'points', bucket: 'points', name: 'Bally Points', hundredths: 128_400, worthCents: 1284},
+    {kind: 'points', bucket: 'points', name: 'Bally Points', hundredths: 128_400, worthCents: 1284, isLive: true},
   ],
 };
 
