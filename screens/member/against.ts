@@ -54,10 +54,13 @@ function againstFunding({state: {ticket}, ui}: Scenery): Refusal | null {
   const [first] = links;
   if (first === undefined) return {code: 'noMemberLink'};
   if (!isMemberLive) return {code: 'memberNotLive', system: ui.member?.system ?? first.system};
+  const strange = links.find(({otherCurrency}) => otherCurrency !== undefined);
   const taking = links.filter(({funds = []}) => funds.length > 0);
   const isThere = taking.some(({standing}) => !isAwayStanding(standing));
   if (isThere) return null;
   const [away] = taking;
+  if (away === undefined && strange?.otherCurrency !== undefined)
+    return {code: 'otherCurrency', system: strange.system, currency: strange.otherCurrency};
   return away === undefined
     ? {code: 'linkCannot', system: first.system, what: 'funds'}
     : {code: isAwayStanding(away.standing) ? away.standing : 'linkDown', system: away.system};

@@ -12,7 +12,7 @@ import {ABILITY_WORDS, abilityWords} from '../words/abilities.ts';
 import {MEMBER, MEMBER_PAY, MEMBER_VOUCHER} from '../words/en-member.ts';
 import {formatPoints} from '../words/points.ts';
 import {TLS} from '../words/tls.ts';
-import {askingWords, isAway, livenessWords, pictureOf, termsWords} from './member-words.ts';
+import {askingWords, isAway, livenessWords, ownWallets, pictureOf, termsWords} from './member-words.ts';
 
 const NUMBER_CELLS = 20;
 const TIER_CELLS = 16;
@@ -84,8 +84,9 @@ function labelled(label: string, words: string, cells: number): Row {
 }
 
 /** Points and money in one line. */
-function heldWords({points, wallets}: TicketMember, scenery: Scenery): string {
-  const money = wallets.flatMap(({link, accounts}) => {
+function heldWords(member: TicketMember, scenery: Scenery): string {
+  const {points} = member;
+  const money = ownWallets(scenery, member).flatMap(({link, accounts}) => {
     const system = scenery.ui.member?.links.find(({id}) => id === link)?.system ?? link;
     const state = isAway(scenery, link) ? ` ${MEMBER.notLiveShort}` : '';
     return accounts.map(({name, cents}) => `${system} ${name} ${formatCents(cents)}${state}`);

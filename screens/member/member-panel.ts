@@ -9,7 +9,16 @@ import {BLANK, indented, pairRow, textRow} from '../parts/rows.ts';
 import {MEMBER} from '../words/en-member.ts';
 import {TLS_SHORT} from '../words/tls.ts';
 import {formatPoints} from '../words/points.ts';
-import {askingWords, awaySystem, initialsOf, isAway, livenessWords, pictureOf, termsWords} from './member-words.ts';
+import {
+  askingWords,
+  awaySystem,
+  initialsOf,
+  isAway,
+  livenessWords,
+  ownWallets,
+  pictureOf,
+  termsWords,
+} from './member-words.ts';
 
 type Shape = {readonly cells: number; readonly room: number};
 
@@ -26,7 +35,7 @@ function heldRows(member: TicketMember, scenery: Scenery, cells: number): readon
   const lookOf = (link: string): Look => (member.isLive && !isAway(scenery, link) ? 'normal' : 'dim');
   const look = lookOf(member.link);
   const points = member.points.map(({name, hundredths}) => pairRow(name, formatPoints(hundredths), {cells, look}));
-  const money = member.wallets.flatMap(({link, accounts}) =>
+  const money = ownWallets(scenery, member).flatMap(({link, accounts}) =>
     accounts.map(({name, cents}) => {
       const system = linkName(scenery, link);
       return pairRow(`${system} ${name}`, formatCents(cents), {cells, look: lookOf(link)});

@@ -1,5 +1,5 @@
 import type {Scenery} from '../../src/app/pages.ts';
-import type {TicketMember} from '../../src/core/members/ticket-member.ts';
+import type {MemberWallet, TicketMember} from '../../src/core/members/ticket-member.ts';
 import {formatRate} from '../../src/core/format.ts';
 import {LEVEL_USUAL} from '../../src/core/price-level.ts';
 import type {OpenTicket, TicketDiscount} from '../../src/core/ticket.ts';
@@ -27,6 +27,12 @@ export function askingWords({ui, nowMs}: Scenery): string {
 export function isAway({ui}: Pick<Scenery, 'ui'>, linkId: string): boolean {
   const link = ui.member?.links.find(({id}) => id === linkId);
   return isAwayStanding(link?.standing);
+}
+
+/** The member's money in the till's own currency: of other money nothing is shown that looks like the till's. */
+export function ownWallets({ui}: Pick<Scenery, 'ui'>, {wallets}: TicketMember): readonly MemberWallet[] {
+  const links = ui.member?.links ?? [];
+  return wallets.filter(({link}) => links.find(({id}) => id === link)?.otherCurrency === undefined);
 }
 
 /** The system of the member that is known to be away: the till can't reach its link, or the link not the system. */

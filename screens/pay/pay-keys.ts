@@ -1,5 +1,6 @@
 import type {Intent} from '../../src/app/key-table.ts';
 import {keypadSpelling} from '../../src/app/key-map.ts';
+import type {UiMember} from '../../src/app/member-pages.ts';
 import {reachOf} from '../../src/app/member-sources.ts';
 import type {Scenery} from '../../src/app/pages.ts';
 import {formatCents} from '../../src/core/format.ts';
@@ -60,10 +61,12 @@ function creditRow({state: {ticket}}: Scenery, dressing: Dressing): Row {
 }
 
 /** Why nothing of a member's pays: there is none, or nothing of the one who is there can be used. */
-function whyNothing(member: TicketMember | undefined): string {
+function whyNothing(member: TicketMember | undefined, {links, sources}: UiMember): string {
   if (member === undefined) return MEMBER_PAY.none;
   if (member.barredReason !== null) return MEMBER_PAY.barred;
-  return member.isLive ? MEMBER_PAY.nothingHeld : MEMBER_PAY.notLive;
+  if (!member.isLive) return MEMBER_PAY.notLive;
+  const strange = links.find(({otherCurrency}) => otherCurrency !== undefined)?.otherCurrency;
+  return strange === undefined || sources.length > 0 ? MEMBER_PAY.nothingHeld : MEMBER_PAY.otherCurrency(strange);
 }
 
 /** The member's accounts: the one that would pay, and with how much, or how many there are. */
@@ -75,7 +78,7 @@ function memberRow(scenery: Scenery, dressing: Dressing, {typedCents, cells}: Ty
   const held = member.sources.filter((source) => reachOf(source) > 0);
   const [only, ...others] = held;
   const key = keyText(dressing, 'accounts');
-  if (only === undefined) return [keyRow(key, whyNothing(ticket.member), false)];
+  if (only === undefined) return [keyRow(key, whyNothing(ticket.member, member), false)];
   if (others.length > 0) return [keyRow(key, `${MEMBER_PAY.keyName}: ${MEMBER_PAY.several(held.length)}`, usable)];
   const due = dressing.totalsOf(ticket).dueCents;
   const amount = formatCents(typedCents ?? Math.max(0, Math.min(due, reachOf(only))));

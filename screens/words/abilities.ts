@@ -36,5 +36,7 @@ export function abilityWords(system: string, feature: Feature, offer: Offer): st
       return `the link to ${system} says no`;
     case 'notKnown':
       return `${system} has not said that it can`;
+    case 'otherCurrency':
+      return `${system} has another currency`;
   }
 }

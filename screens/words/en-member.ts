@@ -64,6 +64,8 @@ export const MEMBER = {
         return `the link to ${system} doesn't offer it`;
       case 'notKnown':
         return `${system} has not said that it can`;
+      case 'otherCurrency':
+        return `${system} has its money in another currency`;
     }
   },
   list: (number: string, tier: string): string => `${number}  ${tier}`,
@@ -77,6 +79,7 @@ export const MEMBER_PAY = {
   barred: 'Member: BARRED',
   notLive: 'Member: not live',
   nothingHeld: 'Member: nothing on it',
+  otherCurrency: (currency: string): string => `Member: money in ${currency}`,
   asked: (name: string, seconds: number): string => `${name}, asked ${seconds} s ago`,
   several: (count: number): string => `${counted(count, 'account')} …`,
   points: (points: string): string => `${points} pts`,

@@ -13,6 +13,7 @@ const CODES = {
   systemDown: true,
   tokenRefused: true,
   linkCannot: true,
+  otherCurrency: true,
   noSuchAccount: true,
   nothingHeld: true,
   pointsNotHere: true,
@@ -48,6 +49,12 @@ const LINK_CANNOT = {
   funds: (system: string): string => `${system} takes no money for that account: choose another`,
 } as const;
 
+function termsAre(areOn: boolean): string {
+  return areOn
+    ? "The tier's prices hold already: nothing is to be restored"
+    : "The tier's prices are off already: nothing is to be removed";
+}
+
 const ONE_POINT = 100;
 
 function pointsAre(hundredths: number): string {
@@ -77,6 +84,8 @@ export function memberRefusalWords(refusal: MemberRefusal): string {
       return AWAY[refusal.code](named(refusal.system));
     case 'linkCannot':
       return LINK_CANNOT[refusal.what](named(refusal.system));
+    case 'otherCurrency':
+      return `${named(refusal.system)} keeps its money in ${named(refusal.currency)}, not in this till's: use another way`;
     case 'noSuchAccount':
       return `The member has no such account at ${named(refusal.system)}: choose another`;
     case 'nothingHeld':
@@ -92,9 +101,7 @@ export function memberRefusalWords(refusal: MemberRefusal): string {
     case 'accountPaysOut':
       return `Nothing is paid out to ${named(refusal.system)} here: use a refund of the ticket`;
     case 'termsAsTheyAre':
-      return refusal.areOn
-        ? "The tier's prices hold already: nothing is to be restored"
-        : "The tier's prices are off already: nothing is to be removed";
+      return termsAre(refusal.areOn);
     case 'accountNumberBad':
       return 'A member number has letters, digits and dashes, at most 20: type it again';
     case 'accountNameMissing':

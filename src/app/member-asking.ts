@@ -174,6 +174,12 @@ function otherWallets({members, rules}: Parts): readonly LinkId[] {
   });
 }
 
+/** Money in another currency than the till's is none here. */
+function hasOwnMoney({members, rules}: Parts, id: LinkId): boolean {
+  const isWallet = rules?.walletLinks.includes(id) === true;
+  return isWallet && members.statuses().find((one) => one.id === id)?.otherCurrency === undefined;
+}
+
 function plainName({name}: Member): string {
   return name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
 }
@@ -188,12 +194,12 @@ function isSamePerson(one: Member, other: Member): boolean {
 
 /** Asks the links one inquiry to its end; `tell` says that something new stands in it. */
 async function follow(parts: Parts, open: Open, tell: () => void): Promise<void> {
-  const {members, rules} = parts;
+  const {members} = parts;
   const {query} = open.inquiry;
   const byCard = query.by === 'card' ? otherWallets(parts).map((id) => ({id, told: members.find(id, query)})) : [];
   open.found = await members.find(open.link, query);
   const member = onlyOne(open.found);
-  const own = member === null || rules?.walletLinks.includes(open.link) !== true ? null : walletFrom(open.link, member);
+  const own = member === null || !hasOwnMoney(parts, open.link) ? null : walletFrom(open.link, member);
   if (own !== null) open.wallets.push(own);
   else open.without.push(open.link);
   if (member === null) {

@@ -5,6 +5,7 @@ import type {Cents} from '../core/money.ts';
 import {addLine} from './book.ts';
 import {memberFacts} from './member-facts.ts';
 import type {FundedAccount} from './member-pages.ts';
+import {firstWallet} from './member-sources.ts';
 import {memberLink} from './on-member-card.ts';
 import type {Page} from './pages.ts';
 import {freshSale, object, quiet, type Desk, type Turn} from './turn.ts';
@@ -41,7 +42,7 @@ export function openFunding(desk: Desk, pages: readonly Page[]): Turn {
   }
   const [only, ...others] = fundedAccounts(desk);
   if (only === undefined) {
-    const link = desk.settings.members?.rules.walletLinks[0] ?? memberLink(desk)?.id ?? '';
+    const link = firstWallet(desk) ?? memberLink(desk)?.id ?? '';
     const refusal = desk.till.refusalOf({kind: 'fundAccount', link, account: '', amountCents: 0});
     const isOfAccount = refusal === null || refusal.code === 'noSuchAccount' || refusal.code === 'linkCannot';
     return isOfAccount ? object(pages, {code: 'noFundedAccount'}) : {pages, notice: {kind: 'refused', refusal}};

@@ -8,9 +8,9 @@ import type {OutboxRow} from './ports.ts';
 
 /**
  * Why something is not offered. `systemCannot`: it is known of this system that it can't. `linkDoesNotDeclare`: the
- * link's sheet says no. `notKnown`: nobody says that it can.
+ * link's sheet says no. `notKnown`: nobody says that it can. `otherCurrency`: its money is not the till's.
  */
-export type NotOffered = 'systemCannot' | 'linkDoesNotDeclare' | 'notKnown';
+export type NotOffered = 'systemCannot' | 'linkDoesNotDeclare' | 'notKnown' | 'otherCurrency';
 export type Offer = {readonly isOffered: true} | {readonly isOffered: false; readonly why: NotOffered};
 
 /** What a link said to a question, or that nothing is known: `standing` is why. */

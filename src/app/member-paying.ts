@@ -4,7 +4,7 @@ import type {Command} from '../core/commands.ts';
 import type {Cents} from '../core/money.ts';
 import {memberFacts} from './member-facts.ts';
 import {openAsk} from './member-watch.ts';
-import {reachOf, sourcesOf} from './member-sources.ts';
+import {firstWallet, reachOf, sourcesOf} from './member-sources.ts';
 import type {MenuItem, Page} from './pages.ts';
 import {againstEnd, notAnAmount, typedAmount} from './tendering.ts';
 import {backTo, carryOut, object, quiet, said, withTop, type Desk, type Turn} from './turn.ts';
@@ -56,8 +56,13 @@ export function asked(desk: Desk, pages: readonly Page[]): Turn {
 
 /** Why the member can't pay at all, as whoever decides would say it; the words of a list without anything in it. */
 function nothingToPayWith(desk: Desk, pages: readonly Page[]): Turn {
-  const [link] = desk.settings.members?.rules.walletLinks ?? [];
-  const command = {kind: 'askWallet', link: link ?? '', account: '', amountCents: null, isPaying: true} as const;
+  const command = {
+    kind: 'askWallet',
+    link: firstWallet(desk) ?? '',
+    account: '',
+    amountCents: null,
+    isPaying: true,
+  } as const;
   const refusal = desk.till.refusalOf(command);
   const isOfAccount = refusal === null || refusal.code === 'noSuchAccount';
   return isOfAccount ? object(pages, {code: 'noSources'}) : {pages, notice: {kind: 'refused', refusal}};

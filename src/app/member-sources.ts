@@ -2,10 +2,23 @@ import {pointsWorth} from '../core/members/points.ts';
 import {isAwayStanding, linkOf, type MemberFacts} from '../core/members/rules.ts';
 import type {LinkId, MemberWallet, TicketMember} from '../core/members/ticket-member.ts';
 import type {MemberSource} from './member-pages.ts';
+import type {Desk} from './turn.ts';
 
 /** What a source holds: cents that it could pay with. */
 export function reachOf(source: MemberSource): number {
   return source.kind === 'wallet' ? source.cents : source.worthCents;
+}
+
+/**
+ * The link that says why nothing is paid from an account, or put on one: the first whose money is the till's, else the
+ * first of all. Null: none is for money here.
+ */
+export function firstWallet({settings, members}: Pick<Desk, 'settings' | 'members'>): LinkId | null {
+  const walletLinks = settings.members?.rules.walletLinks ?? [];
+  const own = walletLinks.find((link) =>
+    members.statuses().some(({id, otherCurrency}) => id === link && otherCurrency === undefined),
+  );
+  return own ?? walletLinks[0] ?? null;
 }
 
 /** What links have said so far about the money of a member. */
@@ -32,8 +45,9 @@ export function sourcesOf(member: TicketMember | undefined, facts: MemberFacts |
   if (member === undefined || facts === null || !member.isLive || member.barredReason !== null) return [];
   const {rules} = facts;
   const money = rules.walletLinks.flatMap((link) => {
-    const wallet = member.wallets.find((one) => one.link === link);
     const at = linkOf(facts, link);
+    // What a link said of its money before it said in which currency pays for nothing.
+    const wallet = at?.otherCurrency === undefined ? member.wallets.find((one) => one.link === link) : undefined;
     const system = at?.system ?? link;
     const isLive = !isAwayStanding(at?.standing);
     return (wallet?.accounts ?? []).map(({account, name, cents}): MemberSource => ({

@@ -1,6 +1,6 @@
 import type {Command} from './commands.ts';
 import {happened, isRefusal, refuse, type Decision, type Scene} from './decision.ts';
-import {memberAt} from './decide-member-pay.ts';
+import {memberAt, strangeMoney} from './decide-member-pay.ts';
 import {LINES_MAX} from './limits.ts';
 import {nextLineNo} from './line-moves.ts';
 import type {FundLine} from './members/fund-line.ts';
@@ -29,6 +29,8 @@ export function decideFundAccount(scene: Scene, {link: linkId, account, amountCe
   if (isRefusal(ready)) return refuse(ready);
   const {ticket, member, link} = ready;
   const {system} = link;
+  const strange = strangeMoney(link);
+  if (strange !== null) return refuse(strange);
   if (link.funds?.includes(account) !== true) return refuse({code: 'linkCannot', system, what: 'funds'});
   const wallet = member.wallets.find((one) => one.link === linkId);
   const held = wallet?.accounts.find((one) => one.account === account);

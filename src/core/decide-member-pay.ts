@@ -30,6 +30,11 @@ function notLive({facts}: Scene, member: TicketMember, link: LinkFacts): Refusal
   return {code: 'memberNotLive', system, ...(isAway && {isAway})};
 }
 
+/** That a link's money is in another currency than the till's, or null. */
+export function strangeMoney({system, otherCurrency}: LinkFacts): Refusal | null {
+  return otherCurrency === undefined ? null : {code: 'otherCurrency', system, currency: otherCurrency};
+}
+
 type Ready = {readonly ticket: OpenTicket; readonly member: TicketMember; readonly link: LinkFacts};
 
 /** A ticket with a live member at a link that answers, and nothing asked of it; else why not. */
@@ -88,6 +93,8 @@ export function decideAskWallet(
   const ready = readyAt(scene, isWallet ? linkId : null, 'accountCharges');
   if (isRefusal(ready)) return refuse(ready);
   const {ticket, member, link} = ready;
+  const strange = strangeMoney(link);
+  if (strange !== null) return refuse(strange);
   if (link.wallet === null) return refuse({code: 'linkCannot', system: link.system, what: 'wallet'});
   const wallet = member.wallets.find((one) => one.link === linkId);
   if (wallet === undefined) return refuse({code: 'memberNotLive', system: link.system});

@@ -1,6 +1,6 @@
 import type {Command} from './commands.ts';
 import {happened, isRefusal, refuse, type Decision, type Scene} from './decision.ts';
-import {memberAt} from './decide-member-pay.ts';
+import {memberAt, strangeMoney} from './decide-member-pay.ts';
 import {LINES_MAX} from './limits.ts';
 import {nextLineNo} from './line-moves.ts';
 import type {AskedVoucher, MemberAsk} from './members/deed.ts';
@@ -101,6 +101,9 @@ export function decideAskVoucher(scene: Scene, {voucher, product}: Of<'askVouche
   if (isRefusal(ready)) return refuse(ready);
   const {ticket, member, link} = ready;
   const {voucherId, name, worth} = voucher;
+  // A percentage and a free product are the same in every currency.
+  const strange = worth.kind === 'amountOff' ? strangeMoney(link) : null;
+  if (strange !== null) return refuse(strange);
   if (worth.kind === 'product' && product === null) return refuse({code: 'productMissing', name});
   if (ticket.lines.length >= LINES_MAX) return refuse({code: 'tooManyLines', most: LINES_MAX});
   const {newId: id, nowMs: atMs} = scene.facts;

@@ -105,6 +105,8 @@ export type Refusal =
   | {readonly code: 'systemDown'; readonly system: string}
   | {readonly code: 'tokenRefused'; readonly system: string}
   | {readonly code: 'linkCannot'; readonly system: string; readonly what: 'wallet' | 'redeem' | 'funds'}
+  /** Its money is not the till's. */
+  | {readonly code: 'otherCurrency'; readonly system: string; readonly currency: string}
   | {readonly code: 'noSuchAccount'; readonly system: string}
   | {readonly code: 'nothingHeld'; readonly name: string}
   | {readonly code: 'pointsNotHere'}

@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 import type {MemberAct, MemberActKind, MemberAnswer} from '../core/members/protocol.ts';
-import {isDeclared, type CapabilitySheet, type Feature, type WalletSteps} from '../core/members/sheet.ts';
+import {
+  isDeclared,
+  otherCurrencyOf,
+  type CapabilitySheet,
+  type Feature,
+  type WalletSteps,
+} from '../core/members/sheet.ts';
 import {systemNamed, unlistedSystem, type Cell, type KnownSystem, type SystemColumn} from '../core/members/systems.ts';
 import {SHEET} from './member-wire.ts';
 
@@ -11,9 +17,10 @@ import {SHEET} from './member-wire.ts';
 
 /**
  * Why something is not offered. `systemCannot`: it is known of this system that it can't. `linkDoesNotDeclare`: the link's
- * sheet says no. `notKnown`: nobody says that it can; a link that declares it would change that.
+ * sheet says no. `notKnown`: nobody says that it can; a link that declares it would change that. `otherCurrency`: it can,
+ * but in another money than the till's.
  */
-export type NotOffered = 'systemCannot' | 'linkDoesNotDeclare' | 'notKnown';
+export type NotOffered = 'systemCannot' | 'linkDoesNotDeclare' | 'notKnown' | 'otherCurrency';
 export type Offer = {readonly isOffered: true} | {readonly isOffered: false; readonly why: NotOffered};
 
 /** How points and money move, by kind of act. Null where they don't. */
@@ -34,6 +41,8 @@ export type MemberAdapter = {
   readonly earn: MemberSteps | null;
   /** Accounts that money may be put on: those that the link declares. */
   readonly funds: readonly string[];
+  /** What the link's money is in where it is not the till's: then there is neither a wallet nor funds. */
+  readonly otherCurrency: string | null;
   /** Whether points that are earned offline are queued unless the link's setting says otherwise. */
   readonly queuesEarned: boolean;
 };
@@ -83,13 +92,22 @@ function walletSteps({kind}: KnownSystem, sheet: CapabilitySheet | null): Wallet
   return WALLET_OF[kind] ?? sheet?.wallet ?? null;
 }
 
-function offerOf(system: KnownSystem, sheet: CapabilitySheet | null): (feature: Feature) => Offer {
+/** A link as it declares itself, and what the till sells in. */
+type Declared = {
+  readonly system: KnownSystem;
+  readonly sheet: CapabilitySheet | null;
+  readonly otherCurrency: string | null;
+};
+
+function offerOf({system, sheet, otherCurrency}: Declared): (feature: Feature) => Offer {
   return (feature) => {
     const known = cellOf(system, feature);
     if (known === 'no') return {isOffered: false, why: 'systemCannot'};
     const isOtherWallet = feature === 'wallet' && sheet !== null && sheet.wallet !== walletSteps(system, sheet);
     if (sheet !== null && (isOtherWallet || !isDeclared(sheet, feature)))
       return {isOffered: false, why: 'linkDoesNotDeclare'};
+    if (otherCurrency !== null && (feature === 'wallet' || feature === 'funds'))
+      return {isOffered: false, why: 'otherCurrency'};
     // A wallet can't be used before it is known in which steps.
     if (feature === 'wallet' && walletSteps(system, sheet) === null) return {isOffered: false, why: 'notKnown'};
     return sheet !== null || known === 'yes' ? OFFERED : {isOffered: false, why: 'notKnown'};
@@ -98,10 +116,12 @@ function offerOf(system: KnownSystem, sheet: CapabilitySheet | null): (feature: 
 
 /**
  * The adapter for a system and the sheet that its link declares; null while the link has not told it yet: then what the
- * table of systems knows is offered, and no more. What the table denies is never offered.
+ * table of systems knows is offered, and no more. What the table denies is never offered, nor is money in another currency
+ * than that of the till.
  */
-export function memberAdapter(system: KnownSystem, sheet: CapabilitySheet | null): MemberAdapter {
-  const offer = offerOf(system, sheet);
+export function memberAdapter(system: KnownSystem, sheet: CapabilitySheet | null, currency: string): MemberAdapter {
+  const otherCurrency = sheet === null ? null : otherCurrencyOf(sheet, currency);
+  const offer = offerOf({system, sheet, otherCurrency});
   const steps = walletSteps(system, sheet);
   return {
     kind: system.kind,
@@ -111,6 +131,7 @@ export function memberAdapter(system: KnownSystem, sheet: CapabilitySheet | null
     redeem: offer('redeem').isOffered ? STEPS.redeem : null,
     earn: offer('earn').isOffered ? STEPS.earn : null,
     funds: offer('funds').isOffered ? (sheet?.funds ?? []) : [],
+    otherCurrency,
     queuesEarned: system.kind !== 'aura',
   };
 }

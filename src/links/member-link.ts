@@ -31,6 +31,8 @@ export type MemberLinkParts = {
   readonly keeper: Pick<BonusQueue, 'keep' | 'kept'>;
   readonly dispatch: (command: Command) => Promise<Outcome>;
   readonly clock: Clock;
+  /** What the till sells in. */
+  readonly currency: string;
   /** A deed is over. */
   readonly onSettled: (deed: MemberDeed) => void;
   /** It came or went. */
@@ -201,7 +203,7 @@ function questionsOf({client, standing, sheet}: Wired): Questions {
 }
 
 function factsOf({settings}: MemberLinkParts, {sheet, standing}: Wired): LinkFacts {
-  const {system, wallet, earn, redeem, funds, queuesEarned} = sheet.adapter();
+  const {system, wallet, earn, redeem, funds, otherCurrency, queuesEarned} = sheet.adapter();
   const first = wallet?.take[0];
   return {
     id: settings.id,
@@ -211,6 +213,7 @@ function factsOf({settings}: MemberLinkParts, {sheet, standing}: Wired): LinkFac
     canEarn: earn !== null,
     canRedeem: redeem !== null,
     funds,
+    ...(otherCurrency === null ? {} : {otherCurrency}),
     queuesEarned: settings.queuesEarned ?? queuesEarned,
   };
 }
@@ -228,6 +231,7 @@ export async function openMemberLink(parts: MemberLinkParts): Promise<RunningMem
     settings,
     keeper: parts.keeper,
     clock: parts.clock,
+    currency: parts.currency,
     onChange: parts.onSheet,
     log,
   });

@@ -28,6 +28,8 @@ export type MemberLinksParts = {
   readonly keeper: Pick<BonusQueue, 'keep' | 'kept'>;
   readonly dispatch: (command: Command) => Promise<Outcome>;
   readonly clock: Clock;
+  /** What the till sells in: money in another currency is not offered. */
+  readonly currency: string;
   /** Something is to be drawn again. */
   readonly onChange: () => void;
   readonly onBug: (error: unknown) => void;

@@ -1,6 +1,7 @@
 import type {BonusQueue} from '../app/bonus-queue.ts';
 import type {Clock} from '../app/ports.ts';
 import type {MemberLinkSettings} from '../app/settings.ts';
+import type {CapabilitySheet} from '../core/members/sheet.ts';
 import {declaredSheet, memberAdapter, systemFor, type MemberAdapter} from './member-adapters.ts';
 import type {MemberClient} from './member-client.ts';
 import {whyOf, type Log} from '../app/log.ts';
@@ -10,6 +11,8 @@ export type SheetParts = {
   readonly settings: Pick<MemberLinkSettings, 'id' | 'system' | 'url'>;
   readonly keeper: Pick<BonusQueue, 'keep' | 'kept'>;
   readonly clock: Pick<Clock, 'nowMs'>;
+  /** What the till sells in. */
+  readonly currency: string;
   /** What it can do may be another thing now: whoever shows it draws again. */
   readonly onChange: () => void;
   readonly log: Log;
@@ -34,11 +37,17 @@ function jsonOf(text: string): unknown {
 }
 
 /** Makes what knows a link's capability sheet. Nothing of it may keep a till from selling: what fails is logged. */
-export function openKnownSheet({client, settings, keeper, clock, onChange, log}: SheetParts): KnownSheet {
+export function openKnownSheet({client, settings, keeper, clock, currency, onChange, log}: SheetParts): KnownSheet {
   const system = systemFor(settings.system);
   // A sheet must not be taken for that of another link.
   const name = `sheet/${settings.id}@${settings.url}`;
-  let adapter = memberAdapter(system, null);
+  let adapter = memberAdapter(system, null, currency);
+  const take = (sheet: CapabilitySheet): void => {
+    adapter = memberAdapter(system, sheet, currency);
+    const {otherCurrency} = adapter;
+    if (otherCurrency === null) return;
+    log('a link keeps its money in another currency', {level: 'warn', link: settings.id, currency: otherCurrency});
+  };
   let known: string | null = null;
   const keep = async (body: string): Promise<void> => {
     try {
@@ -53,7 +62,7 @@ export function openKnownSheet({client, settings, keeper, clock, onChange, log}:
       const kept = await keeper.kept(name);
       const declared = kept === null ? null : declaredSheet(jsonOf(kept.body));
       if (declared?.isSheet !== true) return;
-      adapter = memberAdapter(system, declared.sheet);
+      take(declared.sheet);
       known = JSON.stringify(declared.sheet);
     },
     download: async () => {
@@ -63,7 +72,7 @@ export function openKnownSheet({client, settings, keeper, clock, onChange, log}:
       const told = JSON.stringify(outcome.told);
       if (told === known) return;
       known = told;
-      adapter = memberAdapter(system, outcome.told);
+      take(outcome.told);
       await keep(told);
       onChange();
     },

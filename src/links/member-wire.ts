@@ -36,6 +36,8 @@ import {printable} from '../core/text.ts';
 
 const RAW_TEXT_MAX = 2000;
 const MESSAGE_CELLS = 120;
+/** One that is written otherwise than documented is another currency, and not a sheet that can't be read. */
+const CURRENCY_CELLS = 12;
 
 const whole = (least: number, most: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most));
 const shown = (cells: number) =>
@@ -211,6 +213,7 @@ export const SHEET = v.object({
   salesDataOut: v.boolean(),
   machineOrders: v.boolean(),
   funds: v.exactOptional(list(key, ACCOUNTS_MAX)),
+  currency: v.exactOptional(shown(CURRENCY_CELLS)),
 }) satisfies v.GenericSchema<unknown, CapabilitySheet>;
 
 export const DAY_REPORT = v.object({

@@ -3,7 +3,13 @@ import {Argument, InvalidArgumentError, type Command} from 'commander';
 import {EXIT, exitCodeOf} from '../app/exit-codes.ts';
 import {Fault} from '../app/ports.ts';
 import {faultNamed, FAULT_KINDS, faultWord, type Fault as PracticeFault} from '../practice/member/faults.ts';
-import {PRACTICE_KINDS, PROFILES, type PracticeKind, type Profile} from '../practice/member/profiles.ts';
+import {
+  PRACTICE_CURRENCY,
+  PRACTICE_KINDS,
+  PROFILES,
+  type PracticeKind,
+  type Profile,
+} from '../practice/member/profiles.ts';
 import type {RunningMemberHost} from '../practice/member/open-practice.ts';
 import type {VerbContext} from './operators-verb.ts';
 import {addBooksVerbs} from './practice-books-verbs.ts';
@@ -11,7 +17,7 @@ import {addPracticeMembersVerbs} from './practice-members-verbs.ts';
 import {addPracticePrinterVerb} from './practice-printer-verb.ts';
 import {untilStopped} from './until-stopped.ts';
 
-type Flags = {readonly port?: number; readonly data?: string; readonly withParent?: true};
+type Flags = {readonly port?: number; readonly data?: string; readonly withParent?: true; readonly currency: string};
 type FaultFlags = {readonly times?: number; readonly data?: string};
 type FaultSaid = {readonly isDone: boolean; readonly words: string};
 
@@ -32,6 +38,11 @@ function readFault(text: string): PracticeFault {
   if (fault === null)
     throw new InvalidArgumentError(`One of ${FAULT_KINDS.join(', ')}; slow with its time: slow=3000.`);
   return fault;
+}
+
+function readCurrency(text: string): string {
+  if (!/^[A-Z]{3}$/.test(text)) throw new InvalidArgumentError('Three capital letters, such as EUR.');
+  return text;
 }
 
 function folderOf(kind: PracticeKind, data: string | undefined, {defaultFolder}: VerbContext): string {
@@ -66,7 +77,8 @@ async function sayStarted(context: VerbContext, {url, books, tokenFile}: Running
   const {printable} = await import('../core/text.ts');
   const {PRACTICE_MEMBERS} = await import('../practice/member/members.ts');
   const {profile, folder} = books;
-  context.write(`Practice host for ${profile.name} on ${url}, data in ${folder}. Ctrl-C ends it.`);
+  const money = profile.sheet.currency ?? PRACTICE_CURRENCY;
+  context.write(`Practice host for ${profile.name} on ${url}, money in ${money}, data in ${folder}. Ctrl-C ends it.`);
   context.write(`Nothing of it is real. Token for the practice till: ${tokenFile}`);
   context.write(`Members as they are made; as they are now: bonustill practice ${profile.kind} members list`);
   for (const {number, name, words, cards} of PRACTICE_MEMBERS) {
@@ -83,7 +95,7 @@ async function serve(kind: PracticeKind, flags: Flags, context: VerbContext): Pr
   const port = flags.port ?? PROFILES[kind].port;
   try {
     const stopped = untilStopped(flags.withParent === true);
-    const host = await openMemberHost({kind, folder, port, log: context.write});
+    const host = await openMemberHost({kind, folder, port, currency: flags.currency, log: context.write});
     await sayStarted(context, host);
     await stopped;
     await host.close();
@@ -145,6 +157,7 @@ function addKind(practice: Command, {kind, name, port}: Profile, context: VerbCo
     .configureHelp({showGlobalOptions: true})
     .option('--port <number>', `where to listen on this machine; 0 for any free port (default: ${port})`, readPort)
     .option('--data <folder>', `the folder with everything of the host (default: ${kind}-practice beside the till’s)`)
+    .option('--currency <code>', 'what its money is in, as it tells the tills', readCurrency, PRACTICE_CURRENCY)
     .option('--with-parent', 'end when standard input does: for a program that starts the host')
     .action((flags: Flags) => serve(kind, flags, context));
   host

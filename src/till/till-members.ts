@@ -28,7 +28,7 @@ export type TillMembers = MemberLinks & {
 };
 
 export type MemberParts = {
-  readonly settings: Pick<Settings, 'members'>;
+  readonly settings: Pick<Settings, 'members' | 'currency'>;
   readonly choice: LinkChoice;
   readonly queue: DeedQueue;
   /** Keeps what a link declares from one start to the next. */
@@ -69,7 +69,7 @@ type Hosts = ReadonlyMap<string, PracticeHost>;
 
 async function startOwn(
   {links}: MemberSettings,
-  {choice, log}: MemberParts,
+  {choice, log, settings: {currency}}: MemberParts,
   onListening: () => void,
 ): Promise<Hosts | null> {
   if (choice.kind !== 'own') return null;
@@ -79,7 +79,7 @@ async function startOwn(
   return new Map(
     played.map(({id, system}) => {
       const parts = {
-        verb: ['practice', system],
+        verb: ['practice', system, '--currency', currency],
         name: `practice host ${id}`,
         folder: join(folder, practiceFolder(id)),
       };
@@ -101,7 +101,8 @@ async function start(parts: MemberParts, settings: MemberSettings): Promise<Star
   const started: {links: RunningMemberLinks | null} = {links: null};
   const hosts = await startOwn(settings, parts, () => started.links?.retry());
   const urlOf = urlFrom(choice, hosts);
-  const shared = {queue, keeper, dispatch, clock, onChange, onBug, onTimed, log};
+  const {currency} = parts.settings;
+  const shared = {currency, queue, keeper, dispatch, clock, onChange, onBug, onTimed, log};
   const links = await openMemberLinks({links: settings.links, urlOf, times: MEMBER_TIMES, ...shared});
   started.links = links;
   return {links, hosts};

@@ -182,6 +182,7 @@ const CODES = {
   systemDown: 1,
   tokenRefused: 1,
   linkCannot: 1,
+  otherCurrency: 1,
   noSuchAccount: 1,
   nothingHeld: 1,
   pointsNotHere: 1,

@@ -9,7 +9,7 @@ const BALLY = PROFILES.bally.sheet;
 const AURA = PROFILES.aura.sheet;
 
 function why(system: string, sheet: CapabilitySheet | null, feature: Feature): string {
-  const offer = memberAdapter(systemFor(system), sheet).offer(feature);
+  const offer = memberAdapter(systemFor(system), sheet, 'AUD').offer(feature);
   return offer.isOffered ? 'offered' : offer.why;
 }
 
@@ -34,6 +34,15 @@ describe('what is offered', () => {
     ['aura', null, 'find.card', 'offered'],
     ['aura', null, 'find.name', 'notKnown'],
     ['flexinet', {...BALLY}, 'wallet', 'systemCannot'],
+    ['bally', {...BALLY, currency: 'AUD'}, 'wallet', 'offered'],
+    ['bally', {...BALLY, currency: 'AUD'}, 'funds', 'offered'],
+    ['bally', {...BALLY, currency: 'USD'}, 'wallet', 'otherCurrency'],
+    ['bally', {...BALLY, currency: 'aud'}, 'wallet', 'otherCurrency'],
+    ['bally', {...BALLY, currency: 'USD'}, 'funds', 'otherCurrency'],
+    ['bally', {...BALLY, currency: 'USD'}, 'redeem', 'offered'],
+    ['bally', {...BALLY, currency: 'USD'}, 'vouchers', 'offered'],
+    ['aura', {...AURA, currency: 'USD', wallet: null}, 'wallet', 'linkDoesNotDeclare'],
+    ['flexinet', {...BALLY, currency: 'USD'}, 'wallet', 'systemCannot'],
     ['konami', null, 'wallet', 'notKnown'],
     ['konami', BALLY, 'wallet', 'offered'],
     ['MiClub', null, 'redeem', 'notKnown'],
@@ -46,29 +55,36 @@ describe('what is offered', () => {
 });
 
 describe('the steps in which money moves', () => {
+  it('are none where it is in another currency than the till’s: neither taken nor put on an account', () => {
+    const adapter = memberAdapter(systemFor('bally'), {...BALLY, currency: 'USD'}, 'AUD');
+    expect(adapter).toMatchObject({wallet: null, funds: [], otherCurrency: 'USD'});
+    expect(adapter.redeem?.giveBack).toBe('redeemReverse');
+    expect(memberAdapter(systemFor('bally'), BALLY, 'AUD').otherCurrency).toBeNull();
+  });
+
   it('at Bally: authorise, settle, and reverse by the id', () =>
-    expect(memberAdapter(systemFor('bally'), BALLY).wallet).toEqual({
+    expect(memberAdapter(systemFor('bally'), BALLY, 'AUD').wallet).toEqual({
       take: ['chargeAuthorise', 'chargeSettle'],
       giveBack: 'chargeReverse',
       names: 'id',
     }));
 
   it('at Aura: debit, and credit by the reference', () =>
-    expect(memberAdapter(systemFor('aura'), AURA).wallet).toEqual({
+    expect(memberAdapter(systemFor('aura'), AURA, 'AUD').wallet).toEqual({
       take: ['debit'],
       giveBack: 'credit',
       names: 'reference',
     }));
 
   it('elsewhere: as the sheet says, and not at all without one', () => {
-    expect(memberAdapter(systemFor('EBET'), AURA).wallet?.take).toEqual(['debit']);
-    expect(memberAdapter(systemFor('EBET'), BALLY).wallet?.giveBack).toBe('chargeReverse');
-    expect(memberAdapter(systemFor('EBET'), null).wallet).toBeNull();
-    expect(memberAdapter(systemFor('aura'), AURA).redeem).toBeNull();
+    expect(memberAdapter(systemFor('EBET'), AURA, 'AUD').wallet?.take).toEqual(['debit']);
+    expect(memberAdapter(systemFor('EBET'), BALLY, 'AUD').wallet?.giveBack).toBe('chargeReverse');
+    expect(memberAdapter(systemFor('EBET'), null, 'AUD').wallet).toBeNull();
+    expect(memberAdapter(systemFor('aura'), AURA, 'AUD').redeem).toBeNull();
   });
 
   it('queues what is earned offline, but not for Aura', () =>
-    expect(['bally', 'aura', 'MGT'].map((name) => memberAdapter(systemFor(name), null).queuesEarned)).toEqual([
+    expect(['bally', 'aura', 'MGT'].map((name) => memberAdapter(systemFor(name), null, 'AUD').queuesEarned)).toEqual([
       true,
       false,
       true,

@@ -1,7 +1,7 @@
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import type {Command} from '../../src/core/commands.ts';
 import {wireId} from '../../src/links/bonus-codec.ts';
-import {sell} from '../support/builders.ts';
+import {cancel, sell} from '../support/builders.ts';
 import {type Fault, type PassingCall} from '../support/lying-host.ts';
 import {idsOf, openMemberPair, type Kind, type MemberPair, type Side} from '../support/member-pair.ts';
 import {attach, points, wallet} from '../support/linked-till.ts';
@@ -196,6 +196,24 @@ describe('what a link declares', () => {
     pair.bally.road.tell(null);
     pair.till.links.retry();
     await pair.till.until(canRedeem);
+  });
+
+  it('of another currency than the till’s takes its money away, and what was paid before goes back all the same', async () => {
+    const hasWallet = (): boolean => pair.till.links.statuses()[0]?.wallet === 'charge';
+    await pair.till.until(() => pair.till.links.offer('bally', 'dayReport').isOffered);
+    await pair.till.play(sell(450), attach(), wallet('bally', 200, true));
+    await pair.till.until(areAsksOver);
+    pair.bally.road.tell(({path}, body) =>
+      path === '/v1/capabilities' ? JSON.stringify({...JSON.parse(body), currency: 'USD'}) : body,
+    );
+    pair.till.links.retry();
+    await pair.till.until(() => !hasWallet());
+    expect(pair.till.links.offer('bally', 'wallet')).toEqual({isOffered: false, why: 'otherCurrency'});
+    expect(pair.till.links.statuses()).toMatchObject([{otherCurrency: 'USD', funds: [], canRedeem: true}, {}]);
+    expect(pair.till.links.statuses()[1]).not.toHaveProperty('otherCurrency');
+    await pair.till.play(cancel);
+    await pair.till.delivered();
+    expect(await pair.bally.held(MONEY.bally)).toBe(25_000);
   });
 });
 

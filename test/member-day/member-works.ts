@@ -135,7 +135,8 @@ export async function openWorks(parts: TillParts, mortal: Mortal, of: Hooks): Pr
   await dropOldJobs(store, left);
   const made = {till, store, outbox, bonusQueue, members, receiptOf, reportOf, log, deeds: queue, peerBook: book};
   const desk = deskOf(parts, mortal, {of, made: {...made, peers: among.peers, moment: () => facts().moment}});
-  const linked = {...linksIn(settings), queue, keeper: bonusQueue, dispatch, clock, ...told};
+  const {currency} = settings;
+  const linked = {...linksIn(settings), currency, queue, keeper: bonusQueue, dispatch, clock, ...told};
   const begin = async (): Promise<void> => {
     open = await openMemberLinks(linked);
     await among.begin();

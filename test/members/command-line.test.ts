@@ -64,7 +64,7 @@ function fault(...words: readonly string[]): Promise<{said: string; code: unknow
 describe('bonustill practice', () => {
   it('says where it is and whom it has, with nothing that a terminal obeys', async () => {
     expect(said[0]).toMatch(
-      /^Practice host for Bally on http:\/\/127\.0\.0\.1:[0-9]+, data in .*bally\. Ctrl-C ends it\.$/,
+      /^Practice host for Bally on http:\/\/127\.0\.0\.1:[0-9]+, money in AUD, data in .*bally\. Ctrl-C ends it\.$/,
     );
     expect(said[1]).toMatch(/^Nothing of it is real\. Token for the practice till: .*till-03\.token$/);
     expect(said.find((row) => row.includes('0010045'))).toMatch(/Dan Sperber .*barred/);
@@ -84,6 +84,7 @@ describe('bonustill practice', () => {
   it.each([
     ['a fault that there is none', ['practice', 'bally', 'fault', 'tired'], 2, /One of none, slow, silent/],
     ['a fault without its time', ['practice', 'bally', 'fault', 'slow'], 2, /slow with its time/],
+    ['a currency that is none', ['practice', 'aura', '--currency', 'aud'], 2, /Three capital letters/],
     ['no times', ['practice', 'bally', 'fault', 'silent', '--times', '0'], 2, /from 1 to 999999/],
     [
       'a host that does not run',

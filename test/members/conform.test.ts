@@ -211,6 +211,18 @@ const WRONG: readonly (readonly [string, string, (token: string) => Mischief, Re
   ],
   ['is up when its system is down', 'link.ping', () => replaced('/v1/ping', /"up"/g, '"down"'), /should be up/],
   [
+    'names a currency that nobody knows',
+    'link.sheet',
+    () => replaced('/v1/capabilities', /"system":/g, '"currency":"QQQ","system":'),
+    /one of ISO 4217.*; nobody knows QQQ/,
+  ],
+  [
+    'writes its currency in small letters',
+    'link.sheet',
+    () => replaced('/v1/capabilities', /"system":/g, '"currency":"aud","system":'),
+    /^status 200; currency is missing or wrong$/,
+  ],
+  [
     'can’t tell what it can do',
     'link.sheet',
     () => replaced('/v1/capabilities', /"earn":true/g, '"earn":"maybe"'),

@@ -42,6 +42,14 @@ export const FUNDING: readonly MemberCase[] = [
     why: {code: 'linkDown', system: 'Bally'},
   },
   {
+    rule: 'in the till’s own currency',
+    given: SALE,
+    works: fund(5000),
+    refused: fund(5000),
+    membersInstead: venue({bally: {funds: [], otherCurrency: 'USD'}}),
+    why: {code: 'otherCurrency', system: 'Bally', currency: 'USD'},
+  },
+  {
     rule: 'onto an account that takes money',
     given: SALE,
     works: fund(5000),

@@ -196,6 +196,14 @@ export const WALLETS: readonly MemberCase[] = [
     why: {code: 'linkCannot', system: 'Bally', what: 'wallet'},
   },
   {
+    rule: 'that is the till’s money',
+    given: SALE,
+    works: wallet(),
+    refused: wallet(),
+    membersInstead: venue({bally: {wallet: null, otherCurrency: 'USD'}}),
+    why: {code: 'otherCurrency', system: 'Bally', currency: 'USD'},
+  },
+  {
     rule: 'from an account of the member',
     given: SALE,
     works: wallet(),

@@ -178,6 +178,7 @@ export async function openMemberTill(folder: string, options: MemberTillOptions)
   const links = await openMemberLinks({
     links: settings.links,
     urlOf,
+    currency: 'AUD',
     times: BRIEF,
     queue,
     keeper,

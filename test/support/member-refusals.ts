@@ -16,6 +16,7 @@ export const MEMBER_REFUSALS = [
   {code: 'linkCannot', system: NAME, what: 'wallet'},
   {code: 'linkCannot', system: NAME, what: 'redeem'},
   {code: 'linkCannot', system: NAME, what: 'funds'},
+  {code: 'otherCurrency', system: NAME, currency: 'USD'},
   {code: 'noSuchAccount', system: NAME},
   {code: 'nothingHeld', name: NAME},
   {code: 'pointsNotHere'},

@@ -89,8 +89,8 @@ export function bally(more: Partial<TwinLink> = {}): MemoryMemberLinks {
 }
 
 /** Both links: data and points at Bally, money at both. */
-export function ballyAndAura(): MemoryMemberLinks {
-  return memoryMemberLinks([BALLY, AURA]);
+export function ballyAndAura(more: Partial<TwinLink> = {}): MemoryMemberLinks {
+  return memoryMemberLinks([{...BALLY, ...more}, AURA]);
 }
 
 /** Both links, where Aura has Anna's number for somebody of this name. */

@@ -47,7 +47,7 @@ const NOBODY = {
 
 function partsWith(members: MemberParts['settings']['members'], log: string[] = []): MemberParts {
   return {
-    settings: {members},
+    settings: {members, currency: 'AUD'},
     choice: {kind: 'settings'},
     queue: memoryDeedQueue(),
     keeper: memoryBonusQueue(),

@@ -57,6 +57,8 @@ export type LinkFacts = {
   readonly canRedeem: boolean;
   /** Accounts that money may be put on; left out: none. */
   readonly funds?: readonly string[];
+  /** What the link's money is in where the till sells in another currency: none of it moves; left out: in the till's own. */
+  readonly otherCurrency?: string;
   /** Points that are earned while the link is away are told later. */
   readonly queuesEarned: boolean;
 };

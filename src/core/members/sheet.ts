@@ -31,6 +31,8 @@ export type CapabilitySheet = {
   readonly machineOrders: boolean;
   /** Accounts that tills may put money on; left out: none. */
   readonly funds?: readonly string[];
+  /** What its money is in, by ISO 4217; left out: what the tills sell in. */
+  readonly currency?: string;
 };
 
 /** One thing that a till may want of a link. */
@@ -98,4 +100,12 @@ export function isDeclared(sheet: CapabilitySheet, feature: Feature): boolean {
     case 'find.tier':
       return sheet.finds.some((way) => `find.${way}` === feature);
   }
+}
+
+/**
+ * The currency of a link's money where it is another one than the till's: then no cent of it is one of the till's. Null
+ * where both are the same, or nothing is said. Points are worth what the till's settings say, whatever this is.
+ */
+export function otherCurrencyOf(sheet: CapabilitySheet, own: string): string | null {
+  return sheet.currency === undefined || sheet.currency === own ? null : sheet.currency;
 }

@@ -29,6 +29,8 @@ export type MemberHostOptions = {
   readonly port: number;
   readonly log: (row: string) => void;
   readonly nowMs?: () => number;
+  /** What its sheet says that its money is in; left out: it says nothing. */
+  readonly currency?: string | undefined;
 };
 
 export type RunningMemberHost = {
@@ -96,11 +98,13 @@ async function serve(books: MemberBooks, {port, log}: MemberHostOptions): Promis
  * Fault (held, storage), WrongSystem for another host's data, and the error of the port that could not be had.
  */
 export async function openMemberHost(options: MemberHostOptions): Promise<RunningMemberHost> {
-  const {kind, folder, nowMs = Date.now} = options;
+  const {kind, folder, currency, nowMs = Date.now} = options;
+  const {sheet, ...profile} = PROFILES[kind];
+  const told = currency === undefined ? sheet : {...sheet, currency};
   await makeFolder(folder);
   const hold = await takeHold(folder);
   try {
-    const books = await openMemberBooks(folder, PROFILES[kind], nowMs);
+    const books = await openMemberBooks(folder, {...profile, sheet: told}, nowMs);
     try {
       const host = await serve(books, options);
       return {...host, close: () => host.close().finally(hold.release)};

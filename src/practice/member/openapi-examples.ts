@@ -86,6 +86,8 @@ const ABOUT_THE_LINK: Readonly<Record<string, Example>> = {
       gamingData: false,
       salesDataOut: false,
       machineOrders: false,
+      funds: ['cash'],
+      currency: 'AUD',
     },
   },
   tiers: {

@@ -93,15 +93,20 @@ was only held and let go is in neither. A day on which nothing was done has empt
 
 ## Numbers, times, days
 
-Points are whole hundredths of a point, money whole cents of the currency that the tills sell in, rates parts per million, none beyond ${most}. Times are
-milliseconds since 1970 (UTC), by the till's clock, which may be wrong: no reason to refuse. Days are days of the
-calendar, YYYY-MM-DD, by the host's own clock.
+Points are whole hundredths of a point, money whole cents, rates parts per million, none beyond ${most}. The cents are of
+the currency that the sheet names as \`currency\` or, where it names none, of the one that the tills sell in. Times are
+milliseconds since 1970 (UTC), by the till's clock, which may be wrong: no reason to refuse. Days are days of the calendar, YYYY-MM-DD, by the host's own clock.
 
 ## What the system can
 
 The sheet (\`/v1/capabilities\`) says it, and is asked for every minute. What it does not declare is not asked for, and is
 refused with \`notOffered\` where it is all the same. Where tills keep a table of what is known of a system, what is denied
 there is not offered either.
+
+A till whose own currency is not the sheet’s moves no money: it offers no payment from accounts, puts none on them, shows no
+balance of them and takes no voucher of an amount, and says why; what was taken before goes back all the same. Points go on,
+as do vouchers of a percentage or a product: what a point is worth, the venue’s settings say, in its own currency. Nothing is
+converted.
 
 ## Versions
 

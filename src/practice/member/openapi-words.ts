@@ -78,6 +78,8 @@ export const FIELDS: Readonly<Record<string, string>> = {
   salesDataOut: 'The system takes data of sales; told to people, not used in any call.',
   machineOrders: 'Food is ordered at machines; told to people, not used in any call.',
   funds: 'Accounts that tills may put money on, which the member pays there; left out where there are none.',
+  currency:
+    'What all money here is in, cents of vouchers too, by ISO 4217: `AUD`. Left out: what the tills sell in. A till that sells in another currency moves no money with it.',
   name: 'The member’s name.',
   tier: 'The member’s tier; null: none.',
   barred: 'Null, unless nothing may be earned, redeemed or charged for the member.',

@@ -19,6 +19,9 @@ export type Profile = {
   readonly units: readonly NamedUnit[];
 };
 
+/** What practice sells in, till and hosts. */
+export const PRACTICE_CURRENCY = 'AUD';
+
 const NOTHING_MORE = {accountImport: 'none', gamingData: false, salesDataOut: false, machineOrders: false} as const;
 
 /** Points in one bucket, a wallet of cash and comp with authorise, settle and reverse, vouchers and photos. */

@@ -24,7 +24,7 @@ import {
   type Moved,
 } from '../../core/members/protocol.ts';
 import {FIND_WAYS, IMPORT_WAYS, WALLET_STEPS, type CapabilitySheet} from '../../core/members/sheet.ts';
-import {Day, Id, Key, MemberNumber, Reference} from './wire.ts';
+import {Currency, Day, Id, Key, MemberNumber, Reference} from './wire.ts';
 
 /*
  * What an account link answers. The published document is made from these; every answer of the practice hosts is held
@@ -193,6 +193,7 @@ export const SheetAnswer = v.strictObject({
   salesDataOut: v.boolean(),
   machineOrders: v.boolean(),
   funds: v.exactOptional(v.pipe(v.array(Key), v.maxLength(ACCOUNTS_MAX))),
+  currency: v.exactOptional(Currency),
 }) satisfies v.GenericSchema<unknown, CapabilitySheet>;
 
 export const TotalBody = v.strictObject({

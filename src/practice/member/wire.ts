@@ -14,6 +14,8 @@ export const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,64}$/));
 export const MemberNumber = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,19}$/));
 export const Key = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/));
 export const Day = v.pipe(v.string(), v.regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/));
+/** Of ISO 4217. */
+export const Currency = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/));
 export const Reference = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,40}$/));
 export const Card = v.pipe(v.string(), v.regex(new RegExp(`^[0-9]{${CARD_DIGITS_LEAST},${CARD_DIGITS_MOST}}$`)));
 const Name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));

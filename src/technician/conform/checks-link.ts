@@ -57,11 +57,16 @@ export const LINK_CHECKS: CheckList = [
   },
   {
     name: 'link.sheet',
-    says: 'The capability sheet names at least one way to find a member, and a member’s card and number among them.',
+    says: 'The sheet has card and number among the ways to find a member, and names no currency that nobody knows.',
     needs: null,
-    run: async ({sheet}) => {
+    run: async ({sheet, get}) => {
+      // It is known; asked for once more, it stands beside what is wrong with it.
+      await get('/v1/capabilities');
       holds(sheet.finds.includes('card'), 'members should be found by card');
       holds(sheet.finds.includes('number'), 'members should be found by number');
+      const {currency} = sheet;
+      const isKnown = currency === undefined || Intl.supportedValuesOf('currency').includes(currency);
+      holds(isKnown, `the currency should be one of ISO 4217, such as AUD; nobody knows ${currency}`);
     },
   },
   {

@@ -1,7 +1,8 @@
 import {randomUUID} from 'node:crypto';
 import type {CallLimits, Target} from '../../links/bonus-http.ts';
 import type {MemberLinkSettings, OtherTillSettings} from '../../app/settings.ts';
-import {about, good, note, skipped, type Check, type Finding} from './check.ts';
+import {otherCurrencyOf} from '../../core/members/sheet.ts';
+import {about, bad, good, note, skipped, type Check, type Finding} from './check.ts';
 import {hostSkewMs} from './host-date.ts';
 import {answeredFinding, troubleFinding, type Silence} from './link-words.ts';
 import {usableSettings, type Scene} from './scene.ts';
@@ -73,9 +74,18 @@ async function lookAtBonus(scene: Scene): Promise<Finding> {
 /** `bonus-host`: it answers, and takes the till's token. */
 export const bonusHost: Check = {id: 'bonus-host', title: 'Bonus host', group: 'Links', look: lookAtBonus};
 
-async function askLink(scene: Scene, settings: MemberLinkSettings): Promise<Finding> {
+/** A link that keeps its money in another currency than the till's. */
+function currencyFinding(system: string, {other, own}: {other: string; own: string}): Finding {
+  return bad(
+    `${system} keeps its money in ${other}, this till sells in ${own}: none of it moves between them.`,
+    'Correct the currency in the settings, or have the gateway name the right one.',
+  );
+}
+
+async function askLink(scene: Scene, settings: MemberLinkSettings, currency: string): Promise<Finding> {
   const {id, system, url, tokenFile, timeoutMs, caFile} = settings;
   const {openMemberClient} = await import('../../links/member-client.ts');
+  let other: string | null = null;
   const ask: Asked['ask'] = async (target) => {
     const client = openMemberClient({
       target,
@@ -84,13 +94,16 @@ async function askLink(scene: Scene, settings: MemberLinkSettings): Promise<Find
       onCall: () => undefined,
     });
     const outcome = await client.ping();
+    const sheet = outcome.kind === 'told' ? await client.capabilities() : outcome;
     client.close();
     if (outcome.kind === 'unknown') return outcome;
+    if (sheet.kind === 'told') other = otherCurrencyOf(sheet.told, currency);
     const {system: state, message} = outcome.told;
     return state === 'up' ? null : {why: 'systemDown', message};
   };
   const found = await askHost(scene, {url, tokenFile, caFile, name: `${system} at ${url}, account link 1`, ask});
-  return about(id, found);
+  const isThere = found.verdict === 'good' || found.verdict === 'note';
+  return about(id, isThere && other !== null ? currencyFinding(system, {other, own: currency}) : found);
 }
 
 async function lookAtLinks(scene: Scene): Promise<Finding | readonly Finding[]> {
@@ -100,7 +113,7 @@ async function lookAtLinks(scene: Scene): Promise<Finding | readonly Finding[]> 
   if (links.length === 0) return skipped('This till knows no members.');
   return Promise.all(
     links.map(async (link) =>
-      settings.isPractice ? about(link.id, await ofPractice(scene, link.id)) : askLink(scene, link),
+      settings.isPractice ? about(link.id, await ofPractice(scene, link.id)) : askLink(scene, link, settings.currency),
     ),
   );
 }

@@ -118,6 +118,22 @@ describe('a member’s voucher', () => {
   });
 });
 
+describe('a voucher of a link whose money is in another currency', () => {
+  const strange = venue({bally: {wallet: null, funds: [], otherCurrency: 'USD'}});
+
+  it('is not used for an amount, which would be one of wrong money', () =>
+    expect(refusalOf(SALE.state, off(200), {members: strange})).toEqual({
+      code: 'otherCurrency',
+      system: 'Bally',
+      currency: 'USD',
+    }));
+
+  it.each([
+    ['of a percentage', percent(100_000)],
+    ['of a product', free()],
+  ])('is used where it is one %s', (_what, command) => expect(whyNot(SALE, command, strange)).toBeUndefined());
+});
+
 describe('a voucher that can’t be used', () => {
   const SALE_OF = (over: Parameters<typeof anna>[0]): Played => playAt([signOn(), sell(450), attach(anna(over))]);
   const away = venue({bally: {standing: 'linkDown'}});

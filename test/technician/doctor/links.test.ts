@@ -198,6 +198,20 @@ describe('links to members’ systems', () => {
     ]);
   });
 
+  it.each([
+    ['another currency than the till’s', 'USD', 'bad'],
+    ['the till’s own currency', PRACTICE_SETTINGS.currency, 'good'],
+  ] as const)('whose money is in %s', async (_what, currency, verdict) => {
+    bench.setNow(Date.now());
+    const folder = join(bench.root, 'bally');
+    const host = await openMemberHost({kind: 'bally', folder, port: 0, currency, log: () => undefined});
+    closing.push(host.close);
+    await ballyAt(host.url, host.tokenFile);
+    const [found] = await bench.look('members');
+    expect(found).toMatchObject({about: 'bally', verdict});
+    if (verdict === 'bad') expect(found?.says).toMatch(/^bally keeps its money in USD, this till sells in AUD: /);
+  });
+
   it('of practice have no address of their own', async () => {
     await bench.settings({isPractice: true, members: PRACTICE_SETTINGS.members});
     expect((await bench.look('members')).map(({about, verdict}) => [about, verdict])).toEqual([
