@@ -111,12 +111,13 @@ function barredRows(reason: string, cells: number): readonly Row[] {
 
 /**
  * Why the member, or money that stands here, is not live or not any more: the till can't reach the link, or the link its
- * system.
+ * system. Why money is missing: it is in another currency.
  */
 function awayRows({ui}: Scenery, {link: own, wallets}: TicketMember, cells: number): readonly Row[] {
   const isShown = (id: string): boolean => id === own || wallets.some(({link}) => link === id);
-  const words = (ui.member?.links ?? []).map(({id, system, standing, tls}) => {
+  const words = (ui.member?.links ?? []).map(({id, system, standing, tls, otherCurrency}) => {
     if (!isShown(id)) return '';
+    if (standing === 'up' && otherCurrency !== undefined) return MEMBER.otherCurrency(system, otherCurrency);
     return tls === undefined ? MEMBER.awayShort(system)[standing] : `${system}: ${TLS_SHORT[tls]}`;
   });
   return words.filter((text) => text !== '').map((text) => textRow(fit(text, cells), 'warn'));

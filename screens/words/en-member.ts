@@ -48,6 +48,7 @@ export const MEMBER = {
     systemDown: `${system} is down`,
     tokenRefused: `${system}: token not taken`,
   }),
+  otherCurrency: (system: string, currency: string): string => `${system}: money in ${currency}`,
   noLink: 'no member link is set up',
   away: {
     up: '',

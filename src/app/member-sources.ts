@@ -10,15 +10,16 @@ export function reachOf(source: MemberSource): number {
 }
 
 /**
- * The link that says why nothing is paid from an account, or put on one: the first whose money is the till's, else the
- * first of all. Null: none is for money here.
+ * The link that says why nothing is paid from an account, or put on one: the first where the open ticket's member has
+ * money, else one whose money is not the till's, else the first of all. Null: none is for money here.
  */
-export function firstWallet({settings, members}: Pick<Desk, 'settings' | 'members'>): LinkId | null {
+export function firstWallet({till, settings, members}: Pick<Desk, 'till' | 'settings' | 'members'>): LinkId | null {
   const walletLinks = settings.members?.rules.walletLinks ?? [];
-  const own = walletLinks.find((link) =>
-    members.statuses().some(({id, otherCurrency}) => id === link && otherCurrency === undefined),
-  );
-  return own ?? walletLinks[0] ?? null;
+  const strange = members.statuses().filter(({otherCurrency}) => otherCurrency !== undefined);
+  const isStrange = (link: LinkId): boolean => strange.some(({id}) => id === link);
+  const held = till.state().ticket?.member?.wallets ?? [];
+  const own = held.find(({link}) => walletLinks.includes(link) && !isStrange(link))?.link;
+  return own ?? walletLinks.find(isStrange) ?? walletLinks[0] ?? null;
 }
 
 /** What links have said so far about the money of a member. */

@@ -45,7 +45,9 @@ describe('a member whose system keeps its money in another currency', () => {
   });
 
   test('shows none of it, which would look like the till’s', () => {
-    expect(drawn(sceneryOf(withMember(), [SALE], strange), MEMBER_DRESSING)).not.toContain('Cash wallet');
+    const shown = drawn(sceneryOf(withMember(), [SALE], strange), MEMBER_DRESSING);
+    expect(shown).not.toContain('Cash wallet');
+    expect(shown).toContain('Bally: money in USD');
     expect(drawn(sceneryOf(withMember(), [SALE], own), MEMBER_DRESSING)).toContain('Cash wallet');
   });
 });
