@@ -6,6 +6,7 @@ import type {LinkId, TicketMember} from '../core/members/ticket-member.ts';
 import {LEVEL_USUAL} from '../core/price-level.ts';
 import type {TillState} from '../core/state.ts';
 import {onlyOne, type Arrival, type Inquiry} from './member-asking.ts';
+import {isChoosing} from './member-choosing.ts';
 import {asFound, choiceOf, lookUpKnown, NOBODY_KNOWN, type Choice, type Known} from './member-known.ts';
 import {walletsAfter} from './member-sources.ts';
 import {noteAsked} from './member-watch.ts';
@@ -179,7 +180,7 @@ function lookUp({memberBook}: Desk, {inquiry, found, isLater}: Arrival, {isManda
 
 /**
  * What came in from the links since the last turn; null: nothing, or nothing that can be taken now: nobody is on, a
- * card's answer is awaited, or a list would come over a question.
+ * card's answer is awaited, something of the ticket's member is being chosen, or a list would come over a question.
  */
 export async function memberArrived(desk: Desk, pages: readonly Page[]): Promise<Turn | null> {
   const first = desk.asking.arrival();
@@ -188,6 +189,7 @@ export async function memberArrived(desk: Desk, pages: readonly Page[]): Promise
   if (first === null || rules === undefined || operator === null || (ticket !== null && ticket.asked !== null)) {
     return null;
   }
+  if (isChoosing(pages)) return null;
   const known = await lookUp(desk, first, rules);
   // While the book was looked into more may have come, or something else was asked.
   const arrival = desk.asking.arrival();

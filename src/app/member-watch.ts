@@ -109,7 +109,9 @@ export function withDoubt(desk: Desk, turn: Turn): Turn {
   return isInDoubt(desk, ask) && !desk.asking.isWaitedFor(ask.id) ? {pages, notice: null} : turn;
 }
 
-/** While something is waited for, its age is drawn each second. */
+/** While something is waited for, its age is drawn each second; what came and can't be taken yet is looked at again. */
 export function wakeWhileAsked(desk: Desk): void {
-  if (desk.asking.asked() !== null || openAsk(desk) !== null) desk.wake(SECOND_MS);
+  const {asking, till} = desk;
+  const isHeldBack = asking.arrival() !== null && till.state().operator !== null;
+  if (asking.asked() !== null || openAsk(desk) !== null || isHeldBack) desk.wake(SECOND_MS);
 }

@@ -2,6 +2,7 @@ import {gtinIn} from '../core/barcode/read-barcode.ts';
 import {readCode} from '../core/bonus/code-form.ts';
 import {readScannedCard, type ReadCard} from '../core/cards/card-format.ts';
 import {leaveManager, takeRead} from './card-session.ts';
+import {withoutChoice} from './member-choosing.ts';
 import {takeMemberCard} from './on-member-card.ts';
 import {operatorCardUse, takeOperatorCard} from './on-operator-card.ts';
 import {goToTable} from './on-tables.ts';
@@ -93,7 +94,7 @@ export async function onCard(desk: Desk, pages: readonly Page[], card: ReadCard)
   if (against !== null) return object(pages, against);
   switch (card.means) {
     case 'member':
-      return takeMemberCard(desk, asksForMember(pages) ? backTo(pages, 'sale') : pages, card.number);
+      return takeMemberCard(desk, asksForMember(pages) ? backTo(pages, 'sale') : withoutChoice(pages), card.number);
     case 'operator':
       return takeOperatorCard(desk, pages, card.number);
     case 'code':

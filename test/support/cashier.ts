@@ -89,7 +89,7 @@ type Options = {
   readonly catalogue?: Partial<Catalogue>;
   readonly receiptOf?: Desk['receiptOf'];
   readonly log?: Desk['log'];
-  readonly desk?: Partial<Pick<Desk, 'devices' | 'toTraining'>>;
+  readonly desk?: Partial<Pick<Desk, 'devices' | 'toTraining' | 'wake'>>;
   /** Opens members' pictures; without it nothing does. */
   readonly develop?: Develop;
 };
