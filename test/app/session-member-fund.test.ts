@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import type {FunctionId} from '../../src/app/function-ids.ts';
 import type {Privilege} from '../../src/core/privileges.ts';
 import type {TwinLink} from '../../src/links/memory-member-links.ts';
 import {operator} from '../support/builders.ts';
@@ -14,13 +15,15 @@ async function withAnna(more: Partial<TwinLink> = {}, ...missing: readonly Privi
   return till;
 }
 
-async function chooseFunding(who: Cashier): Promise<void> {
+async function choose(who: Cashier, id: FunctionId): Promise<void> {
   await who.press('member');
   const page = who.page();
   const items = page.screen === 'menu' ? page.items : [];
-  await who.type(String(items.findIndex((item) => item.kind === 'function' && item.id === 'fund-account') + 1));
+  await who.type(String(items.findIndex((item) => item.kind === 'function' && item.id === id) + 1));
   await who.press('enter');
 }
+
+const chooseFunding = (who: Cashier): Promise<void> => choose(who, 'fund-account');
 
 async function typed(who: Cashier, amount: string): Promise<void> {
   await who.type(amount);
@@ -62,6 +65,17 @@ describe('money for a member’s account', () => {
     const {who} = await withAnna({funds: []});
     await chooseFunding(who);
     expect(objection(who)).toBe('noFundedAccount');
+  });
+
+  it.each([
+    ['it can', ['funds'], {isOffered: true}],
+    ['it does not say so', [], {isOffered: false}],
+  ] as const)('is among what the system can do, where %s', async (_what, features, offer) => {
+    const {who} = await withAnna({features: ['find.card', 'wallet', ...features]});
+    await choose(who, 'member-abilities');
+    const page = who.page();
+    const items = page.screen === 'menu' ? page.items : [];
+    expect(items.filter((item) => item.kind === 'ability' && item.feature === 'funds')).toMatchObject([{offer}]);
   });
 
   it('is asked of nobody without a member', async () => {

@@ -35,24 +35,7 @@ export type CapabilitySheet = {
   readonly currency?: string;
 };
 
-/** One thing that a till may want of a link. */
-export type Feature =
-  | `find.${FindWay}`
-  | 'tiers'
-  | 'earn'
-  | 'redeem'
-  | 'severalBuckets'
-  | 'wallet'
-  | 'vouchers'
-  | 'photo'
-  | 'dayReport'
-  | 'accountImport'
-  | 'gamingData'
-  | 'salesDataOut'
-  | 'machineOrders'
-  | 'funds';
-
-/** Every feature, those that a cashier meets first. */
+/** What a till may want of a link, what a cashier meets first before the rest. */
 export const FEATURES = [
   'find.card',
   'find.number',
@@ -64,6 +47,7 @@ export const FEATURES = [
   'redeem',
   'severalBuckets',
   'wallet',
+  'funds',
   'vouchers',
   'photo',
   'dayReport',
@@ -71,7 +55,8 @@ export const FEATURES = [
   'gamingData',
   'salesDataOut',
   'machineOrders',
-] as const satisfies readonly Feature[];
+] as const;
+export type Feature = (typeof FEATURES)[number];
 
 /** Whether a sheet declares a feature. */
 export function isDeclared(sheet: CapabilitySheet, feature: Feature): boolean {
