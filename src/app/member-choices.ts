@@ -72,14 +72,16 @@ function afterKept(
   return showKept(desk, rules.dataLink, kept);
 }
 
-/** Writes the account down, with its tier. */
+/** Writes the account down with its name and tier; all else is as the till knows it by now. */
 export async function keepAccount(
   desk: Desk,
   below: readonly Page[],
-  {tier, account: before}: Extract<MemberItem, {kind: 'accountTier'}>,
+  {tier, account: edited}: Extract<MemberItem, {kind: 'accountTier'}>,
 ): Promise<Turn> {
-  const account = {...before, tierCode: tier?.code ?? null};
-  const {name, isByHand} = account;
+  const {number, name} = edited;
+  const now = (await desk.memberBook.byNumber(number)) ?? edited;
+  const account = {...now, name, tierCode: tier?.code ?? null};
+  const {isByHand} = account;
   const rules = desk.settings.members?.rules;
   const hosts = isByHand ? null : rules?.usesTiers === true ? 'nameAndTier' : 'name';
   const pages = backTo(below, 'sale');

@@ -184,6 +184,22 @@ describe('an account that the host knows, edited at the till', () => {
     await who.hear();
     expect(who.state().ticket?.member).toMatchObject({name: "Anna O'Neill", isLive: true, tier: {name: tier}});
   });
+
+  it('stays barred where the host has said so while it was edited', async () => {
+    const {who, book} = await memberTill();
+    await readCard(who, ANNA_CARD);
+    await who.hear();
+    const known = await book.byNumber(ANNA.number);
+    if (known === null) throw new Error('Anna has no account');
+    await who.press('member');
+    await who.type('14');
+    await who.press('enter');
+    await who.type('!');
+    await book.save({accounts: [{...known, barredReason: 'self-excluded', points: []}], tiers: [], cards: []});
+    await who.press('enter', 'enter');
+    const kept = await book.byNumber(ANNA.number);
+    expect(kept).toMatchObject({name: "Anna O'Neill!", barredReason: 'self-excluded', points: []});
+  });
 });
 
 describe('tiers that wait to be checked', () => {
