@@ -10,8 +10,18 @@ export const DOUBT_AFTER_MS = 8000;
 const AWAY_AFTER_MS = 2000;
 const SECOND_MS = 1000;
 
-/** Asks about the member of the open ticket as somebody who was not told to: success alone is told. */
+/** True while somebody waits for what a link says, and where it has said so and that was not taken yet. */
+function isAskedByHand({asking}: Desk): boolean {
+  const inquiry = asking.asked() ?? asking.arrival()?.inquiry;
+  return inquiry?.isOwn === true;
+}
+
+/**
+ * Asks about the member of the open ticket as somebody who was not told to: success alone is told. What somebody asked
+ * goes before it.
+ */
 export function askQuietly(desk: Desk, {number, wallets}: TicketMember): void {
+  if (isAskedByHand(desk)) return;
   const {ticket, nextTicketNo: ticketNo} = desk.till.state();
   const sale = {ticketId: ticket?.id ?? null, ticketNo};
   desk.asking.ask({query: {by: 'number', number}, maskedCard: null, ...sale, wallets, isOwn: false});
@@ -60,9 +70,7 @@ export async function refreshMember(desk: Desk, closedId: string | null = null):
   const ids = closedId === null ? [ticket.id] : [ticket.id, closedId];
   await Promise.all(ids.map(desk.members.settled));
   const now = desk.till.state().ticket;
-  if (now?.id === ticket.id && now.member?.isLive === true && desk.asking.asked()?.isOwn !== true) {
-    askQuietly(desk, now.member);
-  }
+  if (now?.id === ticket.id && now.member?.isLive === true) askQuietly(desk, now.member);
 }
 
 /** The payment from a member's account that the open ticket waits for, or null. */

@@ -1,9 +1,9 @@
 import {describe, expect, it} from 'vitest';
 import {PRACTICE_CARDS} from '../../src/practice/practice-cards.ts';
 import {COFFEE, due, type Cashier} from '../support/cashier.ts';
-import {ANNA, bally, memberTill, type MemberTill} from '../support/member-till.ts';
+import {ANNA, bally, memberTill, paying, type MemberTill} from '../support/member-till.ts';
 
-/* Another member's card is read while something of what the first one has is chosen. */
+/* Another member is asked for while the cashier does something else with the first one. */
 
 const ANNA_SWIPE = ';900000042?';
 const DORA_SWIPE = ';900000043?';
@@ -92,5 +92,25 @@ describe('another member’s card that is read over a list of what the first one
     expect(who.page().screen).toBe('pay');
     await answered(till);
     expect(onTicket(who)).toBe(dora.name);
+  });
+});
+
+describe('members who were found by name while a question was open', () => {
+  it('are listed behind it, also where what it did lets the till ask for the first one’s money', async () => {
+    const {who, links} = await paying(bally());
+    await who.type('1');
+    await who.press('accounts', 'enter');
+    await who.hear();
+    links.hold('questions');
+    await who.press('back');
+    await choose(who, 'find-member-name');
+    await who.type('cleo');
+    await who.press('enter', 'pay', 'take-back');
+    links.release();
+    await who.hear();
+    expect(who.page().screen).toBe('confirm');
+    await who.press('enter');
+    await who.hear();
+    expect([due(who), who.page()]).toMatchObject([450, {menu: 'members', items: [{}, {}]}]);
   });
 });
