@@ -1,5 +1,5 @@
 import type {MemberSource} from './member-pages.ts';
-import {totalsOf} from '../core/totals.ts';
+import {pointsDue} from '../core/decide-member-pay.ts';
 import type {Command} from '../core/commands.ts';
 import type {Cents} from '../core/money.ts';
 import {memberFacts} from './member-facts.ts';
@@ -19,7 +19,7 @@ export function sourceItems(desk: Desk): readonly MenuItem[] {
   return openSources(desk).map((source) => ({kind: 'source', source}));
 }
 
-/** Points pay for all that is due where they are enough for it, else for as much as they are worth. */
+/** Points pay for all that they may where they are enough for it, else for as much as they are worth. */
 function pointsCommand(
   {bucket, worthCents}: Extract<MemberSource, {kind: 'points'}>,
   amountCents: Cents | null,
@@ -38,7 +38,7 @@ export async function payFrom(desk: Desk, pages: readonly Page[], source: Member
   const against = againstEnd(desk);
   if (against !== null) return object(paying, against);
   const {ticket} = desk.till.state();
-  const dueCents = ticket === null ? 0 : totalsOf(ticket).dueCents;
+  const dueCents = ticket === null ? 0 : pointsDue(ticket);
   const command: Command =
     source.kind === 'wallet'
       ? {kind: 'askWallet', link: source.link, account: source.account, amountCents, isPaying: true}

@@ -77,8 +77,18 @@ function asked(scene: Scene, {ticket, link}: Ready, rest: Omit<MemberAsk, 'link'
 
 /** What an account may pay: all that is due, but for what is put on one. */
 function walletDue(ticket: OpenTicket): Cents {
+  return fundCents(ticket) > 0 ? goodsDue(ticket) : totalsOf(ticket).dueCents;
+}
+
+/** What points may pay: all that is due, but for credit that is sold, which is money. */
+export function pointsDue(ticket: OpenTicket): Cents {
+  return voucherCents(ticket) > 0 ? goodsDue(ticket) : totalsOf(ticket).dueCents;
+}
+
+/** What is due of the goods alone; where the till pays out, that. */
+function goodsDue(ticket: OpenTicket): Cents {
   const {dueCents} = totalsOf(ticket);
-  return dueCents > 0 && fundCents(ticket) > 0 ? Math.max(0, Math.min(dueCents, goodsLeftCents(ticket))) : dueCents;
+  return dueCents > 0 ? Math.max(0, Math.min(dueCents, goodsLeftCents(ticket))) : dueCents;
 }
 
 /**
@@ -144,12 +154,9 @@ function lineOpen(scene: Scene, {ticket, link}: Ready, no: number): {readonly ce
 
 function pointsOpen(scene: Scene, ready: Ready, {what}: Of<'askPoints'>): {readonly cents: Cents} | Refusal {
   if (what.for === 'line') return lineOpen(scene, ready, what.line);
-  // Credit that is sold is money: points don't buy it.
   const {ticket, link} = ready;
-  const {dueCents} = totalsOf(ticket);
-  const isSold = dueCents > 0 && voucherCents(ticket) > 0;
-  const most = isSold ? Math.min(dueCents, goodsLeftCents(ticket)) : dueCents;
-  if (isSold && most <= 0) return {code: 'creditForCredit'};
+  const most = pointsDue(ticket);
+  if (most === 0 && totalsOf(ticket).dueCents > 0) return {code: 'creditForCredit'};
   return payable(what.for === 'amount' ? what.cents : null, most, link.system);
 }
 

@@ -3,7 +3,7 @@ import type {FunctionId} from '../../src/app/function-ids.ts';
 import type {Privilege} from '../../src/core/privileges.ts';
 import type {TwinLink} from '../../src/links/memory-member-links.ts';
 import {operator} from '../support/builders.ts';
-import {objection, refusal, type Cashier} from '../support/cashier.ts';
+import {COFFEE, due, objection, refusal, type Cashier} from '../support/cashier.ts';
 import {ANNA, ANNA_CARD, bally, cashAt, memberTill, readCard, type MemberTill} from '../support/member-till.ts';
 
 /** Anna is on a ticket without goods. */
@@ -96,6 +96,18 @@ describe('money for a member’s account', () => {
     await who.press('cash');
     await who.hear();
     expect(await cashAt(till)).toBe(30_000);
+  });
+
+  it('is left to pay where points that are worth more than the goods pay for these', async () => {
+    const points = [{bucket: 'main', name: 'Points', hundredths: 60_000}];
+    const {who} = await withAnna({members: [{...ANNA, points}]});
+    await who.scan(COFFEE.id);
+    await chooseFunding(who);
+    await typed(who, '50');
+    await who.press('pay', 'accounts', 'down', 'enter');
+    await who.hear();
+    expect(who.state().ticket?.tenders).toMatchObject([{kind: 'points', amountCents: 450}]);
+    expect(due(who)).toBe(5000);
   });
 
   it('of nothing is none', async () => {
