@@ -96,6 +96,8 @@ export type MemberFigure = {
   readonly earnedBack: Moved;
   /** Money that members paid at the till for the account; left out where there was none. */
   readonly funded?: Moved;
+  /** What of it was given back with a ticket that was reopened; left out where nothing was. */
+  readonly fundedBack?: Moved;
 };
 
 /** All that happened since the last Z. */
@@ -206,9 +208,9 @@ export function creditSoldCents({credit}: DayFigures): Cents {
   return credit.sold.cents + credit.toppedUp.cents;
 }
 
-/** Money that members paid for their own accounts: it is theirs, and no turnover. */
+/** Money that members paid for their own accounts, less what was given back: it is theirs, and no turnover. */
 export function fundedCents({members = []}: Pick<DayFigures, 'members'>): Cents {
-  return members.reduce((sum, {funded}) => sum + (funded?.amount ?? 0), 0);
+  return members.reduce((sum, {funded, fundedBack}) => sum + (funded?.amount ?? 0) - (fundedBack?.amount ?? 0), 0);
 }
 
 /** What all payments of the completed tickets come to after change, cash rounding left out: turnover and credit sold. */

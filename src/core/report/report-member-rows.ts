@@ -37,7 +37,7 @@ function hasBack({back}: MemberFigure): boolean {
 }
 
 function figureRows(figure: MemberFigure): readonly ReceiptRow[] {
-  const {name, of, taken, back, earned, earnedBack, funded = NOTHING_MOVED} = figure;
+  const {name, of, taken, back, earned, earnedBack, funded = NOTHING_MOVED, fundedBack = NOTHING_MOVED} = figure;
   const format = FORMATS[of];
   const row: Row = (text, {count, amount}, sign = 1) =>
     count === 0 ? [] : [pair(`${text} (${count})`, format(sign * amount + 0))];
@@ -47,6 +47,7 @@ function figureRows(figure: MemberFigure): readonly ReceiptRow[] {
     ...WHYS.flatMap((why) => row(`  ${BACK_NAMES[why]}`, back[why], -1)),
     ...net,
     ...row(`${name} paid in`, funded),
+    ...row(`  ${BACK_NAMES.reopened}`, fundedBack, -1),
     ...row(`${name} earned`, earned),
     ...row('  taken back', earnedBack, -1),
   ];

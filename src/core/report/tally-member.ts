@@ -2,9 +2,11 @@ import type {TillEvent} from '../events.ts';
 import type {BackWorth, ReturnWhy} from '../member-events.ts';
 import type {MemberAsk} from '../members/deed.ts';
 import {memberPayments} from '../members/figures.ts';
-import {pointsTenderId, worthOfAsk, worthOfTender, worthOfVoucher} from '../members/taken.ts';
+import {fundsOn} from '../members/fund-line.ts';
+import {accountTenderId, pointsTenderId, worthOfAsk, worthOfTender, worthOfVoucher} from '../members/taken.ts';
 import {isUnanswered} from '../refund/pending.ts';
 import type {TillState} from '../state.ts';
+import type {ClosedTicket} from '../ticket.ts';
 import {changedItem, NOTHING_MOVED, type DayFigures, type MemberFigure, type Moved} from './figures.ts';
 
 type Of<Kind extends TillEvent['kind']> = Extract<TillEvent, {kind: Kind}>;
@@ -83,6 +85,14 @@ function withLearned(day: DayFigures, {id, answer}: Of<'memberLearned'>, {member
 
 function withFunded(day: DayFigures, worth: BackWorth): DayFigures {
   return withWorth(day, worth, (one) => ({...one, funded: more(one.funded ?? NOTHING_MOVED, worth.amount)}));
+}
+
+/** The day with a counter booking: money for accounts that their systems refused goes back to those who paid it. */
+export function withFundsBack(day: DayFigures, reversal: ClosedTicket): DayFigures {
+  return fundsOn(reversal).reduce((so, {link, account, called: name, amountCents}) => {
+    const worth = {of: 'money', tenderId: accountTenderId(link, account), name} as const;
+    return withWorth(so, worth, (one) => ({...one, fundedBack: more(one.fundedBack ?? NOTHING_MOVED, -amountCents)}));
+  }, day);
 }
 
 function withEarned(day: DayFigures, {earned}: Of<'memberEarned'>): DayFigures {

@@ -1,3 +1,4 @@
+import {fundCents} from '../members/fund-line.ts';
 import type {Cents} from '../money.ts';
 import type {ClosedTicket, Line, Tender, Ticket} from '../ticket.ts';
 import {isLive, lineCents, liveQuantity, totalsOf, type TaxTotal} from '../totals.ts';
@@ -109,13 +110,16 @@ export function cashCents(tenders: readonly Tender[]): Cents {
   return tenders.reduce((sum, tender) => sum + (tender.kind === 'cash' && !tender.isVoid ? tender.amountCents : 0), 0);
 }
 
-/** The day with a counter booking: its ticket's money goes back, its change with it. */
+/**
+ * The day with a counter booking: its ticket's money goes back, its change with it. What of it was for members' accounts
+ * is counted there.
+ */
 export function withReversed(day: DayFigures, reversal: ClosedTicket): DayFigures {
   const {drawer, sales} = day;
   const {totalCents} = totalsOf(reversal);
   return {
     ...withMoney(day, reversal),
-    sales: {...sales, reopened: plus(sales.reopened, totalCents)},
+    sales: {...sales, reopened: plus(sales.reopened, totalCents - fundCents(reversal))},
     drawer: {...drawer, takenCents: drawer.takenCents + cashCents(reversal.tenders) - reversal.changeCents},
   };
 }

@@ -4,7 +4,7 @@ import type {TillState} from '../state.ts';
 import {lineCents} from '../totals.ts';
 import {FIRST_DAY, plus, type DayFigures, type Sum} from './figures.ts';
 import {withBenefit, withCredit, withPoints, withRedemption} from './tally-bonus.ts';
-import {withMembers, withRefund} from './tally-member.ts';
+import {withFundsBack, withMembers, withRefund} from './tally-member.ts';
 import {cashCents, withCancelled, withClosed, withRefunded, withReversed} from './tally-ticket.ts';
 
 type Of<Kind extends TillEvent['kind']> = Extract<TillEvent, {kind: Kind}>;
@@ -67,7 +67,7 @@ function bonus(day: DayFigures, event: TillEvent, {before}: Around): DayFigures 
 
 function reversed(day: DayFigures, {reversal, collected}: Of<'ticketReversed'>): DayFigures {
   const points = (collected ?? []).flatMap((one) => one.collected);
-  return withPoints(withReversed(day, reversal), points, 'reopenedPoints');
+  return withFundsBack(withPoints(withReversed(day, reversal), points, 'reopenedPoints'), reversal);
 }
 
 function counted(day: DayFigures, event: TillEvent, around: Around): DayFigures {

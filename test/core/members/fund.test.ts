@@ -101,8 +101,24 @@ describe('money for an account', () => {
     expect(planRefund({...order, ticket: sold, refunds: goods}, RULES)).toEqual({code: 'fundsPaid', ticketNo: 1});
   });
 
-  it('that its host refused for good is given back by reopening the ticket', () => {
-    expect(refusalOf(PAID.state, {kind: 'reopenTicket', ...REOPEN, areFundsRefused: true})).toBeNull();
+  it('that its host refused for good is given back by reopening the ticket, and was no turnover', () => {
+    const reopened = playAt([{kind: 'reopenTicket', ...REOPEN, areFundsRefused: true}], {from: PAID});
+    const {day} = reopened.state;
+    expect([turnoverCents(day), fundedCents(day), receivedCents(day)]).toEqual([0, 0, 0]);
+    expect(texts(salesRows(day, 'AUD'))).toEqual([
+      'Lines sold (1) 4.50',
+      'Tickets reopened (1) -4.50',
+      'TURNOVER AUD 0.00',
+    ]);
+    expect(texts(memberRows(day, NOTHING_UNSENT))).toEqual(
+      expect.arrayContaining(['Bally Cash paid in (1) 50.00', '  back: reopened (1) -50.00']),
+    );
+  });
+
+  it('is counted once where it was given back and is paid anew', () => {
+    const again = [{kind: 'reopenTicket', ...REOPEN, areFundsRefused: true}, pay('cash')] as const;
+    const {day} = playAt(again, {from: PAID}).state;
+    expect([turnoverCents(day), fundedCents(day), receivedCents(day)]).toEqual([450, 5000, 5450]);
   });
 });
 
