@@ -4,6 +4,7 @@ import {countedCents, type Counted} from '../core/report/drawer-count.ts';
 import type {CountPage} from './count-page.ts';
 import {showKept} from './on-report.ts';
 import type {Page} from './pages.ts';
+import {rowTo} from './rows.ts';
 import {
   carryOut,
   object,
@@ -20,7 +21,6 @@ import {
 
 const PIECES_LENGTH_MAX = 5;
 const TOTAL_LENGTH_MAX = 9;
-const PAGE_ROWS = 10;
 
 /** Begins a count, where the operator may give one. */
 export function openCount(desk: Desk, pages: readonly Page[]): Turn {
@@ -34,23 +34,19 @@ export function openCount(desk: Desk, pages: readonly Page[]): Turn {
 
 type At = {readonly desk: Desk; readonly pages: readonly Page[]; readonly page: PageOf<'count'>};
 
-function select({pages, page}: At, by: number): Turn {
-  const selected = Math.max(0, Math.min(page.counts.length - 1, page.selected + by));
-  return quiet(withTop(pages, {...page, selected}));
-}
-
 /** What was typed for the row: pieces, or an amount where there is one total; null where it is neither. */
 function valueOf({units, entry}: CountPage): number | null {
   return units.length === 0 ? parseAmount(entry) : Number(entry);
 }
 
 /** Enter: what was typed is the row's, whatever it was before; the next row is chosen. */
-function enter(at: At): Turn {
-  const {pages, page} = at;
-  if (page.entry === '') return select(at, 1);
+function enter({pages, page}: At): Turn {
+  const selected = Math.min(page.counts.length - 1, page.selected + 1);
+  if (page.entry === '') return quiet(withTop(pages, {...page, selected}));
   const value = valueOf(page);
   if (value === null) return object(pages, {code: 'notAnAmount', typed: page.entry});
-  return select({...at, page: {...page, entry: '', counts: page.counts.with(page.selected, value)}}, 1);
+  const counts = page.counts.with(page.selected, value);
+  return quiet(withTop(pages, {...page, entry: '', counts, selected}));
 }
 
 /** Rows that nothing was typed for are not counted: they hold nothing. */
@@ -98,6 +94,8 @@ export async function onCount(desk: Desk, pages: readonly Page[], act: Act): Pro
   if (page?.screen !== 'count') return quiet(pages);
   const at: At = {desk, pages, page};
   if (act.kind === 'text') return type(at, act.text);
+  const selected = rowTo(act.intent, {from: page.selected, last: page.counts.length - 1});
+  if (selected !== null) return quiet(withTop(pages, {...page, selected}));
   switch (act.intent) {
     case 'enter':
       return enter(at);
@@ -107,18 +105,6 @@ export async function onCount(desk: Desk, pages: readonly Page[], act: Act): Pro
       return quiet(withTop(pages, {...page, entry: page.entry.slice(0, -1)}));
     case 'counted':
       return give(at);
-    case 'up':
-      return select(at, -1);
-    case 'down':
-      return select(at, 1);
-    case 'page-up':
-      return select(at, -PAGE_ROWS);
-    case 'page-down':
-      return select(at, PAGE_ROWS);
-    case 'first':
-      return select(at, -Infinity);
-    case 'last':
-      return select(at, Infinity);
     default:
       return object(pages, {code: 'intentNotHere', intent: act.intent});
   }

@@ -1,12 +1,12 @@
 import {bookProduct} from './book.ts';
 import type {Page} from './pages.ts';
+import {rowTo} from './rows.ts';
 import {parseSaleEntry, prefixOfEntry} from './sale-entry.ts';
 import {freshSale, object, quiet, typed, withTop, type Act, type Desk, type PageOf, type Turn} from './turn.ts';
 
 /** Products shown at most: who sees so many types another letter. */
 export const FOUND_MAX = 50;
 const QUERY_MAX = 40;
-const PAGE_LINES = 10;
 
 async function searched(desk: Desk, page: PageOf<'find'>, entry: string): Promise<PageOf<'find'>> {
   const text = entry.trim();
@@ -32,10 +32,6 @@ function choose(desk: Desk, pages: readonly Page[], page: PageOf<'find'>): Promi
   return bookProduct(desk, {product, code: product.id, prefix}, {from: pages, pages: freshSale(pages)});
 }
 
-function moved(page: PageOf<'find'>, by: number): Page {
-  return {...page, selected: Math.max(0, Math.min(page.results.length - 1, page.selected + by))};
-}
-
 /** Find product: type a part of the name, a PLU or the beginning of a barcode; arrows choose, Enter books. */
 export async function onFind(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
   const page = pages.at(-1);
@@ -45,6 +41,8 @@ export async function onFind(desk: Desk, pages: readonly Page[], act: Act): Prom
     if (typeof entry !== 'string') return object(pages, entry);
     return quiet(withTop(pages, await searched(desk, page, entry)));
   }
+  const selected = rowTo(act.intent, {from: page.selected, last: page.results.length - 1});
+  if (selected !== null) return quiet(withTop(pages, {...page, selected}));
   switch (act.intent) {
     case 'enter':
       return choose(desk, pages, page);
@@ -52,18 +50,6 @@ export async function onFind(desk: Desk, pages: readonly Page[], act: Act): Prom
       return quiet(page.entry === '' ? pages.slice(0, -1) : withTop(pages, await searched(desk, page, '')));
     case 'erase':
       return quiet(withTop(pages, await searched(desk, page, page.entry.slice(0, -1))));
-    case 'up':
-      return quiet(withTop(pages, moved(page, -1)));
-    case 'down':
-      return quiet(withTop(pages, moved(page, 1)));
-    case 'page-up':
-      return quiet(withTop(pages, moved(page, -PAGE_LINES)));
-    case 'page-down':
-      return quiet(withTop(pages, moved(page, PAGE_LINES)));
-    case 'first':
-      return quiet(withTop(pages, moved(page, -FOUND_MAX)));
-    case 'last':
-      return quiet(withTop(pages, moved(page, FOUND_MAX)));
     default:
       return object(pages, {code: 'intentNotHere', intent: act.intent});
   }

@@ -8,6 +8,7 @@ import {tellDevice} from './on-devices.ts';
 import {chooseOperator} from './on-operators.ts';
 import type {MenuItem, Page} from './pages.ts';
 import {chooseQueued} from './print-queue.ts';
+import {rowTo} from './rows.ts';
 import {askLeftAgain, askToSee} from './refused-acts.ts';
 import {notAnAmount, tender, typedAmount} from './tendering.ts';
 import {
@@ -26,7 +27,6 @@ import {
 
 /** As long as a member's number may be. */
 const CHOICE_MAX = 20;
-const PAGE_LINES = 10;
 
 /** What a typed choice means: the code of a group, the number of a ticket, or the item's place in a list of functions. */
 function itemTyped(page: PageOf<'menu'>): MenuItem | undefined {
@@ -136,10 +136,6 @@ async function payOther(
   return tender(desk, from.below, {tenderId, amountCents});
 }
 
-function moved(page: PageOf<'menu'>, by: number): Page {
-  return {...page, entry: '', selected: Math.max(0, Math.min(page.items.length - 1, page.selected + by))};
-}
-
 /** A list to choose from: by number and Enter, or by arrows and Enter. */
 export async function onMenu(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
   const page = pages.at(-1);
@@ -148,6 +144,8 @@ export async function onMenu(desk: Desk, pages: readonly Page[], act: Act): Prom
     const entry = typed(page.entry, act.text, {allowed: /^[\w.-]$/, most: CHOICE_MAX});
     return typeof entry === 'string' ? quiet(withTop(pages, {...page, entry})) : object(pages, entry);
   }
+  const selected = rowTo(act.intent, {from: page.selected, last: page.items.length - 1});
+  if (selected !== null) return quiet(withTop(pages, {...page, entry: '', selected}));
   switch (act.intent) {
     case 'enter':
       return choose(desk, pages, page);
@@ -155,18 +153,6 @@ export async function onMenu(desk: Desk, pages: readonly Page[], act: Act): Prom
       return quiet(page.entry === '' ? pages.slice(0, -1) : withTop(pages, {...page, entry: ''}));
     case 'erase':
       return quiet(withTop(pages, {...page, entry: page.entry.slice(0, -1)}));
-    case 'up':
-      return quiet(withTop(pages, moved(page, -1)));
-    case 'down':
-      return quiet(withTop(pages, moved(page, 1)));
-    case 'page-up':
-      return quiet(withTop(pages, moved(page, -PAGE_LINES)));
-    case 'page-down':
-      return quiet(withTop(pages, moved(page, PAGE_LINES)));
-    case 'first':
-      return quiet(withTop(pages, moved(page, -page.items.length)));
-    case 'last':
-      return quiet(withTop(pages, moved(page, page.items.length)));
     default:
       return object(pages, {code: 'intentNotHere', intent: act.intent});
   }

@@ -10,9 +10,8 @@ import type {Refusal} from '../core/refusals.ts';
 import {afterRefund} from './on-refund-wait.ts';
 import type {Page} from './pages.ts';
 import type {RefundSource} from './refund-page.ts';
+import {rowTo} from './rows.ts';
 import {carryOutMade, object, quiet, withTop, type Act, type Desk, type PageOf, type Turn} from './turn.ts';
-
-const PAGE_LINES = 10;
 
 /** What the store knows of a ticket that is to be refunded; null where it has no receipt. */
 async function sourceOf(desk: Desk, ticketId: string): Promise<RefundSource | null> {
@@ -126,11 +125,8 @@ export async function onRefundLines(desk: Desk, pages: readonly Page[], act: Act
   const page = pages.at(-1);
   if (page?.screen !== 'refund-lines') return quiet(pages);
   if (act.kind === 'text') return object(pages, {code: 'keyUnknown', key: act.text});
-  const count = refundableLines(page.source).length;
-  const moved = (by: number): Turn => {
-    const selected = Math.max(0, Math.min(count - 1, page.selected + by));
-    return quiet(withTop(pages, {...page, selected}));
-  };
+  const selected = rowTo(act.intent, {from: page.selected, last: refundableLines(page.source).length - 1});
+  if (selected !== null) return quiet(withTop(pages, {...page, selected}));
   switch (act.intent) {
     case 'enter':
       return choose(desk, pages, page);
@@ -138,18 +134,6 @@ export async function onRefundLines(desk: Desk, pages: readonly Page[], act: Act
       return openWindow(desk, pages, {source: page.source, wish: {kind: 'whole'}, way: 'asPaid'});
     case 'back':
       return quiet(pages.slice(0, -1));
-    case 'up':
-      return moved(-1);
-    case 'down':
-      return moved(1);
-    case 'page-up':
-      return moved(-PAGE_LINES);
-    case 'page-down':
-      return moved(PAGE_LINES);
-    case 'first':
-      return moved(-count);
-    case 'last':
-      return moved(count);
     default:
       return object(pages, {code: 'intentNotHere', intent: act.intent});
   }

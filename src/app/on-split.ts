@@ -6,7 +6,9 @@ import type {Refusal} from '../core/refusals.ts';
 import {ONE_PIECE, type Thousandths} from '../core/quantity.ts';
 import type {GroupLine, Line, OpenTicket, ProductLine} from '../core/ticket.ts';
 import {isLive, liveQuantity, totalsOf} from '../core/totals.ts';
+import type {Intent} from './key-table.ts';
 import type {Page} from './pages.ts';
+import {rowTo} from './rows.ts';
 import {
   carryOut,
   freshSale,
@@ -22,7 +24,6 @@ import {
 } from './turn.ts';
 
 const QUANTITY_LENGTH_MAX = 8;
-const PAGE_LINES = 10;
 
 function isMovable(line: Line): line is ProductLine | GroupLine {
   return isLive(line) && (line.kind === 'product' || line.kind === 'group');
@@ -133,12 +134,13 @@ export function transfer(
   return carryOut(desk, {kind: 'transferLines', table, moves}, {pages, next});
 }
 
-function select({desk, pages, page}: At, by: number): Turn {
+/** Another line is chosen; null for a key that means something else. */
+function moved({desk, pages, page}: At, intent: Intent): Turn | null {
   const {ticket} = desk.till.state();
   const lines = ticket === null ? [] : movableLines(ticket);
-  const index = lines.findIndex(({no}) => no === page.selected);
-  const line = lines[Math.max(0, Math.min(lines.length - 1, index + by))];
-  return quiet(withTop(pages, {...page, selected: line?.no ?? page.selected}));
+  const from = lines.findIndex(({no}) => no === page.selected);
+  const row = rowTo(intent, {from, last: lines.length - 1});
+  return row === null ? null : quiet(withTop(pages, {...page, selected: lines[row]?.no ?? page.selected}));
 }
 
 function typeOnSplit({pages, page}: At, text: string): Turn {
@@ -169,19 +171,7 @@ export async function onSplit(desk: Desk, pages: readonly Page[], act: Act): Pro
       return moveAll(at);
     case 'moved':
       return go(at);
-    case 'up':
-      return select(at, -1);
-    case 'down':
-      return select(at, 1);
-    case 'page-up':
-      return select(at, -PAGE_LINES);
-    case 'page-down':
-      return select(at, PAGE_LINES);
-    case 'first':
-      return select(at, -Infinity);
-    case 'last':
-      return select(at, Infinity);
     default:
-      return object(pages, {code: 'intentNotHere', intent: act.intent});
+      return moved(at, act.intent) ?? object(pages, {code: 'intentNotHere', intent: act.intent});
   }
 }

@@ -4,6 +4,7 @@ import {TABLE_LENGTH_MAX} from '../core/limits.ts';
 import type {OpenTicket} from '../core/ticket.ts';
 import {isLive} from '../core/totals.ts';
 import type {Page} from './pages.ts';
+import {rowTo} from './rows.ts';
 import {openTickets} from './open-tickets.ts';
 import {
   carryOut,
@@ -25,7 +26,6 @@ const LISTED_FOR = ['openTables', 'tableSales', 'severalSalesOnHold'] as const;
 /** What a table may be called, key by key; the core judges the whole. */
 export const TABLE_RULE = {allowed: /^[\p{L}\p{N}.-]$/u, most: TABLE_LENGTH_MAX} as const;
 
-const PAGE_LINES = 10;
 /** A ticket's number as the list shows it. */
 const TICKET_NUMBER = /^\d{6}$/;
 
@@ -80,13 +80,13 @@ async function choose(desk: Desk, pages: readonly Page[], page: PageOf<'tables'>
 export async function onTables(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
   const page = pages.at(-1);
   if (page?.screen !== 'tables') return quiet(pages);
-  const count = openTickets(desk.till.state()).length;
-  const moved = (selected: number): Turn =>
-    quiet(withTop(pages, {...page, entry: '', selected: Math.max(0, Math.min(count - 1, selected))}));
   if (act.kind === 'text') {
     const entry = typed(page.entry, act.text, TABLE_RULE);
     return typeof entry === 'string' ? quiet(withTop(pages, {...page, entry})) : object(pages, entry);
   }
+  const last = openTickets(desk.till.state()).length - 1;
+  const selected = rowTo(act.intent, {from: page.selected, last});
+  if (selected !== null) return quiet(withTop(pages, {...page, entry: '', selected}));
   switch (act.intent) {
     case 'enter':
       return choose(desk, pages, page);
@@ -94,18 +94,6 @@ export async function onTables(desk: Desk, pages: readonly Page[], act: Act): Pr
       return quiet(page.entry === '' ? pages.slice(0, -1) : withTop(pages, {...page, entry: ''}));
     case 'erase':
       return quiet(withTop(pages, {...page, entry: page.entry.slice(0, -1)}));
-    case 'up':
-      return moved(page.selected - 1);
-    case 'down':
-      return moved(page.selected + 1);
-    case 'page-up':
-      return moved(page.selected - PAGE_LINES);
-    case 'page-down':
-      return moved(page.selected + PAGE_LINES);
-    case 'first':
-      return moved(0);
-    case 'last':
-      return moved(count - 1);
     default:
       return object(pages, {code: 'intentNotHere', intent: act.intent});
   }

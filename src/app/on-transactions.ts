@@ -5,12 +5,12 @@ import {openReceipt} from './on-receipt.ts';
 import {unprintedOf} from './open-job.ts';
 import type {Page} from './pages.ts';
 import type {TimeRange} from './ports.ts';
+import {rowTo} from './rows.ts';
 import {claimNotes, transactionsOf, type ListRow, type Scope} from './transactions.ts';
 import {object, quiet, typed, withTop, type Act, type Desk, type PageOf, type Turn} from './turn.ts';
 
 const ROWS_MOST = 2000;
 const ENTRY_MOST = 10;
-const PAGE_LINES = 10;
 const MINUTE_MS = 60_000;
 /** Claims of other tills that are named in the list. */
 const CLAIMS_MOST = 3;
@@ -169,11 +169,6 @@ function enter(at: At): Promise<Turn> | Turn {
   return row === undefined ? object(pages, {code: 'noReceiptYet'}) : openListed(desk, pages, row);
 }
 
-function moved({pages, page}: At, by: number): Turn {
-  const selected = Math.max(0, Math.min(page.rows.length - 1, page.selected + by));
-  return quiet(withTop(pages, {...page, entry: '', selected}));
-}
-
 /** The list of transactions of a day, the newest first. A number or a day may be typed. */
 export async function onTransactions(desk: Desk, pages: readonly Page[], act: Act): Promise<Turn> {
   const page = pages.at(-1);
@@ -183,6 +178,8 @@ export async function onTransactions(desk: Desk, pages: readonly Page[], act: Ac
     const entry = typed(page.entry, act.text, {allowed: /^[\d.-]$/, most: ENTRY_MOST});
     return typeof entry === 'string' ? quiet(withTop(pages, {...page, entry})) : object(pages, entry);
   }
+  const selected = rowTo(act.intent, {from: page.selected, last: page.rows.length - 1});
+  if (selected !== null) return quiet(withTop(pages, {...page, entry: '', selected}));
   switch (act.intent) {
     case 'enter':
       return enter(at);
@@ -196,18 +193,6 @@ export async function onTransactions(desk: Desk, pages: readonly Page[], act: Ac
       return turnDay(at, 'older');
     case 'newer-day':
       return turnDay(at, 'newer');
-    case 'up':
-      return moved(at, -1);
-    case 'down':
-      return moved(at, 1);
-    case 'page-up':
-      return moved(at, -PAGE_LINES);
-    case 'page-down':
-      return moved(at, PAGE_LINES);
-    case 'first':
-      return moved(at, -page.rows.length);
-    case 'last':
-      return moved(at, page.rows.length);
     default:
       return object(pages, {code: 'intentNotHere', intent: act.intent});
   }
