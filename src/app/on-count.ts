@@ -39,6 +39,12 @@ function valueOf({units, entry}: CountPage): number | null {
   return units.length === 0 ? parseAmount(entry) : Number(entry);
 }
 
+/** Another row is chosen: what was typed for this one must not be counted there. */
+function go({pages, page}: At, selected: number): Turn {
+  if (page.entry !== '') return object(pages, {code: 'enterFirst', typed: page.entry});
+  return quiet(withTop(pages, {...page, selected}));
+}
+
 /** Enter: what was typed is the row's, whatever it was before; the next row is chosen. */
 function enter({pages, page}: At): Turn {
   const selected = Math.min(page.counts.length - 1, page.selected + 1);
@@ -95,7 +101,7 @@ export async function onCount(desk: Desk, pages: readonly Page[], act: Act): Pro
   const at: At = {desk, pages, page};
   if (act.kind === 'text') return type(at, act.text);
   const selected = rowTo(act.intent, {from: page.selected, last: page.counts.length - 1});
-  if (selected !== null) return quiet(withTop(pages, {...page, selected}));
+  if (selected !== null) return go(at, selected);
   switch (act.intent) {
     case 'enter':
       return enter(at);

@@ -94,6 +94,16 @@ describe('counting the drawer', () => {
     expect(who.state().day.count).toMatchObject({totalCents: 8 * 200 + 3 * 100});
   });
 
+  test('what was typed for a row is never another one’s: it is entered, or erased, before an arrow leads on', async () => {
+    const who = await inCents([100, 200]);
+    await beginCount(who);
+    await who.type('3');
+    await who.press('down');
+    expect([objection(who), who.page()]).toMatchObject(['enterFirst', {selected: 0, entry: '3'}]);
+    await who.press('enter', 'counted');
+    expect(who.state().day.count).toMatchObject({totalCents: 3 * 200});
+  });
+
   test('is not given with nothing counted, or with something typed that no row has taken', async () => {
     const who = await inCents([100]);
     await beginCount(who);
