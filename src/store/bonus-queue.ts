@@ -149,7 +149,7 @@ function readers(run: Run): Omit<BonusQueue, 'settle' | 'keep'> {
  * commits of the till's store. Throws Faults.
  */
 export function openBonusQueue(database: Pick<Database, 'connection'>): OpenBonusQueue {
-  const {run, close} = statementsOn(database, 'the bonus host');
+  const {run, close} = statementsOn(database, 'the queue to the bonus host');
   let isTidied = false;
   return {
     ...readers(run),

@@ -1,15 +1,14 @@
 import type {PeerBook, ReleasedClaim} from '../app/peer-book.ts';
 import type {TillEvent} from '../core/events.ts';
-import {claimsAfter, type ClaimEvent} from '../core/peers/claims.ts';
-import type {RefundClaim} from '../core/peers/protocol.ts';
+import {claimsAfter} from '../core/peers/claims.ts';
 import type {Database} from './open-database.ts';
-import {asFault} from './faults.ts';
 import {TICKETS, ticketRowOf} from './ticket-list.ts';
 import {figuresOf, isClosedTicket, memberFiguresOf, numberOf, textOf} from './rows.ts';
 import {claimsIn, eventIn, refundsIn, REFUNDS_SQL} from './refund-rows.ts';
-import {prepare, type Statement} from './statements.ts';
+import {statementsOn} from './statements-on-use.ts';
 
 const CLAIMS = `kind GLOB 'refundClaim*'`;
+
 const SQL = {
   rows: `${TICKETS} WHERE at_ms >= ? AND at_ms < ? AND no < ? ORDER BY no DESC LIMIT ?`,
   ticket: `SELECT document, (SELECT coalesce(max(copy), 0) FROM outbox WHERE ticket_id = ticket.id AND kind = 'receipt')
@@ -20,16 +19,14 @@ const SQL = {
     FROM ticket WHERE id = ? AND phase = 'closed'`,
   claim: `SELECT body FROM journal WHERE ${CLAIMS} AND body->>'claimId' = ? ORDER BY seq`,
   refunds: REFUNDS_SQL,
-  all: `SELECT body FROM journal WHERE ${CLAIMS} ORDER BY seq`,
+  // Left to itself SQLite reads all of the journal here, as that is in the order that is wanted.
+  held: `SELECT body FROM journal AS claimed INDEXED BY journal_claim WHERE ${CLAIMS} AND kind = 'refundClaimed'
+    AND NOT EXISTS (SELECT 1 FROM journal AS ended WHERE ended.kind GLOB 'refundClaim*'
+      AND ended.body->>'claimId' = claimed.body->>'claimId' AND ended.kind <> 'refundClaimed')
+    ORDER BY seq LIMIT ?`,
+  claims: `SELECT body FROM journal INDEXED BY journal_claim WHERE ${CLAIMS} ORDER BY seq`,
 } as const;
-
-type Statements = {readonly [Name in keyof typeof SQL]: Statement};
-
-function heldAfter(events: readonly ClaimEvent[]): readonly RefundClaim[] {
-  return [...claimsAfter(events).values()].flatMap(({standing, claim}) =>
-    standing === 'held' && claim !== null ? [claim] : [],
-  );
-}
+export {SQL as PEER_SQL};
 
 function releasedByHandIn(events: readonly TillEvent[]): readonly ReleasedClaim[] {
   const claims = claimsAfter(claimsIn(events));
@@ -39,44 +36,30 @@ function releasedByHandIn(events: readonly TillEvent[]): readonly ReleasedClaim[
   });
 }
 
-async function prepareAll({connection}: Database): Promise<Statements> {
-  const one = (name: keyof typeof SQL): Promise<Statement> => prepare(connection, SQL[name]);
-  const [rows, ticket] = await Promise.all([one('rows'), one('ticket')]);
-  const [claim, refunds, all] = await Promise.all([one('claim'), one('refunds'), one('all')]);
-  return {rows, ticket, claim, refunds, all};
-}
-
-/** What the till's own disk says to other tills, on its open database. The statements are made with the first question. */
-export function openPeerBook(db: Database): PeerBook {
-  let prepared: Promise<Statements> | null = null;
-  const ask = async <Value>(work: (statements: Statements) => Promise<Value>): Promise<Value> => {
-    try {
-      return await work(await (prepared ??= prepareAll(db)));
-    } catch (error) {
-      throw asFault(error);
-    }
-  };
+/** What the till's own disk says to other tills, on its open database. */
+export function openPeerBook(db: Pick<Database, 'connection'>): PeerBook {
+  const {run, close} = statementsOn(db, 'what other tills may know');
+  const eventsOf = (sql: string, ...params: readonly unknown[]): Promise<readonly TillEvent[]> =>
+    run(sql, async (statement) => (await statement.all(...params)).flatMap(eventIn));
   return {
     rows: ({fromMs, toMs, below, limit}) =>
-      ask(async ({rows}) => (await rows.all(fromMs, toMs, below, limit)).map(ticketRowOf)),
+      run(SQL.rows, async (rows) => (await rows.all(fromMs, toMs, below, limit)).map(ticketRowOf)),
     ticket: (id) =>
-      ask(async (statements) => {
-        const row = await statements.ticket.get(id);
+      run(SQL.ticket, async (statement) => {
+        const row = await statement.get(id);
         const document: unknown = row === undefined ? null : JSON.parse(textOf(row, 'document'));
         if (!isClosedTicket(document)) return null;
-        const events = (await statements.refunds.all(id)).flatMap(eventIn);
+        const events = await eventsOf(SQL.refunds, id);
         const ticket = {...document, figures: figuresOf(row), ...memberFiguresOf(row), copies: numberOf(row, 'copies')};
         const wasReopened = numberOf(row, 'was_reopened') === 1;
         const isToldToHosts = numberOf(row, 'is_untold') === 0;
         return {ticket, wasReopened, isToldToHosts, refunds: refundsIn(events), claims: claimsIn(events)};
       }),
-    claim: (id) => ask(async ({claim}) => claimsIn((await claim.all(id)).flatMap(eventIn))),
-    held: (limit) => ask(async ({all}) => heldAfter(claimsIn((await all.all()).flatMap(eventIn))).slice(0, limit)),
-    releasedByHand: () => ask(async ({all}) => releasedByHandIn((await all.all()).flatMap(eventIn))),
-    refunds: (ticketId) => ask(async ({refunds}) => refundsIn((await refunds.all(ticketId)).flatMap(eventIn))),
-    close: async () => {
-      const statements = await prepared;
-      if (statements !== null) await Promise.all(Object.values(statements).map((one) => one.finalize()));
-    },
+    claim: async (id) => claimsIn(await eventsOf(SQL.claim, id)),
+    held: async (limit) =>
+      (await eventsOf(SQL.held, limit)).flatMap((event) => (event.kind === 'refundClaimed' ? [event.claim] : [])),
+    releasedByHand: async () => releasedByHandIn(await eventsOf(SQL.claims)),
+    refunds: async (ticketId) => refundsIn(await eventsOf(SQL.refunds, ticketId)),
+    close,
   };
 }

@@ -7,24 +7,28 @@ import {prepare, type Statement} from './statements.ts';
 export type Run = <Value>(sql: string, work: (statement: Statement) => Promise<Value>) => Promise<Value>;
 
 /**
- * Statements of a queue (`to` says to whom) are prepared with their first use: a till that never meets a code or a
- * member pays nothing for them. Closing waits for what is under way; whoever comes later gets a Fault.
+ * Statements about something (`what`) are prepared with their first use: a till that never meets a code or a member pays
+ * nothing for them. Closing waits for what is under way; whoever comes later gets a Fault.
  */
 export function statementsOn(
   {connection}: Pick<Database, 'connection'>,
-  to: string,
+  what: string,
 ): {run: Run; close: () => Promise<void>} {
   const prepared = new Map<string, Promise<Statement>>();
   const running = new Set<Promise<unknown>>();
   let isClosed = false;
   const statementFor = (sql: string): Promise<Statement> => {
-    const known = prepared.get(sql) ?? prepare(connection, sql);
-    prepared.set(sql, known);
-    return known;
+    const known = prepared.get(sql);
+    if (known !== undefined) return known;
+    const fresh = prepare(connection, sql);
+    prepared.set(sql, fresh);
+    // A disk that failed once may be well again.
+    fresh.catch(() => prepared.delete(sql));
+    return fresh;
   };
   return {
     run: async (sql, work) => {
-      if (isClosed) throw new Fault('storeFailed', `The queue to ${to} is closed.`);
+      if (isClosed) throw new Fault('storeFailed', `The till’s database is closed: ${what} can’t be used.`);
       const result = statementFor(sql).then(work);
       running.add(result);
       try {

@@ -64,6 +64,7 @@ const SQL = {
   ticketNumbered: `${TICKETS} WHERE no = ?`,
   refundsOf: REFUNDS_SQL,
 } as const;
+export {SQL as LIST_SQL};
 
 /** All the time that there is. */
 const ALWAYS = {fromMs: 0, untilMs: Number.MAX_SAFE_INTEGER};

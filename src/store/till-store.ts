@@ -40,6 +40,7 @@ const SQL = {
     WHERE kind = 'drawerCounted' AND body->>'id' = ?1 AND seq <= (SELECT min(seq) FROM outbox WHERE ticket_id = ?1)
     AND seq > (SELECT min(seq) FROM outbox WHERE ticket_id = ?1) - ${COMMIT_MOST}`,
 } as const;
+export {SQL as TILL_SQL};
 
 type Statements = {readonly [Name in keyof typeof SQL]: Statement};
 

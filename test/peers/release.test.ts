@@ -49,8 +49,28 @@ async function asked(): Promise<RefundClaim> {
   return {...claim, atMs: TEN_O_CLOCK};
 }
 
+/** The ticket refunded at the other till. */
+function refundAtOther(): ClosedTicket {
+  const refundOf = {ticketId: ticket.id, ticketNo: ticket.no, taken: lines, taxes: []};
+  return {...ticket, id: 'refund-at-2', refundOf};
+}
+
 const release = (claim: RefundClaim, isGone = false, by: Pick<TillClient, 'refundsOf'> | null = client) =>
   releaseByHand(pair.owner.shared, {claim, client: by, isGone}, BY);
+
+it('of all claims those are held that were neither used nor given up, oldest first, and no more than asked for', async () => {
+  const {shared, sale} = pair.owner;
+  const all = [ticket, await sale(), await sale(), await sale()];
+  for (const [index, of] of all.entries()) await shared.claim('2', {id: `claim-${index}`, ticketId: of.id, lines});
+  await shared.confirm('2', 'claim-0', refundAtOther());
+  await shared.release('2', 'claim-2');
+  const db = await openDatabase(pair.owner.folder);
+  const book = openPeerBook(db);
+  const idsOfHeld = async (limit: number) => (await book.held(limit)).map(({id}) => id);
+  expect([await idsOfHeld(10), await idsOfHeld(1)]).toEqual([['claim-1', 'claim-3'], ['claim-1']]);
+  await book.close();
+  await db.close();
+});
 
 describe('a claim that its till never ends', () => {
   it('is released by hand where that till is gone, and who, when and why is kept', async () => {
@@ -116,9 +136,7 @@ describe('a claim that its till never ends', () => {
   it('is refused from then on, should its till come back and say that it refunded', async () => {
     const claim = await claimed();
     await release(claim, true, null);
-    const refundOf = {ticketId: ticket.id, ticketNo: ticket.no, taken: lines, taxes: []};
-    const refund = {...ticket, id: 'refund-at-2', refundOf};
-    const late = await pair.owner.shared.confirm('2', claim.id, refund);
+    const late = await pair.owner.shared.confirm('2', claim.id, refundAtOther());
     expect(late).toEqual({kind: 'refused', reason: {code: 'releasedBefore'}});
   });
 });
