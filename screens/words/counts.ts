@@ -11,17 +11,29 @@ export const COUNT = {
   amount: 'All that is there, such as 412.50: Enter takes it',
 } as const;
 
+const SAID_CODES = {drawerCounted: true, countGoesOn: true, printingCount: true} as const;
+
+/** True for what is said about a count. */
+export function isCountSaid(said: {readonly code: string}): said is CountSaid {
+  return Object.hasOwn(SAID_CODES, said.code);
+}
+
 /** What is said about a count. */
 export function countSaid(said: CountSaid): string {
-  return said.code === 'drawerCounted'
-    ? `The count of ${formatCents(said.totalCents)} is written down and goes to the printer`
-    : 'The count goes to the printer again, as a COPY';
+  switch (said.code) {
+    case 'drawerCounted':
+      return `The count of ${formatCents(said.totalCents)} is written down and goes to the printer`;
+    case 'countGoesOn':
+      return 'Your count goes on where it was: count again what has moved since';
+    case 'printingCount':
+      return 'The count goes to the printer again, as a COPY';
+  }
 }
 
 export const LEAVE_COUNT: ConfirmationWords = {
   title: 'Count the drawer',
   question: 'Leave the count?',
-  consequence: 'What was counted is forgotten: nothing of it was written down yet.',
+  consequence: 'What was counted so far is forgotten.',
   yes: 'Leave it',
   no: 'Count on',
 };

@@ -21,7 +21,7 @@ export function noticeWords(
 }
 
 /** What went well and is yet worth a second look. */
-const WARNING: readonly Said['code'][] = ['recovered', 'trainingOver', 'drawerStaysShut'];
+const WARNING: readonly Said['code'][] = ['recovered', 'countGoesOn', 'trainingOver', 'drawerStaysShut'];
 
 function sentenceOf(notice: Notice, telling: Telling): {readonly text: string; readonly look: Look} {
   switch (notice.kind) {

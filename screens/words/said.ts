@@ -9,7 +9,7 @@ import type {Line} from '../../src/core/ticket.ts';
 import {isAmountLine, liveQuantity} from '../../src/core/totals.ts';
 import {dayWords} from '../parts/time-of-day.ts';
 import {counted, maskedCode, named, ticketNumber} from './said-of.ts';
-import {countSaid} from './counts.ts';
+import {countSaid, isCountSaid} from './counts.ts';
 import {deviceSaidWords} from './devices.ts';
 import {operatorSaid} from './operators.ts';
 import {isMemberSaid, memberSaidWords} from './said-member.ts';
@@ -148,7 +148,7 @@ function hostSaid(said: HostSaid): string {
 }
 
 function laterSaid(said: OperatorSaid | DeviceSaid | RefundSaid | CountSaid | TableSaid): string {
-  if (said.code === 'drawerCounted' || said.code === 'printingCount') return countSaid(said);
+  if (isCountSaid(said)) return countSaid(said);
   if (said.code === 'deviceBack' || said.code === 'deviceTold') return deviceSaidWords(said);
   if (said.code === 'operatorChanged') return operatorSaid(said);
   return isRefundSaid(said) ? refundSaidWords(said) : tableSaid(said);

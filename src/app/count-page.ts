@@ -11,8 +11,15 @@ export type CountPage = {
   readonly selected: number;
 };
 
+/** What an operator has counted so far, row by row, of a count that is not given yet. */
+export type CountDraft = Pick<CountPage, 'units' | 'counts'>;
+
 /** Said about a count. */
-export type CountSaid = {readonly code: 'drawerCounted'; readonly totalCents: Cents} | {readonly code: 'printingCount'};
+export type CountSaid =
+  | {readonly code: 'drawerCounted'; readonly totalCents: Cents}
+  /** It was begun before the till stopped, and goes on. */
+  | {readonly code: 'countGoesOn'}
+  | {readonly code: 'printingCount'};
 
 /** What a row comes to. */
 export function rowCents({units, counts}: Pick<CountPage, 'units' | 'counts'>, row: number): Cents {

@@ -4,6 +4,7 @@ import type {Page} from './pages.ts';
 import {refreshMember} from './member-watch.ts';
 import {reopen} from './on-receipt.ts';
 import {leaveOpen, onRefundCard} from './on-refund-wait.ts';
+import {leaveCount} from './on-count.ts';
 import {skipAll} from './print-queue.ts';
 import {closeDay} from './on-report.ts';
 import {beginTraining, endTraining} from './on-training.ts';
@@ -75,7 +76,7 @@ function confirmed(desk: Desk, pages: readonly Page[], confirmation: Confirmatio
     case 'training':
       return confirmation.does === 'begin' ? beginTraining(desk, below) : endTraining(desk, below);
     case 'leaveCount':
-      return Promise.resolve(quiet(popped(below)));
+      return leaveCount(desk, popped(below));
     case 'exit':
       return carryOut(
         desk,

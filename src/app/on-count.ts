@@ -1,7 +1,7 @@
 import {denominationsOf} from '../core/denominations.ts';
 import {parseAmount} from '../core/format.ts';
 import {countedCents, type Counted} from '../core/report/drawer-count.ts';
-import type {CountPage} from './count-page.ts';
+import type {CountDraft, CountPage} from './count-page.ts';
 import {showKept} from './on-report.ts';
 import type {Page} from './pages.ts';
 import {rowTo} from './rows.ts';
@@ -22,14 +22,51 @@ import {
 const PIECES_LENGTH_MAX = 5;
 const TOTAL_LENGTH_MAX = 9;
 
-/** Begins a count, where the operator may give one. */
-export function openCount(desk: Desk, pages: readonly Page[]): Turn {
+const GOES_ON = said({code: 'countGoesOn'});
+
+/** Whose count it is: nobody else ever sees it. */
+function counter({till}: Desk): string | null {
+  return till.own().operator?.no ?? null;
+}
+
+/** The page of the count that the operator was giving when the till stopped; null where there is none. */
+async function keptPage(desk: Desk): Promise<CountPage | null> {
+  const operatorNo = counter(desk);
+  const draft = operatorNo === null ? null : await desk.store.keptCount(operatorNo);
+  if (draft === null) return null;
+  const next = draft.counts.findLastIndex((count) => count !== null) + 1;
+  return {screen: 'count', ...draft, entry: '', selected: Math.min(next, draft.counts.length - 1)};
+}
+
+/** Begins a count, or goes on with the one that was cut off, where the operator may give one. */
+export async function openCount(desk: Desk, pages: readonly Page[]): Promise<Turn> {
   const refusal = desk.till.refusalOf({kind: 'countDrawer', counted: {kind: 'total', cents: 0}});
   if (refusal !== null) return {pages, notice: {kind: 'refused', refusal}};
+  const kept = await keptPage(desk);
+  if (kept !== null) return {pages: [...pages, kept], notice: GOES_ON};
   const {currency, denominations} = desk.settings;
   const units = denominationsOf(currency, denominations);
   const counts = units.length === 0 ? [null] : units.map(() => null);
   return quiet([...pages, {screen: 'count', units, counts, entry: '', selected: 0}]);
+}
+
+/** Back in the middle of a count, where the till was cut off in one and nothing else waits. */
+export async function backInCount(desk: Desk, turn: Turn): Promise<Turn> {
+  if (turn.pages.length > 1) return turn;
+  const kept = await keptPage(desk);
+  return kept === null ? turn : {pages: [...turn.pages, kept], notice: GOES_ON};
+}
+
+/** Remembers what was counted beyond a power cut, before it is shown; null forgets it. */
+async function keep(desk: Desk, draft: CountDraft | null): Promise<void> {
+  const operatorNo = counter(desk);
+  if (operatorNo !== null) await desk.store.keepCount(operatorNo, draft);
+}
+
+/** The count is left: nothing of it stays. */
+export async function leaveCount(desk: Desk, pages: readonly Page[]): Promise<Turn> {
+  await keep(desk, null);
+  return quiet(pages);
 }
 
 type At = {readonly desk: Desk; readonly pages: readonly Page[]; readonly page: PageOf<'count'>};
@@ -46,12 +83,13 @@ function go({pages, page}: At, selected: number): Turn {
 }
 
 /** Enter: what was typed is the row's, whatever it was before; the next row is chosen. */
-function enter({pages, page}: At): Turn {
+async function enter({desk, pages, page}: At): Promise<Turn> {
   const selected = Math.min(page.counts.length - 1, page.selected + 1);
   if (page.entry === '') return quiet(withTop(pages, {...page, selected}));
   const value = valueOf(page);
   if (value === null) return object(pages, {code: 'notAnAmount', typed: page.entry});
   const counts = page.counts.with(page.selected, value);
+  await keep(desk, {units: page.units, counts});
   return quiet(withTop(pages, {...page, entry: '', counts, selected}));
 }
 

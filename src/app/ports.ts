@@ -12,6 +12,7 @@ import type {Receipt} from '../core/receipt.ts';
 import type {Kept} from '../core/report/report.ts';
 import type {TillState} from '../core/state.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
+import type {CountDraft} from './count-page.ts';
 
 /*
  * What the shell needs from the world. Each port has a real implementation and one in memory that behaves the same;
@@ -144,6 +145,13 @@ export type TillStore = {
   readonly claimHolder: (id: string) => Promise<string | null>;
   /** An X or Z report, or a count of the drawer, by its id. */
   readonly report: (id: string) => Promise<KeptReport | null>;
+  /**
+   * Keeps what this operator has counted of the drawer so far, in place of what was kept of it before; null: nothing. It
+   * goes by itself with the commit of a count, or of the end of the day.
+   */
+  readonly keepCount: (operatorNo: string, draft: CountDraft | null) => Promise<void>;
+  /** What this operator was counting when the till stopped, and nobody else; null: nothing. */
+  readonly keptCount: (operatorNo: string) => Promise<CountDraft | null>;
   readonly close: () => Promise<void>;
 };
 

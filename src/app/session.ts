@@ -6,6 +6,7 @@ import {takeDeed, type Deed, type Sitting} from './deeds.ts';
 import {IDLE_HANDS, type Hands} from './hands.ts';
 import type {Input} from './inputs.ts';
 import type {KeyMap} from './key-map.ts';
+import {backInCount} from './on-count.ts';
 import {firstPages} from './on-lock.ts';
 import {askAgain, isSentToDoubt, wakeWhileAsked, withDoubt} from './member-watch.ts';
 import {withVouchers} from './member-vouchers.ts';
@@ -97,10 +98,14 @@ async function heard(desk: Desk, {turn, hands, ...seat}: Seat): Promise<Seat> {
   return {...given, turn: now, hands: isNews ? {...hands, wanted: null} : hands};
 }
 
-/** Opens the session on a till that was loaded. `began` is what the cashier is told first. */
-export function openSession(desk: Desk, keyMap: KeyMap, began: Notice | null): Session {
+/** Where a till that was loaded begins; `began` is what the cashier is told first. */
+export async function firstTurn(desk: Desk, began: Notice | null): Promise<Turn> {
+  return backInCount(desk, {pages: firstPages(desk.till.state()), notice: began});
+}
+
+/** Opens the session on a till that was loaded, at its first turn. */
+export function openSession(desk: Desk, keyMap: KeyMap, first: Turn): Session {
   const {answered} = desk.till.state();
-  const first: Turn = {pages: firstPages(desk.till.state()), notice: began};
   let seat: Seat = {turn: first, hands: IDLE_HANDS, lentFrom: [], toldId: answered?.id ?? null, toldDiscount: null};
   const calm = openCalm(desk);
   const goBy = (next: Seat): void => {

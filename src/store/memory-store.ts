@@ -6,6 +6,7 @@ import {FIRST_STATE} from '../core/state.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
 import {chainHash, FIRST_HASH} from './chain.ts';
 import {isPaper} from './bonus-rows.ts';
+import {memoryCountDrafts} from './memory-count-drafts.ts';
 import {ended, ticketList, type KeptTicket} from './memory-ticket-list.ts';
 
 /** A till's store in memory: what a test looks at, and can make fail. */
@@ -33,9 +34,13 @@ function reportIn(events: readonly TillEvent[], id: string): Kept | null {
   return null;
 }
 
-function memberFiguresIn(events: readonly TillEvent[], id: string): Pick<ClosedTicket, 'memberFigures'> {
-  const figured = events.find((event) => event.kind === 'memberFigured' && event.ticketId === id);
-  return figured?.kind === 'memberFigured' ? {memberFigures: figured.figures} : {};
+function figuresIn(events: readonly TillEvent[], id: string): Pick<ClosedTicket, 'figures' | 'memberFigures'> {
+  const figured = events.find((event) => event.kind === 'receiptFigured' && event.ticketId === id);
+  const ofMember = events.find((event) => event.kind === 'memberFigured' && event.ticketId === id);
+  return {
+    figures: figured?.kind === 'receiptFigured' ? figured.figures : null,
+    ...(ofMember?.kind === 'memberFigured' ? {memberFigures: ofMember.figures} : {}),
+  };
 }
 
 /** The twin of the till's store: the same promises, kept in memory. */
@@ -43,14 +48,11 @@ export function memoryStore(): MemoryStore {
   const events: TillEvent[] = [];
   const jobs = new Map<string, Job>();
   const tickets: KeptTicket[] = [];
+  const drafts = memoryCountDrafts();
   let failure: Error | null = null;
   const keptOf = (id: string | null) => tickets.find((row) => row.id === id);
   const copiesOf = (id: string, kinds: readonly Job['kind'][]): number =>
     Math.max(0, ...[...jobs.values()].filter((job) => job.ticketId === id && kinds.includes(job.kind)).map(copyOf));
-  const figuresOf = (id: string): ClosedTicket['figures'] => {
-    const figured = events.find((event) => event.kind === 'receiptFigured' && event.ticketId === id);
-    return figured?.kind === 'receiptFigured' ? figured.figures : null;
-  };
   return {
     events: () => events,
     jobs: () => [...jobs.values()],
@@ -61,6 +63,7 @@ export function memoryStore(): MemoryStore {
     commit: async (batch) => {
       if (failure !== null) throw failure;
       events.push(...batch.events);
+      drafts.commit(batch);
       tickets.unshift(...ended(batch));
       for (const row of batch.outbox.filter(isPaper)) {
         jobs.set(row.id, {...row, status: 'waiting', ticketNo: keptOf(row.ticketId)?.no ?? null});
@@ -73,9 +76,7 @@ export function memoryStore(): MemoryStore {
     },
     ticket: async (id) => {
       const ticket = keptOf(id)?.ticket ?? null;
-      return ticket === null
-        ? null
-        : {...ticket, figures: figuresOf(id), ...memberFiguresIn(events, id), copies: copiesOf(id, ['receipt'])};
+      return ticket === null ? null : {...ticket, ...figuresIn(events, id), copies: copiesOf(id, ['receipt'])};
     },
     wasReopened: async (id) => events.some((event) => event.kind === 'ticketReversed' && event.ticketId === id),
     ...ticketList(tickets, events),
@@ -83,6 +84,11 @@ export function memoryStore(): MemoryStore {
       const report = reportIn(events, id);
       return report === null ? null : {report, copies: copiesOf(id, REPORTS)};
     },
+    keepCount: async (operatorNo, draft) => {
+      if (failure !== null) throw failure;
+      return drafts.keepCount(operatorNo, draft);
+    },
+    keptCount: drafts.keptCount,
     close: async () => undefined,
   };
 }

@@ -15,6 +15,7 @@ import {m0011} from '../../migrations/till/0011-member-figures.ts';
 import {m0012} from '../../migrations/till/0012-tills.ts';
 import {m0013} from '../../migrations/till/0013-papers.ts';
 import {m0014} from '../../migrations/till/0014-funds-and-training.ts';
+import {m0015} from '../../migrations/till/0015-count-draft.ts';
 
 /** One step of the schema, forward only. Its name is what the database remembers, so it never changes. */
 export type Migration = {readonly name: string; readonly up: (knex: Knex) => Promise<void>};
@@ -35,6 +36,7 @@ export const TILL_MIGRATIONS: readonly Migration[] = [
   m0012,
   m0013,
   m0014,
+  m0015,
 ];
 
 /** Every migration of the catalogue's database. */

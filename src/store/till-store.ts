@@ -4,6 +4,7 @@ import {isTillEvent} from '../core/events.ts';
 import {FIRST_HASH} from './chain.ts';
 import {commitDocument, type Head} from './commit-document.ts';
 import type {Database} from './open-database.ts';
+import {openCountDrafts} from './count-drafts.ts';
 import {asFault} from './faults.ts';
 import {recover} from './recover.ts';
 import {figuresOf, isClosedTicket, jobOf, memberFiguresOf, numberOf, textOf} from './rows.ts';
@@ -116,11 +117,13 @@ function readers(
 export async function openTillStore(db: Database): Promise<TillStore> {
   const statements = await faultsOf(() => prepareAll(db));
   const list = openTicketList(db);
+  const drafts = openCountDrafts(db);
   let head: Head = {seq: 0, hash: FIRST_HASH};
   let snapshotSeq = 0;
   return {
     ...readers(statements),
     ...list,
+    ...drafts,
     load: () =>
       faultsOf(async () => {
         const recovered = await recover(statements);
@@ -137,6 +140,7 @@ export async function openTillStore(db: Database): Promise<TillStore> {
       }),
     close: async () => {
       await list.close();
+      await drafts.close();
       await Promise.all(Object.values(statements).map((statement) => statement.finalize()));
       await db.close();
     },

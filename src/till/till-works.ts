@@ -9,7 +9,7 @@ import {dropOldJobs} from '../app/outbox.ts';
 import type {Job, Printer, TillStore} from '../app/ports.ts';
 import {openAsking} from '../app/member-asking.ts';
 import {memberFacts} from '../app/member-facts.ts';
-import {openSession, type Session} from '../app/session.ts';
+import {firstTurn, openSession, type Session} from '../app/session.ts';
 import {systemClock} from '../app/system-clock.ts';
 import {openTill, type Till} from '../app/till.ts';
 import type {Desk} from '../app/turn.ts';
@@ -186,7 +186,7 @@ export async function assemble(parts: TillParts, hooks: Hooks): Promise<Running>
     exit,
     toTraining,
   };
-  const session = openSession(desk, keyMap, began);
+  const session = openSession(desk, keyMap, await firstTurn(desk, began));
   const share = openTillShare({settings, till, book, log: logLine});
   return {session, ...works, share, devices, history};
 }

@@ -163,6 +163,15 @@ describe('counting the drawer', () => {
     expect(who.state().day.count).toMatchObject({totalCents: 500});
   });
 
+  test('a row that could not be written down is not taken, and stays typed', async () => {
+    const who = await inCents([100]);
+    await beginCount(who);
+    who.store.failWith(new Fault('diskFull', 'no room'));
+    await take(who, '5');
+    expect(who.notice()).toEqual({kind: 'fault', code: 'diskFull'});
+    expect(who.page()).toMatchObject({screen: 'count', counts: [null], entry: '5'});
+  });
+
   test('is shown and printed without what was expected to who may not see it, as a copy too', async () => {
     const who = await lacking('seeExpectedTotals');
     await beginCount(who);
@@ -181,5 +190,70 @@ describe('counting the drawer', () => {
     await beginCount(who);
     expect(refusal(who)).toBe('noPrivilege');
     expect(who.page().screen).not.toBe('count');
+  });
+});
+
+describe('a power cut in mid-count', () => {
+  const sayings = (who: Cashier): string | null => {
+    const notice = who.notice();
+    return notice?.kind === 'said' ? notice.said.code : null;
+  };
+
+  test('takes nothing of it: the till is back in the count, on the row behind what was counted', async () => {
+    const who = await inCents([2000, 500, 50]);
+    await beginCount(who);
+    await who.press('enter');
+    await take(who, '1');
+    await who.type('7');
+    const back = await who.restart();
+    expect(back.page()).toMatchObject({screen: 'count', counts: [null, 1, null], selected: 2, entry: ''});
+    expect(sayings(back)).toBe('countGoesOn');
+    await take(back, '8');
+    await back.press('counted');
+    expect(back.state().day.count).toMatchObject({totalCents: 500 + 8 * 50});
+    expect((await back.restart()).page().screen).toBe('sale');
+  });
+
+  test('leaves nothing of a count that was left before, or was never begun', async () => {
+    const who = await inCents([100]);
+    await beginCount(who);
+    await take(who, '5');
+    await who.press('back', 'enter');
+    const back = await who.restart();
+    expect(back.page().screen).toBe('sale');
+    await beginCount(back);
+    expect(back.page()).toMatchObject({screen: 'count', counts: [null]});
+    expect((await back.restart()).page().screen).toBe('sale');
+  });
+
+  test('shows it to nobody else; who began it goes on with it in the menu', async () => {
+    const operators = [
+      {...operator('1'), pin: '4711'},
+      {...operator('2'), pin: '4712'},
+    ];
+    const who = await signedOn({operators, settings: {...SETTINGS, denominations: [200, 100]}});
+    await beginCount(who);
+    await take(who, '5');
+    await who.dispatch({kind: 'signOff'});
+    const signOnAs = async (no: string): Promise<void> => {
+      await back.type(no);
+      await back.press('enter');
+      await back.type(`471${no}`);
+      await back.press('enter');
+    };
+    const back = await who.restart();
+    await signOnAs('2');
+    await beginCount(back);
+    expect(back.page()).toMatchObject({screen: 'count', counts: [null, null]});
+    await back.press('back');
+    await back.dispatch({kind: 'signOff'});
+    const again = await back.restart();
+    await again.type('1');
+    await again.press('enter');
+    await again.type('4711');
+    await again.press('enter');
+    await beginCount(again);
+    expect(again.page()).toMatchObject({screen: 'count', counts: [5, null]});
+    expect(sayings(again)).toBe('countGoesOn');
   });
 });

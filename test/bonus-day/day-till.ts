@@ -9,7 +9,7 @@ import type {Input} from '../../src/app/inputs.ts';
 import {dropOldJobs, openOutbox, type Outbox} from '../../src/app/outbox.ts';
 import type {PracticeSignOn, Ui} from '../../src/app/pages.ts';
 import type {BonusLink} from '../../src/app/ports.ts';
-import {openSession} from '../../src/app/session.ts';
+import {firstTurn, openSession} from '../../src/app/session.ts';
 import {systemClock} from '../../src/app/system-clock.ts';
 import {openTill, type Till} from '../../src/app/till.ts';
 import type {Desk} from '../../src/app/turn.ts';
@@ -213,7 +213,7 @@ export async function openDayTill(options: DayTillOptions): Promise<DayTill> {
   };
   const onBug = (error: unknown): void => (mortal.isDead() ? undefined : bug.reject(error));
   const works = await openWorks(parts, mortal, {...options, onChange: () => onChange(), onBug, log: []});
-  const session = openSession(works.desk, keyMap, began);
+  const session = openSession(works.desk, keyMap, await firstTurn(works.desk, began));
   await works.begin();
   return {
     ui: session.ui,

@@ -97,6 +97,8 @@ export function mortalStore(store: TillStore, mortal: Mortal): TillStore {
     ticketNumbered: (no) => mortal.read(() => store.ticketNumbered(no)),
     claimHolder: (id) => mortal.read(() => store.claimHolder(id)),
     report: (id) => mortal.read(() => store.report(id)),
+    keepCount: (operatorNo, draft) => mortal.write(() => store.keepCount(operatorNo, draft)),
+    keptCount: (operatorNo) => mortal.read(() => store.keptCount(operatorNo)),
     close: store.close,
   };
 }

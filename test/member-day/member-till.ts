@@ -2,7 +2,7 @@ import {appendFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Input} from '../../src/app/inputs.ts';
 import type {MemberLinks} from '../../src/app/member-links.ts';
-import {openSession} from '../../src/app/session.ts';
+import {firstTurn, openSession} from '../../src/app/session.ts';
 import type {Till} from '../../src/app/till.ts';
 import {openAlarm} from '../../src/till/alarm.ts';
 import {beginning} from '../../src/till/beginning.ts';
@@ -102,7 +102,7 @@ export async function openMemberTill(folder: string, mood: PrinterMood): Promise
   });
   const alarm = openAlarm(onChange);
   const works = await openWorks(parts, mortal, {alarm, onChange, onBug, log, mood});
-  const session = openSession(works.desk, keyMap, began);
+  const session = openSession(works.desk, keyMap, await firstTurn(works.desk, began));
   await works.begin();
   const close = async (): Promise<void> => {
     alarm.stop();

@@ -15,7 +15,7 @@ import {interimTicket} from '../../src/app/open-tickets.ts';
 import type {Notice, Page, Ui} from '../../src/app/pages.ts';
 import type {Catalogue, Printer} from '../../src/app/ports.ts';
 import type {Develop} from '../../src/app/picture.ts';
-import {openSession} from '../../src/app/session.ts';
+import {firstTurn, openSession} from '../../src/app/session.ts';
 import {noPeers, type Peers} from '../../src/app/peers.ts';
 import type {Settings} from '../../src/app/settings.ts';
 import {openTill, type Till} from '../../src/app/till.ts';
@@ -200,7 +200,7 @@ export async function cashier(options: Options = {}): Promise<Cashier> {
   options.members?.connect?.(till.dispatch);
   const map = buildKeyMap(settings.keys);
   if (!('ok' in map)) throw new Error(map.clashes.join(' '));
-  const session = openSession(desk, map.ok, null);
+  const session = openSession(desk, map.ok, await firstTurn(desk, null));
   const give = async (input: Input): Promise<void> => session.handle(input);
   const keyOf = (intent: Intent): KeyName => {
     const key = keysOf(map.ok, intent)[0];

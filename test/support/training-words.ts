@@ -5,6 +5,7 @@ export const RUN_SAID: readonly Said[] = [
   {code: 'drawerOpened'},
   {code: 'recovered', ticketNo: 482, lines: 300},
   {code: 'recovered', ticketNo: null, lines: 0},
+  {code: 'countGoesOn'},
   {code: 'trainingBegins'},
   {code: 'trainingEnds'},
   {code: 'trainingOver', isCutOff: true},
