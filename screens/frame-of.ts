@@ -93,6 +93,6 @@ export function frameOf(scenery: Scenery, dressing: Dressing): Frame {
   const columns = Math.max(1, scenery.columns);
   const height = Math.max(1, scenery.rows);
   const page = scenery.ui.pages.at(-1) ?? {screen: 'lock', step: 'number', entry: ''};
-  const rows = isTooSmall(scenery) ? tooSmallView(scenery) : viewOf(scenery, page, dressing);
+  const rows = isTooSmall(scenery) ? tooSmallView(scenery, dressing) : viewOf(scenery, page, dressing);
   return {columns, rows: exactRows(rows, columns, height)};
 }

@@ -140,9 +140,10 @@ export function codeRow(scenery: Scenery, dressing: Dressing): readonly Row[] {
   return [[span(fit(words, scenery.columns - widthOf(beside)) + beside, 'inverse')]];
 }
 
-/** That nothing here is real, in a word. */
-function unrealWord({isTraining}: Dressing['settings']): string {
-  return isTraining === true ? COMMON.training : COMMON.practice;
+/** That nothing here is real, in a word; empty where it is. */
+export function unrealWord({isPractice, isTraining}: Dressing['settings']): string {
+  if (isTraining === true) return COMMON.training;
+  return isPractice ? COMMON.practice : '';
 }
 
 /** The number of a ticket at a table, without the word for it. */
@@ -170,7 +171,8 @@ export function header(scenery: Scenery, dressing: Dressing): Row {
   const {weekday, time} = dressing.timeOf(scenery.nowMs);
   const number = ticketWords(scenery);
   const clock = ` ${weekday} ${time} `;
-  const practice = settings.isPractice ? [span(` ${unrealWord(settings)} `, 'bold')] : [];
+  const unreal = unrealWord(settings);
+  const practice = unreal === '' ? [] : [span(` ${unreal} `, 'bold')];
   const name = ` ${COMMON.till} ${settings.till.no}  ${operator?.name ?? COMMON.nobody}`;
   const besides = scenery.columns - widthOf(clock) - rowWidth(practice);
   const status = statusWords(scenery, dressing, besides - Math.min(LEFT_LEAST, widthOf(name)));

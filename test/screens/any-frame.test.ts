@@ -174,6 +174,18 @@ describe('any frame', () => {
     );
   });
 
+  test.each([
+    ['training', 'TRAINING', dressingWith({isPractice: true, isTraining: true})],
+    ['practice', 'PRACTICE', DRESSING],
+  ])('of %s says so, as small as the terminal may be', (_what, word, dressing) => {
+    fc.assert(
+      fc.property(SCENERIES, (scenery) => {
+        expect(plainFrame(frameOf(scenery, dressing)).split('\n')[0]).toContain(word.slice(0, scenery.columns - 1));
+      }),
+      {numRuns: 100},
+    );
+  });
+
   test('shows the amounts of the lines and the total whole', () => {
     fc.assert(
       fc.property(

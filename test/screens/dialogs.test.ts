@@ -199,6 +199,23 @@ describe('too small a terminal', () => {
     expect(drawn(sceneryOf(COFFEE, [SALE], {columns, rows}))).toContain(words);
   });
 
+  test('is said beside that it is training, or practice', () => {
+    const size = {columns: 40, rows: 8};
+    const training = dressingWith({isPractice: true, isTraining: true});
+    expect(drawn(sceneryOf(COFFEE, [SALE], size), training)).toBe(frame`
+                TRAINING
+
+           Terminal too small
+              It has 40×8.
+         The till needs 80×24.
+            Nothing is lost.
+
+
+`);
+    expect(drawn(sceneryOf(COFFEE, [SALE], size), dressingWith({isPractice: true}))).toContain('PRACTICE');
+    expect(drawn(sceneryOf(COFFEE, [SALE], size))).not.toMatch(/TRAINING|PRACTICE/);
+  });
+
   test('is not said at 80×24', () => {
     expect(drawn(sceneryOf(COFFEE, [SALE]))).not.toContain('too small');
   });
