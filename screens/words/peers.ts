@@ -44,7 +44,7 @@ export function noteWords({tillNo, says}: ListNote): string {
     case 'away':
       return `Till ${tillNo} ${awayWords(says.why)}`;
     case 'holds':
-      return `Till ${tillNo} has not said whether it refunded ticket ${ticketNumber(says.ticketNo)}`;
+      return `Till ${tillNo} has not said whether it refunded ticket ${ticketNumber(says.ticketNo)}: look there`;
     case 'untold':
       return `Till ${tillNo} was not told yet what became of its ticket ${ticketNumber(says.ticketNo)}`;
     case 'objected':

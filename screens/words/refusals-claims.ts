@@ -36,7 +36,7 @@ export function claimReasonWords(reason: ClaimReason): string {
     case 'refundUnderWay':
       return reason.tillNo === null
         ? 'That till is refunding this ticket itself: try again when it is done'
-        : `Till ${reason.tillNo} is refunding this ticket: try again when it is done`;
+        : `Till ${reason.tillNo} is refunding this ticket: end that there, or tell the technician`;
     case 'hostsNotTold':
       return "Its member's host does not know of it yet: refund it there, or try later";
     case 'notAsClaimed':
@@ -57,7 +57,7 @@ export function claimRefusalWords(refusal: ClaimRefusal): string {
     case 'claimFirst':
       return `Ticket of till ${refusal.tillNo}: choose it in the list of transactions`;
     case 'claimedElsewhere':
-      return `Till ${refusal.tillNo} is refunding ticket ${ticketNumber(refusal.ticketNo)}: try again when it is done`;
+      return `Till ${refusal.tillNo} is refunding ticket ${ticketNumber(refusal.ticketNo)}: end that there, or tell the technician`;
     case 'tooManyClaims':
       return `${counted(refusal.most, 'refund')} wait for other tills to hear of them: try later`;
     case 'noSuchClaim':

@@ -15,6 +15,9 @@ export type ReleaseEnd =
   | {readonly kind: 'unclear' | 'silent'; readonly message: string}
   | {readonly kind: 'over'; readonly answer: ClaimAnswer};
 
+/** Why nothing was released. */
+export type NotReleased = Exclude<ReleaseEnd, {readonly kind: 'released'}>;
+
 type Asked = {
   readonly claim: RefundClaim;
   /** The till that made it; null where the settings do not name it. */
@@ -24,7 +27,7 @@ type Asked = {
 };
 
 /** What stands against releasing it, or null: the till that made it is asked as far as it can be. */
-async function against({claim, client, isGone}: Asked): Promise<ReleaseEnd | null> {
+export async function againstRelease({claim, client, isGone}: Asked): Promise<NotReleased | null> {
   const none = {kind: 'silent', message: 'it is none of tills.others in the settings, so it can’t be asked'} as const;
   if (client === null) return isGone ? null : none;
   const answer = await client.refundsOf(claim.ticketId);
@@ -44,7 +47,7 @@ export async function releaseByHand(
   by: ReleasedBy,
 ): Promise<ReleaseEnd> {
   const {claim} = asked;
-  const end = await against(asked);
+  const end = await againstRelease(asked);
   if (end !== null) return end;
   const answer = await shared.release(claim.tillNo, claim.id, by);
   const isReleased = answer.kind === 'known' && answer.claim.standing === 'released';

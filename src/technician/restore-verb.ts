@@ -1,8 +1,8 @@
 import {resolve} from 'node:path';
 import {InvalidArgumentError, type Command} from 'commander';
-import {Fault} from '../app/ports.ts';
 import {sayingFaults, saysMissing} from './backup-verb.ts';
 import type {VerbContext} from './operators-verb.ts';
+import {heldWords} from './running-till.ts';
 import {openWorkBar} from './work-bar.ts';
 
 type Flags = {readonly data: string; readonly lastTicket?: number; readonly lastZ?: number; readonly altered?: true};
@@ -46,8 +46,7 @@ async function restore(context: VerbContext, file: string, flags: Flags): Promis
       ...(flags.altered === true ? {onFlaw: (words: string) => void flaws.push(words)} : {}),
     })
       .catch((error: unknown) => {
-        if (!(error instanceof Fault) || error.code !== 'held') throw error;
-        throw new Fault('held', `A till is running on ${resolve(flags.data)}: ${error.message}. End it first.`, error);
+        throw heldWords(resolve(flags.data), error);
       })
       .finally(bar.close);
     const rows = restoredRows(restored);

@@ -2,13 +2,13 @@ import {existsSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import type {Command} from 'commander';
 import type {PeerBook} from '../app/peer-book.ts';
-import {Fault} from '../app/ports.ts';
 import type {SharedTill} from '../app/shared-till.ts';
 import type {Settings} from '../app/settings.ts';
 import type {RefundClaim} from '../core/peers/protocol.ts';
 import {printable} from '../core/text.ts';
-import type {ReleaseEnd} from '../links/claim-release.ts';
+import type {NotReleased} from '../links/claim-release.ts';
 import type {VerbContext} from './operators-verb.ts';
+import {heldWords} from './running-till.ts';
 import {clientOf, told, withSettings} from './tills-settings.ts';
 
 type Folder = {readonly data: string};
@@ -20,11 +20,12 @@ const WHY_CELLS = 120;
 
 const RELEASE_HELP = `
 A till that claimed a ticket of this one for a refund says itself what became of it, however long that takes. Only where
-it is gone for good nobody ever will: then its claim is released here, by hand. This till must not run meanwhile.
+it is gone for good nobody ever will: then its claim is released here, by hand, at the till that sold the ticket.
 
-The other till is asked first. Where it says that it refunded, or that the refund is under way there, nothing is
-released; where it does not answer, only with --gone. If it did refund and comes back, it can't say so any more: the
-goods could be refunded twice. Look at its papers first. Who released it, when and why stands in this till's journal.
+The other till is asked first, while this one sells on. Where it says that it refunded, or that the refund is under way
+there, nothing is released; where it does not answer, only with --gone. If it did refund and comes back, it can't say so
+any more: the goods could be refunded twice. Look at its papers first. Only when nothing stands against it must this till
+be ended for a moment: then it is said how. Who released it, when and why stands in this till's journal.
 
   bonustill tills claims
   bonustill tills release CLAIM --by Anna --why "till 4 burnt out" --gone`;
@@ -34,13 +35,13 @@ function assertTill(folder: string, file: string): void {
 }
 
 /** Reads what the till's disk says of claims; the till may run meanwhile. */
-async function withPeerBook(folder: string, work: (book: PeerBook) => Promise<void>): Promise<void> {
+async function withPeerBook<Value>(folder: string, work: (book: PeerBook) => Promise<Value>): Promise<Value> {
   const {DATABASE_FILE, openDatabase} = await import('../store/database.ts');
   assertTill(folder, DATABASE_FILE);
   const {openPeerBook} = await import('../store/peer-book.ts');
   const db = await openDatabase(folder);
   const book = openPeerBook(db);
-  await work(book)
+  return work(book)
     .finally(book.close)
     .finally(() => db.close());
 }
@@ -67,7 +68,7 @@ async function claims(context: VerbContext, {data}: Folder): Promise<void> {
 /** Opens the till for one piece of work while nobody else has it. Throws a Fault where it runs. */
 async function withOwnTill(
   {folder, settings}: {folder: string; settings: Settings},
-  work: (shared: SharedTill, book: PeerBook) => Promise<void>,
+  work: (shared: SharedTill) => Promise<void>,
 ): Promise<void> {
   const {DATABASE_FILE, openDatabase} = await import('../store/database.ts');
   assertTill(folder, DATABASE_FILE);
@@ -82,8 +83,7 @@ async function withOwnTill(
     import('../core/bonus/moment.ts'),
   ]);
   const hold = await takeHold(folder).catch((error: unknown) => {
-    if (!(error instanceof Fault) || error.code !== 'held') throw error;
-    throw new Fault('held', `A till is running on ${folder}: ${error.message}. End it first.`, error);
+    throw heldWords(folder, error);
   });
   try {
     const db = await openDatabase(folder);
@@ -97,7 +97,7 @@ async function withOwnTill(
       };
       const state = await store.load();
       const till = openTill({store, clock: systemClock, facts, state, onOwed: () => undefined});
-      await work(openSharedTill({tillNo: settings.till.no, till, book, momentOf}), book);
+      await work(openSharedTill({tillNo: settings.till.no, till, book, momentOf}));
     } finally {
       await book.close();
       // The store closes the database that both stand on.
@@ -109,7 +109,7 @@ async function withOwnTill(
 }
 
 /** Why it was not released, in words. */
-function notReleasedWords({tillNo, ticketNo}: RefundClaim, end: Exclude<ReleaseEnd, {kind: 'released'}>): string {
+function notReleasedWords({tillNo, ticketNo}: RefundClaim, end: NotReleased): string {
   switch (end.kind) {
     case 'refunded':
       return `Till ${tillNo} says that it refunded it, as its ${ticketWords(end.refundNo)}: it is refunded, and stays so.`;
@@ -130,21 +130,34 @@ function named(text: string, what: string, cells: number): string {
   return words;
 }
 
+async function heldClaim(folder: string, id: string): Promise<RefundClaim> {
+  const held = await withPeerBook(folder, (book) => book.held(CLAIMS_MOST));
+  const claim = held.find((one) => one.id === id);
+  if (claim !== undefined) return claim;
+  throw new RangeError('No till holds a ticket by that claim: bonustill tills claims lists those that are held.');
+}
+
 async function release(context: VerbContext, id: string, flags: ReleaseFlags): Promise<void> {
   await withSettings(context, flags.data, async (settings) => {
     const by = {who: named(flags.by, '--by', WHO_CELLS), why: named(flags.why, '--why', WHY_CELLS)};
-    const {releaseByHand} = await import('../links/claim-release.ts');
-    await withOwnTill({folder: resolve(flags.data), settings}, async (shared, book) => {
-      const claim = (await book.held(CLAIMS_MOST)).find((one) => one.id === id);
-      if (claim === undefined)
-        throw new RangeError('No till holds a ticket by that claim: bonustill tills claims lists those that are held.');
-      const other = settings.tills.others.find(({no}) => no === claim.tillNo);
-      const client = other === undefined ? null : await clientOf(other, context.write);
-      const asked = {claim, client, isGone: flags.gone === true};
-      const end = await releaseByHand(shared, asked, by).finally(() => client?.close());
-      if (end.kind !== 'released') throw new RangeError(notReleasedWords(claim, end));
-      context.write(`Till ${claim.tillNo} holds ${ticketWords(claim.ticketNo)} no more: it may be refunded again.`);
-    });
+    const folder = resolve(flags.data);
+    const claim = await heldClaim(folder, id);
+    const other = settings.tills.others.find(({no}) => no === claim.tillNo);
+    const client = other === undefined ? null : await clientOf(other, context.write);
+    const asked = {claim, client, isGone: flags.gone === true};
+    try {
+      const {againstRelease, releaseByHand} = await import('../links/claim-release.ts');
+      // Nobody ends a till that sells for what can be refused beside it.
+      const against = await againstRelease(asked);
+      if (against !== null) throw new RangeError(notReleasedWords(claim, against));
+      await withOwnTill({folder, settings}, async (shared) => {
+        const end = await releaseByHand(shared, asked, by);
+        if (end.kind !== 'released') throw new RangeError(notReleasedWords(claim, end));
+      });
+    } finally {
+      client?.close();
+    }
+    context.write(`Till ${claim.tillNo} holds ${ticketWords(claim.ticketNo)} no more: it may be refunded again.`);
   });
 }
 

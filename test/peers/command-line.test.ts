@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {takeHold} from '../../src/store/hold.ts';
 import {openPeerTill} from '../support/peer-tills.ts';
 import {programCommand} from '../support/program.ts';
 
@@ -59,11 +60,19 @@ describe('bonustill tills', () => {
     const {id: ticketId} = await till.sale();
     await till.shared.claim('04', {id: 'claim-1', ticketId, lines: [{line: 1, quantity: 1000}]});
     expect((await tills('claims', '--data', a)).text).toMatch(/^Till 04 holds ticket 000001 .* UTC: claim-1\n$/);
-    await till.kill();
     const words = ['--data', a, '--by', 'Anna', '--why', 'it burnt out'];
+    const hold = await takeHold(a);
     const {code, text} = await tills('release', 'claim-1', ...words);
     expect(code).toBe(1);
     expect(text).toContain('Only if it is gone for good, add --gone.');
+    const running = await tills('release', 'claim-1', ...words, '--gone');
+    expect(running.code).toBe(75);
+    expect(running.text).toMatch(/^A till is running on /);
+    expect(running.text).toContain('Nothing was done. End it first: Manager Functions, Exit.');
+    expect(running.text).toContain('There: sudo systemctl stop bonustill');
+    expect((await tills('claims', '--data', a)).text).toMatch(/^Till 04 holds ticket 000001 /);
+    await hold.release();
+    await till.kill();
     expect(await tills('release', 'claim-2', ...words, '--gone')).toMatchObject({code: 1});
     expect(await tills('release', 'claim-1', ...words, '--gone')).toEqual({
       code: 0,

@@ -227,7 +227,8 @@ describe('bonustill restore', () => {
     const {path} = await backUp(folder.path);
     const hold = await takeHold(folder.path);
     const {said, code} = await bonustill('restore', path);
-    expect(said).toMatch(/^A till is running on .*: process \d+, .* End it first\.$/);
+    expect(said).toMatch(/^A till is running on .*: process \d+, .*\nNothing was done\. End it first: /);
+    expect(said).toContain('sudo systemctl stop bonustill');
     expect(code).toBe(75);
     await hold.release();
   });
