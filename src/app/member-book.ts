@@ -9,7 +9,10 @@ export type MemberBook = {
   readonly byNumber: (number: string) => Promise<LocalAccount | null>;
   /** By a card that was remembered. */
   readonly byCard: (cardNumber: string) => Promise<LocalAccount | null>;
-  /** By beginnings of words of the name, in the order of names. */
+  /**
+   * By beginnings of words of the name: who has the words whole, whose name begins so, and the others, each in the order
+   * of names. Where very many are found, they are some of them.
+   */
   readonly byName: (text: string, limit: number) => Promise<readonly LocalAccount[]>;
   /** In the order of names. */
   readonly byTier: (tierCode: string, limit: number) => Promise<readonly LocalAccount[]>;

@@ -2,12 +2,13 @@ import type {MemberBook, MemberOffice} from '../app/member-book.ts';
 import {openCardKey, type CardKey} from './card-key.ts';
 import type {Database} from './open-database.ts';
 import {asFault} from './faults.ts';
-import {accountOf, accountRow, tierOf, tierRow, wordStarts, type MemberDocument} from './member-rows.ts';
+import {membersByName} from './member-names.ts';
+import {ACCOUNT_COLUMNS, accountOf, accountRow, tierOf, tierRow, type MemberDocument} from './member-rows.ts';
 import {numberOf} from './rows.ts';
-import {prepare, type Statement} from './statements.ts';
+import {prepare} from './statements.ts';
+import type {Run} from './statements-on-use.ts';
 
-const COLUMNS = `SELECT m.number, m.name, m.tier_code, m.earn_ppm, m.barred_reason, m.masked_cards, m.points, m.balances,
-  m.as_of_ms, m.is_by_hand FROM member_account AS m`;
+const COLUMNS = `SELECT ${ACCOUNT_COLUMNS} FROM member_account AS m`;
 const TIER = 'SELECT code, name, price_level, discount_ppm, earn_ppm, made_by, is_checked FROM member_tier';
 
 const SQL = {
@@ -24,13 +25,6 @@ const SQL = {
     SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM member_card WHERE card_hash = ?1 AND number = ?2)`,
   save: 'INSERT INTO commit_document (document) VALUES (jsonb(?))',
 } as const;
-
-/** As many conditions as there are words, the first of which a query always has. */
-function byNameSql(words: readonly string[]): string {
-  return `${COLUMNS} WHERE ${words.map(() => 'instr(m.words, ?) > 0').join(' AND ')} ORDER BY m.words, m.number LIMIT ?`;
-}
-
-type Run = <Value>(sql: string, work: (statement: Statement) => Promise<Value>) => Promise<Value>;
 
 /** A member is looked up once a sale: a statement prepared for each use leaves nothing open when the database closes. */
 function runOn({connection}: Pick<Database, 'connection'>): Run {
@@ -53,11 +47,7 @@ function readers(run: Run, cardKey: CardKey): Omit<MemberBook, 'rememberCard'> {
   return {
     byNumber: (number) => accountBy(SQL.byNumber, number),
     byCard: async (cardNumber) => accountBy(SQL.byCard, await cardKey.hashOf(cardNumber)),
-    byName: async (text, limit) => {
-      const words = wordStarts(text);
-      if (words.length === 0) return [];
-      return run(byNameSql(words), async (find) => (await find.all(...words, limit)).map(accountOf));
-    },
+    byName: (text, limit) => membersByName(run, text, limit),
     byTier: (tierCode, limit) => run(SQL.byTier, async (find) => (await find.all(tierCode, limit)).map(accountOf)),
     tier: (code) =>
       run(SQL.tier, async (find) => {

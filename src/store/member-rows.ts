@@ -2,14 +2,37 @@ import * as v from 'valibot';
 import type {Batch} from '../app/ports.ts';
 import type {LocalAccount, LocalTier} from '../core/members/account.ts';
 import type {AccountBalance, BucketBalance} from '../core/members/protocol.ts';
-import {searchWords, wordsOf} from './catalogue-search.ts';
+import {wordsOf} from './catalogue-search.ts';
 import {numberOf, numberOrNull, textOf, textOrNull} from './rows.ts';
 
 /* Members and tiers as rows of their tables (see migration 0007), and back. */
 
 type Row = readonly (string | number | null)[];
 
+/** What `accountOf` reads, of a table that is called m. */
+export const ACCOUNT_COLUMNS = `m.number, m.name, m.tier_code, m.earn_ppm, m.barred_reason, m.masked_cards, m.points,
+  m.balances, m.as_of_ms, m.is_by_hand`;
+
 const APOSTROPHES = /['\u2019\u2018`\u00B4]/g;
+
+/** Letters of Latin that have no accent to leave off, and what somebody types who has no key for them. */
+const PLAIN_LETTERS: Readonly<Record<string, string>> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+  ħ: 'h',
+};
+const LETTERS_WITHOUT_KEY = new RegExp(`[${Object.keys(PLAIN_LETTERS).join('')}]`, 'g');
+
+function plain(word: string): string {
+  return word.replace(LETTERS_WITHOUT_KEY, (letter) => PLAIN_LETTERS[letter] ?? letter);
+}
 
 const whole = v.pipe(v.number(), v.safeInteger());
 const CARDS = v.array(v.string());
@@ -22,15 +45,13 @@ const BALANCES = v.array(v.object({account: v.string(), name: v.string(), cents:
   readonly AccountBalance[]
 >;
 
-/** The words by which a name is found: each with a blank before it. O’Neill is found by o’neill, neill and oneill. */
+/**
+ * The words by which a name is found: each with a blank before it. O’Neill is found by o’neill, neill and oneill,
+ * Łukasz by łukasz and lukasz.
+ */
 export function wordsColumn(name: string): string {
-  const words = new Set([...wordsOf(name), ...wordsOf(name.replace(APOSTROPHES, ''))]);
-  return [...words].map((word) => ` ${word}`).join('');
-}
-
-/** The words that are looked for, as they begin in that column. */
-export function wordStarts(text: string): readonly string[] {
-  return searchWords(text).map((word) => ` ${word}`);
+  const words = [...wordsOf(name), ...wordsOf(name.replace(APOSTROPHES, ''))];
+  return [...new Set([...words, ...words.map(plain)])].map((word) => ` ${word}`).join('');
 }
 
 /** An account as the trigger takes it. */

@@ -2,7 +2,8 @@ import type {MemberOffice} from '../app/member-book.ts';
 import type {Batch} from '../app/ports.ts';
 import type {LocalAccount, LocalTier} from '../core/members/account.ts';
 import {CARDS_MAX} from '../core/members/limits.ts';
-import {wordsColumn, wordStarts} from './member-rows.ts';
+import {nameRank} from './member-names.ts';
+import {wordsColumn} from './member-rows.ts';
 
 /** A member book in memory: `commit` takes what a batch saves, as the till's store does. */
 export type MemoryMemberBook = MemberOffice & {readonly commit: (batch: Pick<Batch, 'events'>) => void};
@@ -39,10 +40,10 @@ function listers(accounts: Accounts): Pick<MemberOffice, 'byName' | 'byTier' | '
   const listed = (isOf: (account: LocalAccount) => boolean): LocalAccount[] => [...accounts.values()].filter(isOf);
   return {
     byName: async (text, limit) => {
-      const starts = wordStarts(text);
-      if (starts.length === 0) return [];
-      const found = listed(({name}) => starts.every((start) => wordsColumn(name).includes(start)));
-      return found.toSorted(byWords).slice(0, limit);
+      const ranks = new Map(listed(() => true).map((account) => [account, nameRank(account.name, text)]));
+      const found = [...ranks].flatMap(([account, rank]) => (rank === null ? [] : [{account, rank}]));
+      const inRank = found.toSorted((a, b) => a.rank - b.rank || byWords(a.account, b.account));
+      return inRank.map(({account}) => account).slice(0, limit);
     },
     byTier: async (tierCode, limit) => {
       const found = listed((account) => account.tierCode === tierCode);

@@ -16,6 +16,7 @@ import {m0012} from '../../migrations/till/0012-tills.ts';
 import {m0013} from '../../migrations/till/0013-papers.ts';
 import {m0014} from '../../migrations/till/0014-funds-and-training.ts';
 import {m0015} from '../../migrations/till/0015-count-draft.ts';
+import {m0016} from '../../migrations/till/0016-member-words.ts';
 
 /** One step of the schema, forward only. Its name is what the database remembers, so it never changes. */
 export type Migration = {readonly name: string; readonly up: (knex: Knex) => Promise<void>};
@@ -37,6 +38,7 @@ export const TILL_MIGRATIONS: readonly Migration[] = [
   m0013,
   m0014,
   m0015,
+  m0016,
 ];
 
 /** Every migration of the catalogue's database. */

@@ -76,7 +76,9 @@ async function migrate(db: {knex: Knex; connection: Connection}, place: Place): 
   if (version > list.length) throw await newer(version, place);
   if (version > 0) await beforeUpgrade(version);
   await db.knex.migrate.latest({migrationSource: migrationSource(list)});
-  await execute(db.connection, `PRAGMA user_version = ${list.length}`);
+  // It was knex's connection that changed the schema. The writer must have read it anew before it meets an index of
+  // words, which SQLite opens in the middle of preparing a statement: there it is too late.
+  await execute(db.connection, `PRAGMA user_version = ${list.length}; SELECT count(*) FROM sqlite_schema`);
 }
 
 /**
