@@ -13,6 +13,7 @@ import {addConformVerb} from './technician/conform-verb.ts';
 import {addDevicesVerb} from './technician/devices-verb.ts';
 import {addDoctorVerb} from './technician/doctor-verb.ts';
 import {addDiagVerb} from './technician/diag-verb.ts';
+import {HELP_FORM, describeErrors, programHelp} from './technician/help-form.ts';
 import {addHostVerb} from './technician/host-verb.ts';
 import {addImportVerb} from './technician/import-verb.ts';
 import {addLogVerb} from './technician/log-verb.ts';
@@ -27,7 +28,7 @@ import {addReplayVerb} from './technician/replay-verb.ts';
 import {addRestoreVerb} from './technician/restore-verb.ts';
 import {forTerminal, helpText, helpWidth} from './technician/terminal-text.ts';
 import {addTillsVerb} from './technician/tills-verb.ts';
-import {unknownVerb} from './technician/unknown-verb.ts';
+import {unknownVerb, unknownWords} from './technician/unknown-verb.ts';
 import {addVerifyVerb} from './technician/verify-verb.ts';
 import {addWatchVerb} from './technician/watch-verb.ts';
 import {HID_VERB} from './till/hid-verb.ts';
@@ -124,7 +125,8 @@ const UNSEEN = /[^\P{C}\n]/gu;
 const program = new Command('bonustill')
   .description('A full-screen till for the terminal: keyboard, barcode scanner and card reader alone.')
   .version(VERSION)
-  .showHelpAfterError('(bonustill --help lists the verbs, bonustill VERB --help explains one)')
+  .configureHelp(HELP_FORM)
+  .addHelpText('after', programHelp(USUAL_FOLDER))
   .configureOutput({
     writeOut: (text) => process.stdout.write(helpText(text, helpWidth(process.stdout.columns))),
     getOutHelpWidth: () => helpWidth(process.stdout.columns),
@@ -134,32 +136,38 @@ const program = new Command('bonustill')
   .exitOverride((error) => {
     process.exit(error.exitCode === 0 ? EXIT.done : EXIT.usage);
   });
+const context = {write, setExitCode, defaultFolder: USUAL_FOLDER};
+program.commandsGroup('Selling and setting up:');
 addTillVerb(program);
+addImportVerb(program, context);
+addOperatorsVerb(program, context);
+addMembersVerb(program, context);
+addConfigVerb(program, context);
+addDevicesVerb(program, context);
+addTillsVerb(program, context);
+addKioskVerb(program, context);
+program.commandsGroup('Where something is wrong:');
+addDoctorVerb(program, context);
+addLogVerb(program, context);
+addWatchVerb(program, {...context, program: THIS_PROGRAM});
+addDiagVerb(program, {...context, program: THIS_PROGRAM});
+addBundleVerb(program, {...context, program: THIS_PROGRAM});
+addVerifyVerb(program, context);
+addReplayVerb(program, context);
+addBackupVerb(program, {...context, stepBack});
+addRestoreVerb(program, context);
+addBonusVerb(program, context);
+program.commandsGroup('Hosts, practice and proof:');
+addHostVerb(program, context);
+addPracticeVerb(program, context);
+addConformVerb(program, context);
+addRehearseVerb(program, {write, setExitCode, program: THIS_PROGRAM});
+program.helpCommand(true);
+// These are the till's own, and hidden.
 addPictureVerb(program);
 addHidVerb(program);
-const context = {write, setExitCode, defaultFolder: USUAL_FOLDER};
-addBackupVerb(program, {...context, stepBack});
-addBonusVerb(program, context);
-addBundleVerb(program, {...context, program: THIS_PROGRAM});
-addConfigVerb(program, context);
-addConformVerb(program, context);
-addDevicesVerb(program, context);
-addDoctorVerb(program, context);
-addDiagVerb(program, {...context, program: THIS_PROGRAM});
-addHostVerb(program, context);
-addImportVerb(program, context);
-addLogVerb(program, context);
-addKioskVerb(program, context);
-addMembersVerb(program, context);
-addOperatorsVerb(program, context);
-addPracticeVerb(program, context);
 addTechnicianVerb(program, {...context, program: THIS_PROGRAM});
-addReplayVerb(program, context);
-addRestoreVerb(program, context);
-addTillsVerb(program, context);
-addVerifyVerb(program, context);
-addWatchVerb(program, {...context, program: THIS_PROGRAM});
-addRehearseVerb(program, {write, setExitCode, program: THIS_PROGRAM});
+describeErrors(program);
 /** Without a verb it is the till that is meant. */
 function withVerb([first, ...others]: readonly string[]): readonly string[] {
   const isForProgram = first === '-h' || first === '--help' || first === '-V' || first === '--version';
@@ -169,7 +177,7 @@ function withVerb([first, ...others]: readonly string[]): readonly string[] {
 }
 const words = withVerb(process.argv.slice(2));
 const unknown = unknownVerb(program, words);
-if (unknown !== null) unknown.in.error(`error: unknown command '${unknown.word}'`);
+if (unknown !== null) unknown.in.error(unknownWords(unknown));
 // What root leaves in a kiosk's folder its till could not write to.
 const manner = mannerOf(words, {usual: USUAL_FOLDER, uid: PERSON.uid, kiosk: KIOSK});
 if (manner.kind === 'givesBack') process.once('exit', () => giveBack(manner.folder));

@@ -10,6 +10,7 @@ import type {BackupRecord} from '../store/backup-record.ts';
 import type {BackupWhy} from '../store/backups.ts';
 import type {VerbContext} from './operators-verb.ts';
 import {openWorkBar} from './work-bar.ts';
+import {HELP_FORM} from './help-form.ts';
 
 type Folder = {readonly data: string};
 type MakeFlags = Folder & {readonly scheduled?: true; readonly beforeUpgrade?: true};
@@ -204,14 +205,14 @@ export function addBackupVerb(program: Command, context: BackupContext): void {
     .command('list')
     .description('list the backups, the newest first')
     .option('--json', 'for programs')
-    .configureHelp({showGlobalOptions: true})
+    .configureHelp({...HELP_FORM, showGlobalOptions: true})
     .action((_flags: unknown, command: Command) => list(context, command.optsWithGlobals<ListFlags>()));
   backup
     .command('check')
     .description('prove a backup: unpack it, hold it against its sums, its journal and the till’s')
     .argument('[file]')
     .option('--newest', 'the newest one')
-    .configureHelp({showGlobalOptions: true})
+    .configureHelp({...HELP_FORM, showGlobalOptions: true})
     .action((file: string | undefined, _flags: unknown, command: Command) =>
       check(context, file, command.optsWithGlobals<CheckFlags>()),
     );

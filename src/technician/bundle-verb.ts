@@ -94,6 +94,7 @@ export async function putBundle(bytes: Buffer, place: Place, context: VerbContex
 export function addBundleVerb(program: Command, context: BundleContext): void {
   program
     .command('bundle')
+    .summary('make one file for support, without cards, PINs and names')
     .description('make one file for support, without cards, PINs, tokens and names; also while the till runs')
     .option('--data <folder>', 'the folder with everything of this till', context.defaultFolder)
     .option('--out <file>', 'where to write it; without it bonustill-TILL-TIME.tar.gz here, else in /var/tmp')

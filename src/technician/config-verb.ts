@@ -25,6 +25,7 @@ const folderOf = (context: VerbContext) =>
 export function addConfigVerb(program: Command, context: VerbContext): void {
   const config = program
     .command('config')
+    .summary('the settings: what is wrong with them, what is in effect')
     .description('the settings of a till: what is wrong with them, what is in effect, an example')
     .addHelpText('after', HELP);
   config

@@ -137,6 +137,7 @@ async function run(url: string, flags: Flags, {write, setExitCode}: VerbContext)
 export function addConformVerb(program: Command, context: VerbContext): void {
   program
     .command('conform')
+    .summary('check a gateway to a gaming system against the protocol')
     .description('check a gateway to a gaming system against the account-link protocol')
     .argument('<url>', 'where the gateway is: https://, or http:// on this machine', readUrl)
     .requiredOption('--token-file <file>', 'the file with its token, for you alone')

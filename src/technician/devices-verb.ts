@@ -161,6 +161,7 @@ export function addDevicesVerb(program: Command, verb: VerbContext, world: Devic
   const context = {...verb, world};
   const devices = program
     .command('devices')
+    .summary('scanners, card readers, the printer: what is there, setting up')
     .description('scanners, card readers and the printer: what is plugged in, what it sends, setting it up')
     .addHelpText('after', HELP);
   addListVerbs(devices, context);

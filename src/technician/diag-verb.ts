@@ -30,6 +30,7 @@ export async function screenRefusal(): Promise<string | null> {
 export function addDiagVerb(program: Command, {write, setExitCode, defaultFolder, program: own}: DiagContext): void {
   program
     .command('diag')
+    .summary('show how a till fares, in pictures, beside it and reading only')
     .description('show how a till fares, in pictures, beside the till and reading only')
     .option('--data <folder>', 'the folder with everything of the till', defaultFolder)
     .option('--interval <seconds>', 'how often it is looked at', readSeconds, USUAL_SECONDS)

@@ -27,6 +27,7 @@ function readIds(text: string): readonly string[] {
 export function addDoctorVerb(program: Command, context: VerbContext, parts: DoctorParts = {}): void {
   program
     .command('doctor')
+    .summary('what is wrong with the till, one line each, with what to do')
     .description('look at everything that the till needs, one line each, with what to do')
     .option('--data <folder>', 'the folder with everything of this till', context.defaultFolder)
     .option('--json', 'the same as JSON')

@@ -5,6 +5,7 @@ import {addActionsVerbs, addCodesVerbs, addTokenVerbs} from './host-lists-verbs.
 import {folderOf, sayTrouble} from './host-office.ts';
 import type {VerbContext} from './operators-verb.ts';
 import {untilStopped} from './until-stopped.ts';
+import {HELP_FORM} from './help-form.ts';
 
 type Flags = {readonly port: number; readonly practice?: true; readonly withParent?: true};
 
@@ -43,12 +44,13 @@ async function serve(context: VerbContext, flags: Flags, command: Command): Prom
 export function addHostVerb(program: Command, context: VerbContext): void {
   const host = program
     .command('host')
+    .summary('run the bonus host: codes, points, credit and bonus actions')
     .description('run the bonus host: codes, web vouchers, points, credit and bonus actions, for tills')
     .option('--data <folder>', 'the folder with everything of the host (default: bonus-host beside the till’s data)')
     .option('--practice', 'a practice host, in a folder of its own, with a code of every kind')
     .option('--port <number>', 'where to listen on this machine; 0 for any free port', readPort, USUAL_PORT)
     .option('--with-parent', 'end when standard input does: for a program that starts the host')
-    .configureHelp({showGlobalOptions: true})
+    .configureHelp({...HELP_FORM, showGlobalOptions: true})
     .addHelpText(
       'after',
       `

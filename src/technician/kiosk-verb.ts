@@ -121,6 +121,7 @@ export function addKioskVerb(program: Command, verb: VerbContext, world: KioskWo
   const context = {...verb, world};
   const kiosk = program
     .command('kiosk')
+    .summary('this machine as a till: what starts it and watches over it')
     .description(
       'this machine as a till: what starts it, watches over it and gives a login prompt where it can’t start',
     );

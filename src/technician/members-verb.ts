@@ -200,6 +200,7 @@ function addImportVerb(members: Command, context: VerbContext): void {
 export function addMembersVerb(program: Command, context: VerbContext): void {
   const members = program
     .command('members')
+    .summary('members and tiers at this till, and what links are owed')
     .description(
       'members, tiers, systems, what links are owed: list, show, tiers, tier, earn, import, pending, refused, systems',
     );

@@ -16,6 +16,7 @@ import {addBooksVerbs} from './practice-books-verbs.ts';
 import {addPracticeMembersVerbs} from './practice-members-verbs.ts';
 import {addPracticePrinterVerb} from './practice-printer-verb.ts';
 import {untilStopped} from './until-stopped.ts';
+import {HELP_FORM} from './help-form.ts';
 
 type Flags = {readonly port?: number; readonly data?: string; readonly withParent?: true; readonly currency: string};
 type FaultFlags = {readonly times?: number; readonly data?: string};
@@ -154,7 +155,7 @@ function addKind(practice: Command, {kind, name, port}: Profile, context: VerbCo
   const host = practice
     .command(kind)
     .description(kind === 'generic' ? 'a host that can all that the protocol knows' : `a practice host for ${name}`)
-    .configureHelp({showGlobalOptions: true})
+    .configureHelp({...HELP_FORM, showGlobalOptions: true})
     .option('--port <number>', `where to listen on this machine; 0 for any free port (default: ${port})`, readPort)
     .option('--data <folder>', `the folder with everything of the host (default: ${kind}-practice beside the till’s)`)
     .option('--currency <code>', 'what its money is in, as it tells the tills', readCurrency, PRACTICE_CURRENCY)
@@ -178,6 +179,7 @@ function addKind(practice: Command, {kind, name, port}: Profile, context: VerbCo
 export function addPracticeVerb(program: Command, context: VerbContext): void {
   const practice = program
     .command('practice')
+    .summary('a practice member host, or a practice printer: nothing is real')
     .description('run a practice member host, or a practice printer: nothing of it is real')
     .addHelpText(
       'after',

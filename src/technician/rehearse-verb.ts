@@ -18,6 +18,7 @@ type Flags = {readonly steps?: true; readonly keep?: true; readonly limit: numbe
 export function addRehearseVerb(program: Command, context: RehearseContext): void {
   program
     .command('rehearse')
+    .summary('play scripts of cashier steps at the real till')
     .description('play scripts of cashier steps at the real till, each on practice data of its own')
     .argument('[scripts...]', 'files with one step per line')
     .option('--steps', 'print every step and every intent that a script may use, as Markdown')

@@ -91,6 +91,7 @@ async function playAgain(context: VerbContext, file: string, flags: Flags): Prom
 export function addReplayVerb(program: Command, context: VerbContext): void {
   program
     .command('replay')
+    .summary('rebuild the tickets, papers and totals of a day')
     .description(
       'rebuild the tickets, papers and totals of a day from the journal, and compare them with what is stored',
     )

@@ -61,6 +61,7 @@ async function restore(context: VerbContext, file: string, flags: Flags): Promis
 export function addRestoreVerb(program: Command, context: VerbContext): void {
   program
     .command('restore')
+    .summary('put the till of a backup in place of what is in the folder')
     .description('put the till of a backup in place of what is in the folder, which is kept')
     .argument('<file>', 'a backup: bonustill backup list names them')
     .option('--last-ticket <no>', 'the number on the last receipt, where the old data is gone', readNumber)

@@ -171,6 +171,7 @@ export function addTillsVerb(program: Command, context: VerbContext): void {
   const folder = ['--data <folder>', 'the folder with everything of this till', context.defaultFolder] as const;
   const tills = program
     .command('tills')
+    .summary('the other tills of the venue, their tokens, claims on tickets')
     .description(
       'the other tills of the venue: who is there, who is let in, tokens, their transactions, claims on tickets',
     );

@@ -73,6 +73,7 @@ type Flags = {readonly data: string; readonly anchor?: readonly Anchor[]};
 export function addVerifyVerb(program: Command, context: VerbContext): void {
   program
     .command('verify')
+    .summary('read the whole journal, name the first row that is not right')
     .description('read the whole journal and name the first row that is missing or was altered')
     .argument('[file]', 'a copy of a database, or a backup')
     .option('--data <folder>', 'the folder with everything of this till', context.defaultFolder)

@@ -155,7 +155,7 @@ describe('the documents', () => {
 
   it('have a manual page of the verbs that the program tells', () => {
     const help =
-      'Usage: bonustill\n\nCommands:\n  till [options]  open\n  import          read\n  help [command]  help\n';
+      'Usage: bonustill\n\nOptions:\n  -h  help\n\nSelling:\n  till            open it\n                  here\n\nOther:\n  import          read\n  help [command]  help\n\nThe till is in a folder.\n';
     expect(verbsOf(help)).toEqual(['till', 'import']);
     const page = manPage('0.1.0', [{verb: 'till', help: 'Usage: till --data\n.dot'}]);
     expect(page).toContain('.TH BONUSTILL 1 "" "Bonustill 0.1.0"');

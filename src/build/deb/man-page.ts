@@ -13,8 +13,8 @@ const asIs = (text: string): string => `.nf\n${roff(text.trimEnd())}\n.fi`;
 
 /** The verbs that a program's help lists, in its order. */
 export function verbsOf(help: string): readonly string[] {
-  const rows = help.slice(help.indexOf('Commands:')).split('\n').slice(1);
-  return rows.flatMap((row) => /^ {2}([a-z][a-z-]*)/.exec(row)?.[1] ?? []).filter((verb) => verb !== 'help');
+  const rows = help.split('\n').flatMap((row) => /^ {2}([a-z][a-z-]*)/.exec(row)?.[1] ?? []);
+  return rows.filter((verb) => verb !== 'help');
 }
 
 /** The manual page, made of what the program itself says of its verbs. */
