@@ -78,6 +78,13 @@ type TillFlags = {
   readonly link?: readonly Link[] | boolean;
 };
 
+const HELP_OF_TILL = `
+A till that was never started writes its settings, bonustill.json, into the folder: say in it what venue it is, and who may
+sign on by bonustill operators add. F1 at the till shows its keys.
+
+  bonustill till --practice                     nothing of it is real
+  bonustill till --data /srv/till-01            a till of its own folder`;
+
 function addTillVerb(program: Command): void {
   program
     .command('till')
@@ -88,6 +95,7 @@ function addTillVerb(program: Command): void {
     .option('--no-host', 'be without a bonus host, and in practice without hosts for members')
     .option('--link <id=url>', 'call a link to members here, and only those that are named so', readLink)
     .option('--no-link', 'be without links to members')
+    .addHelpText('after', HELP_OF_TILL)
     .action(async ({practice, data, host: named, link}: TillFlags) => {
       const {startTill} = await import('./till/start-till.ts');
       const {hostChoice} = await import('./till/till-bonus.ts');

@@ -210,7 +210,7 @@ export function addBackupVerb(program: Command, context: BackupContext): void {
   backup
     .command('check')
     .description('prove a backup: unpack it, hold it against its sums, its journal and the till’s')
-    .argument('[file]')
+    .argument('[file]', 'a backup: bonustill backup list names them')
     .option('--newest', 'the newest one')
     .configureHelp({...HELP_FORM, showGlobalOptions: true})
     .action((file: string | undefined, _flags: unknown, command: Command) =>

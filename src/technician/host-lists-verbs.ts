@@ -29,7 +29,8 @@ async function* each(lines: readonly string[]): AsyncGenerator<string> {
 export function addCodesVerbs(host: Command, context: VerbContext): void {
   const codes = host.command('codes').description('import and export codes as CSV');
   codes
-    .command('import <file>')
+    .command('import')
+    .argument('<file>', 'the CSV file')
     .description('make the codes of a CSV file: all of them, or none and every bad row named')
     .addHelpText(
       'after',
@@ -53,7 +54,8 @@ Tills wait while a file is written: import large ones when the house is closed.`
       });
     });
   codes
-    .command('export [file]')
+    .command('export')
+    .argument('[file]', 'a new file; left out: the terminal')
     .description('write every code as CSV, PINs hashed, to a new file for its owner alone, or to the terminal')
     .action(async (file: string | undefined, _flags: unknown, command: Command) => {
       await withBooks(context, command, async (books) => {
@@ -67,7 +69,8 @@ Tills wait while a file is written: import large ones when the house is closed.`
 export function addActionsVerbs(host: Command, context: VerbContext): void {
   const actions = host.command('actions').description('import and export bonus actions as CSV');
   actions
-    .command('import <file>')
+    .command('import')
+    .argument('<file>', 'the CSV file')
     .description('put the actions of a CSV file in force instead of all before')
     .addHelpText(
       'after',
@@ -95,7 +98,8 @@ Actions that are not in the file are retired. An action keeps its pool for good.
       });
     });
   actions
-    .command('export [file]')
+    .command('export')
+    .argument('[file]', 'a new file; left out: the terminal')
     .description('write the actions in force as CSV')
     .action(async (file: string | undefined, _flags: unknown, command: Command) => {
       await withBooks(context, command, async (books) => {
@@ -109,9 +113,10 @@ Actions that are not in the file are retired. An action keeps its pool for good.
 export function addTokenVerbs(host: Command, context: VerbContext): void {
   const token = host.command('token').description('let tills call, or stop them');
   token
-    .command('add <till>')
+    .command('add')
+    .argument('<till>', 'the number of the till, as its settings have it')
     .description('make a token for a till; it is shown once, or written to a new file for its owner alone')
-    .option('--file <path>', 'where to write it')
+    .option('--file <file>', 'write it to this new file, for you alone; left out: show it once')
     .action(async (till: string, flags: {file?: string}, command: Command) => {
       await withBooks(context, command, async ({db, rules}) => {
         const {addToken} = await import('../bonus-host/tokens.ts');
@@ -124,7 +129,8 @@ export function addTokenVerbs(host: Command, context: VerbContext): void {
       });
     });
   token
-    .command('remove <till>')
+    .command('remove')
+    .argument('<till>', 'the number of the till, as its settings have it')
     .description('take all tokens of a till back, at once')
     .action(async (till: string, _flags: unknown, command: Command) => {
       await withBooks(context, command, async ({db}) => {

@@ -108,13 +108,18 @@ function addTechnicianVerbs(kiosk: Command, context: KioskContext): void {
   technician
     .command('remove')
     .description('take an account away (as root)')
-    .argument('<name>')
+    .argument('<name>', 'what they log in as')
     .action(async (name: string) => {
       const {removeTechnician} = await import('./kiosk/technicians.ts');
       const {explained} = await import('./devices/till-settings.ts');
       await explained(context, () => removeTechnician(context, name));
     });
 }
+
+const HELP = `
+  bonustill kiosk install --keyboard de --start   make it one, as root
+  bonustill kiosk status                          how it stands, what to do
+  systemctl restart bonustill                     start the till anew`;
 
 /** Adds `kiosk install|status|uninstall|technician`: the machine as a till. */
 export function addKioskVerb(program: Command, verb: VerbContext, world: KioskWorld = realWorld()): void {
@@ -124,7 +129,8 @@ export function addKioskVerb(program: Command, verb: VerbContext, world: KioskWo
     .summary('this machine as a till: what starts it and watches over it')
     .description(
       'this machine as a till: what starts it, watches over it and gives a login prompt where it can’t start',
-    );
+    )
+    .addHelpText('after', HELP);
   addInstallVerb(kiosk, context);
   addStatusVerb(kiosk, context);
   addUninstallVerb(kiosk, context);

@@ -196,14 +196,19 @@ function addImportVerb(members: Command, context: VerbContext): void {
     .action((file: string, flags: ImportFlags) => importFile(context, file, flags));
 }
 
+const HELP = `
+  bonustill members show 0010042                what is known of one
+  bonustill members tier GOLD --discount 5      what a tier is worth here
+  bonustill members pending                     what a link has not answered yet
+  bonustill members refused                     what a link refused for good`;
+
 /** Adds `members …`: members and tiers as this till knows them, and what it owes their links. */
 export function addMembersVerb(program: Command, context: VerbContext): void {
   const members = program
     .command('members')
     .summary('members and tiers at this till, and what links are owed')
-    .description(
-      'members, tiers, systems, what links are owed: list, show, tiers, tier, earn, import, pending, refused, systems',
-    );
+    .description('members and tiers as this till knows them, and what links are owed or refused')
+    .addHelpText('after', HELP);
   const folder = ['--data <folder>', FOLDER, context.defaultFolder] as const;
   members
     .command('list')

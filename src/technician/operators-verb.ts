@@ -163,7 +163,7 @@ function addFlagVerbs(operators: Command, context: VerbContext): void {
     operators
       .command(word)
       .description(word === 'grant' ? 'give an operator single privileges' : 'take single privileges from an operator')
-      .argument('<no>')
+      .argument('<no>', 'the number that they sign on with')
       .argument('<list>', `with commas, of: ${PRIVILEGES.join(', ')}`)
       .option(...folder)
       .action((no: string, named: string, flags: Folder) =>
@@ -176,7 +176,7 @@ function addFlagVerbs(operators: Command, context: VerbContext): void {
   operators
     .command('card')
     .description('give an operator a card; its number is asked for and not shown')
-    .argument('<no>')
+    .argument('<no>', 'the number that they sign on with')
     .option('--none', 'take the card away')
     .option(...folder)
     .action((no: string, flags: Folder & {none?: true}) =>
@@ -192,9 +192,20 @@ function addFlagVerbs(operators: Command, context: VerbContext): void {
     .action((flags: Folder) => history(context, flags));
 }
 
+const HELP = `
+What is changed holds from the next key on, also at a till that runs.
+
+  bonustill operators add 1 --name "Anna K." --role manager
+  bonustill operators pin 2                     a new PIN, where one is forgotten
+  bonustill operators grant 2 noSale,voidLine   what one may do besides the role
+  bonustill operators off 2                     who left`;
+
 /** Adds `operators add|list|pin|card|grant|revoke|off|on|history`: who may sign on at a till. */
 export function addOperatorsVerb(program: Command, context: VerbContext): void {
-  const operators = program.command('operators').description('who may sign on at this till, and what they may do');
+  const operators = program
+    .command('operators')
+    .description('who may sign on at this till, and what they may do')
+    .addHelpText('after', HELP);
   const folder = ['--data <folder>', 'the folder with everything of this till', context.defaultFolder] as const;
   operators
     .command('add')
@@ -217,7 +228,7 @@ export function addOperatorsVerb(program: Command, context: VerbContext): void {
   operators
     .command('pin')
     .description('give an operator a new PIN')
-    .argument('<no>')
+    .argument('<no>', 'the number that they sign on with')
     .option(...folder)
     .action((no: string, flags: Folder) =>
       change(context, flags, {no, set: async (book) => book.setPin(no, await newPin())}),
@@ -227,7 +238,7 @@ export function addOperatorsVerb(program: Command, context: VerbContext): void {
     operators
       .command(word)
       .description(word === 'off' ? 'an operator may sign on no more' : 'an operator may sign on again')
-      .argument('<no>')
+      .argument('<no>', 'the number that they sign on with')
       .option(...folder)
       .action((no: string, flags: Folder) =>
         change(context, flags, {no, set: (book) => switchActive(book, no, word === 'on')}),

@@ -87,7 +87,8 @@ export function addBooksVerbs(
   context: VerbContext,
 ): void {
   host
-    .command('history <number>')
+    .command('history')
+    .argument('<number>', 'the member’s number')
     .description('what happened to a member, the newest last; points in hundredths, money in cents')
     .option('--most <count>', 'so many of the newest', readCount, 50)
     .action(async (number: string, {most}: {most: number}, command: Command) =>

@@ -60,7 +60,8 @@ export function addMembersListVerbs(
       }),
     );
   members
-    .command('show <number>')
+    .command('show')
+    .argument('<number>', 'the member’s number')
     .description('one member with cards and balances, without what is held for sales')
     .action((number: string, _flags: unknown, command: Command) =>
       withBooks({folder: folderOf(command), profile}, context, async (books) => {

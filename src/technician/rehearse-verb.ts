@@ -24,7 +24,10 @@ export function addRehearseVerb(program: Command, context: RehearseContext): voi
     .option('--steps', 'print every step and every intent that a script may use, as Markdown')
     .option('--keep', 'leave the data folder of each script there, and name it')
     .option('--limit <seconds>', 'how long to wait for something to be seen', readSeconds, 10)
-    .addHelpText('after', '\nExit code: 0 when every step held, 1 when one failed, 2 when a script can’t be read.')
+    .addHelpText(
+      'after',
+      '\n  bonustill rehearse morning.rehearsal\n\nExit code: 0 when every step held, 1 when one failed, 2 when a script can’t be read.',
+    )
     .action(async (scripts: readonly string[], flags: Flags, command: Command) => {
       const {stepsAsMarkdown} = await import('./rehearse/step-table.ts');
       if (flags.steps === true) {

@@ -13,6 +13,9 @@ const ROWS_MAX = 40;
 const DOING = {copying: 'Copying ', packing: 'Packing ', checking: 'Checking', proving: 'Proving '} as const;
 
 const HELP = `
+  bonustill backup list                         what there is, the newest first
+  bonustill restore FILE --data FOLDER
+
 The till must not run. The backup is proven first; then its files take the place of those in the folder, which are kept
 in before-restore-… with a list of what the backup does not have. A power cut leaves the old till or the new one: a
 restore that was cut off is carried out to its end when the till starts, or may be said again.

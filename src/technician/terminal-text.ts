@@ -24,10 +24,23 @@ function joined(text: string, columns: number): readonly string[] {
   return rows;
 }
 
+/** Two columns, such as a call and what it does. */
+const COLUMNS = /^( +\S.*? {2,})(\S.*)$/;
+/** A second column that is narrower is no column to read. */
+const COLUMN_LEAST = 24;
+
+/** What is set in, in rows that fit: the second of two columns goes on below itself. */
+function setIn(row: string, columns: number): string {
+  const [, call = '', words = ''] = COLUMNS.exec(row) ?? [];
+  const room = columns - call.length;
+  if (call === '' || row.length <= columns || room < COLUMN_LEAST) return wrapped(row, columns);
+  return `${call}${wrapped(words, room).replaceAll(/\n */g, `\n${' '.repeat(call.length)}`)}`;
+}
+
 /** Help in rows that fit: its paragraphs anew, and what is set in, such as an example, with a hanging indent. */
 export function helpText(text: string, columns: number): string {
   return joined(text, columns)
-    .map((row) => (/^\S/.test(row) ? wrapped(row, columns).replaceAll('\n  ', '\n') : wrapped(row, columns)))
+    .map((row) => (/^\S/.test(row) ? wrapped(row, columns).replaceAll('\n  ', '\n') : setIn(row, columns)))
     .map((rows) => rows.replaceAll(/ +$/gm, ''))
     .join('\n');
 }

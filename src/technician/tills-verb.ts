@@ -166,6 +166,12 @@ function readPorts(text: string): string {
   throw new InvalidArgumentError('Two ports, such as 8751,8752.');
 }
 
+const HELP = `
+  bonustill tills                               who is let in, who answers
+  bonustill tills token 4                       let till 4 in: the token is for it
+  bonustill tills list 4 --day 2026-11-22       what till 4 sold that day
+  bonustill tills pair --data A --with B        two practice tills, to try it`;
+
 /** Adds `tills`, `tills token|remove|list|claims|release|document|pair`: the other tills of the venue. */
 export function addTillsVerb(program: Command, context: VerbContext): void {
   const folder = ['--data <folder>', 'the folder with everything of this till', context.defaultFolder] as const;
@@ -174,7 +180,8 @@ export function addTillsVerb(program: Command, context: VerbContext): void {
     .summary('the other tills of the venue, their tokens, claims on tickets')
     .description(
       'the other tills of the venue: who is there, who is let in, tokens, their transactions, claims on tickets',
-    );
+    )
+    .addHelpText('after', HELP);
   tills
     .command('show', {isDefault: true})
     .description('who is let in here and since when, and which of the others answer (what is done without a word)')
