@@ -12,7 +12,7 @@ import {flawIn} from './backup-proof.ts';
 import {tillToBackUp, type TillToBackUp} from './backup-till.ts';
 import {backupName, UNFINISHED, type Backup, type BackupNamed, type BackupWhy} from './backups.ts';
 import {CARD_KEY_FILE} from './card-key.ts';
-import {CATALOGUE_FILE, TILL_DATABASE} from './database-file.ts';
+import {CATALOGUE_FILE, TILL_DATABASE, noTillWords} from './database-file.ts';
 import {asFault} from './faults.ts';
 import {SETTINGS_FILE} from './settings-file.ts';
 
@@ -222,7 +222,7 @@ async function makeIn(work: BackupWork, till: TillToBackUp): Promise<Made> {
 export async function makeBackup(work: BackupWork): Promise<Made> {
   try {
     if (!existsSync(join(work.folder, TILL_DATABASE))) {
-      throw new Fault('settingsBad', `There is no till in ${work.folder}.`);
+      throw new Fault('settingsBad', noTillWords(work.folder));
     }
     return await makeIn(work, await tillToBackUp(work.folder));
   } catch (error) {

@@ -12,6 +12,7 @@ import {placeIn} from './json-place.ts';
 import {judgeSettings, type Judged} from './settings-judge.ts';
 import {withoutMark} from './settings-text.ts';
 import {complaintWords, type Complaint} from './settings-words.ts';
+import {noTillWords} from './database-file.ts';
 
 /** The settings of a till within its data folder. */
 export const SETTINGS_FILE = 'bonustill.json';
@@ -175,7 +176,7 @@ export async function loadSettings(folder: string, first: Settings = NEW_TILL): 
 export async function loadExistingSettings(folder: string): Promise<Settings> {
   const path = join(folder, SETTINGS_FILE);
   const found = await findSettings(path);
-  if (found === null) throw new Fault('settingsBad', `There is no till in ${folder}.`);
+  if (found === null) throw new Fault('settingsBad', noTillWords(folder));
   return withPaths(settingsIn(path, found), folder);
 }
 

@@ -137,7 +137,7 @@ async function list(context: VerbContext, {data, json}: ListFlags): Promise<void
 /** Says where a file that was named is not there; true: it is not. */
 export function saysMissing({write, setExitCode}: VerbContext, file: string): boolean {
   if (existsSync(file)) return false;
-  write(`There is no file ${file}.`);
+  write(`There is no file ${file}: bonustill backup list names the backups.`);
   setExitCode(EXIT.refused);
   return true;
 }

@@ -7,6 +7,7 @@ import {Fault} from '../app/ports.ts';
 import {maskCode} from '../core/bonus/code-form.ts';
 import {refusedWords} from '../../screens/words/refused.ts';
 import type {VerbContext} from './operators-verb.ts';
+import {noTillWords} from '../store/database-file.ts';
 
 type Flags = {readonly data: string; readonly limit: string};
 type Found = {readonly refused: readonly RefusedAct[]; readonly count: QueueCount};
@@ -36,7 +37,7 @@ async function list({write, setExitCode}: VerbContext, {data, limit}: Flags): Pr
   const {DATABASE_FILE} = await import('../store/database.ts');
   const folder = resolve(data);
   if (!existsSync(join(folder, DATABASE_FILE))) {
-    write(`There is no till in ${folder}.`);
+    write(noTillWords(folder));
     setExitCode(EXIT.refused);
     return;
   }

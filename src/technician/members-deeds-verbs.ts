@@ -6,6 +6,7 @@ import {DEEDS_START, type DeedCount, type DeedQueue, type QueuedDeed, type Refus
 import {Fault} from '../app/ports.ts';
 import {owedDeedWords, refusedDeedWords} from '../../screens/words/refused-deeds.ts';
 import type {VerbContext} from './operators-verb.ts';
+import {noTillWords} from '../store/database-file.ts';
 
 type Flags = {readonly data: string; readonly limit: string};
 
@@ -36,7 +37,7 @@ async function withQueue(
   const {DATABASE_FILE, openDatabase} = await import('../store/database.ts');
   const folder = resolve(data);
   if (!existsSync(join(folder, DATABASE_FILE))) {
-    write(`There is no till in ${folder}.`);
+    write(noTillWords(folder));
     setExitCode(EXIT.refused);
     return;
   }

@@ -10,6 +10,7 @@ import {printable} from '../core/text.ts';
 import {addMembersDeedsVerbs} from './members-deeds-verbs.ts';
 import {addMembersSystemsVerb} from './members-systems-verb.ts';
 import type {VerbContext} from './operators-verb.ts';
+import {noTillWords} from '../store/database-file.ts';
 
 type Folder = {readonly data: string};
 type ListFlags = Folder & {readonly tier?: string; readonly name?: string};
@@ -48,7 +49,7 @@ async function withBook(
   try {
     const {DATABASE_FILE, openDatabase} = await import('../store/database.ts');
     const folder = resolve(data);
-    if (!existsSync(join(folder, DATABASE_FILE))) throw new RangeError(`There is no till in ${folder}.`);
+    if (!existsSync(join(folder, DATABASE_FILE))) throw new RangeError(noTillWords(folder));
     const {openMemberBook} = await import('../store/member-book.ts');
     const db = await openDatabase(folder);
     await work(openMemberBook(db)).finally(() => db.close());

@@ -10,6 +10,7 @@ import {losesLastBackOffice, OPERATOR_CARD_LEAST, OPERATOR_CARD_MOST, type Liste
 import type {Database} from '../store/open-database.ts';
 import type {OperatorBook} from '../store/operators.ts';
 import {historyRow, listRow} from './operator-words.ts';
+import {noTillWords} from '../store/database-file.ts';
 
 /** What a verb needs of the program that it is part of. */
 export type VerbContext = {
@@ -32,7 +33,7 @@ async function withBook(
   try {
     const {DATABASE_FILE, openDatabase} = await import('../store/database.ts');
     if (!mayCreate && !existsSync(join(resolve(folder), DATABASE_FILE)))
-      throw new RangeError(`There is no till in ${resolve(folder)}.`);
+      throw new RangeError(noTillWords(resolve(folder)));
     const {openOperators} = await import('../store/operators.ts');
     const db = await openDatabase(resolve(folder));
     await work(openOperators(db), db).finally(() => db.close());

@@ -7,6 +7,7 @@ import type {Settings} from '../app/settings.ts';
 import type {VerbContext} from './operators-verb.ts';
 import {openWorkBar, partOf} from './work-bar.ts';
 import type {Replay} from './replay/replay.ts';
+import {noTillWords} from '../store/database-file.ts';
 
 const HELP = `
 Plays a day of the journal again, and nothing but the journal: tickets, the rows behind them, every receipt, copy, interim
@@ -111,7 +112,7 @@ export function addReplayVerb(program: Command, context: VerbContext): void {
       const file = await databaseAt(place);
       try {
         if (file === null)
-          throw new RangeError(`There is no ${named === undefined ? 'till in' : 'database at'} ${place}.`);
+          throw new RangeError(named === undefined ? noTillWords(place) : `There is no database at ${place}.`);
         await withDatabase(file, (database) => playAgain(context, database, flags));
       } catch (error) {
         if (!(error instanceof Fault) && !(error instanceof RangeError)) throw error;

@@ -10,6 +10,7 @@ import type {NotReleased} from '../links/claim-release.ts';
 import type {VerbContext} from './operators-verb.ts';
 import {heldWords} from './running-till.ts';
 import {clientOf, told, withSettings} from './tills-settings.ts';
+import {noTillWords} from '../store/database-file.ts';
 
 type Folder = {readonly data: string};
 type ReleaseFlags = Folder & {readonly by: string; readonly why: string; readonly gone?: true};
@@ -31,7 +32,7 @@ be ended for a moment: then it is said how. Who released it, when and why stands
   bonustill tills release CLAIM --by Anna --why "till 4 burnt out" --gone`;
 
 function assertTill(folder: string, file: string): void {
-  if (!existsSync(join(folder, file))) throw new RangeError(`There is no till in ${folder}.`);
+  if (!existsSync(join(folder, file))) throw new RangeError(noTillWords(folder));
 }
 
 /** Reads what the till's disk says of claims; the till may run meanwhile. */

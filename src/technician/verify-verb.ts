@@ -7,6 +7,7 @@ import type {VerbContext} from './operators-verb.ts';
 import {openWorkBar, partOf} from './work-bar.ts';
 import {OUT_OF_DAMAGE} from './verify/words.ts';
 import type {Derived, Verification} from './verify/verify-file.ts';
+import {noTillWords} from '../store/database-file.ts';
 
 const HELP = `
 Reads only: beside a till that sells, on a copy or a backup, and on a database of another version, of which the chain
@@ -84,7 +85,7 @@ export function addVerifyVerb(program: Command, context: VerbContext): void {
       const place = resolve(named ?? data);
       const file = await databaseAt(place);
       if (file === null) {
-        context.write(named === undefined ? `There is no till in ${place}.` : `There is no database at ${place}.`);
+        context.write(named === undefined ? noTillWords(place) : `There is no database at ${place}.`);
         context.setExitCode(EXIT.refused);
         return;
       }

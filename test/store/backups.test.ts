@@ -98,7 +98,7 @@ describe('a backup', () => {
 
 describe('no backup', () => {
   it('of a folder without a till', async () => {
-    expect(await saidBy(backUp(folder.path))).toBe(`There is no till in ${folder.path}.`);
+    expect(await saidBy(backUp(folder.path))).toBe(`There is no till in ${folder.path}: name its folder with --data.`);
   });
 
   it('on a disk that is nearly full: nothing is written', async () => {

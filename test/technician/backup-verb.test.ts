@@ -157,7 +157,10 @@ describe('bonustill backup list and check', () => {
       code: 1,
       said: `There is no backup in ${backups} yet.`,
     });
-    expect(await bonustill('backup', 'check', '/nope')).toEqual({code: 1, said: 'There is no file /nope.'});
+    expect(await bonustill('backup', 'check', '/nope')).toEqual({
+      code: 1,
+      said: 'There is no file /nope: bonustill backup list names the backups.',
+    });
   });
 });
 
@@ -235,7 +238,9 @@ describe('bonustill restore', () => {
 
   it('of a file that is not there says so, and changes nothing', async () => {
     const {said, code} = await bonustill('restore', join(folder.path, 'nowhere.tar.gz'));
-    expect(said).toBe(`There is no file ${join(folder.path, 'nowhere.tar.gz')}.`);
+    expect(said).toBe(
+      `There is no file ${join(folder.path, 'nowhere.tar.gz')}: bonustill backup list names the backups.`,
+    );
     expect(code).toBe(1);
   });
 

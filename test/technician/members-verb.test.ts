@@ -55,7 +55,10 @@ describe('where there is no till', () => {
     ['pending', ['pending']],
     ['refused', ['refused']],
   ])('%s says so', async (_what, words) => {
-    expect(await members(...words)).toEqual({said: `There is no till in ${folder.path}.`, code: 1});
+    expect(await members(...words)).toEqual({
+      said: `There is no till in ${folder.path}: name its folder with --data.`,
+      code: 1,
+    });
   });
 });
 

@@ -100,6 +100,9 @@ describe('at a till with a manager and a cashier', () => {
 describe('where there is no till', () => {
   it.each([['list'], ['history'], ['grant'], ['off']])('%s says so', async (word) => {
     const words = word === 'grant' ? [word, '1', 'noSale'] : word === 'off' ? [word, '1'] : [word];
-    expect(await operators(...words)).toEqual({said: `There is no till in ${folder.path}.`, code: 1});
+    expect(await operators(...words)).toEqual({
+      said: `There is no till in ${folder.path}: name its folder with --data.`,
+      code: 1,
+    });
   });
 });

@@ -245,7 +245,7 @@ it('a folder that can’t be written to is told in words', async () => {
 });
 
 it('a day on which nothing happened is told as that; a folder without a till, too', async () => {
-  expect(await replay()).toEqual([`There is no till in ${folder.path}.`, 'exit 1']);
+  expect(await replay()).toEqual([`There is no till in ${folder.path}: name its folder with --data.`, 'exit 1']);
   await firstDay(printingSettings(folder.path));
   expect(await replay('--day', '2024-08-01')).toEqual(['2024-08-01 (UTC): nothing happened.']);
 });

@@ -192,7 +192,7 @@ describe('a till that stands still', () => {
     const odd = join(folder.path, 'Mia’s 100% copy #2?.sqlite');
     await rename(file, odd);
     expect((await verify(odd))[0]).toMatch(/^The journal is whole: 5 rows/);
-    expect(await verify()).toEqual([`There is no till in ${folder.path}.`, 'exit 1']);
+    expect(await verify()).toEqual([`There is no till in ${folder.path}: name its folder with --data.`, 'exit 1']);
     expect(await verify('/nowhere.sqlite')).toEqual(['There is no database at /nowhere.sqlite.', 'exit 1']);
   });
 

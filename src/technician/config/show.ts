@@ -12,6 +12,7 @@ import {fileOf, lookAt, type Usable} from '../../till/usable-settings.ts';
 import {jsoncRows, jsonRow, type Notes} from './jsonc-text.ts';
 import {readSettingPath, settingAt} from './setting-path.ts';
 import {tokenFilesOf, tokenState, tokenWords} from './warnings-files.ts';
+import {noTillWords} from '../../store/database-file.ts';
 
 export type ShowFlags = {readonly data: string; readonly json?: true};
 
@@ -54,7 +55,7 @@ async function usableIn(file: string, folder: string): Promise<Usable> {
   const found = await lookAt(file, folder);
   if (found.kind === 'usable') return found;
   if (found.kind === 'bad') throw settingsFault(file, found.complaints);
-  throw new Fault('settingsBad', `There is no till in ${folder}.`);
+  throw new Fault('settingsBad', noTillWords(folder));
 }
 
 const COPY_COMMAND = 'backup.copyCommand';

@@ -72,7 +72,7 @@ describe('what is plugged in', () => {
   it('is nothing on a machine without hidraw, and that is no mistake', async () => {
     const {said, code} = await bench.call([]);
     expect(said).toContain('Plugged in: no device that hidraw shows.');
-    expect(said).toContain(`There is no till in ${bench.data}.`);
+    expect(said).toContain(`There is no till in ${bench.data}: name its folder with --data.`);
     expect(code).toBe(0);
   });
 
@@ -197,7 +197,7 @@ describe('where printers may be', () => {
   it('is told by what is plugged in there; serial ports that the kernel only has a name for are left out', async () => {
     const {said, code} = await bench.call(['printers']);
     expect(said.split('\n')).toEqual([
-      `There is no till in ${bench.data}.`,
+      `There is no till in ${bench.data}: name its folder with --data.`,
       'Where printers may be:',
       '  /dev/usb/lp0    EPSON TM-T20II',
       '  /dev/ttyS0      serial port',

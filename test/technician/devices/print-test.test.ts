@@ -125,7 +125,10 @@ describe('named on the command line', () => {
   });
 
   it('without a till and a place it says so', async () => {
-    expect(await bench.call(['print-test'])).toEqual({said: `There is no till in ${bench.data}.`, code: 78});
+    expect(await bench.call(['print-test'])).toEqual({
+      said: `There is no till in ${bench.data}: name its folder with --data.`,
+      code: 78,
+    });
   });
 });
 

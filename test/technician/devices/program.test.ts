@@ -66,7 +66,7 @@ describe('bonustill devices', () => {
 
   it.each([
     [['rules'], 0, /KERNELS=="\*:0C2E:0B81\.\*"/],
-    [['rules', '--data', '/nowhere'], 78, /There is no till in \/nowhere\./],
+    [['rules', '--data', '/nowhere'], 78, /There is no till in \/nowhere: name its folder with --data/],
     [['print-test'], 1, /name one with --to/],
     [['print-test', '--to', 'usb:/dev/usb/lp9'], 1, /Not printed: There is no printer at \/dev\/usb\/lp9/],
     [['print-test', '--to', 'x'], 2, /option '--to <place>' argument 'x' is invalid/],
