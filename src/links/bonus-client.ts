@@ -16,11 +16,21 @@ import {
   type WireReply,
   type WireRequest,
 } from './bonus-codec.ts';
-import {openHttpCaller, type CallLimits, type HttpOutcome, type OnTimed, type Target} from './bonus-http.ts';
+import {
+  openHttpCaller,
+  type CallLimits,
+  type HttpOutcome,
+  type HttpRequest,
+  type OnTimed,
+  type Target,
+} from './bonus-http.ts';
 
 /** The calls of the bonus host. None ever rejects for the network: what is not known is an outcome. */
 export type BonusClient = {
-  /** Sends an act, with the PIN of its code where it has one. */
+  /**
+   * Sends an act, with the PIN of its code where it has one. Where a kept connection was gone it is said once more, the
+   * identical message, for it may never have arrived; but one with a PIN only where none of it can have left.
+   */
   readonly act: (act: HostAct, pin: string | null) => Promise<ActOutcome>;
   /** Asks what became of an act that was sent. */
   readonly stateOf: (act: HostAct) => Promise<ActInquiry>;
@@ -50,11 +60,16 @@ function silence(answer: Extract<HttpOutcome, {kind: 'none'}> | null): Unknown {
   return {kind: 'unknown', why, message, ...(tls === undefined ? {} : {tls})};
 }
 
+/** Questions change nothing, and what comes twice under one id is done once. */
+function repeated(request: WireRequest): HttpRequest {
+  return {...request, mayRepeat: true};
+}
+
 /** Opens the client; it connects with the first call. */
 export function openBonusClient({target, limits, onCall, onTimed}: ClientParts): BonusClient {
   const http = openHttpCaller(limits, onTimed);
   async function call<Outcome extends {readonly kind: string}>(
-    request: WireRequest & {readonly etag?: string},
+    request: HttpRequest,
     read: (reply: WireReply) => Outcome | Unknown,
   ): Promise<Outcome | Unknown> {
     const to = await target();
@@ -64,11 +79,14 @@ export function openBonusClient({target, limits, onCall, onTimed}: ClientParts):
     return outcome;
   }
   return {
-    act: (act, pin) => call(actRequest(act, pin), (reply) => actOutcome(reply, act)),
-    stateOf: (act) => call(stateRequest(act), (reply) => actInquiry(reply, act)),
-    read: (code) => call(readRequest(code), (reply) => readOutcome(reply, code)),
-    actions: (version) =>
-      call(version === null ? ACTIONS_REQUEST : {...ACTIONS_REQUEST, etag: `"${version}"`}, actionsOutcome),
+    act: (act, pin) =>
+      call(pin === null ? repeated(actRequest(act, null)) : actRequest(act, pin), (reply) => actOutcome(reply, act)),
+    stateOf: (act) => call(repeated(stateRequest(act)), (reply) => actInquiry(reply, act)),
+    read: (code) => call(repeated(readRequest(code)), (reply) => readOutcome(reply, code)),
+    actions: (version) => {
+      const request = repeated(ACTIONS_REQUEST);
+      return call(version === null ? request : {...request, etag: `"${version}"`}, actionsOutcome);
+    },
     close: http.close,
   };
 }

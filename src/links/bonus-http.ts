@@ -43,7 +43,7 @@ export type HttpOutcome =
 
 /**
  * `mayRepeat`: it may be said again where a kept connection was gone, because it changes nothing, or because the host
- * does what comes twice under one id once.
+ * does what comes twice under one id once. What could not be written at all is said again without it too.
  */
 export type HttpRequest = WireRequest & {readonly etag?: string; readonly mayRepeat?: true};
 
@@ -124,9 +124,17 @@ function isReset(error: Error): boolean {
   return 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
 }
 
+/** Not even the first byte went out: a call is one write, far smaller than what a connection takes at once. */
+function isUnwritten(error: Error): boolean {
+  return 'syscall' in error && error.syscall === 'write';
+}
+
 type Trial = {readonly body: string | null; readonly limits: CallLimits; readonly fromMs: number};
-/** `isGone`: a kept connection ended before any of the answer came, perhaps before the host knew of this request. */
-type Tried = {readonly outcome: HttpOutcome; readonly isGone: boolean};
+/**
+ * `gone`: a kept connection ended before any of the answer came, `perhaps` before the host knew of this request;
+ * `unwritten`: before any of the request went out.
+ */
+type Tried = {readonly outcome: HttpOutcome; readonly gone: 'no' | 'perhaps' | 'unwritten'};
 
 /** Carries out one request; whatever ends it first is its outcome, and the rest of it is cut off. */
 function carryOut(request: http.ClientRequest, {body, limits, fromMs}: Trial): Promise<Tried> {
@@ -135,12 +143,12 @@ function carryOut(request: http.ClientRequest, {body, limits, fromMs}: Trial): P
     let isOver = false;
     let hasLeft = false;
     let hasBegun = false;
-    const end = (outcome: HttpOutcome, isGone = false): void => {
+    const end = (outcome: HttpOutcome, gone: Tried['gone'] = 'no'): void => {
       if (isOver) return;
       isOver = true;
       clearTimeout(timer);
       if (outcome.kind === 'none') request.destroy();
-      resolve({outcome: outcome.kind === 'none' ? {...outcome, hasLeft} : outcome, isGone});
+      resolve({outcome: outcome.kind === 'none' ? {...outcome, hasLeft} : outcome, gone});
     };
     const within = (limitMs: number, what: string): void => {
       clearTimeout(timer);
@@ -162,9 +170,10 @@ function carryOut(request: http.ClientRequest, {body, limits, fromMs}: Trial): P
     // A host that breaks off says so by an error; after the outcome is known it does not matter any more.
     request.on('error', (error) => {
       const isGone = request.reusedSocket && !hasBegun && isReset(error);
+      const gone = isGone ? (isUnwritten(error) ? 'unwritten' : 'perhaps') : 'no';
       const tls = hasLeft || request.protocol === 'http:' ? null : tlsTroubleOf(error);
       const outcome = none(error.message === '' ? 'no connection' : error.message.replace(ADVICE, ''));
-      end(tls === null ? outcome : {...outcome, tls}, isGone);
+      end(tls === null ? outcome : {...outcome, tls}, gone);
     });
     request.end(body ?? undefined);
   });
@@ -231,13 +240,14 @@ export function openHttpCaller(limits: CallLimits, onTimed: OnTimed = () => unde
 
   const carry = async (target: Target, wire: HttpRequest, fromMs: number): Promise<HttpOutcome> => {
     const trial = {body: wire.body, limits, fromMs};
-    const {outcome, isGone} = await carryOut(await open(target, wire), trial);
-    if (!isGone || isClosed) return outcome;
+    const {outcome, gone} = await carryOut(await open(target, wire), trial);
+    if (gone === 'no' || isClosed) return outcome;
     // The others that are kept may be as old.
     dropKept(clear);
     secure.dropKept();
-    if (wire.mayRepeat !== true) return outcome;
+    if (wire.mayRepeat !== true && gone === 'perhaps') return outcome;
     const again = await carryOut(await open(target, wire), trial);
+    if (gone === 'unwritten') return again.outcome;
     return again.outcome.kind === 'none' ? {...again.outcome, hasLeft: true} : {...again.outcome, isAgain: true};
   };
 

@@ -76,6 +76,24 @@ describe('a kept connection that is gone when it is used again', () => {
     expect(requests).toEqual(['GET /v1/ping', 'POST /v1/debit']);
   });
 
+  it('takes nothing of an act that could not even be written: that is said again, and is the first', async () => {
+    const [sockets, heard]: [Socket[], string[]] = [[], []];
+    const call = caller(
+      await clear((socket, request) => {
+        sockets.push(socket);
+        heard.push(request.slice(0, request.indexOf(' HTTP')));
+        socket.write(OK);
+      }),
+    );
+    await call(QUESTION);
+    // The till has not noticed when it writes: the system refuses the first byte.
+    sockets[0]?.resetAndDestroy();
+    const outcome = await call(ACT);
+    expect(outcome).toMatchObject({kind: 'reply'});
+    expect(outcome).not.toHaveProperty('isAgain');
+    expect(heard).toEqual(['GET /v1/ping', 'POST /v1/debit']);
+  });
+
   it('is asked again once only', async () => {
     let calls = 0;
     const url = await clear((socket) => {
