@@ -13,11 +13,12 @@ import {bodyHeight, pageRows} from '../parts/page.ts';
 import {BLANK, boxed, centred, pairRow, textRow} from '../parts/rows.ts';
 import {amountBox} from '../sale/closed-box.ts';
 import {formatPoints} from '../words/points.ts';
-import {REFUND, whyNotBack} from '../words/refunds.ts';
+import {partNotBack, REFUND} from '../words/refunds.ts';
 import {tenderName, ticketNumber} from '../words/said-of.ts';
 
 const BOX_CELLS = 64;
 const INNER = BOX_CELLS - 4;
+const REASON_INDENT = '  ';
 /** Payments that are named; of more, the first ones and how many follow. */
 const TENDERS_MOST = 4;
 /** What is said of the parts that links are asked for. */
@@ -128,7 +129,10 @@ function stateOf({state}: RefundPart): {readonly words: string; readonly look: L
 function partRows(part: RefundPart): readonly Row[] {
   const {words, look} = stateOf(part);
   const row = pairRow(`${part.system}: ${words}`, formatCents(part.amountCents), {cells: INNER, look});
-  return part.reason === null ? [row] : [row, textRow(`  ${whyNotBack(part.reason)}`, 'warn')];
+  if (part.reason === null) return [row];
+  const {reason, detail} = part;
+  const why = partNotBack({reason, detail}, INNER - REASON_INDENT.length);
+  return [row, textRow(`${REASON_INDENT}${why}`, 'warn')];
 }
 
 /** What goes back if what links refused is left open. */

@@ -3,7 +3,7 @@ import type {Objection, Question, Said} from '../../src/app/pages.ts';
 import {formatCents, formatQuantity} from '../../src/core/format.ts';
 import type {Confirmation} from '../../src/app/confirmation.ts';
 import type {ConfirmationWords, QuestionWords} from './question-words.ts';
-import {named, ticketNumber} from './said-of.ts';
+import {named, spoken, ticketNumber} from './said-of.ts';
 
 /** Words of the pages of a refund. */
 export const REFUND = {
@@ -103,7 +103,7 @@ export function refundSaidWords(said: RefundSaid): string {
   }
 }
 
-/** Why a host gives nothing back; its other reasons are told in its own word. */
+/** Why a host gives nothing back; reasons that only a later host knows are told in its own word. */
 const REASONS: Readonly<Record<string, string>> = {
   card: 'the card terminal did not approve it',
   host: 'the host refused it',
@@ -113,11 +113,26 @@ const REASONS: Readonly<Record<string, string>> = {
   accountUnknown: 'its host has no such account; ask there',
   memberUnknown: 'its host knows no such member; ask there',
   memberBarred: 'the member is barred',
+  bucketUnknown: 'its host has no such points; ask there',
+  balanceTooHigh: 'the member holds as much as there can be',
+  tooMuchAtOnce: 'it is more than its host takes at once',
+  otherKind: 'its host knows it as something else; ask there',
+  holdLapsed: 'its host let it lapse: nothing was taken',
+  notOffered: 'its host gives nothing back; ask there',
+  systemRefused: 'its gaming system says no; ask there',
 };
 
 /** Why a host, or a card terminal, gives nothing back. */
-export function whyNotBack(reason: string): string {
+function whyNotBack(reason: string): string {
   return REASONS[reason] ?? `the host says ${named(reason)}`;
+}
+
+/** The same in at most so many cells, with what the system itself said beside it, where it is words. */
+export function partNotBack({reason, detail}: {reason: string; detail?: string | undefined}, cells: number): string {
+  const isWords = detail !== undefined && /\p{L}/u.test(detail);
+  if (!isWords) return spoken(whyNotBack(reason), cells);
+  if (reason === 'systemRefused') return spoken(`its gaming system says: ${named(detail)}`, cells);
+  return spoken(reason === 'memberBarred' ? `the member is barred: ${named(detail)}` : whyNotBack(reason), cells);
 }
 
 /** Nothing came of a refund, and why. */

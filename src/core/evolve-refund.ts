@@ -59,7 +59,7 @@ export function withPart(before: TillState, event: TillEvent): TillState {
   const answer =
     event.kind === 'memberDeedDone'
       ? ({kind: 'done', ...event.answer} as const)
-      : ({kind: 'refused', reason: event.reason} as const);
+      : ({kind: 'refused', reason: event.reason, detail: event.detail} as const);
   const parts = refund.parts.map((part) => (part.id === event.id ? answeredPart(part, answer) : part));
   return {...state, refund: {...refund, parts}};
 }

@@ -11,7 +11,7 @@ import {deedDocument} from './deed-rows.ts';
 export type Head = {readonly seq: number; readonly hash: string};
 
 /** A snapshot of another version is thrown away and the journal is read from its first row. */
-export const SNAPSHOT_VERSION = 12;
+export const SNAPSHOT_VERSION = 13;
 
 type Row = readonly (string | number | null)[];
 type Ended = ClosedTicket | CancelledTicket;

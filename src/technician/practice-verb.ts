@@ -147,6 +147,7 @@ Faults, for the calls that tills make from then on:
   systemLost      the system did it and went: the link says that nobody knows
   oversized       done; the answer is of two megabytes
   breakOff        done; the connection is cut in the middle of the answer
+  refuseBack      refunds of money and points are refused, for good
   none            as it should be
 
 Without a fault it says which one is on.`;

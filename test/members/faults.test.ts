@@ -46,6 +46,23 @@ describe('a debit that meets a fault', () => {
     expect(await heldBy(desk, '0010042', 'balance')).toBe(before - 100);
   });
 
+  it('refused to give back: for good, to the same id and others, and only while it is on', async () => {
+    const taken = await client.act(debit('debit-to-refuse'));
+    const reference = taken.kind === 'done' ? taken.answer.reference : '';
+    const credit = (id: string): MemberAct => ({id, kind: 'credit', reference, cents: null});
+    const no = {kind: 'refused', reason: {code: 'systemRefused', reason: 'No refunds today'}};
+    const before = await heldBy(desk, '0010042', 'balance');
+    desk.fault('refuseBack');
+    // What takes is none of its business.
+    expect(await client.act(debit('debit-none-of-it'))).toMatchObject({kind: 'done'});
+    expect(await client.act(credit('credit-refused'))).toMatchObject(no);
+    expect(await client.act(credit('credit-refused'))).toMatchObject(no);
+    expect(await client.stateOf(credit('credit-refused'))).toMatchObject(no);
+    expect(await heldBy(desk, '0010042', 'balance')).toBe(before - 100);
+    expect(await client.act(credit('credit-after-all'))).toMatchObject({kind: 'done'});
+    expect(await heldBy(desk, '0010042', 'balance')).toBe(before);
+  });
+
   it('out of order, its answer comes after a later one, and each is still its own', async () => {
     desk.fault('outOfOrder');
     const order: string[] = [];

@@ -104,6 +104,35 @@ describe('a refund that waits', () => {
     expect(rowWith('Ask again now', scenery)).toContain('Enter');
   });
 
+  test.each<readonly [string, Pick<RefundPart, 'reason' | 'detail'>, RegExp]>([
+    [
+      'its system’s own words',
+      {reason: 'systemRefused', detail: 'No refunds today'},
+      /its gaming system says: No refunds today/,
+    ],
+    ['its system’s no alone', {reason: 'systemRefused'}, /its gaming system says no; ask there/],
+    ['why the member is barred', {reason: 'memberBarred', detail: 'Card lost'}, /the member is barred: Card lost/],
+    [
+      'an amount, which is none for people',
+      {reason: 'reverseTooMuch', detail: '250'},
+      /less is left of it there: refund less/,
+    ],
+    [
+      'words that are too long',
+      {reason: 'systemRefused', detail: 'No '.repeat(60)},
+      /its gaming system says: No No .*…/,
+    ],
+    ['a reason of a later host', {reason: 'moonFull'}, /the host says moonFull/],
+  ])('says why a host refuses, within its box: %s', (_what, no, words) => {
+    const row = rowWith(
+      /:? ?(says|barred|less)/.exec(words.source)?.[0] ?? '',
+      waiting({...part('Aura', 'refused'), ...no}),
+    );
+    expect(row).toMatch(words);
+    // The frame of the box stands where it does in every other row.
+    expect(row.trimEnd().length).toBe(rowWith('is being refunded', waiting(part('Aura', 'done'))).trimEnd().length);
+  });
+
   test('says in words that one was refused, and that all is done', () => {
     expect(rowWith('Aura:', waiting(part('Bally', 'done'), part('Aura', 'refused')))).toContain('REFUSED');
     expect(rowWith('Pay out the rest', waiting(part('Bally', 'done')))).toContain('Enter');

@@ -20,6 +20,8 @@ export type RefundPart = {
   readonly state: 'asked' | 'done' | 'refused' | 'leftOpen';
   /** Why the host refused it. */
   readonly reason: string | null;
+  /** What it said beside that; left out: nothing. */
+  readonly detail?: string;
   /** What the member has after it, as the host said; in cents or hundredths. */
   readonly left: number | null;
   /** The host's own name for the giving back; those of earlier programs have none. */
@@ -100,7 +102,7 @@ export function stillOpen({refund, parts, atMs}: PendingRefund): readonly Refund
 /** What a link said about its part. */
 type PartAnswer =
   | {readonly kind: 'done'; readonly reference: string; readonly left: number | null}
-  | {readonly kind: 'refused'; readonly reason: string};
+  | {readonly kind: 'refused'; readonly reason: string; readonly detail: string | null};
 
 /** True of a part that its host can still answer: it is asked, or was left open without an answer. */
 export function isUnanswered({state, reason}: RefundPart): boolean {
@@ -110,7 +112,9 @@ export function isUnanswered({state, reason}: RefundPart): boolean {
 /** A part with the host's answer; what was left open stays so where the host says no. */
 export function answeredPart(part: RefundPart, answer: PartAnswer): RefundPart {
   if (answer.kind === 'done') return {...part, state: 'done', left: answer.left, reference: answer.reference};
-  return {...part, state: part.state === 'leftOpen' ? 'leftOpen' : 'refused', reason: answer.reason};
+  const {reason, detail} = answer;
+  const state = part.state === 'leftOpen' ? 'leftOpen' : 'refused';
+  return {...part, state, reason, ...(detail === null ? {} : {detail})};
 }
 
 /** A part that the links have not given back by now, left to the manager. */

@@ -22,6 +22,8 @@ export type Call = {
   readonly tillNo: string;
   readonly part: string;
   readonly body: unknown;
+  /** An act is refused, whatever there is: so it is practised. */
+  readonly isRefused: boolean;
 };
 
 /** The answer is put in as the text that is stored, so that it is the same to the letter every time. */
@@ -31,10 +33,10 @@ function actReply(id: string, {state, answer}: {readonly state: 'done' | 'refuse
   return {status: state === 'done' ? 200 : 422, body, headers: {}};
 }
 
-async function callAct(kind: MemberActKind, {tillNo, body}: Call, {books}: CallContext): Promise<Reply> {
+async function callAct(kind: MemberActKind, {tillNo, body, isRefused}: Call, {books}: CallContext): Promise<Reply> {
   const act = memberActOf(kind, body);
   const digest = createHmac('sha256', books.secret).update(JSON.stringify(act)).digest('hex');
-  const settled = await books.ledger.submit({tillNo, digest, act});
+  const settled = await books.ledger.submit({tillNo, digest, act, isRefused});
   if (settled.kind === 'answered') return actReply(act.id, settled);
   return troubled('idTaken', 'This id stands for another act. Nothing was done by this request.');
 }

@@ -24,6 +24,8 @@ export const FAULT_KINDS = [
   'oversized',
   /** The call is done; the connection is cut in the middle of the answer. */
   'breakOff',
+  /** Money or points are to go back to a member, and the system refuses it, for good. */
+  'refuseBack',
 ] as const;
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
@@ -49,11 +51,12 @@ export function faultWord({kind, ms}: Fault): string {
   return kind === 'slow' ? `slow=${ms}` : kind;
 }
 
-/** How a call would meet a fault: a question, an act, or one that is about the link itself. */
-export type CallSort = 'link' | 'question' | 'act';
+/** How a call would meet a fault: a question, an act, one that gives back, or one that is about the link itself. */
+export type CallSort = 'link' | 'question' | 'act' | 'giveBack';
 
 function isMet(kind: FaultKind, sort: CallSort): boolean {
-  if (kind === 'dieAfterDebit') return sort === 'act';
+  if (kind === 'refuseBack') return sort === 'giveBack';
+  if (kind === 'dieAfterDebit') return sort === 'act' || sort === 'giveBack';
   if (kind === 'systemDown' || kind === 'systemLost') return sort !== 'link';
   return kind !== 'none';
 }

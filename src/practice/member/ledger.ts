@@ -9,11 +9,20 @@ import {prepare} from '../../store/statements.ts';
 import {memberActDocument, type Written} from './act-document.ts';
 import {decideMemberAct} from './decide.ts';
 import {keysOf, NO_KEYS, prepareLoad, type Loaded} from './load.ts';
-import type {MemberRow, Scene, StoredAct, Unit} from './record.ts';
+import {refuse, type Decision, type MemberRow, type Scene, type StoredAct, type Unit} from './record.ts';
 import {makeWorld, type World} from './world.ts';
 
 /** An act as it was asked for. `digest` tells another body under the same id. */
-export type Order = {readonly tillNo: string; readonly digest: string; readonly act: MemberAct};
+export type Order = {
+  readonly tillNo: string;
+  readonly digest: string;
+  readonly act: MemberAct;
+  /** The system says no to it, whatever there is. */
+  readonly isRefused?: boolean;
+};
+
+/** What a system says that refuses, for practice. */
+const SAYS_NO: Decision = refuse({code: 'systemRefused', reason: 'No refunds today'});
 
 /** `idTaken`: the id stands for something else already; nothing was done. */
 export type Settled =
@@ -62,7 +71,7 @@ function decideOrder(order: Order, world: World, rules: LedgerRules): readonly W
   const day = rules.dayOf(atMs);
   const {sheet, units, member, prefix} = rules;
   const scene: Scene = {...world, sheet, units, member, tillNo, today: day, reference: referenceOf(prefix, act.id)};
-  const decision = decideMemberAct(act, scene);
+  const decision = order.isRefused === true ? SAYS_NO : decideMemberAct(act, scene);
   const answer = JSON.stringify(decision.state === 'done' ? decision.answer : decision.reason);
   const stored: StoredAct = {id: act.id, tillNo, state: decision.state, digest, answer};
   const changes = decision.state === 'done' ? decision.changes : null;

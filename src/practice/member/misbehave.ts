@@ -41,6 +41,7 @@ export async function leaveWith(reply: Reply, fault: Fault, leaving: Leaving): P
   switch (fault.kind) {
     case 'none':
     case 'systemDown':
+    case 'refuseBack':
       return send(reply);
     case 'slow':
       await pause(fault.ms);

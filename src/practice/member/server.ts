@@ -2,6 +2,7 @@ import {timingSafeEqual} from 'node:crypto';
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
 import * as v from 'valibot';
 import {readBody} from '../../bonus-host/body.ts';
+import type {MemberActKind} from '../../core/members/protocol.ts';
 import {answerCall, type CallContext} from './calls.ts';
 import {faultNamed, faultWord, NO_FAULT, type CallSort, type Fault} from './faults.ts';
 import {Overloaded} from '../../bonus-host/batch-queue.ts';
@@ -105,8 +106,11 @@ async function control(request: IncomingMessage, path: string, options: ServerOp
   return path === OFFICE_PATH ? office(request, options) : troubled('notFound', 'There is no such call.');
 }
 
+/** What gives money or points back to a member. */
+const GIVING_BACK: readonly MemberActKind[] = ['credit', 'chargeReverse', 'redeemReverse'];
+
 function sortOf({call}: Route): CallSort {
-  if (call.is === 'act') return 'act';
+  if (call.is === 'act') return GIVING_BACK.includes(call.kind) ? 'giveBack' : 'act';
   return call.name === 'ping' || call.name === 'capabilities' || call.name === 'document' ? 'link' : 'question';
 }
 
@@ -128,7 +132,8 @@ async function replyToRoute(
   if (fault.kind === 'systemDown' && sortOf(route) !== 'link') return {reply: SYSTEM_DOWN_REPLY, fault};
   if (fault.kind === 'silent') return {reply: SYSTEM_DOWN_REPLY, fault};
   try {
-    return {reply: await answerCall({call, tillNo, part, body: json.value}, options), fault};
+    const isRefused = fault.kind === 'refuseBack';
+    return {reply: await answerCall({call, tillNo, part, body: json.value, isRefused}, options), fault};
   } catch (error) {
     return {reply: replyToError(error, options.log), fault};
   }
