@@ -1,14 +1,15 @@
 import {describe, expect, test} from 'vitest';
-import {takeOperatorCard} from '../../src/app/on-operator-card.ts';
+import {checkPin} from '../../src/app/pin-check.ts';
 import {FIRST_LOCK_MS} from '../../src/core/limits.ts';
 import type {Notice} from '../../src/app/pages.ts';
+import {PRACTICE_CARDS} from '../../src/practice/practice-cards.ts';
 import {operator} from '../support/builders.ts';
 import {cashier, refusal, type Cashier} from '../support/cashier.ts';
 
 const BOSS = {...operator('1'), pin: '4711', card: '55667788'};
 const GONE = {...operator('5'), pin: '5555', isActive: false};
 
-const till = (): Promise<Cashier> => cashier({operators: [BOSS, GONE]});
+const till = (): Promise<Cashier> => cashier({operators: [BOSS, GONE], settings: {cards: {formats: PRACTICE_CARDS}}});
 
 async function enter(who: Cashier, text: string): Promise<void> {
   await who.type(text);
@@ -31,11 +32,14 @@ async function tried(who: Cashier, no: string, times: number): Promise<readonly 
   return said;
 }
 
-async function swiped(who: Cashier, card: string, times: number): Promise<readonly (Notice | null)[]> {
-  const said: (Notice | null)[] = [];
+/** The same to a card that is swiped with a wrong PIN. */
+async function swiped(who: Cashier, card: string, times: number): Promise<readonly unknown[]> {
+  const said: unknown[] = [];
   for (let time = 0; time < times; time += 1) {
-    await takeOperatorCard(who.desk, who.ui().pages, card).then(({pages}) => expect(pages[0]?.screen).toBe('lock'));
-    said.push(who.notice());
+    await who.swipe(`;83001${card}?`);
+    expect(who.page()).toMatchObject({screen: 'lock', step: 'cardPin'});
+    await enter(who, '0000');
+    said.push(answer(who.notice()));
   }
   return said;
 }
@@ -71,23 +75,25 @@ describe('which numbers there are can’t be found out', () => {
     expect(refusal(again)).toBe('pinLocked');
   });
 
-  test('a card that nobody has is asked for its PIN as one that somebody has, and each is counted by itself', async () => {
-    const who = await till();
-    expect(await swiped(who, '55667788', 1)).toEqual(await swiped(who, '11223344', 1));
-    const {desk} = who;
-    const [first, second] = [await desk.operators.strangerOf('11223344'), await desk.operators.strangerOf('11223345')];
-    expect(first).not.toBe(second);
-    expect(await desk.operators.strangerOf('11223344')).toBe(first);
+  test('a card that nobody has is answered as one that somebody has, and each is counted by itself', async () => {
+    const [who, other] = [await till(), await till()];
+    const said = await swiped(who, '11223344', 7);
+    expect(said).toEqual(await swiped(other, '55667788', 7));
+    expect(said.at(-1)).toBe('pinLocked');
+    expect(await swiped(who, '11223345', 1)).toEqual([{kind: 'objected', objection: {code: 'wrongPin', triesLeft: 4}}]);
   });
 });
 
-test('a clock that is set back by an hour ends no lock', async () => {
+test('a clock that is set back by an hour ends no lock, and makes none longer', async () => {
   const who = await till();
   await tried(who, '1', 5);
   const {desk} = who;
-  const nowMs = desk.clock.nowMs;
-  const back = {...desk, clock: {...desk.clock, nowMs: () => nowMs() - 3_600_000}};
-  const {checkPin} = await import('../../src/app/pin-check.ts');
-  expect(await checkPin(back, {operatorNo: '1', pin: '4711'})).toMatchObject({kind: 'no'});
-  expect(who.state().pinFailures[0]?.lockedUntilMs).toBeGreaterThan(FIRST_LOCK_MS);
+  const backMs = desk.clock.nowMs() - 3_600_000;
+  const there = {...desk, clock: {...desk.clock, nowMs: () => backMs}};
+  const checked = await checkPin(there, {operatorNo: '1', pin: '4711'});
+  const notice = checked.kind === 'no' ? checked.notice : null;
+  const leftMs =
+    notice?.kind === 'refused' && notice.refusal.code === 'pinLocked' ? notice.refusal.untilMs - backMs : 0;
+  expect(leftMs).toBeGreaterThan(0);
+  expect(leftMs).toBeLessThanOrEqual(FIRST_LOCK_MS);
 });
