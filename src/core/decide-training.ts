@@ -3,8 +3,10 @@ import {allowed, happened, isRefusal, refuse, type Decision, type Scene} from '.
 import type {Refusal} from './refusals.ts';
 import type {TillState} from './state.ts';
 
-/** What a host was asked for and has not answered, or null. */
-function unanswered({redemptions, creditAsks, memberAsks, memberDoubts}: TillState): Refusal | null {
+/** What a host or another till was asked for and has not answered, or null. */
+function unanswered({peerClaims, redemptions, creditAsks, memberAsks, memberDoubts}: TillState): Refusal | null {
+  const claim = peerClaims.find(({stage}) => stage === 'asked');
+  if (claim !== undefined) return {code: 'refundWaiting', ticketNo: claim.ticketNo};
   const [redemption] = redemptions;
   if (redemption !== undefined) return {code: 'redemptionWaiting', name: redemption.name};
   if (creditAsks.length > 0) return {code: 'creditWaiting'};
@@ -14,7 +16,7 @@ function unanswered({redemptions, creditAsks, memberAsks, memberDoubts}: TillSta
 
 /**
  * Leaves the till as it is for training. No sale is left in the middle, and no payment or refund whose outcome a host
- * still owes; what is parked stays, and what hosts are only to be told waits on the disk.
+ * or another till still owes; what is parked stays, and what hosts are only to be told waits on the disk.
  */
 export function decideBeginTraining(scene: Scene): Decision {
   const {state} = scene;

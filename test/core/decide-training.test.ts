@@ -14,6 +14,11 @@ const START: Command = {kind: 'start', version: '1.0.0'};
 const BACK: Command = {...START, isBack: true};
 const BY_CARD = closedTicket([sell(450), pay('card'), approve]);
 
+const CLAIM: Command = {
+  kind: 'askPeerClaim',
+  claim: {id: 'c', ticketId: 't', lines: [{line: 1, quantity: 1000}], tillNo: '04', ticketNo: 12},
+};
+
 const on = (...commands: readonly Command[]): TillState => play([signOn(), ...commands]).state;
 
 /** A payment from a member's money that its host has not answered. */
@@ -25,6 +30,7 @@ describe('training', () => {
   it.each<[string, TillState]>([
     ['nothing is open', on()],
     ['tickets are parked', on(sell(450), park('7'))],
+    ['another till is only to be told', on(CLAIM, {kind: 'dropPeerClaim', id: 'c', why: 'away'})],
     ['a member’s payment was answered', playAt([done(lastAsk(asked())), complete], {from: asked()}).state],
   ])('begins where %s', (_where, state) => expect(refusalOf(state, BEGIN)).toBeNull());
 
@@ -39,6 +45,7 @@ describe('training', () => {
     ['a card terminal is asked', on(sell(450), pay('card')), {code: 'cardWaiting', amountCents: 450}],
     ['a redemption is asked for', on(sell(450), read(A), ASK), {code: 'redemptionWaiting', name: ASK.name}],
     ['credit is asked for', on(sell(450), read(A), credit()), {code: 'creditWaiting'}],
+    ['another till is asked about a refund', on(CLAIM), {code: 'refundWaiting', ticketNo: 12}],
     ['a refund waits for its card terminal', on(refundWhole(BY_CARD)), {code: 'refundWaiting', ticketNo: 1}],
     [
       'a member’s payment is not answered',
