@@ -1,7 +1,7 @@
 import {refundableLines} from '../../src/app/on-refund.ts';
 import type {Page, Scenery} from '../../src/app/pages.ts';
 import {formatCents, formatQuantity} from '../../src/core/format.ts';
-import type {PricedLine} from '../../src/core/refund/shares.ts';
+import type {PricedLine} from '../../src/core/goods.ts';
 import {lineCents, liveQuantity} from '../../src/core/totals.ts';
 import type {Dressing} from '../dressing.ts';
 import {span, type Look, type Row} from '../frame.ts';

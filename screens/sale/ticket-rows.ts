@@ -1,6 +1,7 @@
 import {formatCents, formatQuantity} from '../../src/core/format.ts';
+import {isGoods, type PricedLine} from '../../src/core/goods.ts';
 import type {FundLine} from '../../src/core/members/fund-line.ts';
-import type {CouponLine, GroupLine, Line, LineDiscount, ProductLine, VoucherLine} from '../../src/core/ticket.ts';
+import type {CouponLine, Line, LineDiscount, VoucherLine} from '../../src/core/ticket.ts';
 import type {MemberVoucherLine} from '../../src/core/members/voucher-line.ts';
 import {isLive, lineCents, liveQuantity} from '../../src/core/totals.ts';
 import {span, type Look, type Row} from '../frame.ts';
@@ -11,17 +12,13 @@ import {maskedCode} from '../words/said-of.ts';
 /** One row of the list: a line itself, or what is said under it. `name` is of the line it stands under. */
 export type TicketRow = {readonly line: Line; readonly part: 'line' | 'partVoid' | 'was'; readonly isUnder: boolean};
 
-function isPriced(line: Line): line is ProductLine | GroupLine {
-  return line.kind === 'product' || line.kind === 'group';
-}
-
 function listedCents(line: Line): number | null {
   return line.kind === 'product' && line.listedCents !== line.unitCents ? line.listedCents : null;
 }
 
 function rowsOfLine(line: Line, isUnder: boolean): readonly TicketRow[] {
   const rows: TicketRow[] = [{line, part: 'line', isUnder}];
-  if (isPriced(line) && isLive(line) && line.voided !== 0) rows.push({line, part: 'partVoid', isUnder});
+  if (isGoods(line) && isLive(line) && line.voided !== 0) rows.push({line, part: 'partVoid', isUnder});
   if (isLive(line) && listedCents(line) !== null) rows.push({line, part: 'was', isUnder});
   return rows;
 }
@@ -67,7 +64,7 @@ function under(name: string): Texts {
   return {no: '', name: `  ${name}`, quantity: '', unit: '', amount: '', look: 'dim'};
 }
 
-function pricedTexts(line: ProductLine | GroupLine, part: TicketRow['part']): Texts {
+function pricedTexts(line: PricedLine, part: TicketRow['part']): Texts {
   if (part === 'was') return under(SALE.was(formatCents(listedCents(line) ?? 0)));
   if (part === 'partVoid') {
     const size = (quantity: number): string => quantityText(Math.abs(quantity), line.unit);
@@ -93,7 +90,7 @@ function codeText(line: CouponLine | LineDiscount | VoucherLine | MemberVoucherL
 }
 
 function textsOf({line, part, isUnder}: TicketRow): Texts {
-  if (isPriced(line)) return pricedTexts(line, part);
+  if (isGoods(line)) return pricedTexts(line, part);
   if (line.kind === 'benefit') {
     const amount = formatCents(lineCents(line));
     return {no: String(line.no), name: `${SALE.benefit} ${line.name}`, quantity: '', unit: '', amount, look: 'normal'};

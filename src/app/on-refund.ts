@@ -3,7 +3,7 @@ import {parseQuantity} from '../core/format.ts';
 import {ONE_PIECE} from '../core/quantity.ts';
 import {planRefund, refundable} from '../core/refund/plan.ts';
 import type {PayBackWay} from '../core/refund/pay-back.ts';
-import {isGoods, type PricedLine} from '../core/refund/shares.ts';
+import {isGoods, type PricedLine} from '../core/goods.ts';
 import {isLive} from '../core/totals.ts';
 import type {SharedTicket} from '../core/peers/protocol.ts';
 import type {Refusal} from '../core/refusals.ts';
@@ -35,8 +35,9 @@ function commandFor({source, wish, way}: Order): Command {
 export function refundableLines({ticket, refunds}: RefundSource): readonly {line: PricedLine; left: number}[] {
   const left = refundable(ticket, refunds);
   return ticket.lines
-    .filter((line) => isGoods(line) && isLive(line))
-    .flatMap((line) => (isGoods(line) ? [{line, left: left.get(line.no) ?? 0}] : []));
+    .filter(isGoods)
+    .filter(isLive)
+    .map((line) => ({line, left: left.get(line.no) ?? 0}));
 }
 
 /** The window with the total; who may not refund it, or what can't be, is told before. */

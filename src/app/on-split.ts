@@ -1,10 +1,11 @@
 import type {LineMove} from '../core/commands.ts';
 import {changeable, isRefusal} from '../core/decision.ts';
 import {parseQuantity} from '../core/format.ts';
+import {isGoods, type PricedLine} from '../core/goods.ts';
 import {movedLines} from '../core/line-moves.ts';
 import type {Refusal} from '../core/refusals.ts';
 import {ONE_PIECE, type Thousandths} from '../core/quantity.ts';
-import type {GroupLine, Line, OpenTicket, ProductLine} from '../core/ticket.ts';
+import type {OpenTicket} from '../core/ticket.ts';
 import {isLive, liveQuantity, totalsOf} from '../core/totals.ts';
 import type {Intent} from './key-table.ts';
 import type {Page} from './pages.ts';
@@ -25,13 +26,9 @@ import {
 
 const QUANTITY_LENGTH_MAX = 8;
 
-function isMovable(line: Line): line is ProductLine | GroupLine {
-  return isLive(line) && (line.kind === 'product' || line.kind === 'group');
-}
-
 /** The lines of a ticket that can go elsewhere: goods that are not void. Discounts go with their line. */
-export function movableLines(ticket: OpenTicket): readonly (ProductLine | GroupLine)[] {
-  return ticket.lines.filter(isMovable);
+export function movableLines(ticket: OpenTicket): readonly PricedLine[] {
+  return ticket.lines.filter(isGoods).filter(isLive);
 }
 
 /** How much of a line is chosen to go, zero for none. */

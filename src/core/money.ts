@@ -68,6 +68,11 @@ export function prorate(amount: Cents, weights: readonly number[]): Cents[] {
   });
 }
 
+/** All of them together. */
+export function sumOf(amounts: readonly Cents[]): Cents {
+  return amounts.reduce((sum, amount) => sum + amount, 0);
+}
+
 /** The nearest multiple of `step` cents, halves up: cash rounding. Step 0 or 1 changes nothing. */
 export function roundToStep(amount: Cents, step: number): Cents {
   return step <= 1 ? amount : roundHalfUp(amount, step) * step;

@@ -1,18 +1,9 @@
-import {prorate, type Cents} from './money.ts';
-import type {GroupLine, Line, OpenTicket, ProductLine} from './ticket.ts';
+import {isGoods} from './goods.ts';
+import {prorate, sumOf, type Cents} from './money.ts';
+import type {OpenTicket} from './ticket.ts';
 import {discountableCents, givenCents, lineCents, totalsOf, withinBase} from './totals.ts';
 
 type PricedTicket = Pick<OpenTicket, 'lines' | 'discount' | 'tenders'>;
-
-/** True for what is sold, there still or taken back. */
-export function isGoods(line: Line): line is ProductLine | GroupLine {
-  return line.kind === 'product' || line.kind === 'group';
-}
-
-/** All of them together. */
-export function sumOf(cents: readonly Cents[]): Cents {
-  return cents.reduce((sum, one) => sum + one, 0);
-}
 
 /**
  * What each line of goods comes to with its own discounts and its share of what is off the ticket; tax on top left out.

@@ -1,14 +1,9 @@
 import type {JoinedLine, MovedLine} from './events.ts';
+import {isGoods, type PricedLine} from './goods.ts';
 import {addsUp, movedLines, nextLineNo} from './line-moves.ts';
 import type {Refusal} from './refusals.ts';
-import type {GroupLine, Line, OpenTicket, PartedLine, ProductLine} from './ticket.ts';
+import type {Line, OpenTicket, PartedLine} from './ticket.ts';
 import {isCreditSold, isLive, liveQuantity} from './totals.ts';
-
-type Priced = ProductLine | GroupLine;
-
-function isPriced(line: Line): line is Priced {
-  return line.kind === 'product' || line.kind === 'group';
-}
 
 /** True for values of an event that say the same. */
 function isSame(one: unknown, other: unknown): boolean {
@@ -23,11 +18,11 @@ function isDiscounted(lines: readonly Line[], no: number): boolean {
 }
 
 /** True where two lines are one that was parted: the same in all but how much of it there is, at the same price. */
-function isOne(line: Line, back: Priced): boolean {
-  if (!isPriced(line) || !isLive(line)) return false;
+function isOne(line: Line, back: PricedLine): boolean {
+  if (!isGoods(line) || !isLive(line)) return false;
   const whole = liveQuantity(line) + back.quantity;
   if (Math.abs(whole) !== Math.abs(liveQuantity(line)) + Math.abs(back.quantity)) return false;
-  const bare = (one: Priced): Priced => ({...one, no: 0, quantity: 0, voided: 0});
+  const bare = (one: PricedLine): PricedLine => ({...one, no: 0, quantity: 0, voided: 0});
   return isSame(bare(line), bare(back)) && addsUp(back.quantity, whole, line.unitCents);
 }
 
@@ -44,7 +39,7 @@ function goodsBack(rest: OpenTicket, part: OpenTicket, firstNo: number): {moved:
     collectBan ||
     (part.bonusCode !== null && collectsFor === null);
   const change = (line: Line): Line => ({...line, collectsFor: isWithout(line) ? null : code});
-  const goods = part.lines.filter((line) => isLive(line) && (isPriced(line) || isCreditSold(line)));
+  const goods = part.lines.filter((line) => isLive(line) && (isGoods(line) || isCreditSold(line)));
   const moves = goods.map(({no}) => ({line: no, quantity: null}));
   return moves.length === 0 ? {moved: []} : movedLines(part, moves, {firstNo, change});
 }
@@ -99,7 +94,7 @@ export function backTo(
   const apart = goods.moved.filter(({from, line}) => {
     const into = parted.find(({no, isPart}) => isPart && no === from)?.from;
     const other = rest.lines.find(({no}) => no === into);
-    if (other === undefined || !isPriced(line) || !isOne(other, line)) return true;
+    if (other === undefined || !isGoods(line) || !isOne(other, line)) return true;
     if (isDiscounted(rest.lines, other.no) || isDiscounted(part.lines, from)) return true;
     joined.push({from, into: other.no, quantity: line.quantity});
     return false;

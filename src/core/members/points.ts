@@ -1,8 +1,8 @@
-import type {Cents} from '../money.ts';
 import type {ClosedTicket, OpenTicket, PointsTender} from '../ticket.ts';
 import {isLive, totalsOf} from '../totals.ts';
-import {percentOf} from '../money.ts';
-import {isGoods, netOfGoods, sumOf} from '../net-of-goods.ts';
+import {isGoods} from '../goods.ts';
+import {percentOf, sumOf, type Cents} from '../money.ts';
+import {netOfGoods} from '../net-of-goods.ts';
 import {voucherCents} from '../vouchers.ts';
 import type {EarnedByLine} from './earned.ts';
 import type {Hundredths} from './protocol.ts';

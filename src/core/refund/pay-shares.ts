@@ -1,4 +1,4 @@
-import {prorate, type Cents} from '../money.ts';
+import {prorate, sumOf, type Cents} from '../money.ts';
 
 /** A payment as a refund looks at it. */
 export type PaidPart = {
@@ -9,10 +9,6 @@ export type PaidPart = {
   /** Money can have bought credit that the ticket sold; points and other credit can't. */
   readonly isMoney: boolean;
 };
-
-function sumOf(amounts: readonly Cents[]): Cents {
-  return amounts.reduce((sum, amount) => sum + amount, 0);
-}
 
 /** What is left of each for the goods: of the money, not what bought the credit that was sold. */
 function leftForGoods(parts: readonly PaidPart[], soldCents: Cents): readonly Cents[] {

@@ -1,5 +1,6 @@
 import type {LineMove, RefundWish} from '../commands.ts';
 import type {Rules} from '../catalogue.ts';
+import {isGoods} from '../goods.ts';
 import type {BackOf} from '../members/deed.ts';
 import type {Cents} from '../money.ts';
 import type {RefundLeftOver} from '../peers/protocol.ts';
@@ -11,7 +12,7 @@ import {isCreditSold, isLive, liveQuantity, totalsOf} from '../totals.ts';
 import {isOwedBack, payBack, type PayBack, type PayBackWay} from './pay-back.ts';
 import type {TakenLine} from './refund-of.ts';
 import {refundLines} from './refund-lines.ts';
-import {holdingOf, isGoods, runningShare, shareBetween, takenIn, type Taken} from './shares.ts';
+import {holdingOf, runningShare, shareBetween, takenIn, type Taken} from './shares.ts';
 
 /** What a refund starts from: the original, what of it was refunded before, and what is wanted. */
 export type RefundOrder = {

@@ -1,3 +1,4 @@
+import {isGoods, type PricedLine} from '../goods.ts';
 import type {Cents} from '../money.ts';
 import {worth} from '../quantity.ts';
 import {
@@ -9,7 +10,7 @@ import {
   type TicketDiscount,
 } from '../ticket.ts';
 import {isLive, liveQuantity, withinBase, type TaxTotal} from '../totals.ts';
-import {isGoods, type EntryShare, type PricedLine, type Share, type Taken} from './shares.ts';
+import type {EntryShare, Share, Taken} from './shares.ts';
 
 /** The lines of a refund with what is off them, and the taxes: every amount turned round. */
 export type RefundLines = {

@@ -1,6 +1,7 @@
+import {isGoods, type PricedLine} from '../goods.ts';
 import {percentOf, prorate, taxInside, type Cents} from '../money.ts';
 import type {Thousandths} from '../quantity.ts';
-import type {ClosedTicket, GroupLine, Line, LineDiscount, ProductLine, Tax} from '../ticket.ts';
+import type {ClosedTicket, Line, LineDiscount, Tax} from '../ticket.ts';
 import {
   discountableCents,
   givenCents,
@@ -19,13 +20,6 @@ import type {TakenLine} from './refund-of.ts';
  * last running sum is the original's own: however a ticket comes back in parts, all of them together are the whole, to
  * the cent.
  */
-
-export type PricedLine = ProductLine | GroupLine;
-
-/** True for what is sold: it has a quantity, and can come back. */
-export function isGoods(line: Line): line is PricedLine {
-  return line.kind === 'product' || line.kind === 'group';
-}
 
 /** How much of each line came back, by its number. */
 export type Taken = ReadonlyMap<number, Thousandths>;
