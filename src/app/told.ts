@@ -35,17 +35,34 @@ async function creditTold(desk: Desk, pages: readonly Page[], answered: Of<'cred
   const {code: bonusCode, ticketId, paidCents, leftCents, reason, triesLeft} = answered;
   if (reason !== null) return object(pages, {code: 'notPaid', reason, triesLeft});
   const {ticket, lastClosed} = desk.till.state();
-  if (ticket?.id !== ticketId && lastClosed?.id === ticketId) return afterTender(desk, pages, lastClosed.no);
+  if (ticket?.id !== ticketId && lastClosed?.id === ticketId) return closedTold(desk, pages, lastClosed.no);
   const paying = pages.map((page) => (page.screen === 'pay' ? {...page, entry: ''} : page));
   const dueCents = ticket?.id === ticketId ? totalsOf(ticket).dueCents : 0;
   return left(desk, paying, said({code: 'creditPaid', bonusCode, paidCents, leftCents, dueCents}));
 }
 
-/** The ticket was closed by an answer: what was typed on the sale screen meanwhile is for the next one. */
+/** What is done on these is not about the ticket that is open. */
+const APART: readonly Page['screen'][] = [
+  'count',
+  'report',
+  'receipt',
+  'transactions',
+  'refund-lines',
+  'refund',
+  'refund-wait',
+  'peer-wait',
+];
+
+/**
+ * The ticket was closed by an answer: what was typed on the sale screen meanwhile is for the next one, and what is done
+ * apart from the ticket goes on.
+ */
 function closedTold(desk: Desk, pages: readonly Page[], ticketNo: number): Turn {
   const top = pages.at(-1);
   const turn = afterTender(desk, pages, ticketNo);
-  return top?.screen === 'sale' ? {...turn, pages: withTop(turn.pages, {...SALE, entry: top.entry})} : turn;
+  if (top?.screen === 'sale') return {...turn, pages: withTop(turn.pages, {...SALE, entry: top.entry})};
+  const apart = pages.findIndex(({screen}) => APART.includes(screen));
+  return apart === -1 ? turn : {...turn, pages: [...turn.pages, ...pages.slice(apart)]};
 }
 
 /** What a voucher gave, or why it was not taken. */

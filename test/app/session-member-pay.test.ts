@@ -52,6 +52,39 @@ describe('paying from a member’s account', () => {
     expect((await annaAt(points.links)).points[0]?.hundredths).toBe(128_400 - 45_000);
   });
 
+  it('ends the sale behind what has nothing to do with it: a count of the drawer goes on, and is left to the next sale', async () => {
+    const {who, links} = await paying();
+    links.hold('deeds');
+    await who.press('accounts', 'back', 'manager');
+    const page = who.page();
+    const items = page.screen === 'menu' ? page.items : [];
+    await who.type(String(items.findIndex((item) => item.kind === 'function' && item.id === 'count-drawer') + 1));
+    await who.press('enter');
+    await who.type('5');
+    await who.press('enter');
+    await who.type('7');
+    links.release();
+    await who.hear();
+    expect(who.state().lastClosed).toMatchObject({no: 1});
+    expect(said(who)).toMatchObject({code: 'closed', ticketNo: 1});
+    expect(who.page()).toMatchObject({screen: 'count', entry: '7', selected: 1});
+    await who.press('enter', 'counted', 'back');
+    expect(who.page()).toMatchObject({screen: 'sale', entry: ''});
+    expect(who.state().ticket).toBeNull();
+  });
+
+  it('ends the sale, and a question about it', async () => {
+    const {who, links} = await paying();
+    links.hold('deeds');
+    await who.press('accounts', 'back', 'more');
+    await who.type('1');
+    await who.press('enter');
+    expect(who.page().screen).toBe('ask');
+    links.release();
+    await who.hear();
+    expect(who.page()).toMatchObject({screen: 'sale', entry: ''});
+  });
+
   it('respects the amount that was typed, with another tender for the rest', async () => {
     const till = await paying();
     await till.who.type('2');
