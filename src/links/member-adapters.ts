@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type {MemberAct, MemberActKind, MemberAnswer} from '../core/members/protocol.ts';
+import type {Offer} from '../app/member-links.ts';
 import {
   isDeclared,
   otherCurrencyOf,
@@ -15,30 +15,13 @@ import {SHEET} from './member-wire.ts';
  * nothing is called here.
  */
 
-/**
- * Why something is not offered. `systemCannot`: it is known of this system that it can't. `linkDoesNotDeclare`: the link's
- * sheet says no. `notKnown`: nobody says that it can; a link that declares it would change that. `otherCurrency`: it can,
- * but in another money than the till's.
- */
-export type NotOffered = 'systemCannot' | 'linkDoesNotDeclare' | 'notKnown' | 'otherCurrency';
-export type Offer = {readonly isOffered: true} | {readonly isOffered: false; readonly why: NotOffered};
-
-/** How points and money move, by kind of act. Null where they don't. */
-export type MemberSteps = {
-  /** Each act that is done is followed by the next; after the last one it is final. */
-  readonly take: readonly MemberActKind[];
-  readonly giveBack: MemberActKind;
-  /** What the giving back names: the id of the first act, which the till made, or the reference that the host answered. */
-  readonly names: 'id' | 'reference';
-};
-
 export type MemberAdapter = {
-  readonly kind: KnownSystem['kind'];
   readonly system: KnownSystem;
   readonly offer: (feature: Feature) => Offer;
-  readonly wallet: MemberSteps | null;
-  readonly redeem: MemberSteps | null;
-  readonly earn: MemberSteps | null;
+  /** In which steps money moves; null where it does not. */
+  readonly wallet: WalletSteps | null;
+  readonly canEarn: boolean;
+  readonly canRedeem: boolean;
   /** Accounts that money may be put on: those that the link declares. */
   readonly funds: readonly string[];
   /** What the link's money is in where it is not the till's: then there is neither a wallet nor funds. */
@@ -73,13 +56,6 @@ function cellOf({cells}: KnownSystem, feature: Feature): Cell['is'] {
   const column = COLUMN[feature];
   return column === undefined ? 'unknown' : cells[column].is;
 }
-
-const STEPS: Readonly<Record<WalletSteps | 'redeem' | 'earn', MemberSteps>> = {
-  charge: {take: ['chargeAuthorise', 'chargeSettle'], giveBack: 'chargeReverse', names: 'id'},
-  debit: {take: ['debit'], giveBack: 'credit', names: 'reference'},
-  redeem: {take: ['redeemAuthorise', 'redeemConfirm'], giveBack: 'redeemReverse', names: 'id'},
-  earn: {take: ['earn'], giveBack: 'earnReverse', names: 'id'},
-};
 
 /** The steps of the wallet that a kind has of its own; a generic link declares them. */
 const WALLET_OF: Readonly<Record<KnownSystem['kind'], WalletSteps | null>> = {
@@ -122,14 +98,12 @@ function offerOf({system, sheet, otherCurrency}: Declared): (feature: Feature) =
 export function memberAdapter(system: KnownSystem, sheet: CapabilitySheet | null, currency: string): MemberAdapter {
   const otherCurrency = sheet === null ? null : otherCurrencyOf(sheet, currency);
   const offer = offerOf({system, sheet, otherCurrency});
-  const steps = walletSteps(system, sheet);
   return {
-    kind: system.kind,
     system,
     offer,
-    wallet: offer('wallet').isOffered && steps !== null ? STEPS[steps] : null,
-    redeem: offer('redeem').isOffered ? STEPS.redeem : null,
-    earn: offer('earn').isOffered ? STEPS.earn : null,
+    wallet: offer('wallet').isOffered ? walletSteps(system, sheet) : null,
+    canEarn: offer('earn').isOffered,
+    canRedeem: offer('redeem').isOffered,
     funds: offer('funds').isOffered ? (sheet?.funds ?? []) : [],
     otherCurrency,
     queuesEarned: system.kind !== 'aura',
@@ -149,52 +123,4 @@ export function declaredSheet(value: unknown): DeclaredSheet {
   const parsed = v.safeParse(SHEET, value);
   if (parsed.success) return {isSheet: true, sheet: parsed.output};
   return {isSheet: false, where: v.getDotPath(parsed.issues[0]) ?? 'the sheet'};
-}
-
-/**
- * The act that follows one that was done, under a new id: it makes a hold final. Null where the first one was final
- * already.
- */
-export function nextAct(act: MemberAct, id: string): MemberAct | null {
-  if (act.kind === 'chargeAuthorise') return {id, kind: 'chargeSettle', ofId: act.id};
-  return act.kind === 'redeemAuthorise' ? {id, kind: 'redeemConfirm', ofId: act.id} : null;
-}
-
-export type Back = {
-  readonly id: string;
-  /** The act that began it: what held, debited, earned or used. */
-  readonly act: MemberAct;
-  /** Its answer; null while its outcome is unknown. */
-  readonly answer: MemberAnswer | null;
-  /** In cents or hundredths; null for all that is left. */
-  readonly amount: number | null;
-};
-
-/**
- * The act that takes another back, under a new id. Null where there is none: for an act that takes something back or
- * makes final itself, and for a debit without its answer, which can't be named yet: ask for it, or send it again, first.
- * A hold whose outcome is unknown may be taken back at once: the host refuses it should it arrive later.
- */
-export function takeBackAct({id, act, answer, amount}: Back): MemberAct | null {
-  switch (act.kind) {
-    case 'earn':
-      return {id, kind: 'earnReverse', ofId: act.id, hundredths: amount};
-    case 'redeemAuthorise':
-      return {id, kind: 'redeemReverse', ofId: act.id, hundredths: amount};
-    case 'chargeAuthorise':
-      return {id, kind: 'chargeReverse', ofId: act.id, cents: amount};
-    case 'debit':
-      return answer === null ? null : {id, kind: 'credit', reference: answer.reference, cents: amount};
-    case 'voucherUse':
-      return {id, kind: 'voucherReverse', ofId: act.id};
-    case 'earnReverse':
-    case 'redeemConfirm':
-    case 'redeemReverse':
-    case 'chargeSettle':
-    case 'chargeReverse':
-    case 'credit':
-    case 'voucherReverse':
-    case 'fund':
-      return null;
-  }
 }

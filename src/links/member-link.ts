@@ -203,15 +203,14 @@ function questionsOf({client, standing, sheet}: Wired): Questions {
 }
 
 function factsOf({settings}: MemberLinkParts, {sheet, standing}: Wired): LinkFacts {
-  const {system, wallet, earn, redeem, funds, otherCurrency, queuesEarned} = sheet.adapter();
-  const first = wallet?.take[0];
+  const {system, wallet, canEarn, canRedeem, funds, otherCurrency, queuesEarned} = sheet.adapter();
   return {
     id: settings.id,
     system: system.name,
     standing: standing.now(),
-    wallet: first === undefined ? null : first === 'debit' ? 'debit' : 'charge',
-    canEarn: earn !== null,
-    canRedeem: redeem !== null,
+    wallet,
+    canEarn,
+    canRedeem,
     funds,
     ...(otherCurrency === null ? {} : {otherCurrency}),
     queuesEarned: settings.queuesEarned ?? queuesEarned,

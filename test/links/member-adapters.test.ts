@@ -1,9 +1,7 @@
 import {describe, expect, it} from 'vitest';
-import type {MemberAct} from '../../src/core/members/protocol.ts';
 import type {CapabilitySheet, Feature} from '../../src/core/members/sheet.ts';
-import {declaredSheet, memberAdapter, nextAct, systemFor, takeBackAct} from '../../src/links/member-adapters.ts';
+import {declaredSheet, memberAdapter, systemFor} from '../../src/links/member-adapters.ts';
 import {PROFILES} from '../../src/practice/member/profiles.ts';
-import {answerTo, ONE_OF_EACH} from '../members/acts.ts';
 
 const BALLY = PROFILES.bally.sheet;
 const AURA = PROFILES.aura.sheet;
@@ -57,30 +55,26 @@ describe('what is offered', () => {
 describe('the steps in which money moves', () => {
   it('are none where it is in another currency than the till’s: neither taken nor put on an account', () => {
     const adapter = memberAdapter(systemFor('bally'), {...BALLY, currency: 'USD'}, 'AUD');
-    expect(adapter).toMatchObject({wallet: null, funds: [], otherCurrency: 'USD'});
-    expect(adapter.redeem?.giveBack).toBe('redeemReverse');
+    expect(adapter).toMatchObject({wallet: null, funds: [], otherCurrency: 'USD', canEarn: true, canRedeem: true});
     expect(memberAdapter(systemFor('bally'), BALLY, 'AUD').otherCurrency).toBeNull();
   });
 
-  it('at Bally: authorise, settle, and reverse by the id', () =>
-    expect(memberAdapter(systemFor('bally'), BALLY, 'AUD').wallet).toEqual({
-      take: ['chargeAuthorise', 'chargeSettle'],
-      giveBack: 'chargeReverse',
-      names: 'id',
-    }));
+  it.each<readonly [string, CapabilitySheet | null, 'charge' | 'debit' | null]>([
+    ['bally', BALLY, 'charge'],
+    ['bally', null, 'charge'],
+    ['bally', {...BALLY, wallet: 'debit'}, null],
+    ['aura', AURA, 'debit'],
+    ['EBET', AURA, 'debit'],
+    ['EBET', BALLY, 'charge'],
+    ['EBET', null, null],
+  ])('at %s with %j: %s', (system, sheet, expected) =>
+    expect(memberAdapter(systemFor(system), sheet, 'AUD').wallet).toBe(expected),
+  );
 
-  it('at Aura: debit, and credit by the reference', () =>
-    expect(memberAdapter(systemFor('aura'), AURA, 'AUD').wallet).toEqual({
-      take: ['debit'],
-      giveBack: 'credit',
-      names: 'reference',
-    }));
-
-  it('elsewhere: as the sheet says, and not at all without one', () => {
-    expect(memberAdapter(systemFor('EBET'), AURA, 'AUD').wallet?.take).toEqual(['debit']);
-    expect(memberAdapter(systemFor('EBET'), BALLY, 'AUD').wallet?.giveBack).toBe('chargeReverse');
-    expect(memberAdapter(systemFor('EBET'), null, 'AUD').wallet).toBeNull();
-    expect(memberAdapter(systemFor('aura'), AURA, 'AUD').redeem).toBeNull();
+  it('points move where both the system and its sheet say so', () => {
+    expect(memberAdapter(systemFor('bally'), BALLY, 'AUD')).toMatchObject({canEarn: true, canRedeem: true});
+    expect(memberAdapter(systemFor('aura'), AURA, 'AUD')).toMatchObject({canEarn: false, canRedeem: false});
+    expect(memberAdapter(systemFor('aura'), null, 'AUD')).toMatchObject({canEarn: false, canRedeem: false});
   });
 
   it('queues what is earned offline, but not for Aura', () =>
@@ -89,39 +83,6 @@ describe('the steps in which money moves', () => {
       false,
       true,
     ]));
-});
-
-function ofKind(kind: MemberAct['kind']): MemberAct {
-  const act = ONE_OF_EACH.find((one) => one.kind === kind);
-  if (act === undefined) throw new Error(`no ${kind}`);
-  return act;
-}
-
-describe('the act that follows', () => {
-  it('makes a hold final, and nothing else', () => {
-    const next = ONE_OF_EACH.map((act) => nextAct(act, 'next-1')).filter((act) => act !== null);
-    expect(next).toEqual([
-      {id: 'next-1', kind: 'redeemConfirm', ofId: 'till-03/17/hold'},
-      {id: 'next-1', kind: 'chargeSettle', ofId: 'till-03/17/charge'},
-    ]);
-  });
-
-  it('takes back what took, by id, and a debit by its reference', () => {
-    const back = ONE_OF_EACH.map((act) => takeBackAct({id: 'back-1', act, answer: answerTo(act), amount: 40}));
-    expect(back.filter((act) => act !== null)).toEqual([
-      {id: 'back-1', kind: 'earnReverse', ofId: 'till-03/17/earn', hundredths: 40},
-      {id: 'back-1', kind: 'redeemReverse', ofId: 'till-03/17/hold', hundredths: 40},
-      {id: 'back-1', kind: 'chargeReverse', ofId: 'till-03/17/charge', cents: 40},
-      {id: 'back-1', kind: 'credit', reference: 'BAL-1', cents: 40},
-      {id: 'back-1', kind: 'voucherReverse', ofId: 'till-03/17/voucher'},
-    ]);
-  });
-
-  it('while the outcome is unknown: a charge can be taken back, a debit not yet', () => {
-    const back = {id: 'back-1', answer: null, amount: null} as const;
-    expect(takeBackAct({...back, act: ofKind('chargeAuthorise')})).toMatchObject({kind: 'chargeReverse', cents: null});
-    expect(takeBackAct({...back, act: ofKind('debit')})).toBeNull();
-  });
 });
 
 describe('a sheet that somebody wrote', () => {
