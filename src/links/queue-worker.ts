@@ -93,17 +93,16 @@ function countsOf(lanes: readonly string[], stuck: ReadonlySet<string>): Map<str
   return counts;
 }
 
-/** Delivers the acts of a page on some lanes at once. */
-async function deliverPage<Act>(
-  page: readonly {readonly act: Act}[],
+/** Delivers so many acts of each lane, some lanes at once; notes those that are stuck. True where nothing can be delivered. */
+async function deliverLanes<Act>(
+  counts: ReadonlyMap<string, number>,
   stuck: Set<string>,
   work: Work<Act>,
-): Promise<Delivery> {
-  const lanes = page.map(({act}) => work.queue.laneOf(act));
-  const todo = [...countsOf(lanes, stuck)];
+): Promise<boolean> {
+  const waiting = [...counts];
   let isDown = false;
   const walk = async (): Promise<void> => {
-    for (let next = todo.shift(); next !== undefined && !isDown && !work.isClosed(); next = todo.shift()) {
+    for (let next = waiting.shift(); next !== undefined && !isDown && !work.isClosed(); next = waiting.shift()) {
       const [lane, count] = next;
       const delivery = await work.lanes.on(lane, () => drain(lane, count, work));
       if (delivery === 'stuck') stuck.add(lane);
@@ -111,7 +110,7 @@ async function deliverPage<Act>(
     }
   };
   await Promise.all(Array.from({length: LANES_MAX}, walk));
-  return isDown ? 'down' : 'settled';
+  return isDown;
 }
 
 /**
@@ -130,7 +129,8 @@ function makeSweep<Act>(): (work: Work<Act>) => Promise<Delivery> {
         place = START;
         return stuck.size === 0 && isWhole ? 'settled' : 'stuck';
       }
-      if ((await deliverPage(page, stuck, work)) === 'down') return 'down';
+      const lanes = page.map(({act}) => work.queue.laneOf(act));
+      if (await deliverLanes(countsOf(lanes, stuck), stuck, work)) return 'down';
       place = last.place;
       if (stuck.size > STUCK_MAX) return 'stuck';
     }
@@ -140,22 +140,24 @@ function makeSweep<Act>(): (work: Work<Act>) => Promise<Delivery> {
 
 /** Delivers what somebody waits for, and what stands before it, however long the queue is. */
 async function serveAwaited<Act>(work: Work<Act>): Promise<Delivery> {
-  let result: Delivery = 'settled';
-  for (const lane of await work.queue.awaited(AWAITED_MAX)) {
-    const delivery = await work.lanes.on(lane, () => drain(lane, Number.MAX_SAFE_INTEGER, work));
-    if (delivery === 'down') return 'down';
-    if (delivery === 'stuck') result = 'stuck';
-  }
-  return result;
+  const lanes = await work.queue.awaited(AWAITED_MAX);
+  const stuck = new Set<string>();
+  const all = new Map(lanes.map((lane) => [lane, Number.MAX_SAFE_INTEGER]));
+  if (await deliverLanes(all, stuck, work)) return 'down';
+  return stuck.size === 0 ? 'settled' : 'stuck';
 }
 
-/** Does a round of work whenever there is some; after one that failed it waits, longer each time. */
+/**
+ * Does a round of work whenever there is some; after one that failed it waits, longer each time. Where `isHurried`
+ * something new ends that wait: it may well be delivered where the act that failed can't be.
+ */
 function makeLoop<Act>(
   round: (work: Work<Act>) => Promise<Delivery>,
   work: Work<Act>,
+  isHurried = false,
 ): {more: () => void; retry: () => void; done: Promise<void>} {
   const idle = makePause();
-  const hold = makePause();
+  const hold = isHurried ? idle : makePause();
   const backoff = makeBackoff(work.backoff);
   const safely = async (): Promise<Delivery> => {
     try {
@@ -195,7 +197,7 @@ function makeLoop<Act>(
 export function openQueueWorker<Act>(parts: WorkerParts<Act>): QueueWorker {
   let isClosed = false;
   const work: Work<Act> = {...parts, lanes: new Lanes(), isClosed: () => isClosed};
-  const loops = [makeLoop(makeSweep<Act>(), work), makeLoop(serveAwaited, work)];
+  const loops = [makeLoop(makeSweep<Act>(), work), makeLoop(serveAwaited, work, true)];
   for (const {done} of loops) done.catch(parts.onBug);
   return {
     more: () => loops.forEach((loop) => loop.more()),
