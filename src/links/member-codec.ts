@@ -250,7 +250,7 @@ export function pingOutcome(reply: WireReply): LinkOutcome<Ping> {
   return memberGarbage(`it speaks “${other.output.protocol}”, this till “${PROTOCOL}”`);
 }
 
-/** Reads the answer to a question about the link: its its sheet, its tiers, one of its days. */
+/** Reads the answer to a question about the link: its sheet, its tiers, one of its days. */
 export function linkOutcome<Told>(reply: WireReply, schema: v.GenericSchema<unknown, Told>): LinkOutcome<Told> {
   if (reply.status !== 200) return troubleOf(reply);
   const parsed = v.safeParse(schema, jsonOf(reply.text));

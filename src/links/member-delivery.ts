@@ -166,10 +166,10 @@ async function isGivenUp({act}: Take, {queue}: MemberDeliveryParts): Promise<boo
 }
 
 /**
- * What became of a hold that was given up and may have left the till. One that the host does not know of is never said again: its reversal goes
- * instead, under the id and in the words with which it would go back, and the host refuses the hold should it still
- * arrive. Where the reversal found something to give back, the hold was done meanwhile: its own answer is asked for, and
- * the giving back that stands behind it hears the identical answer.
+ * What became of a hold that was given up and may have left the till. One that the host does not know of is never said
+ * again: its reversal goes instead, under the id and in the words with which it would go back, and the host refuses the
+ * hold should it still arrive. Where the reversal found something to give back, the hold was done meanwhile: its own
+ * answer is asked for, and the giving back that stands behind it hears the identical answer.
  */
 async function learnGivenUp({act}: Take, client: MemberDeliveryParts['client']): Promise<Learned> {
   const first = await client.stateOf(act);
@@ -233,7 +233,8 @@ async function settleOrDoubt(deed: MemberDeed, final: Final, parts: MemberDelive
 
 /**
  * Makes what delivers one deed: it is said, and where the outcome stayed unknown, the next try first asks what became
- * of its id and then says the identical thing again; of a hold that was given up, its reversal. Rejects with the queue's Faults.
+ * of its id and then says the identical thing again; of a hold that was given up, its reversal. Rejects with the queue's
+ * Faults.
  */
 export function makeMemberDelivery(parts: MemberDeliveryParts): (deed: MemberDeed) => Promise<Delivery> {
   const {doubts, underWay, onSettled} = parts;

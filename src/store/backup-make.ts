@@ -217,7 +217,8 @@ async function makeIn(work: BackupWork, till: TillToBackUp): Promise<Made> {
 /**
  * Backs up the till in a folder into one file, also while it sells. The file is for this user alone, is read back before
  * it gets its name, and has it whole or not at all. Where its journal is not whole its name says that it is not proven,
- * and it is kept all the same: there may be no better one. Rejects with a Fault in words: diskFull, readOnly, databaseCorrupt.
+ * and it is kept all the same: there may be no better one. Rejects with a Fault in words: diskFull, readOnly,
+ * databaseCorrupt.
  */
 export async function makeBackup(work: BackupWork): Promise<Made> {
   try {

@@ -117,7 +117,7 @@ function notReleasedWords({tillNo, ticketNo}: RefundClaim, end: NotReleased): st
     case 'underWay':
       return `Till ${tillNo} says that the refund of ${ticketWords(ticketNo)} is under way there: finish it, or give it up, there.`;
     case 'unclear':
-      return `Till ${tillNo} is there, but does not say what it made of it (${end.message}): mend that first.`;
+      return `Till ${tillNo} does not say what it made of it (${end.message}): mend that first.`;
     case 'silent':
       return `Till ${tillNo} does not say what it made of it: ${end.message}. Only if it is gone for good, add --gone.`;
     case 'over':

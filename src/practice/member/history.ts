@@ -18,7 +18,7 @@ const HISTORY = `SELECT seq, at_ms, id, kind, state, coalesce(iif(state = 'refus
     coalesce(answer->>'$.office', '') AS office,
     coalesce((SELECT group_concat(unit || ' ' || iif(amount > 0, '+', '') || amount, ', ') FROM posting
       WHERE posting.seq = act.seq AND account = :number), '') AS booked
-  FROM act WHERE number = :number OR kind = 'opening' ORDER BY seq DESC LIMIT :most`;
+  FROM act WHERE number = :number OR id = 'opening' ORDER BY seq DESC LIMIT :most`;
 
 /** What happened to a member: the newest `most` acts, oldest of them first, refused ones too. */
 export async function memberHistory(

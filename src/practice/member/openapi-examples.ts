@@ -1,3 +1,5 @@
+import {PRACTICE_CURRENCY, PROFILES} from './profiles.ts';
+
 /*
  * An example of each call of the account link, from one evening: what a till sends, what is answered, and where it may
  * be, what is refused. Tests hold them against the document, and have the till read them.
@@ -70,26 +72,7 @@ const VOUCHER_MOVED = {of: 'voucher', number: NUMBER, voucherId: 'A-1'};
 
 const ABOUT_THE_LINK: Readonly<Record<string, Example>> = {
   ping: {answer: {protocol: 'bonustill account link 1', system: 'up', message: ''}},
-  capabilities: {
-    answer: {
-      system: 'Bally',
-      finds: ['card', 'number', 'name', 'tier'],
-      tiers: true,
-      earn: true,
-      redeem: true,
-      severalBuckets: false,
-      wallet: 'charge',
-      vouchers: true,
-      photo: true,
-      dayReport: true,
-      accountImport: 'api',
-      gamingData: false,
-      salesDataOut: false,
-      machineOrders: false,
-      funds: ['cash'],
-      currency: 'AUD',
-    },
-  },
+  capabilities: {answer: {...PROFILES.bally.sheet, currency: PRACTICE_CURRENCY}},
   tiers: {
     answer: {
       tiers: [
