@@ -10,7 +10,7 @@ const WAITING = `SELECT count(*) AS count, min(at_ms) AS oldest FROM (
   SELECT at_ms FROM bonus_act WHERE state = 'waiting' UNION ALL
   SELECT at_ms FROM member_deed WHERE state = 'waiting')`;
 const REFUSED = `SELECT (SELECT count(*) FROM bonus_act WHERE state = 'refused') +
-  (SELECT count(*) FROM member_deed WHERE state = 'refused') AS count`;
+  (SELECT count(*) FROM member_deed WHERE state IN ('refused', 'seen') AND state = 'refused') AS count`;
 const UNPRINTED = `SELECT count(*) AS count FROM outbox WHERE status IN ('waiting', 'begun', 'failed') AND kind <> 'drawer'`;
 
 /** A host that is there takes what waits within seconds. */
