@@ -13,6 +13,7 @@ import {TillHistory} from '../app/till-history.ts';
 import type {LinkNow} from '../app/till-status.ts';
 import type {CrashGuard} from './crash-guard.ts';
 import {doingOf} from './doing-of.ts';
+import {openEnd, type End} from './end.ts';
 import {settingsAtWork} from './settings-at-work.ts';
 import type {Companion} from './companion.ts';
 import {companionsOf, trainingCompanions, type Surroundings} from './companions.ts';
@@ -33,8 +34,9 @@ export function keyMapOf({settings}: TillParts): KeyMap {
 }
 
 /** Until somebody ends it, and the receipt that is on its way then is out. */
-async function untilEnded({till, outbox}: Running, ended: Promise<Why>): Promise<void> {
-  if ((await ended) === 'system') await till.dispatch({kind: 'stop', by: 'system'});
+async function untilEnded({till, outbox}: Running, ended: End['ended']): Promise<void> {
+  const why = await ended;
+  if (why() === 'system') await till.dispatch({kind: 'stop', by: 'system'});
   await Promise.race([outbox.idle(), delay(LAST_RECEIPT_MS, null, {ref: false})]);
 }
 
@@ -66,24 +68,6 @@ export type RunOptions = Pick<Hooks, 'keyMap' | 'version' | 'host' | 'links' | '
 /** How a run came to its end, and the till then. */
 export type Ended = {readonly why: Why; readonly state: TillState};
 
-/** What the till's end is known by, and who brings it about. */
-function openEnd(goesOn: RunOptions['goesOn']) {
-  const ended = Promise.withResolvers<Why>();
-  let why: Why | null = null;
-  const end = (by: Why): void => {
-    why ??= by;
-    ended.resolve(by);
-  };
-  return {
-    ended: ended.promise,
-    reject: ended.reject,
-    end,
-    isEnding: () => why !== null,
-    isGoingOn: () => why !== null && goesOn(why),
-    exits: {exit: () => end('operator'), toTraining: () => end('training')},
-  };
-}
-
 /** The run before this one was not ended, be it of the till or of training. */
 function wasCutOff({state}: TillParts, {back}: RunOptions): boolean {
   return state.isRunning || (state.isInTraining && back === null);
@@ -99,7 +83,7 @@ function companionsFor(running: Running, around: Surroundings): readonly Compani
  * no other run follows. Rejects for a bug. Throws the Fault of a store that can't take the first event.
  */
 export async function runTill(parts: TillParts, stage: Stage, options: RunOptions): Promise<Ended> {
-  const {ended, reject, end, isEnding, isGoingOn, exits} = openEnd(options.goesOn);
+  const {ended, reject, end, isEnding, isGoingOn} = openEnd(options.goesOn);
   let tell: () => void = () => undefined;
   let hear: TillInputs['heard'] = () => undefined;
   const {folder, version, guard, program, terminal} = options;
@@ -117,7 +101,8 @@ export async function runTill(parts: TillParts, stage: Stage, options: RunOption
     onInput: (input: Input, typesToo: boolean) => hear(input, typesToo),
     wake: alarm.set,
     onBug: fail,
-    ...exits,
+    exit: () => end('operator'),
+    toTraining: () => end('training'),
   };
   const running = await assemble(parts, hooks);
   guard.watch({doing: () => doingOf(running), end: reject, restore: terminal.close});
@@ -135,7 +120,8 @@ export async function runTill(parts: TillParts, stage: Stage, options: RunOption
   if (options.wasSignalled()) end('system');
   try {
     await untilEnded(running, ended);
-    return {why: await ended, state: running.till.own()};
+    const why = await ended;
+    return {why: why(), state: running.till.own()};
   } finally {
     alarm.stop();
     wires.disconnect(isGoingOn());
