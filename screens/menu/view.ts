@@ -4,11 +4,12 @@ import type {Dressing} from '../dressing.ts';
 import {span, type Row} from '../frame.ts';
 import {cut, fit, fitBoth, fitRight, widthOf} from '../parts/cells.ts';
 import {bodyHeight, entryRow, pageRows} from '../parts/page.ts';
+import {actsWaiting} from '../parts/header.ts';
 import {indented, textRow} from '../parts/rows.ts';
 import {arrows, isWhole, visible, windowAround} from '../parts/window.ts';
 import {CODE, MENU, SALE} from '../words/en.ts';
 import {MEMBER_VOUCHER} from '../words/en-member.ts';
-import {EMPTY_MENU_WORDS, FUNCTION_WORDS, MENU_WORDS} from '../words/menus.ts';
+import {EMPTY_MENU_WORDS, FUNCTION_WORDS, MENU_WORDS, nothingRefusedYet} from '../words/menus.ts';
 import {refusalWords} from '../words/refusals.ts';
 import {leftColumns, refusedColumns} from '../words/refused.ts';
 import {paperName, UNPRINTED, whyWords} from '../words/unprinted.ts';
@@ -152,9 +153,11 @@ function titleOf({menu, pending, items}: MenuPage, isPractice: boolean): string 
   return `${words} ${MENU.priced(formatQuantity(pending.quantity, 'pc'), formatCents(pending.unitCents))}`;
 }
 
-/** What a list without items says: of vouchers also that they are still asked for. */
-function emptyWords({menu}: MenuPage, {ui}: Scenery): string {
-  const told = ui.member?.vouchersTold ?? 'told';
+/** What a list without items says: of vouchers also that they are still asked for, of hosts what they were not told yet. */
+function emptyWords({menu}: MenuPage, scenery: Scenery): string {
+  const told = scenery.ui.member?.vouchersTold ?? 'told';
+  const waiting = actsWaiting(scenery);
+  if (menu === 'refused-acts' && waiting > 0) return nothingRefusedYet(waiting);
   return menu === 'member-vouchers' && told !== 'told' ? MEMBER_VOUCHER[told] : EMPTY_MENU_WORDS[menu];
 }
 

@@ -60,9 +60,13 @@ function troublesIn(troubled: Troubled, room: number): readonly Segment[] {
   return shown;
 }
 
-/** What waits for the bonus host and for the links to members' systems, in words. */
-function pendingWords({ui}: Scenery): readonly string[] {
-  const waiting = ui.link.waiting + (ui.member?.links.reduce((sum, link) => sum + link.waiting, 0) ?? 0);
+/** How many acts wait for the bonus host and for the links to members' systems. */
+export function actsWaiting({ui}: Scenery): number {
+  return ui.link.waiting + (ui.member?.links.reduce((sum, link) => sum + link.waiting, 0) ?? 0);
+}
+
+function pendingWords(scenery: Scenery): readonly string[] {
+  const waiting = actsWaiting(scenery);
   return waiting === 0 ? [] : [COMMON.pending(waiting)];
 }
 

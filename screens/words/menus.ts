@@ -1,5 +1,6 @@
 import type {FunctionId} from '../../src/app/function-ids.ts';
 import type {MenuName} from '../../src/app/pages.ts';
+import {counted} from './said-of.ts';
 
 export const MENU_WORDS = {
   more: 'More',
@@ -25,6 +26,11 @@ export const MENU_WORDS = {
   'member-abilities': 'What members’ systems can do here',
   'funded-accounts': 'Credit money to which account?',
 } as const satisfies Record<MenuName, string>;
+
+/** The same of what hosts refused, while some acts are not told to them. */
+export function nothingRefusedYet(waiting: number): string {
+  return `No host refused anything; ${counted(waiting, 'act')} not told yet: that goes on by itself.`;
+}
 
 /** What a menu without items says. */
 export const EMPTY_MENU_WORDS = {

@@ -108,6 +108,13 @@ describe('what the bonus host refused', () => {
     expect(rowWith('lines', scenery)).toContain('lines 43–60 of 60 ▲');
   });
 
+  test('may be nothing yet, while acts are not told to hosts', () => {
+    const scenery = sceneryOf(SIGNED_ON, [SALE, list([])], {
+      ui: {link: {isOnline: false, waiting: 2, oldestMs: null, refused: 0}},
+    });
+    expect(drawn(scenery)).toContain('No host refused anything; 2 acts not told yet: that goes on by itself.');
+  });
+
   test('may be nothing', () => {
     expect(drawn(sceneryOf(SIGNED_ON, [SALE, list([])]))).toContain('Nothing is open, and no host refused anything.');
   });
