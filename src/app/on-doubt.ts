@@ -22,7 +22,12 @@ function otherWay(desk: Desk, pages: readonly Page[], page: DoubtPage): Promise<
   const payment = isUnsent(desk, ask) ? 'unsent' : 'otherWay';
   const why = voucher === undefined ? payment : 'without';
   const notice = said({code: 'memberGoesBack', name, amountCents, why});
-  return carryOut(desk, {kind: 'giveUpMember', id: page.askId}, {pages, next: () => ({pages: below, notice})});
+  const next = (): Turn => {
+    // What becomes of it is told as soon as it can be known.
+    desk.members.retry();
+    return {pages: below, notice};
+  };
+  return carryOut(desk, {kind: 'giveUpMember', id: page.askId}, {pages, next});
 }
 
 /** Once the ticket is put aside, the answer lands on it there. */

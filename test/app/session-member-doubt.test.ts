@@ -103,6 +103,18 @@ describe('an unknown outcome', () => {
     expect(till.who.drawer()).toBe(1);
   });
 
+  it('pay another way: the link is asked at once what became of it', async () => {
+    const till = await paying();
+    till.links.loseNext();
+    await till.who.press('accounts');
+    await till.who.hear(2000);
+    await till.who.type('2');
+    await till.who.press('enter');
+    await till.who.hear();
+    expect(await cashAt(till)).toBe(25_000);
+    expect(till.who.state()).toMatchObject({memberAsks: [], memberDoubts: []});
+  });
+
   it('park: the answer lands on the parked ticket', async () => {
     const till = await paying();
     await inDoubt(till);
