@@ -4,7 +4,7 @@ import {formatCents} from '../../src/core/format.ts';
 import {CARD_DIGITS_LEAST} from '../../src/core/members/limits.ts';
 import type {LinkStanding} from '../../src/core/members/rules.ts';
 import {printable} from '../../src/core/text.ts';
-import {formatPoints} from './points.ts';
+import {pointsAre} from './points.ts';
 import {LOOKING_WORDS, WAY_WORDS} from './en-member.ts';
 import {named} from './said-of.ts';
 
@@ -59,9 +59,7 @@ const SYSTEM_WORDS = 30;
 function heldWords(detail: string | null, of: 'points' | 'money'): string | null {
   const [, held] = /^(-?[0-9]{1,12})\/[0-9]+$/.exec(detail ?? '') ?? [];
   if (held === undefined) return null;
-  return of === 'points'
-    ? `only ${formatPoints(Number(held))} points are there`
-    : `only ${formatCents(Number(held))} is there`;
+  return of === 'points' ? `only ${pointsAre(Number(held))} there` : `only ${formatCents(Number(held))} is there`;
 }
 
 /** What the system says beside its no, where it is words for people: numbers are about balances. */

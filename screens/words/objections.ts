@@ -100,7 +100,7 @@ function laterWords(objection: LaterObjection | CardObjection | PeerObjection | 
     case 'noZYet':
       return 'No day was closed yet: Z report closes it';
     case 'pointsMissing':
-      return `${objection.missing} points are missing: this ticket's own count when it is paid`;
+      return `${objection.missing === 1 ? '1 point is' : `${objection.missing} points are`} missing: this ticket's own count when it is paid`;
     case 'redeemNeedsHost':
       return 'Points need the bonus host, and it does not answer now: try again later';
     case 'actionOver':

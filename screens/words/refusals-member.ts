@@ -1,6 +1,6 @@
 import {formatCents} from '../../src/core/format.ts';
 import type {Refusal} from '../../src/core/refusals.ts';
-import {formatPoints} from './points.ts';
+import {formatPoints, pointsAre} from './points.ts';
 import {named, ticketNumber} from './said-of.ts';
 
 /** Refusals about members, their points and their accounts. */
@@ -56,10 +56,6 @@ function termsAre(areOn: boolean): string {
 }
 
 const ONE_POINT = 100;
-
-function pointsAre(hundredths: number): string {
-  return `${formatPoints(hundredths)} ${hundredths === ONE_POINT ? 'point is' : 'points are'}`;
-}
 
 function areThere(hundredths: number): string {
   return `${formatPoints(hundredths)} ${hundredths === ONE_POINT ? 'is' : 'are'} there`;

@@ -36,7 +36,10 @@ type Parsed = {readonly record: readonly string[]; readonly line: number};
 
 /** What is wrong with a row before anybody asks what its cells mean. */
 function rowComplaint({record}: Parsed, header: readonly string[]): string | null {
-  if (record.length !== header.length) return `${record.length} cells where the header has ${header.length}`;
+  if (record.length !== header.length) {
+    const cells = record.length === 1 ? '1 cell' : `${record.length} cells`;
+    return `${cells} where the header has ${header.length}`;
+  }
   const bad = header.find((_name, index) => hasControls(record[index] ?? ''));
   return bad === undefined ? null : `${bad}: control characters or line breaks in it`;
 }

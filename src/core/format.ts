@@ -47,6 +47,11 @@ export function formatPoints(hundredths: number): string {
   return (hundredths < 0 ? '-' : '') + decimal(hundredths, 100).replace(/\.00$/, '');
 }
 
+/** The same with their word: "1 point", "12.50 points". */
+export function pointsWords(hundredths: number): string {
+  return `${formatPoints(hundredths)} ${Math.abs(hundredths) === 100 ? 'point' : 'points'}`;
+}
+
 /** A rate as "10 %" or "7.875 %": parts per million with as few decimals (four at most) as tell all of it. */
 export function formatRate(rate: Ppm): string {
   assertWhole(rate);

@@ -1,5 +1,5 @@
 import {maskCode} from './bonus/code-form.ts';
-import {formatCents, formatPoints} from './format.ts';
+import {formatCents, formatPoints, pointsWords} from './format.ts';
 import {calledByNumber} from './members/account.ts';
 import {
   memberPayments,
@@ -138,7 +138,7 @@ export function memberFooter(
 
 /** What went back, with the host's own name for it; what did not is never said to be there. */
 function backOf(tender: WalletTender | PointsTender): string {
-  const points = tender.kind === 'points' ? `${formatPoints(tender.hundredths)} points` : null;
+  const points = tender.kind === 'points' ? pointsWords(tender.hundredths) : null;
   if (tender.isLeftOpen === true) {
     return points === null ? 'left open: the manager sees to it' : `${points} left open for the manager`;
   }
@@ -151,7 +151,7 @@ function detailOf(tender: WalletTender | PointsTender): string {
   if (tender.amountCents < 0) return backOf(tender);
   const reference = `reference ${clean(tender.reference, REFERENCE_CELLS_MAX)}`;
   if (tender.kind === 'wallet') return `${reference}, remaining ${formatCents(tender.leftCents)}`;
-  return `${formatPoints(tender.hundredths)} points, ${reference}`;
+  return `${pointsWords(tender.hundredths)}, ${reference}`;
 }
 
 /** A payment from a member's account or points: below it what it took, the host's reference, and what remains. */

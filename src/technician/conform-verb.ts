@@ -89,7 +89,9 @@ async function readBefore(file: string | undefined): Promise<{readonly before?: 
 async function remember({remember: file}: Flags, kept: readonly KeptAct[], write: VerbContext['write']): Promise<void> {
   if (file === undefined || kept.length === 0) return;
   await writeFile(file, `${JSON.stringify(kept, null, 1)}\n`, {mode: 0o600});
-  write(`Kept ${kept.length} acts in ${file}. Restart the gateway and call this again: it must know them still.`);
+  write(
+    `Kept ${kept.length === 1 ? '1 act' : `${kept.length} acts`} in ${file}. Restart the gateway and call this again: it must know them still.`,
+  );
 }
 
 const WORDS = {pass: 'pass       ', fail: 'FAIL       ', notOffered: 'not offered'} as const;

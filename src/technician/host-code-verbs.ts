@@ -4,6 +4,7 @@ import type {HistoryRow} from '../bonus-host/history.ts';
 import {CODE_DIGITS_LEAST, CODE_DIGITS_MOST} from '../core/bonus/code-form.ts';
 import {NOTE_MAX} from '../core/limits.ts';
 import {hasControls, printable} from '../core/text.ts';
+import {countWords} from './doctor/sizes.ts';
 import {submitOffice, withBooks, wordsForStored} from './host-office.ts';
 import type {VerbContext} from './operators-verb.ts';
 
@@ -116,7 +117,7 @@ export function addLedgerVerbs(host: Command, context: VerbContext): void {
         const {acts, codes, complaints} = await checkLedger(db);
         for (const complaint of complaints) context.write(complaint);
         if (complaints.length > 0) context.setExitCode(EXIT.storage);
-        else context.write(`The ledger adds up: ${acts} acts, ${codes} codes.`);
+        else context.write(`The ledger adds up: ${countWords(acts, 'act')}, ${countWords(codes, 'code')}.`);
       });
     });
   host
@@ -125,7 +126,7 @@ export function addLedgerVerbs(host: Command, context: VerbContext): void {
     .action(async (_flags: unknown, command: Command) => {
       await withBooks(context, command, async (books) => {
         const {expireCredit} = await import('../bonus-host/expire-credit.ts');
-        context.write(`Credit of ${await expireCredit(books)} codes booked off.`);
+        context.write(`Credit of ${countWords(await expireCredit(books), 'code')} booked off.`);
       });
     });
 }

@@ -2,6 +2,7 @@ import {createWriteStream} from 'node:fs';
 import {writeFile} from 'node:fs/promises';
 import {finished} from 'node:stream/promises';
 import type {Command} from 'commander';
+import {countWords} from './doctor/sizes.ts';
 import {sayRefused, withBooks} from './host-office.ts';
 import type {VerbContext} from './operators-verb.ts';
 
@@ -49,7 +50,7 @@ Tills wait while a file is written: import large ones when the house is closed.`
       await withBooks(context, command, async (books) => {
         const {importCodes} = await import('../bonus-host/import-codes.ts');
         const result = await importCodes(books, file);
-        if (result.kind === 'done') context.write(`${result.count} codes imported.`);
+        if (result.kind === 'done') context.write(`${countWords(result.count, 'code')} imported.`);
         else sayRefused(context, file, result.complaints);
       });
     });
@@ -93,7 +94,8 @@ Actions that are not in the file are retired. An action keeps its pool for good.
       await withBooks(context, command, async (books) => {
         const {importActions} = await import('../bonus-host/actions-csv.ts');
         const result = await importActions(books, file);
-        if (result.kind === 'done') context.write(`${result.count} actions in force, as version ${result.version}.`);
+        if (result.kind === 'done')
+          context.write(`${countWords(result.count, 'action')} in force, as version ${result.version}.`);
         else sayRefused(context, file, result.complaints);
       });
     });
@@ -135,7 +137,7 @@ export function addTokenVerbs(host: Command, context: VerbContext): void {
     .action(async (till: string, _flags: unknown, command: Command) => {
       await withBooks(context, command, async ({db}) => {
         const {removeTokens} = await import('../bonus-host/tokens.ts');
-        context.write(`${await removeTokens(db, till)} tokens of till ${till} taken back.`);
+        context.write(`${countWords(await removeTokens(db, till), 'token')} of till ${till} taken back.`);
       });
     });
   token

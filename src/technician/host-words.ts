@@ -19,7 +19,7 @@ function wordsForPin(reason: PinReason): string {
     case 'pinNeeded':
       return 'The PIN is needed.';
     case 'pinWrong':
-      return `The PIN was wrong; ${reason.triesLeft} tries were left.`;
+      return `The PIN was wrong; ${reason.triesLeft === 1 ? '1 try was' : `${reason.triesLeft} tries were`} left.`;
     case 'pinLocked':
       return `The PIN is locked until ${new Date(reason.untilMs).toISOString().slice(0, 16)}Z.`;
   }
@@ -64,7 +64,7 @@ export function wordsForReason(reason: ActReason): string {
     case 'actionChanged':
       return `The till showed another cost of ${reason.actionId} than was in force.`;
     case 'pointsMissing':
-      return `${reason.needed} points were needed, ${reason.held} were there.`;
+      return `${reason.needed === 1 ? '1 point was' : `${reason.needed} points were`} needed, ${reason.held} there.`;
     case 'noCredit':
       return 'There was no credit.';
     case 'actOfAnotherTill':

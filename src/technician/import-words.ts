@@ -2,6 +2,7 @@ import {formatCents} from '../core/format.ts';
 import {PRICE_MAX} from '../core/limits.ts';
 import type {RowRefusal} from '../store/product-csv.ts';
 import type {FileRefusal, ImportReport, RefusedRow} from '../store/products-import.ts';
+import {countWords} from './doctor/sizes.ts';
 
 /** Why a row was refused, as a technician reads it. */
 export function rowWords(why: RowRefusal): string {
@@ -9,7 +10,7 @@ export function rowWords(why: RowRefusal): string {
     case 'textAfterQuote':
       return 'text stands behind a closing quote, or a quote in quotes is not doubled';
     case 'fieldCount':
-      return `it has ${why.has} fields, the header has ${why.wants}`;
+      return `it has ${countWords(why.has, 'field')}, the header has ${why.wants}`;
     case 'codeMissing':
       return 'it has no code';
     case 'codeBad':

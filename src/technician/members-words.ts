@@ -4,6 +4,7 @@ import type {TierRefusal} from '../core/members/tier-from.ts';
 import {cellsOf} from '../core/text.ts';
 import type {MemberRowRefusal} from '../store/member-csv.ts';
 import type {MemberFileRefusal, MembersReport, RefusedMember} from '../store/members-import.ts';
+import {countWords} from './doctor/sizes.ts';
 import {fileWords} from './import-words.ts';
 
 const NUMBER_CELLS = 14;
@@ -76,7 +77,7 @@ function rowWords(why: MemberRowRefusal): string {
     case 'textAfterQuote':
       return 'text stands behind a closing quote, or a quote in quotes is not doubled';
     case 'fieldCount':
-      return `it has ${why.has} fields, the header has ${why.wants}`;
+      return `it has ${countWords(why.has, 'field')}, the header has ${why.wants}`;
     case 'numberMissing':
       return 'it has no number';
     case 'numberBad':

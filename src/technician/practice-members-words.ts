@@ -1,4 +1,4 @@
-import {formatCents, formatPoints} from '../core/format.ts';
+import {formatCents, pointsWords} from '../core/format.ts';
 import {CARD_DIGITS_LEAST, CARD_DIGITS_MOST, NAME_CELLS, REASON_CELLS} from '../core/members/limits.ts';
 import {maskedCard} from '../practice/member/decide-office.ts';
 import type {OfficeDeed, OfficeDeedOf, OfficeOutcome, OfficeReason} from '../practice/member/office-deed.ts';
@@ -7,7 +7,7 @@ import type {Unit} from '../practice/member/record.ts';
 
 /** An amount of a balance: points as points, money as money. */
 export function amountWords(unit: Unit, amount: number): string {
-  return unit.startsWith('points:') ? `${formatPoints(amount)} points` : formatCents(amount);
+  return unit.startsWith('points:') ? pointsWords(amount) : formatCents(amount);
 }
 
 /** The unit that a balance of this host is called by; null for none that it has. */

@@ -1,5 +1,6 @@
 import {resolve} from 'node:path';
 import {InvalidArgumentError, type Command} from 'commander';
+import {countWords} from './doctor/sizes.ts';
 import {sayingFaults, saysMissing} from './backup-verb.ts';
 import type {VerbContext} from './operators-verb.ts';
 import {heldWords} from './running-till.ts';
@@ -54,7 +55,8 @@ async function restore(context: VerbContext, file: string, flags: Flags): Promis
       .finally(bar.close);
     const rows = restoredRows(restored);
     for (const row of rows.slice(0, ROWS_MAX)) context.write(row);
-    if (rows.length > ROWS_MAX) context.write(`… and ${rows.length - ROWS_MAX} more rows, in lost.txt there:`);
+    if (rows.length > ROWS_MAX)
+      context.write(`… and ${countWords(rows.length - ROWS_MAX, 'more row')}, in lost.txt there:`);
     for (const flaw of flaws) context.write(`Its journal is not whole, and stays as it is: ${flaw}.`);
     if (restored.before !== null) context.write(`What was here before is in ${restored.before}.`);
   });

@@ -83,7 +83,7 @@ async function main(): Promise<number> {
     process.stdout.write(reportText(report, Math.round((performance.now() - begunAtMs) / 1000)));
   }
   process.stdout.write(
-    `${runs} runs, ${total} sales: ${found === 0 ? 'nothing was found' : `something was found in ${found}`}.\n`,
+    `${runs === 1 ? '1 run' : `${runs} runs`}, ${total} sales: ${found === 0 ? 'nothing was found' : `something was found in ${found}`}.\n`,
   );
   return found === 0 ? 0 : 1;
 }

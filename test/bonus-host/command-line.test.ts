@@ -56,7 +56,7 @@ describe('the office, while the host runs', () => {
     expect(await office('token', 'add', '01', '--file', token)).toMatchObject({code: 0});
     expect((await stat(token)).mode & 0o777).toBe(0o600);
     expect(await office('codes', 'import', codes)).toEqual({said: '2 codes imported.\n', code: 0});
-    expect(await office('actions', 'import', actions)).toEqual({said: '1 actions in force, as version 1.\n', code: 0});
+    expect(await office('actions', 'import', actions)).toEqual({said: '1 action in force, as version 1.\n', code: 0});
 
     const till = (await readFile(token, 'utf8')).trim();
     const redeem = {pin: null, ticketId: 'ticket-1', actionId: 'coffee', costPoints: 10};

@@ -117,7 +117,7 @@ describe('a file of codes', () => {
     ['a C1 control in a reason', 'code,blocked\n00000000001001,\u009B2Jlost\n', 2, /^blocked: control characters/],
     ['a reason on two lines', 'code,blocked\r\n00000000001001,"a\r\nb"\r\n', 2, /^blocked: .*line breaks/],
     ['a reason turned around', 'code,blocked\n00000000001001,lost\u202Elost\n', 2, /^blocked: control characters/],
-    ['a row too short', 'code,pin\n00000000001001\n', 2, /1 cells where the header has 2/],
+    ['a row too short', 'code,pin\n00000000001001\n', 2, /1 cell where the header has 2/],
     ['a column that nobody knows', 'code,manager\n00000000001001,1\n', 1, /no column "manager"/],
     ['a column that a terminal would obey', 'code,\u009B2J\n00000000001001,1\n', 1, /no column "2J"/],
     ['a column twice', 'code,code\n00000000001001,1\n', 1, /comes twice/],

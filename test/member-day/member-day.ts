@@ -96,7 +96,7 @@ async function main(): Promise<number> {
     process.stdout.write(reportText(report, Math.round((performance.now() - begunAtMs) / 1000)));
   }
   process.stdout.write(
-    `${want.runs} runs, ${total} sales: ${found === 0 ? 'nothing was found' : `something was found in ${found}`}.\n`,
+    `${want.runs === 1 ? '1 run' : `${want.runs} runs`}, ${total} sales: ${found === 0 ? 'nothing was found' : `something was found in ${found}`}.\n`,
   );
   return found === 0 ? 0 : 1;
 }

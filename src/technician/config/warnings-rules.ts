@@ -3,6 +3,7 @@ import {SYSTEMS, systemNamed} from '../../core/members/systems.ts';
 import {copySecrets} from '../../store/copy-command.ts';
 import {nearestWord} from '../../store/nearest-word.ts';
 import type {SettingsPath} from '../../store/settings-unknown.ts';
+import {countWords} from '../doctor/sizes.ts';
 
 /** What can be used and is hardly meant. */
 export type Doubt = {readonly path: SettingsPath; readonly reason: string};
@@ -24,7 +25,7 @@ function rateDoubt(path: SettingsPath, ratePpm: number): readonly Doubt[] {
 
 function centsDoubt(path: SettingsPath, cents: number): readonly Doubt[] {
   if (cents >= CENTS_LEAST) return [];
-  return [{path, reason: `is ${cents} cents: ${cents}.00 would be ${cents * 100}`}];
+  return [{path, reason: `is ${countWords(cents, 'cent')}: ${cents}.00 would be ${cents * 100}`}];
 }
 
 function tenderDoubts({rules: {tenders}}: Settings): readonly Doubt[] {

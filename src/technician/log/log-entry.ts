@@ -54,7 +54,7 @@ function clock(atMs: number): string {
 export function entryWords({atMs, level, what, fields}: LogEntry): string {
   if (atMs === null) return `${' '.repeat(20)}stray ${printable(withoutCards(what), STRAY_MAX)}`;
   const {times, ...others} = fields;
-  const again = typeof times === 'number' ? `, said ${times} times more` : '';
+  const again = typeof times === 'number' ? `, said ${times === 1 ? 'once' : `${times} times`} more` : '';
   return `${clock(atMs)} ${level.padEnd(5)} ${printable(logWords(what, others), 2 * STRAY_MAX)}${again}`;
 }
 

@@ -75,7 +75,7 @@ async function rehearseScript(script: Script, options: RehearseOptions): Promise
     });
     const steps = script.items.filter((item) => 'run' in item).length;
     const time = seconds(performance.now() - fromMs).trim();
-    if (end === null) write(`  All ${steps} steps held, in ${time}.`);
+    if (end === null) write(`  ${steps === 1 ? 'Its 1 step' : `All ${steps} steps`} held, in ${time}.`);
     else if (signal?.aborted === true) write('  Stopped.');
     else write(`  A step failed; ${end.left} were not played.`);
     return end === null;
