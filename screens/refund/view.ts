@@ -12,6 +12,7 @@ import {wrapWords} from '../parts/cells.ts';
 import {bodyHeight, pageRows} from '../parts/page.ts';
 import {BLANK, boxed, centred, pairRow, textRow} from '../parts/rows.ts';
 import {amountBox} from '../sale/closed-box.ts';
+import {MEMBER_PAY} from '../words/en-member.ts';
 import {formatPoints} from '../words/points.ts';
 import {partNotBack, REFUND} from '../words/refunds.ts';
 import {tenderName, ticketNumber} from '../words/said-of.ts';
@@ -74,7 +75,12 @@ function waysRows({goods, revoke}: RefundPlan): readonly Row[] {
     ...(rounding === 0 ? [] : [pairRow(REFUND.rounding, formatCents(-rounding), {cells: INNER, look: 'dim'})]),
     ...(revoke === null
       ? []
-      : [pairRow(REFUND.points, formatPoints(revoke.earned.hundredths), {cells: INNER, look: 'warn'})]),
+      : [
+          pairRow(REFUND.points, MEMBER_PAY.points(formatPoints(revoke.earned.hundredths)), {
+            cells: INNER,
+            look: 'warn',
+          }),
+        ]),
   ];
 }
 
