@@ -31,7 +31,7 @@ export function memberQuestionWords(question: MemberQuestion, currency: string):
         title: 'Redeem points',
         about: 'Points pay so much of this ticket, as cash value.',
         field: `Amount, ${currency}`,
-        limits: 'An amount like 5.00, at most what is due.',
+        limits: `At most what is due; the points pay up to ${formatCents(question.worthCents)}.`,
       };
     case 'fundAmount':
       return {

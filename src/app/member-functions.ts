@@ -55,7 +55,9 @@ export function spend(
   }
   // An amount is only asked for where points could be taken at all.
   const refusal = desk.till.refusalOf(askedFor(bucket, what));
-  return refusal === null ? ask(pages, {kind: 'pointsAmount', bucket}) : {pages, notice: {kind: 'refused', refusal}};
+  if (refusal !== null) return {pages, notice: {kind: 'refused', refusal}};
+  const worthCents = held(desk).find((source) => source.bucket === bucket)?.worthCents ?? 0;
+  return ask(pages, {kind: 'pointsAmount', bucket, worthCents});
 }
 
 /** Redeems points; where the member has some of several kinds it is asked which. */

@@ -79,8 +79,8 @@ export type MemberMenu =
 /** Values that are asked for about members. */
 export type MemberQuestion =
   | {readonly kind: 'memberFind'; readonly way: Exclude<FindWay, 'tier'>}
-  /** What of the ticket points are to pay for. */
-  | {readonly kind: 'pointsAmount'; readonly bucket: string}
+  /** What of the ticket points are to pay for; `worthCents`: how far they reach. */
+  | {readonly kind: 'pointsAmount'; readonly bucket: string; readonly worthCents: Cents}
   /** How much is put on the account. */
   | {readonly kind: 'fundAmount'; readonly account: FundedAccount}
   | {readonly kind: 'accountNumber'}

@@ -191,6 +191,7 @@ describe('points on the member page', () => {
     await who.press('member');
     await who.type('12');
     await who.press('enter');
+    expect(who.page()).toMatchObject({question: {kind: 'pointsAmount', worthCents: 1284}});
     await who.type('3');
     await who.press('enter');
     await who.hear();

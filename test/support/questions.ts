@@ -41,7 +41,7 @@ const OF_KIND = {
   voucherCode: [{kind: 'voucherCode'}],
   voucherAmount: [{kind: 'voucherAmount', voucher: {code: CODE, pinHash: null}}],
   memberFind: (['card', 'number', 'name', 'machine'] as const).map((way) => ({kind: 'memberFind', way}) as const),
-  pointsAmount: [{kind: 'pointsAmount', bucket: 'points'}],
+  pointsAmount: [{kind: 'pointsAmount', bucket: 'points', worthCents: 99_999_999}],
   fundAmount: [{kind: 'fundAmount', account: {link: 'bally', account: 'cash', called: NAME, cents: 99_999_999}}],
   accountNumber: [{kind: 'accountNumber'}],
   accountName: [{kind: 'accountName', account: account({number: '9'.repeat(20)})}],
