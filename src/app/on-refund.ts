@@ -111,12 +111,20 @@ export function answerQuantity(desk: Desk, pages: readonly Page[], {line, entry}
   return turn.notice === null ? turn : {...turn, pages};
 }
 
+/** True where the least part of a line would be refused because its ticket only comes back wholly: nothing is to be asked. */
+function comesBackWhole(desk: Desk, source: RefundSource, {no: line, unit}: PricedLine): boolean {
+  const wish: RefundWish = {kind: 'lines', lines: [{line, quantity: unit === 'pc' ? ONE_PIECE : 1}]};
+  const code = against(desk, {source, wish, way: 'asPaid'})?.code;
+  return code === 'refundWhole' || code === 'refundAllGoods';
+}
+
 function choose(desk: Desk, pages: readonly Page[], page: PageOf<'refund-lines'>): Turn {
   const chosen = refundableLines(page.source)[page.selected];
   if (chosen === undefined) return object(pages, {code: 'noLine'});
   const {line, left} = chosen;
   if (left <= 0) return {pages, notice: {kind: 'refused', refusal: {code: 'lineRefunded', name: line.name}}};
-  if (left <= ONE_PIECE && line.unit === 'pc') return refundLine(desk, pages, {line: line.no, quantity: null});
+  const isOne = left <= ONE_PIECE && line.unit === 'pc';
+  if (isOne || comesBackWhole(desk, page.source, line)) return refundLine(desk, pages, {line: line.no, quantity: null});
   const question = {kind: 'refundQuantity', line: line.no, name: line.name, left, unit: line.unit} as const;
   return quiet([...pages, {screen: 'ask', question, entry: ''}]);
 }
