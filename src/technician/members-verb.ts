@@ -1,64 +1,27 @@
-import {existsSync} from 'node:fs';
-import {join, resolve} from 'node:path';
 import type {Command} from 'commander';
-import {EXIT, exitCodeOf} from '../app/exit-codes.ts';
 import type {MemberOffice} from '../app/member-book.ts';
-import {Fault} from '../app/ports.ts';
 import {parseRate} from '../core/format.ts';
 import type {LocalAccount} from '../core/members/account.ts';
 import {printable} from '../core/text.ts';
+import {FOLDER, withBook, type MembersFolder} from './members-book-at.ts';
 import {addMembersDeedsVerbs} from './members-deeds-verbs.ts';
+import {addMembersImportVerb} from './members-import-verb.ts';
 import {addMembersSystemsVerb} from './members-systems-verb.ts';
 import type {VerbContext} from './operators-verb.ts';
-import {noTillWords} from '../store/database-file.ts';
 
-type Folder = {readonly data: string};
-type ListFlags = Folder & {readonly tier?: string; readonly name?: string};
-type TierFlags = Folder & {
+type ListFlags = MembersFolder & {readonly tier?: string; readonly name?: string};
+type TierFlags = MembersFolder & {
   readonly name?: string;
   readonly priceLevel?: string;
   readonly discount?: string;
   readonly earn?: string;
 };
-type ImportFlags = Folder & {readonly skipBad?: true};
 
 /** Members read at a time, so that a long list needs no more memory than a short one. */
 const PAGE = 500;
 /** What a search shows at most. */
 const FOUND_MAX = 1000;
-const FOLDER = 'the folder with everything of this till';
 const QUOTED_CELLS = 40;
-/** Refused rows told on the terminal. */
-const TOLD_MAX = 20;
-
-const IMPORT_HELP = `
-The first line names the columns, in any order: number and name must be there; tier and card may be. Others are not used.
-The file is UTF-8, with commas, semicolons or tabs between the columns. Numbers are text: leading zeros count. A member
-who is there already is updated; balances stay as the host said last. An empty tier is none; without the column the tier
-stays. A tier that nobody knew is made with the usual terms. Of a card only a keyed hash and the last four digits are
-kept. One bad row keeps everything out, unless --skip-bad is given. The till may go on selling meanwhile.
-
-  bonustill members import members.csv`;
-
-/** Opens the members of a folder for one piece of work. What is wrong is said in words, with an exit code. */
-async function withBook(
-  context: VerbContext,
-  {data}: Folder,
-  work: (book: MemberOffice) => Promise<void>,
-): Promise<void> {
-  try {
-    const {DATABASE_FILE, openDatabase} = await import('../store/database.ts');
-    const folder = resolve(data);
-    if (!existsSync(join(folder, DATABASE_FILE))) throw new RangeError(noTillWords(folder));
-    const {openMemberBook} = await import('../store/member-book.ts');
-    const db = await openDatabase(folder);
-    await work(openMemberBook(db)).finally(() => db.close());
-  } catch (error) {
-    if (!(error instanceof Fault) && !(error instanceof RangeError)) throw error;
-    context.write(error.message);
-    context.setExitCode(error instanceof Fault ? exitCodeOf(error.code) : EXIT.refused);
-  }
-}
 
 async function* pagesOf(book: MemberOffice, {tier, name}: ListFlags): AsyncGenerator<readonly LocalAccount[]> {
   if (name !== undefined) {
@@ -98,7 +61,7 @@ async function accountIn(book: MemberOffice, number: string): Promise<LocalAccou
   throw new RangeError(`There is no member ${printable(number, QUOTED_CELLS)} at this till. Leading zeros count.`);
 }
 
-async function show(context: VerbContext, number: string, flags: Folder): Promise<void> {
+async function show(context: VerbContext, number: string, flags: MembersFolder): Promise<void> {
   const {memberRows} = await import('./members-words.ts');
   await withBook(context, flags, async (book) => {
     const account = await accountIn(book, number);
@@ -107,7 +70,7 @@ async function show(context: VerbContext, number: string, flags: Folder): Promis
   });
 }
 
-async function tiers(context: VerbContext, flags: Folder): Promise<void> {
+async function tiers(context: VerbContext, flags: MembersFolder): Promise<void> {
   const {tierRow} = await import('./members-words.ts');
   await withBook(context, flags, async (book) => {
     const all = await book.tiers();
@@ -150,7 +113,7 @@ async function setTier(context: VerbContext, code: string, flags: TierFlags): Pr
 }
 
 /** What the account alone earns; `tier`: what its tier does, again. */
-async function setEarn(context: VerbContext, words: readonly [string, string], flags: Folder): Promise<void> {
+async function setEarn(context: VerbContext, words: readonly [string, string], flags: MembersFolder): Promise<void> {
   const [number, percent] = words;
   const {isEarnRate} = await import('../core/members/tier-from.ts');
   const {memberRows, WRONG_EARN} = await import('./members-words.ts');
@@ -162,39 +125,6 @@ async function setEarn(context: VerbContext, words: readonly [string, string], f
     const tier = account.tierCode === null ? null : await book.tier(account.tierCode);
     for (const row of memberRows(account, tier)) context.write(row);
   });
-}
-
-async function importFile(context: VerbContext, file: string, flags: ImportFlags): Promise<void> {
-  const {importMembers} = await import('../store/members-import.ts');
-  const {membersReportWords, refusedMemberWords} = await import('./members-words.ts');
-  await withBook(context, flags, async (book) => {
-    const told: string[] = [];
-    const report = await importMembers({
-      book,
-      file: resolve(file),
-      skipsBad: flags.skipBad === true,
-      atMs: Date.now(),
-      onRefused: (row) => {
-        if (told.length < TOLD_MAX) told.push(refusedMemberWords(row));
-      },
-    });
-    for (const row of membersReportWords(report)) context.write(row);
-    for (const row of told) context.write(`  ${row}`);
-    const refused = report.kind === 'fileRefused' ? told.length : report.refused;
-    if (refused > told.length) context.write(`  … and ${refused - told.length} more`);
-    context.setExitCode(report.kind === 'imported' ? EXIT.done : EXIT.refused);
-  });
-}
-
-function addImportVerb(members: Command, context: VerbContext): void {
-  members
-    .command('import')
-    .description('add the members of a CSV file, and update those that are there')
-    .argument('<file>', 'the CSV file')
-    .option('--skip-bad', 'take in the good rows although others are refused')
-    .option('--data <folder>', FOLDER, context.defaultFolder)
-    .addHelpText('after', IMPORT_HELP)
-    .action((file: string, flags: ImportFlags) => importFile(context, file, flags));
 }
 
 const HELP = `
@@ -223,12 +153,12 @@ export function addMembersVerb(program: Command, context: VerbContext): void {
     .description('show what is known of a member')
     .argument('<number>', 'the host’s member number; leading zeros count')
     .option(...folder)
-    .action((number: string, flags: Folder) => show(context, number, flags));
+    .action((number: string, flags: MembersFolder) => show(context, number, flags));
   members
     .command('tiers')
     .description('list the tiers, and those that nobody has checked yet')
     .option(...folder)
-    .action((flags: Folder) => tiers(context, flags));
+    .action((flags: MembersFolder) => tiers(context, flags));
   members
     .command('tier')
     .description('say what a tier is worth here; without options: that it was checked')
@@ -245,8 +175,8 @@ export function addMembersVerb(program: Command, context: VerbContext): void {
     .argument('<number>', 'the host’s member number; leading zeros count')
     .argument('<percent>', 'of the usual points, such as 200; “tier”: what the tier earns, again')
     .option(...folder)
-    .action((number: string, percent: string, flags: Folder) => setEarn(context, [number, percent], flags));
-  addImportVerb(members, context);
+    .action((number: string, percent: string, flags: MembersFolder) => setEarn(context, [number, percent], flags));
+  addMembersImportVerb(members, context);
   addMembersDeedsVerbs(members, context);
   addMembersSystemsVerb(members, context);
 }

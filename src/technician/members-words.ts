@@ -3,7 +3,8 @@ import type {LocalAccount, LocalTier} from '../core/members/account.ts';
 import type {TierRefusal} from '../core/members/tier-from.ts';
 import {cellsOf} from '../core/text.ts';
 import type {MemberRowRefusal} from '../store/member-csv.ts';
-import type {MemberFileRefusal, MembersReport, RefusedMember} from '../store/members-import.ts';
+import type {MemberFileRefusal, MembersReport} from '../store/members-import.ts';
+import type {RefusedMember} from '../store/members-list.ts';
 import {countWords} from './doctor/sizes.ts';
 import {fileWords} from './import-words.ts';
 
@@ -98,12 +99,20 @@ export function refusedMemberWords({line, number, why}: RefusedMember): string {
   return `line ${line}${number === '' ? '' : `, number ${number}`}: ${rowWords(why)}`;
 }
 
+function many(count: number): string {
+  return count.toLocaleString('en');
+}
+
 function memberFileWords(why: MemberFileRefusal): string {
   switch (why.kind) {
     case 'memberColumnMissing':
       return `The first line names no column ${why.column}; it has: ${why.has.join(', ')}.`;
     case 'tooManyMembers':
-      return `The file has more than ${why.most} members.`;
+      return `The file has more than ${many(why.most)} members.`;
+    case 'notTwice':
+      return 'The list is read twice: name a file, not a folder or a pipe.';
+    case 'changed':
+      return 'The file was changed while it was read.';
     default:
       return fileWords(why);
   }
@@ -120,13 +129,13 @@ export function membersReportWords(report: MembersReport): readonly string[] {
       const {added, updated, unchanged, refused, newTiers} = report;
       const check = `Tiers that are new: ${newTiers.join(', ')}. Say with bonustill members tier CODE what they are worth.`;
       return [
-        `Imported: ${added} added, ${updated} updated, ${unchanged} unchanged, ${refused} refused.`,
+        `Imported: ${many(added)} added, ${many(updated)} updated, ${many(unchanged)} unchanged, ${many(refused)} refused.`,
         ...(newTiers.length === 0 ? [] : [check]),
         ...notes(report.ignoredColumns),
       ];
     }
     case 'rowsRefused': {
-      const rows = report.refused === 1 ? '1 row is' : `${report.refused} rows are`;
+      const rows = report.refused === 1 ? '1 row is' : `${many(report.refused)} rows are`;
       return [
         `Nothing was imported: ${rows} refused. With --skip-bad the others come in.`,
         ...notes(report.ignoredColumns),
@@ -134,5 +143,10 @@ export function membersReportWords(report: MembersReport): readonly string[] {
     }
     case 'fileRefused':
       return [memberFileWords(report.why), 'Nothing was imported.'];
+    case 'cutShort': {
+      const why = report.why === 'stopped' ? 'Stopped.' : 'The file was changed while it was read.';
+      if (report.written === 0) return [`${why} Nothing was imported.`];
+      return [`${why} The first ${many(report.written)} members of it are in: run the import again for the others.`];
+    }
   }
 }

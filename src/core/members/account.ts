@@ -43,8 +43,8 @@ export type LocalAccount = {
 /** Ten times the usual points. */
 export const EARN_PPM_MAX: Ppm = 10_000_000;
 export const DISCOUNT_PPM_MAX: Ppm = 1_000_000;
-/** Accounts that one till keeps. */
-export const LOCAL_ACCOUNTS_MAX = 500_000;
+/** Members that one list may have. */
+export const LISTED_MEMBERS_MAX = 2_000_000;
 
 const NUMBER = /^[A-Za-z0-9][A-Za-z0-9-]{0,19}$/;
 const TIER_CODE = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/;
