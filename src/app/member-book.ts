@@ -36,8 +36,8 @@ export type MemberEntries = {
 export type MemberOffice = MemberBook & {
   /** Those of the numbers that are known. */
   readonly byNumbers: (numbers: readonly string[]) => Promise<ReadonlyMap<string, LocalAccount>>;
-  /** Accounts in the order of their numbers, from behind that one (empty: from the first). */
-  readonly page: (afterNumber: string, limit: number) => Promise<readonly LocalAccount[]>;
+  /** Accounts in the order of their numbers, from behind that one (empty: from the first); null: of every tier. */
+  readonly page: (afterNumber: string, limit: number, tierCode?: string | null) => Promise<readonly LocalAccount[]>;
   /** All of it or nothing. A tier that was checked stays so: what is not checked takes no checked one's place. */
   readonly save: (entries: MemberEntries) => Promise<void>;
 };

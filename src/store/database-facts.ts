@@ -111,25 +111,25 @@ export async function lastJournalRows(path: string, most: number): Promise<reado
   });
 }
 
-const NAMES = [
-  `SELECT name FROM member_account`,
+/** Some at a time: of a million the driver would have all in memory before the first was looked at. */
+const MEMBERS = 'SELECT rowid AS place, name FROM member_account WHERE rowid > ? ORDER BY rowid LIMIT ?';
+const MEMBERS_AT_ONCE = 1000;
+
+const OPERATORS = [
   `SELECT name FROM operator`,
-  `SELECT DISTINCT body->>'$.operator.name' AS name FROM journal WHERE kind IN ('operatorChanged', 'operatorSignedOn')`,
+  `SELECT DISTINCT body->>'$.operator.name' AS name FROM journal WHERE kind IN ('operatorChanged', 'operatorSignedOn')
+    AND typeof(name) = 'text'`,
 ] as const;
 
 /** Calls for each name of a member or an operator that this database has ever known. Throws a Fault. */
 export async function eachName(path: string, call: (name: string) => void): Promise<void> {
   await readDatabase(path, async ({connection}) => {
-    for (const sql of NAMES)
-      await new Promise<void>((resolve, reject) => {
-        connection.each(
-          sql,
-          (_error: Error | null, row: unknown) => {
-            const name: unknown = typeof row === 'object' && row !== null && 'name' in row ? row.name : null;
-            if (typeof name === 'string') call(name);
-          },
-          (error) => (error ? reject(error) : resolve()),
-        );
-      });
+    for (let place = -1, isEnd = false; !isEnd;) {
+      const rows = await all(connection, MEMBERS, place, MEMBERS_AT_ONCE);
+      for (const row of rows) call(textOf(row, 'name'));
+      isEnd = rows.length < MEMBERS_AT_ONCE;
+      if (!isEnd) place = numberOf(rows.at(-1), 'place');
+    }
+    for (const sql of OPERATORS) for (const row of await all(connection, sql)) call(textOf(row, 'name'));
   });
 }

@@ -16,7 +16,7 @@ const SQL = {
   byNumbers: `${COLUMNS} WHERE m.number IN (SELECT value FROM json_each(?))`,
   byCard: `${COLUMNS} JOIN member_card AS c ON c.number = m.number WHERE c.card_hash = ?`,
   byTier: `${COLUMNS} WHERE m.tier_code = ? ORDER BY m.words, m.number LIMIT ?`,
-  page: `${COLUMNS} WHERE m.number > ? ORDER BY m.number LIMIT ?`,
+  page: `${COLUMNS} WHERE m.number > ?1 AND (?3 IS NULL OR m.tier_code = ?3) ORDER BY m.number LIMIT ?2`,
   tier: `${TIER} WHERE code = ?`,
   tiers: `${TIER} ORDER BY code`,
   count: 'SELECT count(*) AS count FROM member_account',
@@ -74,7 +74,8 @@ export function openMemberBook(database: Pick<Database, 'connection' | 'folder'>
         const found = (await find.all(JSON.stringify(numbers))).map(accountOf);
         return new Map(found.map((account) => [account.number, account]));
       }),
-    page: (afterNumber, limit) => run(SQL.page, async (page) => (await page.all(afterNumber, limit)).map(accountOf)),
+    page: (afterNumber, limit, tierCode = null) =>
+      run(SQL.page, async (page) => (await page.all(afterNumber, limit, tierCode)).map(accountOf)),
     save: async ({accounts, tiers, cards}) => {
       const hashed = cards.map(async ({card, number}) => [await cardKey.hashOf(card), number]);
       const members = {accounts: accounts.map(accountRow), tiers: tiers.map(tierRow), cards: await Promise.all(hashed)};

@@ -49,8 +49,8 @@ function listers(accounts: Accounts): Pick<MemberOffice, 'byName' | 'byTier' | '
       const found = listed((account) => account.tierCode === tierCode);
       return found.toSorted(byWords).slice(0, limit);
     },
-    page: async (afterNumber, limit) => {
-      const found = listed(({number}) => number > afterNumber);
+    page: async (afterNumber, limit, tier = null) => {
+      const found = listed(({number, tierCode}) => number > afterNumber && (tier === null || tierCode === tier));
       return found.toSorted((a, b) => inOrder(a.number, b.number)).slice(0, limit);
     },
   };

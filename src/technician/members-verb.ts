@@ -23,19 +23,22 @@ const PAGE = 500;
 const FOUND_MAX = 1000;
 const QUOTED_CELLS = 40;
 
-async function* pagesOf(book: MemberOffice, {tier, name}: ListFlags): AsyncGenerator<readonly LocalAccount[]> {
-  if (name !== undefined) {
-    const found = await book.byName(name, FOUND_MAX);
-    yield tier === undefined ? found : found.filter(({tierCode}) => tierCode === tier);
-    return;
+async function* pagesOf(book: MemberOffice, {tier}: ListFlags): AsyncGenerator<readonly LocalAccount[]> {
+  for (let last: string | undefined = ''; last !== undefined;) {
+    const page: readonly LocalAccount[] = await book.page(last, PAGE, tier ?? null);
+    yield page;
+    last = page.length < PAGE ? undefined : page.at(-1)?.number;
   }
-  let last = '';
-  for (;;) {
-    const page = await book.page(last, PAGE);
-    yield tier === undefined ? page : page.filter(({tierCode}) => tierCode === tier);
-    if (page.length < PAGE) return;
-    last = page.at(-1)?.number ?? '';
-  }
+}
+
+/** Those with the name, of the tier if one is asked for; `hasMore`: not all who have the name were looked at. */
+async function named(
+  book: MemberOffice,
+  {name = '', tier}: ListFlags,
+): Promise<{found: readonly LocalAccount[]; hasMore: boolean}> {
+  const found = await book.byName(name, FOUND_MAX);
+  const hasMore = found.length >= FOUND_MAX;
+  return {found: tier === undefined ? found : found.filter(({tierCode}) => tierCode === tier), hasMore};
 }
 
 async function list(context: VerbContext, flags: ListFlags): Promise<void> {
@@ -45,13 +48,14 @@ async function list(context: VerbContext, flags: ListFlags): Promise<void> {
       context.write('No members yet: they come with their cards, or by bonustill members import FILE.csv');
       return;
     }
+    const {found, hasMore} = flags.name === undefined ? {found: null, hasMore: false} : await named(book, flags);
     let count = 0;
-    for await (const page of pagesOf(book, flags)) {
+    for await (const page of found === null ? pagesOf(book, flags) : [found]) {
       for (const account of page) context.write(memberRow(account));
       count += page.length;
     }
-    if (count === 0) throw new RangeError('There is no such member.');
-    if (flags.name !== undefined && count >= FOUND_MAX) context.write(`The first ${FOUND_MAX}: say more of the name.`);
+    if (hasMore) context.write(`Only the first ${FOUND_MAX} with that name were looked at: say more of the name.`);
+    else if (count === 0) throw new RangeError('There is no such member.');
   });
 }
 

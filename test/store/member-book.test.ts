@@ -148,6 +148,9 @@ describe.each([
     expect(await numbersOf(book.byTier('GOLD', 2))).toEqual(['0010042', '2']);
     expect(await numbersOf(book.byTier('Gold', 10))).toEqual(['3']);
     expect(await numbersOf(book.byTier('gold', 10))).toEqual([]);
+    expect(await numbersOf(book.page('', 2, 'GOLD'))).toEqual(['0010042', '1']);
+    expect(await numbersOf(book.page('1', 2, 'GOLD'))).toEqual(['2']);
+    expect(await numbersOf(book.page('', 9))).toHaveLength(5);
   });
 
   it('has tiers apart that differ by case alone, in the order of their codes', async () => {

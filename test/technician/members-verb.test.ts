@@ -296,5 +296,15 @@ describe('an import of members', () => {
     expect(said).toContain('Imported: 450 added, 0 updated, 0 unchanged, 0 refused.');
     expect(said).toContain('Tiers that are new: T0, T1, T2.');
     expect((await members('list')).said.split('\n')).toHaveLength(450);
+    expect((await members('list', '--tier', 'T1')).said.split('\n')).toHaveLength(150);
+  });
+
+  it('says so where not all who have a name were looked at', async () => {
+    const rows = Array.from({length: 1100}, (_, index) => `${1000 + index},Ada Many,${index < 1000 ? 'T' : 'U'}`);
+    await importText(['number,name,tier', ...rows].join('\n'));
+    const words = 'Only the first 1000 with that name were looked at: say more of the name.';
+    expect((await members('list', '--name', 'ada', '--tier', 'U')).said.split('\n').at(-1)).toBe(words);
+    expect((await members('list', '--name', 'ada', '--tier', 'T')).said.split('\n').at(-1)).toBe(words);
+    expect((await members('list', '--name', 'adam', '--tier', 'U')).said).toBe('There is no such member.');
   });
 });
