@@ -3,6 +3,7 @@ import {isAwayStanding, type MemberRules} from '../core/members/rules.ts';
 import {walletFrom} from '../core/members/member-from.ts';
 import type {LinkId, MemberWallet} from '../core/members/ticket-member.ts';
 import type {Develop, Picture} from './picture.ts';
+import {countedLinks, openCount} from './counted-links.ts';
 import type {MemberLinks, Told} from './member-links.ts';
 import {vouchersOf, type VoucherAsking} from './member-vouchers.ts';
 import type {Clock} from './ports.ts';
@@ -52,6 +53,10 @@ export type Asking = VoucherAsking & {
   readonly asked: () => Asked | null;
   /** True until every link that was asked has answered, or let its time go by, and that was taken. */
   readonly isUnderWay: () => boolean;
+  /** Does what leads to a question; until that is over nothing is at rest. */
+  readonly soon: (work: () => Promise<void>) => Promise<void>;
+  /** True while nothing is under way, nor about to be by the till itself. */
+  readonly isAtRest: () => boolean;
   /** What has come in and was not taken yet. */
   readonly arrival: () => Arrival | null;
   readonly take: () => void;
@@ -233,8 +238,11 @@ async function follow(parts: Parts, open: Open, tell: () => void): Promise<void>
 }
 
 /** Begins with nothing asked. */
-export function openAsking(parts: Parts): Asking {
-  const {members, rules, clock, onChange} = parts;
+export function openAsking(given: Parts): Asking {
+  const {count, during} = openCount();
+  const members = countedLinks(given.members, during);
+  const parts = {...given, members};
+  const {rules, clock, onChange} = parts;
   let open: Open | null = null;
   return {
     ...photosOf(parts),
@@ -255,6 +263,8 @@ export function openAsking(parts: Parts): Asking {
     },
     asked: () => (open === null || open.found !== null ? null : open.asked),
     isUnderWay: () => open !== null,
+    soon: (work) => during(work()).finally(onChange),
+    isAtRest: () => open === null && count() === 0,
     arrival: () => {
       if (open === null || open.found === null || open.isTaken) return null;
       const {inquiry, link, asked, found, wallets, without, wasTaken} = open;

@@ -68,9 +68,11 @@ export async function refreshMember(desk: Desk, closedId: string | null = null):
   const {ticket} = desk.till.state();
   if (ticket?.member?.isLive !== true) return;
   const ids = closedId === null ? [ticket.id] : [ticket.id, closedId];
-  await Promise.all(ids.map(desk.members.settled));
-  const now = desk.till.state().ticket;
-  if (now?.id === ticket.id && now.member?.isLive === true) askQuietly(desk, now.member);
+  await desk.asking.soon(async () => {
+    await Promise.all(ids.map(desk.members.settled));
+    const now = desk.till.state().ticket;
+    if (now?.id === ticket.id && now.member?.isLive === true) askQuietly(desk, now.member);
+  });
 }
 
 /** The payment from a member's account that the open ticket waits for, or null. */

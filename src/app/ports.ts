@@ -225,6 +225,8 @@ export type BonusLink = {
   readonly view: (code: string) => CodeView;
   /** Asks the host about the code in the background. */
   readonly ask: (code: string) => void;
+  /** True while the host is asked about a code. */
+  readonly isAsking: () => boolean;
   /**
    * Holds the PIN of a code in memory, for what is asked of the host next; the one before is forgotten. It is written
    * down nowhere. Null forgets it.

@@ -8,7 +8,7 @@ import type {Input} from './inputs.ts';
 import type {KeyMap} from './key-map.ts';
 import {backInCount} from './on-count.ts';
 import {firstPages} from './on-lock.ts';
-import {askAgain, isSentToDoubt, wakeWhileAsked, withDoubt} from './member-watch.ts';
+import {askAgain, isSentToDoubt, openAsk, wakeWhileAsked, withDoubt} from './member-watch.ts';
 import {withVouchers} from './member-vouchers.ts';
 import {memberArrived} from './member-arrival.ts';
 import {uiMember} from './member-ui.ts';
@@ -36,6 +36,8 @@ export type Session = {
   readonly handle: (input: Input) => Promise<void>;
   /** How long keys are refused yet, because the page on top came by itself, in milliseconds. */
   readonly calmLeftMs: () => number;
+  /** True while a host is asked something whose answer will be on the screen, or is about to be by the till itself. */
+  readonly isAsking: () => boolean;
 };
 
 /** What the links have said since the last turn, and what is to be asked of them again. */
@@ -71,6 +73,10 @@ function uiOf(desk: Desk, {pages, notice}: Turn, {isSlashed, wanted}: Hands): Ui
     member: uiMember(desk),
     collects: uiCollects(desk, pages),
   };
+}
+
+function isAsking(desk: Desk): boolean {
+  return !desk.asking.isAtRest() || openAsk(desk) !== null || desk.bonus.isAsking();
 }
 
 /** Where the cashier is, and what was told of what comes by itself. */
@@ -127,6 +133,7 @@ export function openSession(desk: Desk, keyMap: KeyMap, first: Turn): Session {
       seat = {...seat, turn: {...seat.turn, notice}};
     },
     calmLeftMs: calm.leftMs,
+    isAsking: () => isAsking(desk),
     handle: async (input) => {
       if (input.kind === 'resize' || input.kind === 'tick') {
         goBy(await heard(desk, seat));

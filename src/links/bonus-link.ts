@@ -195,6 +195,7 @@ export async function openBonusLink(parts: LinkParts): Promise<RunningLink> {
   return {
     view: (code) => views.view(code, status().isOnline),
     ask: views.ask,
+    isAsking: views.isAsking,
     holdPin: pins.hold,
     hasPin: (code) => pins.of(code) !== null,
     actions: () => actions.list()?.actions ?? [],

@@ -34,6 +34,8 @@ export type CodeViews = {
    */
   readonly view: (code: string, isOnline: boolean | null) => CodeView;
   readonly ask: (code: string) => void;
+  /** True while the host is asked about a code. */
+  readonly isAsking: () => boolean;
   /** Asks again about a code, if it is the one that was asked about last. */
   readonly refresh: (code: string) => void;
 };
@@ -59,6 +61,10 @@ class Entries {
 
   get(code: string): Entry | undefined {
     return this.#entries.get(code);
+  }
+
+  some(test: (entry: Entry) => boolean): boolean {
+    return [...this.#entries.values()].some(test);
   }
 
   set(code: string, entry: Entry): void {
@@ -130,6 +136,7 @@ export function openCodeViews(parts: ViewsParts): CodeViews {
       last = code;
       ask(code);
     },
+    isAsking: () => entries.some(({asking}) => asking !== 'no'),
     refresh: (code) => code === last && ask(code),
   };
 }

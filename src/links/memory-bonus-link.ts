@@ -55,6 +55,7 @@ export function memoryBonusLink(first: readonly BonusAction[] = []): MemoryBonus
       if (isOnline === false && answer?.kind !== 'refused') return {kind: 'offline', known: known.get(code) ?? null};
       return answer ?? {kind: 'checking', known: known.get(code) ?? null};
     },
+    isAsking: () => false,
     ask: (code) => {
       asked.push(code);
       answers.delete(code);

@@ -4,6 +4,7 @@ import type {BonusLink} from '../app/ports.ts';
 export const noBonusLink: BonusLink = {
   view: () => ({kind: 'offline', known: null}),
   ask: () => undefined,
+  isAsking: () => false,
   holdPin: () => undefined,
   hasPin: () => false,
   actions: () => [],

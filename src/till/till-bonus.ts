@@ -111,6 +111,7 @@ export function openTillBonus(parts: BonusParts): TillBonus {
   return {
     view: (code) => started?.link.view(code) ?? {kind: 'checking', known: null},
     ask: (code) => started?.link.ask(code),
+    isAsking: () => started?.link.isAsking() ?? false,
     holdPin: (held) => started?.link.holdPin(held),
     hasPin: (code) => started?.link.hasPin(code) ?? false,
     actions: () => started?.link.actions() ?? [],

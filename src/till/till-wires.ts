@@ -64,7 +64,8 @@ function drawer(
         isRinging = false;
         if (isRehearsal) {
           const {busy: openJobs} = outbox.status();
-          stage.write(rehearsalMark({bytes, ...stage.size(), openJobs, calmMs: Math.ceil(session.calmLeftMs())}));
+          const calmMs = Math.ceil(session.calmLeftMs());
+          stage.write(rehearsalMark({bytes, ...stage.size(), openJobs, calmMs, isAsking: session.isAsking()}));
         }
         if (sinceMs !== null) history.drawn(performance.now() - sinceMs);
         drawn();

@@ -70,6 +70,7 @@ function laterLink(link: () => RunningLink | null): BonusLink {
   return {
     view: (code) => link()?.view(code) ?? {kind: 'checking', known: null},
     ask: (code) => link()?.ask(code),
+    isAsking: () => link()?.isAsking() ?? false,
     holdPin: (held) => link()?.holdPin(held),
     hasPin: (code) => link()?.hasPin(code) ?? false,
     actions: () => link()?.actions() ?? [],

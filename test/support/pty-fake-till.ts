@@ -6,6 +6,9 @@
  *   ^ prints a paper     ~ hangs: takes no more input
  *   % colours a word     & rings the bell     Esc ends with exit code 0
  *   @ shows a list; Home, down and Enter choose from it
+ *   ] shows it a moment later
+ *   = says something a moment later, and something else at once
+ *   [ asks a host, which answers a moment later: keys before that come too early
  */
 import {appendFileSync, existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
@@ -18,6 +21,9 @@ const journal = join(folder, 'journal.txt');
 function readLines(file: string): readonly string[] {
   return existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
 }
+
+/** How long an answer takes that comes behind its question. */
+const LATER_MS = 200;
 
 const LIST = ['tea', 'flat white', 'cake'];
 
@@ -33,6 +39,7 @@ function sell(): void {
   let bytes = 0;
   let isHanging = false;
   let chosen: number | null = null;
+  let isAsking = false;
 
   function draw(): void {
     const rows = [
@@ -45,9 +52,8 @@ function sell(): void {
     ];
     const {columns, rows: height} = process.stdout;
     const text = [...rows, `size ${columns} ${height}`].join('\r\n');
-    process.stdout.write(
-      `\u001b[2J\u001b[H${text}${rehearsalMark({bytes, columns, rows: height, openJobs: 0, calmMs: 0})}`,
-    );
+    const mark = rehearsalMark({bytes, columns, rows: height, openJobs: 0, calmMs: 0, isAsking});
+    process.stdout.write(`\u001b[2J\u001b[H${text}${mark}`);
   }
 
   function enter(): void {
@@ -65,7 +71,20 @@ function sell(): void {
     }
   }
 
+  function later(then: () => void): void {
+    setTimeout(() => {
+      then();
+      draw();
+    }, LATER_MS);
+  }
+
+  function say(words: string): void {
+    extra = words;
+    draw();
+  }
+
   function take(key: string): void {
+    if (isAsking) say('too early');
     if (key === '!') {
       process.stdout.write('\r\nFAKE CRASH: out of luck\r\n');
       process.exit(3);
@@ -73,7 +92,12 @@ function sell(): void {
     else if (key === '~') isHanging = true;
     else if (key === '+') extra = 'PAY';
     else if (key === '@') chosen = 2;
-    else if (key === '^') appendFileSync(join(folder, 'paper.bin'), 'Flat white  4.50\nTOTAL  4.50\n\u001dV\u0000');
+    else if (key === ']') later(() => (chosen = 2));
+    else if (key === '=') later(() => ['said in passing', 'said at last'].forEach(say));
+    else if (key === '[') {
+      isAsking = true;
+      later(() => (isAsking = false));
+    } else if (key === '^') appendFileSync(join(folder, 'paper.bin'), 'Flat white  4.50\nTOTAL  4.50\n\u001dV\u0000');
     else if (key === '%') extra = '\u001b[31mred\u001b[0m';
     else if (key === '&') process.stdout.write('\u0007');
     else if (key === '\r') enter();

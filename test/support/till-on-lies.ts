@@ -59,7 +59,10 @@ async function sitDown(program: Program, folder: string, hostUrl: string): Promi
     terminal: 'xterm',
     env: {},
   });
-  return {till, fingers: new Fingers(till, {terminal: 'xterm', gapMs: PRACTICE_SETTINGS.scanner.gapMs})};
+  return {
+    till,
+    fingers: new Fingers(till, {terminal: 'xterm', gapMs: PRACTICE_SETTINGS.scanner.gapMs, patience: null}),
+  };
 }
 
 async function signOn({fingers}: Seat, folder: string): Promise<void> {

@@ -56,7 +56,7 @@ export async function openTillWithDevices(devices: readonly DeviceSettings[]): P
     terminal: 'xterm',
     env: {[FAKE_HID_ENV]: folder},
   });
-  const fingers = new Fingers(till, {terminal: 'xterm', gapMs: PRACTICE_SETTINGS.scanner.gapMs});
+  const fingers = new Fingers(till, {terminal: 'xterm', gapMs: PRACTICE_SETTINGS.scanner.gapMs, patience: null});
   for (const text of ['4', await practicePin(folder, '4')]) {
     await fingers.type(text);
     await fingers.press('enter');

@@ -33,6 +33,16 @@ export type FingersOptions = {
   readonly terminal: TerminalName;
   /** The till's own limit between the characters of a burst, in milliseconds. */
   readonly gapMs: number;
+  /** Null: nobody waits for what hosts are asked. */
+  readonly patience: Patience | null;
+};
+
+/** Waiting for what hosts are asked, before the next key. */
+export type Patience = {
+  /** True while all of them answer at once. */
+  readonly isWorthwhile: () => boolean;
+  /** How long it lasts at most. */
+  readonly limitMs: number;
 };
 
 /**
@@ -42,12 +52,16 @@ export type FingersOptions = {
 export class Fingers {
   readonly #till: PtyTill;
   readonly #paceMs: number;
+  readonly #patience: Patience | null;
+  /** An answer never came: it is not waited for again. */
+  #isPatienceOver = false;
   readonly #pressedAtMs = new Map<KeyName, number>();
   #terminal: TerminalName;
   #lastAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(till: PtyTill, options: FingersOptions) {
     this.#till = till;
+    this.#patience = options.patience;
     this.#terminal = options.terminal;
     this.#paceMs = Math.max(PERSON_MS, options.gapMs + BEYOND_BURST_MS);
   }
@@ -75,6 +89,7 @@ export class Fingers {
 
   /** Sends bytes in one piece, as a scanner or card reader of the keyboard type does. */
   async burst(bytes: Uint8Array): Promise<void> {
+    await this.#untilAnswered();
     await this.#restUntil(this.#lastAtMs + this.#paceMs);
     await this.#till.send(bytes);
     this.#lastAtMs = performance.now();
@@ -88,9 +103,18 @@ export class Fingers {
   }
 
   async #strike(sequence: string): Promise<void> {
+    await this.#untilAnswered();
+    await this.#restUntil(this.#lastAtMs + this.#paceMs);
     // A person looks at a page that came by itself before the next key.
-    await this.#restUntil(this.#till.calmUntilMs());
+    while (this.#till.calmUntilMs() > performance.now()) await this.#restUntil(this.#till.calmUntilMs());
     await this.burst(Buffer.from(sequence, 'utf8'));
+  }
+
+  /** What the next key is for may rest on an answer that is on its way. */
+  async #untilAnswered(): Promise<void> {
+    if (!this.#till.isAsking()) this.#isPatienceOver = false;
+    if (this.#isPatienceOver || this.#patience?.isWorthwhile() !== true) return;
+    this.#isPatienceOver = !(await this.#till.until(() => !this.#till.isAsking(), this.#patience.limitMs));
   }
 
   async #restUntil(atMs: number): Promise<void> {

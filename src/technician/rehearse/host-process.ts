@@ -24,6 +24,8 @@ export class HostProcess {
   #child: ChildProcess | null = null;
   #url: string | null = null;
   #isInPlay = false;
+  #isSlow = false;
+  #isFaulty = false;
 
   private constructor(options: HostProcessOptions, road: HostRoad) {
     this.#options = options;
@@ -48,6 +50,16 @@ export class HostProcess {
     return this.#url;
   }
 
+  /** True while it is up and answers as it should. */
+  get isWell(): boolean {
+    return this.#url !== null && !this.#isSlow && !this.#isFaulty;
+  }
+
+  /** True while the till waits for no answer of it. */
+  isQuiet(): boolean {
+    return this.#road.isQuiet();
+  }
+
   /** Starts the host and lets the till reach it. Throws TillTrouble where it does not listen in time. */
   async up(): Promise<void> {
     if (this.#child !== null) throw new TillTrouble('The host is up already.');
@@ -68,6 +80,7 @@ export class HostProcess {
   /** Cuts the host's power (SIGKILL). */
   async down(): Promise<void> {
     this.#isInPlay = true;
+    this.#isFaulty = false;
     this.#road.leadTo(null);
     const child = this.#child;
     this.#child = null;
@@ -78,9 +91,15 @@ export class HostProcess {
     await gone;
   }
 
-  /** Makes every answer late by this much, from now on. */
+  /** Makes every answer late by this much, from now on; one that is on its way already comes no later than that either. */
   slow(lateMs: number): void {
+    this.#isSlow = lateMs > 0;
     this.#road.slow(lateMs);
+  }
+
+  /** It was given a fault that stays, or has none any more. */
+  hasFault(isFaulty: boolean): void {
+    this.#isFaulty = isFaulty;
   }
 
   async close(): Promise<void> {

@@ -1,16 +1,45 @@
 import {once} from 'node:events';
 import {connect, createServer, type Server, type Socket} from 'node:net';
 
+/** One direction of a connection. */
+type Lane = {
+  /** What waits has waited long enough by the delay that holds now. */
+  readonly hurry: () => void;
+};
+
 /** Hands bytes on in their order, each of them so late as `lateMs` says when it comes. */
-function handOn(from: Socket, to: Socket, lateMs: () => number): void {
-  let dueMs = 0;
-  from.on('data', (chunk) => {
-    const nowMs = performance.now();
-    dueMs = Math.max(dueMs, nowMs + lateMs());
-    setTimeout(() => to.write(chunk), dueMs - nowMs);
+function handOn(from: Socket, to: Socket, {lateMs, onPassed}: {lateMs: () => number; onPassed: () => void}): Lane {
+  let waiting: readonly {readonly chunk: Uint8Array; readonly dueMs: number}[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  const pass = (): void => {
+    clearTimeout(timer);
+    for (let first = waiting[0]; first !== undefined; first = waiting[0]) {
+      const leftMs = first.dueMs - performance.now();
+      if (leftMs > 0) {
+        timer = setTimeout(pass, leftMs);
+        return;
+      }
+      waiting = waiting.slice(1);
+      to.write(first.chunk);
+      onPassed();
+    }
+  };
+  from.on('data', (chunk: Uint8Array) => {
+    waiting = [...waiting, {chunk, dueMs: performance.now() + lateMs()}];
+    pass();
   });
   from.on('error', () => undefined);
-  from.on('close', () => to.destroy());
+  from.on('close', () => {
+    clearTimeout(timer);
+    to.destroy();
+  });
+  return {
+    hurry: () => {
+      const soonestMs = performance.now() + lateMs();
+      waiting = waiting.map(({chunk, dueMs}) => ({chunk, dueMs: Math.min(dueMs, soonestMs)}));
+      pass();
+    },
+  };
 }
 
 /**
@@ -21,6 +50,10 @@ export class HostRoad {
   readonly url: string;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  /** The ways back to the till. */
+  readonly #answers = new Set<Lane>();
+  /** Connections on which the till waits for an answer. */
+  readonly #asked = new Set<Socket>();
   #port: number | null = null;
   #lateMs = 0;
 
@@ -45,9 +78,15 @@ export class HostRoad {
     for (const socket of this.#sockets) socket.destroy();
   }
 
-  /** Makes every answer late by this much. */
+  /** Makes every answer late by this much; one that is on its way already comes no later than that either. */
   slow(lateMs: number): void {
     this.#lateMs = lateMs;
+    for (const lane of this.#answers) lane.hurry();
+  }
+
+  /** True while the till waits for no answer. */
+  isQuiet(): boolean {
+    return this.#asked.size === 0;
   }
 
   async close(): Promise<void> {
@@ -66,7 +105,13 @@ export class HostRoad {
       this.#sockets.add(one);
       one.once('close', () => this.#sockets.delete(one));
     }
-    handOn(socket, host, () => 0);
-    handOn(host, socket, () => this.#lateMs);
+    handOn(socket, host, {lateMs: () => 0, onPassed: () => this.#asked.add(socket)});
+    const onPassed = (): void => void this.#asked.delete(socket);
+    const answers = handOn(host, socket, {lateMs: () => this.#lateMs, onPassed});
+    this.#answers.add(answers);
+    socket.once('close', () => {
+      this.#asked.delete(socket);
+      this.#answers.delete(answers);
+    });
   }
 }

@@ -7,6 +7,9 @@ import {TillEnded, TillTrouble} from './till-trouble.ts';
 /** A step that was played, with its time in milliseconds. */
 export type Played = {readonly step: Step; readonly outcome: Outcome; readonly ms: number};
 
+/** Steps that look: what one of them saw in passing the next one may see too. */
+const STAY: ReadonlySet<string> = new Set(['see', 'see-line', 'hear-beep', 'screen']);
+
 export type PlayOptions = {
   readonly script: Script;
   readonly stage: Stage;
@@ -27,6 +30,7 @@ export async function playScript(options: PlayOptions): Promise<{readonly left: 
       continue;
     }
     const at = steps.indexOf(item);
+    if (!STAY.has(item.word)) stage.tillOrNull()?.lookAnew();
     stage.around = {previous: steps[at - 1]?.word ?? null, next: steps[at + 1]?.word ?? null};
     const played = await playStep(item, stage);
     await options.onPlayed(played);

@@ -31,6 +31,9 @@ export type TillOptions = {
 
 export type TillEnd = {readonly exitCode: number; readonly signal: number};
 
+/** More frames than these nobody looks back at. */
+const FRAMES_MAX = 500;
+
 /** How long a program that was killed may take to be gone, in milliseconds. */
 const KILL_LIMIT_MS = 5000;
 
@@ -54,6 +57,8 @@ export class PtyTill {
   readonly #limitMs: number;
   readonly #listeners = new Set<() => void>();
   readonly #reap: () => void;
+  /** The frames that were not looked at yet, behind the one that was looked at last. */
+  #frames: readonly Frame[] = [];
   #sentBytes = 0;
   #heardBells = 0;
   #end: TillEnd | null = null;
@@ -64,6 +69,10 @@ export class PtyTill {
       columns: options.columns,
       rows: options.rows,
       onChange: () => this.#changed(),
+      onFrame: (frame) => {
+        this.#frames = [...this.#frames, frame].slice(-FRAMES_MAX);
+        this.#changed();
+      },
       onReply: (text) => this.#write(Buffer.from(text, 'utf8')),
     });
     const host = options.hostUrl === null ? ['--no-host'] : ['--host', options.hostUrl];
@@ -148,6 +157,11 @@ export class PtyTill {
     return this.#screen.frame()?.mark.openJobs ?? 0;
   }
 
+  /** True while members' hosts are asked something, or are about to be, as the last frame says. */
+  isAsking(): boolean {
+    return this.#screen.frame()?.mark.isAsking ?? false;
+  }
+
   /** Until when the till refuses keys because its page came by itself, as `performance.now` tells it. */
   calmUntilMs(): number {
     return this.#screen.frame()?.calmUntilMs ?? 0;
@@ -167,7 +181,10 @@ export class PtyTill {
 
   /** Waits until all that was sent is handled and shown. Throws TillTrouble when the till ends or never gets there. */
   async settled(): Promise<void> {
-    if (await this.until(() => this.#handledBytes() >= this.#sentBytes, this.#limitMs)) return;
+    if (await this.until(() => this.#handledBytes() >= this.#sentBytes, this.#limitMs)) {
+      this.#frames = this.#frames.filter(({mark}) => mark.bytes >= this.#sentBytes);
+      return;
+    }
     if (this.#end !== null) throw new TillEnded(`The till ${endedHow(this.#end)} while it was used.`);
     const left = this.#sentBytes - this.#handledBytes();
     throw new TillTrouble(`The till hangs: ${left} bytes of input were not handled within ${seconds(this.#limitMs)}.`);
@@ -184,6 +201,24 @@ export class PtyTill {
     }, this.#limitMs);
     if (!isDrawn)
       throw new TillTrouble(`The till drew nothing for ${columns}x${rows} within ${seconds(this.#limitMs)}.`);
+  }
+
+  /**
+   * Waits until the test holds for what is on the screen. Each frame since the last look counts, in its order: what was
+   * said in passing is seen also where the next thing was said before the player came to look.
+   */
+  async sees(test: (lines: readonly string[]) => boolean, limitMs: number): Promise<boolean> {
+    return await this.until(() => {
+      const at = this.#frames.findIndex(({lines}) => test(lines));
+      if (at < 0) return this.#end !== null && test(this.lines());
+      this.#frames = this.#frames.slice(at);
+      return true;
+    }, limitMs);
+  }
+
+  /** What stood on the screen before the last frame counts no more. */
+  lookAnew(): void {
+    this.#frames = this.#frames.slice(-1);
   }
 
   /** Waits until the test holds, which is asked again whenever the screen changed; false after the limit or at the end. */

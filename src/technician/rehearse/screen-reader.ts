@@ -13,7 +13,7 @@ export type Frame = {
 
 /** A terminal without a window: it takes what the till writes and tells what stands on the screen. */
 export type ScreenReader = {
-  /** Takes output of the till; `onChange` is called when it stands on the screen. */
+  /** Takes output of the till; `onFrame` is called for each frame in it, `onChange` when all of it stands on the screen. */
   readonly take: (output: string) => void;
   /** Calls back when all that was taken before stands on the screen. */
   readonly flush: (then: () => void) => void;
@@ -33,6 +33,8 @@ export type ScreenReaderOptions = {
   readonly columns: number;
   readonly rows: number;
   readonly onChange: () => void;
+  /** Called for every frame that was drawn to its end, also where another one stands behind it in the same output. */
+  readonly onFrame: (frame: Frame) => void;
   /** A terminal answers some questions by itself (what it is, where its cursor stands): these are the answers. */
   readonly onReply: (text: string) => void;
 };
@@ -54,7 +56,10 @@ export function openScreenReader(options: ScreenReaderOptions): ScreenReader {
   // The frame is kept at the moment of its mark: what follows in the same read may be half of the next one.
   terminal.parser.registerOscHandler(REHEARSAL_OSC, (text) => {
     const mark = readRehearsalMark(text);
-    if (mark !== null) frame = {mark, lines: linesOf(terminal), calmUntilMs: performance.now() + mark.calmMs};
+    if (mark !== null) {
+      frame = {mark, lines: linesOf(terminal), calmUntilMs: performance.now() + mark.calmMs};
+      options.onFrame(frame);
+    }
     return true;
   });
   return {

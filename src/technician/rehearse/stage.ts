@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
 import {Fingers} from './fingers.ts';
+import type {HostProcess} from './host-process.ts';
 import {StageHost} from './stage-host.ts';
 import {StagePrinter} from './stage-printer.ts';
 import {MEMBER_HOSTS, StageMemberHost, type MemberHostName} from './stage-member-host.ts';
@@ -106,7 +107,9 @@ export class Stage {
     const till = await this.till();
     if (this.#fingers === null) {
       const {gapMs} = await readStageSettings(this.folder);
-      this.#fingers = new Fingers(till, {terminal: this.#terminal, gapMs});
+      const isWorthwhile = (): boolean => this.#hostsInPlay().every(({isWell}) => isWell);
+      const patience = {isWorthwhile, limitMs: this.limits.screenMs};
+      this.#fingers = new Fingers(till, {terminal: this.#terminal, gapMs, patience});
     }
     return this.#fingers;
   }
@@ -176,6 +179,11 @@ export class Stage {
   /** Runs a verb of a practice host for members on the host's data. */
   async runAtMembers(name: MemberHostName, args: readonly string[]): Promise<VerbEnd> {
     return await this.#runOn(this.members[name].process.folder, ['practice', name, ...args]);
+  }
+
+  #hostsInPlay(): readonly HostProcess[] {
+    const hosts = [this.host, ...MEMBER_HOSTS.map((name) => this.members[name])];
+    return hosts.map(({process}) => process).filter(({url}) => url !== null);
   }
 
   #linkUrls(): readonly string[] {

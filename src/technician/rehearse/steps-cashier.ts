@@ -83,11 +83,13 @@ const back = stepKind({
 const choose = stepKind({
   word: 'choose',
   usage: 'choose "TEXT"',
-  help: 'Chooses the first item of a list whose row has the text: goes down to it from the top, and presses Enter.',
+  help: 'Waits for a list, and chooses the first item whose row has the text: goes down to it from the top, and presses Enter.',
   parse: parseWord,
   run: async (stage, {text}) => {
     const [fingers, till] = [await stage.fingers(), await stage.till()];
     const chosen = (): string | null => till.lines().find((line) => line.includes(CHOSEN)) ?? null;
+    // Some lists come by an answer, behind their page.
+    await till.until(() => chosen() !== null, stage.limits.screenMs);
     await fingers.press(keyForIntent('first', await stage.ownKeys()));
     for (let before: string | null = null; chosen() !== before;) {
       before = chosen();

@@ -1,11 +1,23 @@
 import {existsSync} from 'node:fs';
 import {setTimeout as delay} from 'node:timers/promises';
-import {failed, HELD, parseNothing, parseWords, stepKind, type Parsed, type StepKind} from './step-kind.ts';
-import type {Stage} from './stage.ts';
+import {
+  failed,
+  HELD,
+  parseNothing,
+  parseWords,
+  stepKind,
+  type Outcome,
+  type Parsed,
+  type StepKind,
+} from './step-kind.ts';
+import {untilAtRest, untilTroubleMay} from './till-at-rest.ts';
 import {judgeVerb} from './verb-end.ts';
 
 type Doing = {readonly kind: 'up'} | {readonly kind: 'down'} | {readonly kind: 'slow'; readonly lateMs: number};
 type Holding = {readonly code: string; readonly pool: string; readonly points: number};
+
+/** The outcome where trouble can't befall a host yet. */
+export const STILL_BUSY: Outcome = failed('The till still has something on its way to this host.', 'screen');
 
 /** How often the host is asked whether it holds by now what it should. */
 const ASK_MS = 100;
@@ -13,15 +25,17 @@ const ASK_MS = 100;
 const host = stepKind({
   word: 'host',
   usage: 'host up|down|slow MS',
-  help: 'Starts the practice bonus host, cuts its power (`kill -9`), or makes its answers late. The first of these comes before the start: without one the till has no host.',
+  help: 'Starts the practice bonus host, cuts its power (`kill -9`), or makes its answers late (`slow 0` lets them go). Trouble waits for what is on its way. The first of these comes before the start: without one the till has no host.',
   parse: parseDoing,
   run: async (stage, doing) => {
     if (stage.isRunning() && stage.host.process.url === null) {
       return failed('The till was started without a host: write such a step before its start.', 'nothing');
     }
-    if (doing.kind === 'up') await stage.host.process.up();
-    if (doing.kind === 'down') await stage.host.process.down();
-    if (doing.kind === 'slow') stage.host.process.slow(doing.lateMs);
+    const {process} = stage.host;
+    if (isTrouble(doing) && !(await untilTroubleMay(stage, process))) return STILL_BUSY;
+    if (doing.kind === 'up') await process.up();
+    if (doing.kind === 'down') await process.down();
+    if (doing.kind === 'slow') process.slow(doing.lateMs);
     return HELD;
   },
 });
@@ -58,35 +72,22 @@ const office = stepKind({
 const delivered = stepKind({
   word: 'delivered',
   usage: 'delivered',
-  help: 'Holds when the till has nothing pending for the bonus host or members’ hosts any more; waits for what is on its way.',
+  help: 'Holds when the till has nothing pending for the bonus host or members’ hosts any more and asks them nothing; waits for what is on its way.',
   parse: parseNothing,
   run: async (stage) => {
     const till = await stage.till();
     const isDone = (): boolean => !till.lines().some((line) => /\d PENDING/.test(line));
-    const isHeld = (await isNothingOwed(stage)) && (await till.until(isDone, stage.limits.screenMs));
+    const isHeld = (await untilAtRest(stage)) && (await till.until(isDone, stage.limits.screenMs));
     return isHeld ? HELD : failed('Something is pending.', 'screen');
   },
 });
 
-/** What was owed a moment ago is on disk before the screen counts it. */
-async function isNothingOwed({folder, limits}: Stage): Promise<boolean> {
-  const {openTillQueues} = await import('./till-queues.ts');
-  const queues = await openTillQueues(folder);
-  if (queues === null) return true;
-  const untilMs = performance.now() + limits.screenMs;
-  try {
-    while ((await queues.waiting()) > 0) {
-      if (performance.now() >= untilMs) return false;
-      await delay(ASK_MS);
-    }
-    return true;
-  } finally {
-    await queues.close();
-  }
-}
-
 /** What befalls the bonus host, and what it holds. */
 export const HOST_STEPS: readonly StepKind[] = [host, hostHolds, delivered, office];
+
+function isTrouble(doing: Doing): boolean {
+  return doing.kind === 'down' || (doing.kind === 'slow' && doing.lateMs > 0);
+}
 
 function parseDoing(rest: string): Parsed<Doing> {
   const parsed = parseWords(rest);

@@ -5,7 +5,9 @@ import {parseAmount} from '../../core/format.ts';
 import {faultNamed, faultWord, type Fault} from '../../practice/member/faults.ts';
 import type {Stage} from './stage.ts';
 import {MEMBER_HOSTS, type MemberHostName} from './stage-member-host.ts';
+import {STILL_BUSY} from './steps-host.ts';
 import {failed, HELD, parseWords, stepKind, takeTimes, type Outcome, type Parsed, type StepKind} from './step-kind.ts';
+import {untilTroubleMay} from './till-at-rest.ts';
 import {judgeVerb} from './verb-end.ts';
 import type {Word} from './words.ts';
 
@@ -26,13 +28,14 @@ const ASK_MS = 100;
 const memberHost = stepKind({
   word: 'member-host',
   usage: 'member-host bally|aura up|down|slow MS|fault FAULT [N times]',
-  help: 'Starts a practice host for members, cuts its power (`kill -9`), makes its answers late, or gives it a fault (`bonustill practice bally fault --help` lists them; `none` ends it), for so many calls where that is said. The first of these comes before the start: without one the till has no such link.',
+  help: 'Starts a practice host for members, cuts its power (`kill -9`), makes its answers late (`slow 0` ends that), or gives it a fault (`bonustill practice bally fault --help` lists them; `none` ends it), for so many calls where that is said. Trouble waits for what is on its way. The first comes before the start: without one the till has no such link.',
   parse: (rest) => parseAt(rest, parseDoing),
   run: async (stage, doing) => {
     const {process} = stage.members[doing.name];
     if (stage.isRunning() && process.url === null) {
       return failed('The till was started without this host: write such a step before its start.', 'nothing');
     }
+    if (isTrouble(doing) && !(await untilTroubleMay(stage, process))) return STILL_BUSY;
     switch (doing.kind) {
       case 'up':
         await process.up();
@@ -96,6 +99,11 @@ type Awaiting<Said> = {
   readonly tell: (said: Said) => string;
 };
 
+function isTrouble(doing: Doing): boolean {
+  if (doing.kind === 'fault') return doing.fault.kind !== 'none';
+  return doing.kind === 'down' || (doing.kind === 'slow' && doing.lateMs > 0);
+}
+
 async function untilSaid<Said>(stage: Stage, {ask, isSo, tell}: Awaiting<Said>): Promise<Outcome> {
   const untilMs = performance.now() + stage.limits.screenMs;
   for (;;) {
@@ -112,6 +120,8 @@ async function switchFault(
 ): Promise<Outcome> {
   const most = times === null ? [] : ['--times', String(times)];
   const end = await stage.runAtMembers(name, ['fault', faultWord(fault), ...most]);
+  // One for some calls goes by itself.
+  stage.members[name].process.hasFault(fault.kind !== 'none' && times === null);
   return judgeVerb(stage, end);
 }
 

@@ -10,10 +10,11 @@ const see = stepKind({
   parse: parseWords,
   run: async (stage, words) => {
     const till = await stage.till();
-    const isMissing = ({text}: {readonly text: string}): boolean => !till.lines().some((line) => line.includes(text));
-    await till.until(() => !words.some(isMissing), stage.limits.screenMs);
-    const missing = words.find(isMissing);
-    return missing === undefined ? HELD : failed(`"${missing.text}" is not on the screen.`, 'screen');
+    const isOn = (lines: readonly string[], {text}: {readonly text: string}): boolean =>
+      lines.some((line) => line.includes(text));
+    if (await till.sees((lines) => words.every((word) => isOn(lines, word)), stage.limits.screenMs)) return HELD;
+    const missing = words.find((word) => !isOn(till.lines(), word));
+    return failed(`"${missing?.text ?? ''}" is not on the screen.`, 'screen');
   },
 });
 
@@ -38,6 +39,7 @@ const seeGone = stepKind({
   run: async (stage, texts) => {
     const till = await stage.till();
     const isSeen = ({text}: {readonly text: string}): boolean => till.lines().some((line) => line.includes(text));
+    till.lookAnew();
     await till.until(() => !texts.some(isSeen), stage.limits.screenMs);
     const seen = texts.find(isSeen);
     return seen === undefined ? HELD : failed(`"${seen.text}" is still on the screen.`, 'screen');
@@ -52,8 +54,8 @@ const seeLine = stepKind({
   run: async (stage, words) => {
     const till = await stage.till();
     const texts = words.map(({text}) => text);
-    const isSeen = (): boolean => till.lines().some((line) => hasInOrder(line, texts));
-    if (await till.until(isSeen, stage.limits.screenMs)) return HELD;
+    const isSeen = (lines: readonly string[]): boolean => lines.some((line) => hasInOrder(line, texts));
+    if (await till.sees(isSeen, stage.limits.screenMs)) return HELD;
     return failed(`No row of the screen has ${quoted(texts)}.`, 'screen');
   },
 });

@@ -4,9 +4,12 @@ import {openBonusQueue} from '../../store/bonus-queue.ts';
 import {DATABASE_FILE, openDatabase} from '../../store/database.ts';
 import {openDeedQueue} from '../../store/deed-queue.ts';
 
+/** To whom a till owes something: its bonus host, or a link by its name. */
+export type Debtor = 'bonus host' | {readonly link: string};
+
 /** What a till owes its hosts, as its disk says: its screen tells that a moment later. */
 export type TillQueues = {
-  readonly waiting: () => Promise<number>;
+  readonly waiting: (of: Debtor) => Promise<number>;
   readonly close: () => Promise<void>;
 };
 
@@ -16,9 +19,9 @@ export async function openTillQueues(folder: string): Promise<TillQueues | null>
   const db = await openDatabase(folder);
   const [acts, deeds] = [openBonusQueue(db), openDeedQueue(db)];
   return {
-    waiting: async () => {
-      const [{waiting}, counts] = await Promise.all([acts.count(), deeds.counts()]);
-      return counts.reduce((sum, link) => sum + link.waiting, waiting);
+    waiting: async (of) => {
+      if (of === 'bonus host') return (await acts.count()).waiting;
+      return (await deeds.counts()).find(({link}) => link === of.link)?.waiting ?? 0;
     },
     close: async () => {
       await Promise.all([acts.close(), deeds.close()]);
