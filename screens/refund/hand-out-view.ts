@@ -17,11 +17,19 @@ const INNER = BOX_CELLS - 4;
 const TENDERS_MOST = 6;
 
 function whereOf(tender: Tender): string {
-  if (tender.kind === 'cash') return REFUND.outOfDrawer;
-  if (tender.kind === 'card') return REFUND.terminal;
-  if (tender.kind === 'other') return REFUND.here;
-  const isOpen = (tender.kind === 'wallet' || tender.kind === 'points') && tender.isLeftOpen === true;
-  return isOpen ? REFUND.openThere : REFUND.backThere;
+  switch (tender.kind) {
+    case 'cash':
+      return REFUND.outOfDrawer;
+    case 'card':
+      return REFUND.terminal;
+    case 'other':
+      return REFUND.here;
+    case 'credit':
+      return REFUND.voucherThere;
+    case 'wallet':
+    case 'points':
+      return tender.isLeftOpen === true ? REFUND.openThere : REFUND.backThere;
+  }
 }
 
 /** A refund that was closed by an answer: what the cashier hands out now, and what went back without a hand. */

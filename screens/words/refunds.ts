@@ -46,6 +46,7 @@ export const REFUND = {
   byTicket: (no: string): string => `Refund ticket ${no}`,
   outOfDrawer: 'out of the drawer',
   backThere: 'is back on the account',
+  voucherThere: 'goes back to the voucher',
   openThere: 'is left open for the manager',
   handedOut: 'It was handed out',
   never: 'What is left open is never paid out here in another way.',

@@ -154,3 +154,25 @@ describe('a refund that waits', () => {
     ).toMatch(bar);
   });
 });
+
+test('what is handed out stands apart from what went back without a hand', () => {
+  const ticket = closedTicket([sell(450), pay('cash')]);
+  const bare = {name: '', tenderId: 't', roundingCents: 0, isVoid: false} as const;
+  const tenders: readonly Tender[] = [
+    {
+      ...bare,
+      kind: 'credit',
+      name: 'Credit',
+      no: 1,
+      code: '00000000001003',
+      actId: 'a',
+      leftCents: 0,
+      amountCents: -200,
+    },
+    {...bare, kind: 'cash', name: 'Cash', no: 2, amountCents: -250},
+  ];
+  const scenery = sceneryOf(SIGNED_ON, [SALE, {screen: 'hand-out', refund: {...ticket, tenders}}]);
+  expect(rowWith('HAND OUT', scenery)).toContain('HAND OUT AUD 2.50');
+  expect(rowWith('Cash out', scenery)).toMatch(/Cash out of the drawer +2\.50/);
+  expect(rowWith('voucher', scenery)).toMatch(/Credit \S*1003 goes back to the voucher +2\.00/);
+});
