@@ -26,6 +26,15 @@ async function open(who: Cashier, no: string): Promise<void> {
   await enter(who, no);
 }
 
+/** The page of that function of the manager's menu. */
+async function managerPage(who: Cashier, id: 'receipts' | 'count-drawer') {
+  await who.press('manager');
+  const page = who.page();
+  const items = page.screen === 'menu' ? page.items : [];
+  await enter(who, String(items.findIndex((item) => item.kind === 'function' && item.id === id) + 1));
+  return who.page();
+}
+
 async function chooseDeed(who: Cashier, what: string): Promise<void> {
   const page = who.page();
   const items = page.screen === 'menu' ? page.items : [];
@@ -184,6 +193,32 @@ describe('what was changed elsewhere', () => {
     book.commit(row(['operateTills', 'voidLine']));
     await who.press('void');
     expect(who.notice()).toEqual({kind: 'said', said: {code: 'voided', name: 'Cake'}});
+  });
+
+  test('takes them from the pages that they may not look at any more, and from no other', async () => {
+    const book = bookOf();
+    const who = await signedOn({book});
+    const page = await managerPage(who, 'receipts');
+    expect(page.screen).toBe('transactions');
+    book.commit(row(['operateTills', 'managersFunctions']));
+    await who.press('down');
+    expect(who.page().screen).toBe('transactions');
+    book.commit(row(['operateTills']));
+    await who.press('down');
+    expect([who.page().screen, refusal(who)]).toEqual(['sale', 'noPrivilege']);
+  });
+
+  test('takes them from a count that they began, which stays until they may go on with it', async () => {
+    const book = bookOf();
+    const who = await signedOn({book});
+    await managerPage(who, 'count-drawer');
+    await enter(who, '3');
+    book.commit(row(['operateTills']));
+    await who.type('4');
+    expect([who.page().screen, refusal(who)]).toEqual(['sale', 'noPrivilege']);
+    book.commit(row(BOSS.privileges));
+    const page = await managerPage(who, 'count-drawer');
+    expect(page.screen === 'count' && page.counts[0]).toBe(3);
   });
 
   test('locks the till where who is on was switched off; the key does nothing', async () => {
