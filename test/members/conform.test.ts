@@ -220,13 +220,31 @@ const WRONG: readonly (readonly [string, string, (token: string) => Mischief, Re
     'writes its currency in small letters',
     'link.sheet',
     () => replaced('/v1/capabilities', /"system":/g, '"currency":"aud","system":'),
-    /^status 200; currency is missing or wrong$/,
+    /^currency should be .* it is "aud"$/,
   ],
   [
     'can’t tell what it can do',
     'link.sheet',
     () => replaced('/v1/capabilities', /"earn":true/g, '"earn":"maybe"'),
-    /earn is missing or wrong/,
+    /^earn should be boolean; it is "maybe"$/,
+  ],
+  [
+    'leaves out what it can’t do',
+    'link.sheet',
+    () => replaced('/v1/capabilities', /"photo":true,/g, ''),
+    /^photo is missing$/,
+  ],
+  [
+    'says more of itself than is asked',
+    'link.sheet',
+    () => replaced('/v1/capabilities', /"system":/g, '"chips":true,"system":'),
+    /^chips does not belong there$/,
+  ],
+  [
+    'does not take the token',
+    'link.sheet',
+    () => ({ask: (call) => ({...call, headers: {...call.headers, authorization: 'Bearer another-one'}})}),
+    /^the status should be 200; it is 401: the gateway does not take the token of this file$/,
   ],
 ];
 

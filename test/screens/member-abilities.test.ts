@@ -1,6 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import type {NotOffered} from '../../src/app/member-links.ts';
 import type {Page} from '../../src/app/pages.ts';
+import {FEATURES} from '../../src/core/members/sheet.ts';
+import {ABILITY_WORDS} from '../../screens/words/abilities.ts';
 import {drawn, rowWith} from '../support/frames.ts';
 import {MEMBER_DRESSING, UI_MEMBER, withMember} from '../support/member-states.ts';
 import {SALE, sceneryOf} from '../support/states.ts';
@@ -17,6 +19,10 @@ describe('what members’ systems can do', () => {
     {kind: 'ability', system: S7000, feature: 'funds', offer: cant('otherCurrency')},
   ] as const;
   const page: Page = {screen: 'menu', menu: 'member-abilities', items, entry: '', selected: 0, pending: null};
+
+  test('is all of it in the list', () => {
+    expect(FEATURES.toSorted()).toEqual(Object.keys(ABILITY_WORDS).toSorted());
+  });
 
   test('is listed with yes, or with whose no it is, whole at 80 columns', () => {
     const scenery = sceneryOf(withMember(), [SALE, page], {ui: {member: UI_MEMBER}});

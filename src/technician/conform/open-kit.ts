@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import {findRoute} from '../../practice/member/routes.ts';
 import {TroubleAnswer} from '../../practice/member/wire-answers.ts';
 import {keep, type KeptAct} from './kept-acts.ts';
+import {wrongWords} from './wrong-words.ts';
 import {freshId, type Exchange, type Kit, type Odd, type Reply, type Subject} from './kit.ts';
 
 export type KitParts = {
@@ -105,8 +106,7 @@ function undocumented(wire: Wire, {status, json, text, type}: Reply): string | n
   if (schema === null) return null;
   const result = v.safeParse(schema, json);
   if (result.success) return null;
-  const where = v.getDotPath(result.issues[0]) ?? 'the whole body';
-  return `${call}: ${where} is not as documented in ${text.slice(0, 200)}`;
+  return `${call}: ${wrongWords(result.issues[0])}, in ${text.slice(0, 200)}`;
 }
 
 /** What was unusual about a call, in words: what follows would not be understood without. */

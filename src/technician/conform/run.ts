@@ -12,9 +12,10 @@ import {ID_CHECKS} from './checks-ids.ts';
 import {LINK_CHECKS} from './checks-link.ts';
 import {LAST_CHECKS, MORE_CHECKS} from './checks-more.ts';
 import {ONCE_CHECKS} from './checks-once.ts';
-import {Fails, type Check, type CheckList, type Exchange, type Kit, type Subject} from './kit.ts';
+import {Fails, type Check, type CheckList, type Exchange, type Kit, type Reply, type Subject} from './kit.ts';
 import {keptCheck, type KeptAct} from './kept-acts.ts';
 import {openKit} from './open-kit.ts';
+import {wrongWords} from './wrong-words.ts';
 
 /** What came of one check. */
 export type Row = {
@@ -109,6 +110,18 @@ const NO_SHEET: Pick<Row, 'check' | 'says'> = {
   says: 'The link tells its capability sheet, without which nothing else can be checked.',
 };
 
+const OTHER_STATUS: Readonly<Record<number, string>> = {
+  401: ': the gateway does not take the token of this file',
+  403: ': the gateway does not take the token of this file',
+  404: ': there is no account link at this address',
+};
+
+function whyNoSheet({status, trouble}: Reply, issue: v.BaseIssue<unknown> | null): string {
+  if (status === 0) return `no answer came${trouble === undefined ? '' : `: ${trouble}`}`;
+  if (status !== 200) return `the status should be 200; it is ${status}${OTHER_STATUS[status] ?? ''}`;
+  return issue === null ? 'it can’t be read' : wrongWords(issue);
+}
+
 /** Checks a gateway against the protocol, check by check; `onRow` is told each as it is there. */
 export async function conform(
   parts: ConformParts,
@@ -117,14 +130,13 @@ export async function conform(
   const exchanges: Exchange[] = [];
   const {subject = USUAL_SUBJECT, answerMs = USUAL_ANSWER_MS, kept = []} = parts;
   const opened = openKit({...parts, subject, answerMs, kept, record: (exchange) => exchanges.push(exchange)});
-  const {status, json, trouble} = await opened.get('/v1/capabilities');
-  const sheet = v.safeParse(SheetAnswer, json);
-  if (status !== 200 || !sheet.success) {
-    const where = sheet.success ? '' : `; ${v.getDotPath(sheet.issues[0]) ?? 'the body'} is missing or wrong`;
+  const told = await opened.get('/v1/capabilities');
+  const sheet = v.safeParse(SheetAnswer, told.json);
+  if (told.status !== 200 || !sheet.success) {
     const row: Row = {
       ...NO_SHEET,
       result: 'fail',
-      why: status === 0 ? `no answer came${trouble === undefined ? '' : `: ${trouble}`}` : `status ${status}${where}`,
+      why: whyNoSheet(told, sheet.success ? null : sheet.issues[0]),
       exchanges,
     };
     onRow(row);
