@@ -164,11 +164,17 @@ function pointsFigures(ticket: ClosedTicket, fateOf: FateOf): PointsFigures {
   return {before: after === null ? null : after - gained + redeemed, earned, redeemed, after};
 }
 
+/** What is on an account is told to its holder, and on no paper of another member's. */
+function isHolder({member}: ClosedTicket, {link, number}: FundLine): boolean {
+  return member?.wallets.some((wallet) => wallet.link === link && wallet.number === number) === true;
+}
+
 function fundedFigures(ticket: ClosedTicket, fateOf: FateOf): readonly FundedFigure[] {
   return fundsOf(ticket).map((line): FundedFigure => {
     const {called: name, amountCents} = line;
     const fate = fateOf(fundId(ticket, line));
-    if (fate.kind === 'done') return {name, amountCents, fate: 'confirmed', leftCents: fate.left};
+    const leftCents = fate.kind === 'done' && isHolder(ticket, line) ? fate.left : null;
+    if (fate.kind === 'done') return {name, amountCents, fate: 'confirmed', leftCents};
     return {name, amountCents, fate: fate.kind === 'refused' ? 'refused' : 'pending'};
   });
 }

@@ -124,6 +124,8 @@ describe('money for an account', () => {
 
 const REOPEN = {ticket: sold, wasReopened: false, wasRefunded: false, areSalesRefused: false};
 
+const BENS = {link: 'bally', number: '0010018', accounts: [{account: 'cash', name: 'Cash', cents: 0}]};
+
 describe('on the receipt', () => {
   it('stands whose account it is, the number starred', () => {
     expect(JSON.stringify(receiptLines(sold.lines, taxMarks([])))).toContain('Anna Petrov ****017');
@@ -135,6 +137,17 @@ describe('on the receipt', () => {
     expect(texts(memberFooter(sold, done))).toEqual(
       expect.arrayContaining(['  Bally Cash credited 50.00', '  Bally Cash now 150.00']),
     );
+  });
+
+  it.each([
+    ['another member', anna({number: '0010018', name: 'Ben', wallets: []})],
+    ['another member with an account there', anna({number: '0010018', name: 'Ben', wallets: [BENS]})],
+  ])('tells %s who is on the ticket by then no balance', (_who, member) => {
+    const other = closedLast(playAt([...SALE, attach(member), pay('cash')]));
+    const done = memberFiguresOf(other, [{id: 't1/fund-2', fate: {kind: 'done', left: 15_000}}]);
+    const told = texts(memberFooter(other, done));
+    expect(told).toContain('  Bally Cash credited 50.00');
+    expect(told.filter((row) => row.includes('150.00'))).toEqual([]);
   });
 
   it('says that it is pending, or that it was not credited, and no balance then', () => {
