@@ -21,7 +21,7 @@ export function isClaimRefusal(refusal: Refusal): refusal is ClaimRefusal {
 }
 
 /** Why the till that owns a ticket lets nobody refund it, and what would make it possible. */
-export function claimReasonWords(reason: ClaimReason): string {
+function claimReasonWords(reason: ClaimReason): string {
   switch (reason.code) {
     case 'ticketUnknown':
       return 'That till knows no such ticket: look at the list again';

@@ -4,7 +4,7 @@ import type {Page} from './pages.ts';
 import {quiet, type Desk, type Turn} from './turn.ts';
 
 /** Everything that a members' system might do, link by link: whether it is offered here, and if not, who says so. */
-export function abilityItems({members}: Pick<Desk, 'members'>): readonly MemberItem[] {
+function abilityItems({members}: Pick<Desk, 'members'>): readonly MemberItem[] {
   return members
     .statuses()
     .flatMap(({id, system}) =>

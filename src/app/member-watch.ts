@@ -5,7 +5,7 @@ import {popped, type Desk, type Turn} from './turn.ts';
 import {isAwayStanding} from '../core/members/rules.ts';
 
 /** An ask that is older than this is in doubt, whatever the link says. */
-export const DOUBT_AFTER_MS = 8000;
+const DOUBT_AFTER_MS = 8000;
 /** The same where its link is known to be away: one that was gone for a moment is back by then. */
 const AWAY_AFTER_MS = 2000;
 const SECOND_MS = 1000;

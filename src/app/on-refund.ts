@@ -56,7 +56,7 @@ function against(desk: Desk, order: Order): Refusal | null {
 }
 
 /** A ticket of another till, as that one told it. */
-export function sourceElsewhere({ticket, refunds, wasReopened, tillNo}: SharedTicket): RefundSource {
+function sourceElsewhere({ticket, refunds, wasReopened, tillNo}: SharedTicket): RefundSource {
   return {ticket, refunds, wasReopened, owner: {tillNo, claimId: null}};
 }
 
@@ -92,7 +92,7 @@ export async function openRefundLines(
 }
 
 /** The window for a line: all that is left of it, or so much. */
-export function refundLine(
+function refundLine(
   desk: Desk,
   pages: readonly Page[],
   {line, quantity}: {line: number; quantity: number | null},

@@ -121,7 +121,7 @@ async function turnDay({desk, pages, page}: At, side: 'older' | 'newer'): Promis
 const AS_WRITTEN = /^(\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?$/;
 
 /** A day that was typed: 2026-11-22, 22.11.2026 or 22.11; without a year the last such day. Null where it is none. */
-export function dayTyped(entry: string, today: DateText): DateText | null {
+function dayTyped(entry: string, today: DateText): DateText | null {
   if (isDate(entry)) return entry;
   const [, day = '', month = '', year] = AS_WRITTEN.exec(entry) ?? [];
   const within = (of: string): string => `${of}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;

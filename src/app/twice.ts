@@ -27,7 +27,7 @@ export type TwiceState = {
 type Step = {readonly state: TwiceState; readonly inputs: readonly Input[]};
 
 /** So long a burst waits for the device's read. Nobody feels it; a process that is slower is in trouble. */
-export const TWIN_WAIT_MS = 200;
+const TWIN_WAIT_MS = 200;
 /**
  * How much later than the device's read the terminal's burst may come, besides the silence that ends it: on a machine
  * that is busy. The device's next read brings its own burst, so nothing of its own is lost by a long wait.
@@ -38,7 +38,7 @@ const REST_MS = 600;
 /** The device's read may come so late: its process hung, or was about to be ended for that. */
 const LATE_MS = 5000;
 /** More than this waits nowhere: the oldest are let out, or forgotten. */
-export const TWINS_MAX = 64;
+const TWINS_MAX = 64;
 
 export const NOTHING_TWICE: TwiceState = {waiting: [], heard: [], counted: []};
 

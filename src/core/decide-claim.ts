@@ -15,7 +15,7 @@ function no(reason: ClaimReason): Decision {
  * Another till is going to refund some of a ticket of this one: it may, where nobody has refunded or claimed that much
  * before. What is already known of the claim's id was answered without a decision.
  */
-export function decideClaimRefund(scene: Scene, {tillNo, request, own, earlier}: Of<'claimRefund'>): Decision {
+function decideClaimRefund(scene: Scene, {tillNo, request, own, earlier}: Of<'claimRefund'>): Decision {
   if (claimsAfter(earlier).get(request.id) !== undefined) return no({code: 'releasedBefore'});
   if (own === null) return no({code: 'ticketUnknown'});
   const {ticket, claims, isToldToHosts} = own;
@@ -42,7 +42,7 @@ function claimOf({id, tillNo, earlier}: Of<'releaseClaim' | 'confirmClaim'>): Kn
 }
 
 /** The other till did not refund, or is gone. A claim that never arrived is refused from now on, should it still come. */
-export function decideReleaseClaim(scene: Scene, command: Of<'releaseClaim'>): Decision {
+function decideReleaseClaim(scene: Scene, command: Of<'releaseClaim'>): Decision {
   const {id: claimId, tillNo, earlier, by} = command;
   const known = claimOf(command);
   if (known === null && earlier.length > 0) return no({code: 'claimUnknown'});
@@ -53,7 +53,7 @@ export function decideReleaseClaim(scene: Scene, command: Of<'releaseClaim'>): D
 }
 
 /** The other till refunded: what it claimed is gone for good. */
-export function decideConfirmClaim(scene: Scene, command: Of<'confirmClaim'>): Decision {
+function decideConfirmClaim(scene: Scene, command: Of<'confirmClaim'>): Decision {
   const {id: claimId, tillNo, refund} = command;
   const known = claimOf(command);
   if (known === null) return no({code: 'claimUnknown'});
@@ -64,7 +64,7 @@ export function decideConfirmClaim(scene: Scene, command: Of<'confirmClaim'>): D
 }
 
 /** Writes down what this till is going to ask of the owner of a ticket, before it is asked. */
-export function decideAskPeerClaim(scene: Scene, {claim}: Of<'askPeerClaim'>): Decision {
+function decideAskPeerClaim(scene: Scene, {claim}: Of<'askPeerClaim'>): Decision {
   // What the refund itself needs is asked of it; a right that was lent is spent there.
   const operator = allowed(scene.state, 'operateTills');
   if (isRefusal(operator)) return refuse(operator);
@@ -78,13 +78,13 @@ function peerClaimOf({state}: Scene, id: string): PeerClaim | null {
 }
 
 /** The refund did not take place: the owner is told so until it knows. */
-export function decideDropPeerClaim(scene: Scene, {id: claimId, why}: Of<'dropPeerClaim'>): Decision {
+function decideDropPeerClaim(scene: Scene, {id: claimId, why}: Of<'dropPeerClaim'>): Decision {
   if (peerClaimOf(scene, claimId)?.stage !== 'asked') return refuse({code: 'noSuchClaim'});
   return happened(scene, {kind: 'peerClaimDropped', claimId, why});
 }
 
 /** The owner has said for good what it made of it; `reason` where it said no. */
-export function decideSettlePeerClaim(scene: Scene, {id: claimId, reason}: Of<'settlePeerClaim'>): Decision {
+function decideSettlePeerClaim(scene: Scene, {id: claimId, reason}: Of<'settlePeerClaim'>): Decision {
   const claim = peerClaimOf(scene, claimId);
   if (claim === null || claim.stage === 'asked') return refuse({code: 'noSuchClaim'});
   if (reason === null) return happened(scene, {kind: 'peerClaimSettled', claimId});

@@ -40,11 +40,7 @@ const TRIES = 8;
  * What a voucher takes off a ticket: never more than there is to pay for its goods, so that it turns no sale into a
  * payout and buys no credit.
  */
-export function voucherOff(
-  worth: VoucherWorth,
-  ticket: OpenTicket,
-  line: Omit<MemberVoucherLine, 'amountCents'>,
-): Cents {
+function voucherOff(worth: VoucherWorth, ticket: OpenTicket, line: Omit<MemberVoucherLine, 'amountCents'>): Cents {
   let off = Math.max(0, Math.min(wanted(worth, ticket), roomOn(ticket)));
   for (let tried = 0; tried < TRIES && off > 0; tried += 1) {
     const room = roomOn({...ticket, lines: [...ticket.lines, {...line, amountCents: -off}]});

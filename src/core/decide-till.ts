@@ -94,7 +94,7 @@ export function decideStop(scene: Scene, {by}: Of<'stop'>): Decision {
 }
 
 /** A clock that lags the last event by less than this was only corrected. */
-export const CLOCK_SLACK_MS = 60_000;
+const CLOCK_SLACK_MS = 60_000;
 
 /** True where the clock was set back since the last event. */
 export function isSetBack({lastAtMs}: TillState, nowMs: number): boolean {
