@@ -54,7 +54,10 @@ export async function readAuthorities(file: string): Promise<Authorities> {
   return {pem: blocks.join('\n'), certificates: blocks.map((block) => certificateIn(file, block))};
 }
 
-/** Makes the reader of an authority's file; `of`: whose it is, for the log. What keeps it from being used is logged once. */
+/**
+ * Makes the reader of an authority's file; `of`: whose it is, for the log. What keeps it from being used is logged when
+ * it comes up, not with every call.
+ */
 export function authorityFile(file: string | null, log: Log, of: string): AuthorityFile {
   let known: Authority | null = null;
   let told = '';
@@ -63,6 +66,7 @@ export function authorityFile(file: string | null, log: Log, of: string): Author
       if (file === null) return undefined;
       try {
         known ??= {kind: 'known', pem: (await readAuthorities(file)).pem};
+        told = '';
         return known;
       } catch (error) {
         const why = whyOf(error);

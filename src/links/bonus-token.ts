@@ -29,7 +29,10 @@ async function readToken(file: string): Promise<string> {
   }
 }
 
-/** Makes the reader of a token's file; `of`: whose it is, for the log. What keeps it from being read is logged once, not with every call. */
+/**
+ * Makes the reader of a token's file; `of`: whose it is, for the log. What keeps it from being read is logged when it
+ * comes up, not with every call.
+ */
 export function tokenFile(file: string, log: Log, of = 'the bonus host'): TokenFile {
   let token: string | null = null;
   let told = '';
@@ -37,6 +40,7 @@ export function tokenFile(file: string, log: Log, of = 'the bonus host'): TokenF
     read: async () => {
       try {
         token ??= await readToken(file);
+        told = '';
         return token;
       } catch (error) {
         const why = whyOf(error);

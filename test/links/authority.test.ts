@@ -5,6 +5,7 @@ import type {Server, Socket} from 'node:net';
 import {chmod, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {authorityFile} from '../../src/links/authority-file.ts';
 import {openMemberClient, type MemberClient} from '../../src/links/member-client.ts';
 import {openSignOn} from '../../src/links/sign-on.ts';
 import {PROTOCOL} from '../../src/links/member-wire.ts';
@@ -152,6 +153,18 @@ describe('a caFile that can’t be used', () => {
     expect(await link.ping()).toMatchObject(nothing('caFile'));
     expect(log).toEqual([expect.stringContaining('ENOENT')]);
     expect(calls).toBe(0);
+  });
+
+  it('is told again where it was put right and is as bad again', async () => {
+    const path = await save('ca.pem', AUTHORITY);
+    const log: string[] = [];
+    const authority = authorityFile(path, (_what, {why} = {}) => log.push(String(why)), 'link club');
+    for (const mode of [0o666, 0o644, 0o666]) {
+      await chmod(path, mode);
+      authority.forget();
+      expect(await authority.read()).toMatchObject({kind: mode === 0o644 ? 'known' : 'unusable'});
+    }
+    expect(log).toHaveLength(2);
   });
 
   const text = (body: string): (() => Promise<string>) => {

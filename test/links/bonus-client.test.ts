@@ -244,6 +244,19 @@ describe('the token’s file', () => {
     expect(log).toHaveLength(1);
   });
 
+  it('that is as bad again as it was once is told again', async () => {
+    const file = await fileWith(TOKEN, 0o640);
+    const log: string[] = [];
+    const token = tokenFile(file, (what, fields) => log.push(logWords(what, fields)));
+    expect(await token.read()).toBeNull();
+    await chmod(file, 0o600);
+    expect(await token.read()).toBe(TOKEN);
+    await chmod(file, 0o640);
+    token.forget();
+    expect(await token.read()).toBeNull();
+    expect(log).toHaveLength(2);
+  });
+
   it('that comes later is found', async () => {
     const file = await fileWith(TOKEN, 0o600);
     const token = tokenFile(`${file}-later`, () => undefined);
