@@ -5,6 +5,7 @@ import type {PeerClaim} from '../core/peers/peer-claim.ts';
 import type {TillNo} from '../core/peers/protocol.ts';
 import type {ClosedTicket} from '../core/ticket.ts';
 import {makeBackoff, makePause, type Backoff} from './pause.ts';
+import type {Delivery} from './queue-worker.ts';
 import type {ClaimOutcome, TillClient} from './till-client.ts';
 import type {Log} from '../app/log.ts';
 
@@ -27,18 +28,22 @@ export type RunningClaims = {
   readonly close: () => Promise<void>;
 };
 
-type Said = {readonly isOver: true; readonly reason: string | null} | {readonly isOver: false; readonly why: string};
+/** `isAway`: the owner is told nothing else now either; one that turns a claim down may take another. */
+type Said =
+  | {readonly isOver: true; readonly reason: string | null}
+  | {readonly isOver: false; readonly why: string; readonly isAway: boolean};
 
 function saidBy(outcome: ClaimOutcome): Said {
   if (outcome.kind === 'stands') return {isOver: true, reason: null};
   if (outcome.kind === 'refused') return {isOver: true, reason: outcome.reason.code};
-  return {isOver: false, why: outcome.message};
+  const {why, message} = outcome;
+  return {isOver: false, why: message, isAway: why !== 'rejected' && why !== 'garbage'};
 }
 
 /** Says one claim's end to its owner; an owner that the settings know no more is told when they do again. */
 async function say({clientOf, ticket}: ClaimsParts, claim: PeerClaim): Promise<Said> {
   const client = clientOf(claim.tillNo);
-  if (client === null) return {isOver: false, why: 'it is none of the other tills in the settings'};
+  if (client === null) return {isOver: false, why: 'it is none of the other tills in the settings', isAway: true};
   if (claim.stage !== 'used') return saidBy(await client.release(claim.id));
   const refund = await ticket(claim.use.refundId);
   if (refund === null) return {isOver: true, reason: 'refundMissing'};
@@ -49,22 +54,24 @@ function isOwed({stage}: PeerClaim): boolean {
   return stage === 'used' || stage === 'dropped';
 }
 
-/** Gives what tells one claim's end and writes down that its owner knows; false where that is to be done again. */
-function makeSettle(parts: ClaimsParts, isClosed: () => boolean): (claim: PeerClaim) => Promise<boolean> {
-  let told = '';
+/** Gives what tells one claim's end and writes down that its owner knows. */
+function makeSettle(parts: ClaimsParts, isClosed: () => boolean): (claim: PeerClaim) => Promise<Delivery> {
+  /** Why each was not told, so that it is logged once and not with every round. */
+  const logged = new Map<string, string>();
   return async (claim) => {
+    const {tillNo, id} = claim;
     const said = await say(parts, claim);
-    if (isClosed()) return true;
+    if (isClosed()) return 'settled';
     if (!said.isOver) {
-      const row = `${claim.tillNo} ${claim.id} ${said.why}`;
-      const {tillNo, id} = claim;
-      if (row !== told)
-        parts.log('another till was not told the end of a claim', {level: 'warn', tillNo, id, why: said.why});
-      told = row;
-      return false;
+      const {why, isAway} = said;
+      if (logged.get(id) !== why)
+        parts.log('another till was not told the end of a claim', {level: 'warn', tillNo, id, why});
+      logged.set(id, why);
+      return isAway ? 'down' : 'stuck';
     }
-    const outcome = await parts.dispatch({kind: 'settlePeerClaim', id: claim.id, reason: said.reason});
-    return outcome.kind !== 'fault';
+    logged.delete(id);
+    const outcome = await parts.dispatch({kind: 'settlePeerClaim', id, reason: said.reason});
+    return outcome.kind === 'fault' ? 'down' : 'settled';
   };
 }
 
@@ -86,9 +93,9 @@ export function openTillClaims(parts: ClaimsParts): RunningClaims {
     for (const claim of open().filter(isOwed)) {
       // One that does not answer keeps nobody else waiting, and is asked once a round.
       if (isClosed || silent.has(claim.tillNo)) continue;
-      if (await settle(claim)) continue;
-      silent.add(claim.tillNo);
-      isDone = false;
+      const delivery = await settle(claim);
+      if (delivery !== 'settled') isDone = false;
+      if (delivery === 'down') silent.add(claim.tillNo);
     }
     return isDone;
   };
