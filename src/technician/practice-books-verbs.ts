@@ -73,9 +73,10 @@ function reportLines({totals, nets}: DayReport): readonly string[] {
     ({kind, balance, count, amount}) =>
       `  ${kind.padEnd(18)}${balance.padEnd(12)}${String(count).padStart(6)} × ${amount}`,
   );
-  const sums = nets.map(({balance, taken, returned, earned, revoked}) => {
+  const sums = nets.map(({balance, taken, returned, earned, revoked, funded = 0}) => {
     const earning = earned + revoked === 0 ? '' : `, earned ${earned}, revoked ${revoked}`;
-    return `  ${balance}: taken ${taken}, returned ${returned}${earning}`;
+    const funding = funded === 0 ? '' : `, put on it ${funded}`;
+    return `  ${balance}: taken ${taken}, returned ${returned}${earning}${funding}`;
   });
   return [...kinds, ...sums];
 }

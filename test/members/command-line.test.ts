@@ -148,7 +148,9 @@ describe('bonustill practice', () => {
       /points -50 /,
     ];
     expect(history.trimEnd().split('\n')).toEqual(rows.map((row) => expect.stringMatching(row)));
+    await post('/v1/fund', {id: 'history-fund', number: '0010044', ticketId: 'ticket-1', account: 'cash', cents: 5000});
     const {said: day} = await bonustill('practice', 'bally', 'day', '--data', inFolder('bally'));
+    expect(day).toMatch(/^ {2}cash: taken 0, returned 0, put on it 5000$/m);
     expect(day).toMatch(/^ {2}earnReverse +points +1 × 50$/m);
     expect(day).toMatch(/^ {2}points: taken 0, returned 0, earned 250, revoked 50$/m);
     const nobody = await bonustill('practice', 'bally', 'history', '10044', '--data', inFolder('bally'));
