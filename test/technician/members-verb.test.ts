@@ -3,8 +3,8 @@ import type {MemberOffice} from '../../src/app/member-book.ts';
 import {openMemberBook} from '../../src/store/member-book.ts';
 import {makeFolder, openStoredTill} from '../support/builders-store.ts';
 import {sell, signOn} from '../support/builders.ts';
-import {callMembers, withBookAt, type Said} from '../support/members-verb-play.ts';
 import {account, tier} from '../support/members.ts';
+import {callMembers, withBookOf, type Said} from '../support/members-verb.ts';
 
 let folder: Awaited<ReturnType<typeof makeFolder>>;
 beforeEach(async () => {
@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => folder.remove());
 
 const members = (...words: readonly string[]): Promise<Said> => callMembers(folder.path, words);
-const withBook = <Value>(work: (book: MemberOffice) => Promise<Value>): Promise<Value> => withBookAt(folder.path, work);
+const withBook = <Value>(work: (book: MemberOffice) => Promise<Value>): Promise<Value> => withBookOf(folder.path, work);
 
 describe('where there is no till', () => {
   it.each([

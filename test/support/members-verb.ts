@@ -4,11 +4,9 @@ import {openDatabase} from '../../src/store/database.ts';
 import {openMemberBook} from '../../src/store/member-book.ts';
 import {addMembersVerb} from '../../src/technician/members-verb.ts';
 
-/* `bonustill members …` as a shell calls it, and the members of its folder. */
-
 export type Said = {readonly said: string; readonly code: number};
 
-/** Calls the verb on a folder; gives what it wrote and its exit code. */
+/** Calls `members …` on a folder as a shell would; gives what it wrote and its exit code. */
 export async function callMembers(folder: string, words: readonly string[]): Promise<Said> {
   const rows: string[] = [];
   let code = 0;
@@ -24,8 +22,8 @@ export async function callMembers(folder: string, words: readonly string[]): Pro
   return {said: rows.join('\n'), code};
 }
 
-/** Works with the members of a folder. */
-export async function withBookAt<Value>(folder: string, work: (book: MemberOffice) => Promise<Value>): Promise<Value> {
+/** Does work with the book of a folder, which nobody else has open. */
+export async function withBookOf<Value>(folder: string, work: (book: MemberOffice) => Promise<Value>): Promise<Value> {
   const database = await openDatabase(folder);
   return work(openMemberBook(database)).finally(() => database.close());
 }
