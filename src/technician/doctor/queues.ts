@@ -54,7 +54,7 @@ async function lookAtPapers(scene: Scene): Promise<Finding> {
       ? good('nothing waits for the printer')
       : note(
           `${countWords(count, 'paper')} not printed.`,
-          'See to the printer; the till’s list Not printed prints or skips them.',
+          'See to the printer; F11 at the till, or its Print queue (F8), prints or skips them.',
         );
   });
 }
