@@ -7,12 +7,14 @@ import {bodyHeight, pageRows} from '../parts/page.ts';
 import {BLANK, textRow} from '../parts/rows.ts';
 import {arrows, isWhole, visible, windowFrom} from '../parts/window.ts';
 import {HELP, SALE} from '../words/en.ts';
+import {FIRST_ROW_WORDS} from '../words/faults.ts';
 import {TYPING_WORDS} from '../words/keys.ts';
 import {helpSections, sharedSection, type HelpKey, type HelpSection} from './help-rows.ts';
 
 const KEY_CELLS = 12;
 const KEYPAD_CELLS = 8;
 const LABEL_CELLS = 11;
+const WORD_CELLS = 13;
 
 function keyRow({keys, keypad, label, does}: HelpKey, columns: number): Row {
   return [
@@ -27,15 +29,23 @@ function sectionRows({title, keys}: HelpSection, columns: number): readonly Row[
   return [textRow(` ${title}`, 'bold'), ...keys.map((key) => keyRow(key, columns)), BLANK];
 }
 
-function typingRows(columns: number): readonly Row[] {
-  const keys = TYPING_WORDS.map(({typed, means}) => ({keys: typed, means}));
+/** Words as they stand on a screen or are typed, with what they mean. */
+type Meaning = {readonly word: string; readonly means: string};
+
+function meaningRows(title: string, meanings: readonly Meaning[], columns: number): readonly Row[] {
   return [
-    textRow(` ${HELP.typing}`, 'bold'),
-    ...keys.map(({keys: typed, means}): Row => [
-      span(`  ${fit(typed, KEY_CELLS)} `, 'accent'),
-      span(cut(means, columns - KEY_CELLS - 4), 'dim'),
+    textRow(` ${title}`, 'bold'),
+    ...meanings.map(({word, means}): Row => [
+      span(`  ${fit(word, WORD_CELLS)} `, 'accent'),
+      span(cut(means, columns - WORD_CELLS - 4), 'dim'),
     ]),
   ];
+}
+
+function wordRows(columns: number): readonly Row[] {
+  const typed = TYPING_WORDS.map(({typed: word, means}) => ({word, means}));
+  const shown = FIRST_ROW_WORDS.map(({shown: word, means}) => ({word, means}));
+  return [...meaningRows(HELP.typing, typed, columns), BLANK, ...meaningRows(HELP.firstRow, shown, columns)];
 }
 
 /** The screen whose keys are asked about: those of a report stand with those of a receipt. */
@@ -53,7 +63,7 @@ export function helpRows(dressing: Dressing, from: ScreenName | null, columns: n
     ...sections.filter(({screen}) => screen !== null && screen === from),
     ...sections.filter(({screen}) => screen === null || screen !== from),
   ];
-  return [...ordered.flatMap((section) => sectionRows(section, columns)), ...typingRows(columns)];
+  return [...ordered.flatMap((section) => sectionRows(section, columns)), ...wordRows(columns)];
 }
 
 /** How many rows the whole help takes. */

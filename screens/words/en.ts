@@ -268,6 +268,7 @@ export const HELP = {
   everywhere: 'Everywhere',
   lists: 'In lists',
   typing: 'Typing on the sale screen',
+  firstRow: 'What the first row says',
   columns: {where: 'Screen', keys: 'Key', keypad: 'Keypad', label: 'Name', does: 'What it does'},
 } as const;
 

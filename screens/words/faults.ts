@@ -52,3 +52,20 @@ export function troubleWords(trouble: Trouble): string {
       return `CLOCK ${Math.max(1, Math.ceil(trouble.byMs / MINUTE_MS))} MIN BACK`;
   }
 }
+
+/** What stands in the first row, and what it asks of the cashier: for the help. */
+export const FIRST_ROW_WORDS = [
+  {shown: 'ONLINE', means: 'the bonus host answers'},
+  {shown: 'OFFLINE', means: "it doesn't: sell on, points are told later by themselves"},
+  {shown: 'PENDING', means: 'so much is to be told to hosts yet: it goes by itself'},
+  {shown: 'AWAY, DOWN', means: "that members' system is not to be asked: no points, no money"},
+  {shown: 'REFUSED', means: 'with a number: Manager Functions lists it; else: the technician'},
+  {shown: 'UNTRUSTED', means: 'its certificate is not good: call the technician'},
+  {shown: 'PAPER OUT', means: 'a new roll; COVER OPEN: shut it. Selling goes on'},
+  {shown: 'NO PRINTER', means: 'and other words of it: plug, power, feed key. Selling goes on'},
+  {shown: 'UNPRINTED', means: 'papers that did not come out: F11, or the Print queue of F8'},
+  {shown: 'NO and a name', means: 'that scanner or reader is not there: its cable, then type'},
+  {shown: 'REFUND WAITS', means: 'find it in the transaction list and go on there'},
+  {shown: 'MIN BACK', means: 'the clock was set back: call the technician'},
+  {shown: 'DISK FULL', means: 'or NOT SAVING: nothing is sold, call the technician'},
+] as const;

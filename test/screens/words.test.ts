@@ -8,7 +8,7 @@ import {helpRows} from '../../screens/help/view.ts';
 import {widthOf} from '../../screens/parts/cells.ts';
 import {rowWidth} from '../../screens/parts/rows.ts';
 import {noticeWords} from '../../screens/words/en.ts';
-import {FAULT_WORDS, troubleWords} from '../../screens/words/faults.ts';
+import {FAULT_WORDS} from '../../screens/words/faults.ts';
 import {INTENT_WORDS} from '../../screens/words/keys.ts';
 import {MEMBER_SAID, OF_TIER} from '../support/member-words.ts';
 import {OPERATOR_SAID, OTHER_OBJECTIONS, OTHER_REFUSALS} from '../support/operator-words.ts';
@@ -286,15 +286,5 @@ describe('the words of keys', () => {
     expect(labels.filter((label) => widthOf(label) > 11)).toEqual([]);
     const rows = helpRows(dressingWith(), 'sale', 80);
     expect(rows.filter((row) => rowWidth(row) > 80 || row.some(({text}) => text.includes('…')))).toEqual([]);
-  });
-});
-
-describe('troubles', () => {
-  test('are a word or two', () => {
-    expect(troubleWords({kind: 'clockBehind', byMs: 61_000})).toBe('CLOCK 2 MIN BACK');
-    expect(troubleWords({kind: 'unprinted', count: 3, ticketNo: 482})).toBe('3 UNPRINTED');
-    expect(troubleWords({kind: 'printer', code: 'printerAbsent', ticketNo: null})).toBe('NO PRINTER');
-    expect(troubleWords({kind: 'collectionsRefused', count: 1})).toBe('1 REFUSED');
-    expect(troubleWords({kind: 'unsaved', code: 'diskFull'})).toBe('DISK FULL');
   });
 });
