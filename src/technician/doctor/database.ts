@@ -10,7 +10,8 @@ import {countWords} from './sizes.ts';
 
 /* The till's database: there, of this program's version, and whole. */
 
-const RESTORE = 'Sell nothing more on it: bonustill backup list names the backups, bonustill restore FILE brings one back.';
+const RESTORE =
+  'Sell nothing more on it: bonustill backup list names the backups, bonustill restore FILE brings one back.';
 
 /** What else is to be said is said by the check of the database. */
 const NO_DATABASE = 'There is no database that can be read.';
