@@ -4,7 +4,6 @@ import type {UiMember} from '../../src/app/member-pages.ts';
 import {reachOf} from '../../src/app/member-sources.ts';
 import type {Scenery} from '../../src/app/pages.ts';
 import {formatCents} from '../../src/core/format.ts';
-import type {TicketMember} from '../../src/core/members/ticket-member.ts';
 import type {Cents} from '../../src/core/money.ts';
 import type {TenderKind} from '../../src/core/ticket.ts';
 import type {Dressing} from '../dressing.ts';
@@ -14,6 +13,7 @@ import {BLANK, indented, textRow} from '../parts/rows.ts';
 import {isNothingDue, isUsable} from '../usable.ts';
 import {keyWords} from '../words/keys.ts';
 import {MEMBER_PAY} from '../words/en-member.ts';
+import {askingWords} from '../member/member-words.ts';
 import {PAY} from '../words/en.ts';
 import {tenderName} from '../words/said-of.ts';
 import {cashDue} from './cash-due.ts';
@@ -60,9 +60,10 @@ function creditRow({state: {ticket}}: Scenery, dressing: Dressing): Row {
   return isDue && dressing.settings.bonusHost !== null ? textRow(PAY.creditPays, 'dim') : BLANK;
 }
 
-/** Why nothing of a member's pays: there is none, or nothing of the one who is there can be used. */
-function whyNothing(member: TicketMember | undefined, {links, sources}: UiMember): string {
-  if (member === undefined) return MEMBER_PAY.none;
+/** Why nothing of a member's pays: there is none yet, or nothing of the one who is there can be used. */
+function whyNothing(scenery: Scenery, {links, sources}: UiMember): string {
+  const member = scenery.state.ticket?.member;
+  if (member === undefined) return askingWords(scenery) === '' ? MEMBER_PAY.none : MEMBER_PAY.isComing;
   if (member.barredReason !== null) return MEMBER_PAY.barred;
   if (!member.isLive) return MEMBER_PAY.notLive;
   const strange = links.find(({otherCurrency}) => otherCurrency !== undefined)?.otherCurrency;
@@ -78,7 +79,7 @@ function memberRow(scenery: Scenery, dressing: Dressing, {typedCents, cells}: Ty
   const held = member.sources.filter((source) => reachOf(source) > 0);
   const [only, ...others] = held;
   const key = keyText(dressing, 'accounts');
-  if (only === undefined) return [keyRow(key, whyNothing(ticket.member, member), false)];
+  if (only === undefined) return [keyRow(key, whyNothing(scenery, member), false)];
   if (others.length > 0) return [keyRow(key, `${MEMBER_PAY.keyName}: ${MEMBER_PAY.several(held.length)}`, usable)];
   const due = dressing.totalsOf(ticket).dueCents;
   const amount = formatCents(typedCents ?? Math.max(0, Math.min(due, reachOf(only))));

@@ -77,6 +77,7 @@ export const MEMBER = {
 export const MEMBER_PAY = {
   keyName: 'Member',
   none: 'swipe a member card',
+  isComing: 'Member: is asked for …',
   barred: 'Member: BARRED',
   notLive: 'Member: not live',
   nothingHeld: 'Member: nothing on it',

@@ -251,6 +251,8 @@ describe('paying from a member’s account', () => {
     expect(row('F10', scene(withMember(), {}, [SALE, PAY]))).toContain('F10    Member: 3 accounts …');
     expect(row('F10', scene(withMember(), {sources: [cash]}, [SALE, PAY]))).toContain('F10    Bally Cash wall… 19.38');
     expect(row('F10', scene(COFFEE, {sources: []}, [SALE, PAY]))).toContain('F10    swipe a member card');
+    const asked = {system: 'Bally', sinceMs: SUNDAY_MS - 3000, isOwn: true};
+    expect(row('F10', scene(COFFEE, {sources: [], asked}, [SALE, PAY]))).toContain('F10    Member: is asked for …');
   });
 
   test.each<readonly [string, TicketMember, string]>([
