@@ -12,6 +12,7 @@ import {openLinkFigures, type LinkFigures} from './bonus-status.ts';
 import {pinHolder, type PinHolder} from './held-pin.ts';
 import {openCodeViews, type CodeViews} from './bonus-views.ts';
 import {openHostWords, type HostWords, type SetTimer} from './bonus-words.ts';
+import {watchLink} from './link-watch.ts';
 import {makePause, type Backoff, type Pause} from './pause.ts';
 import {openSignOn, type SignOnFiles} from './sign-on.ts';
 import {openQueueWorker, type LaneQueue, type QueueWorker} from './queue-worker.ts';
@@ -139,14 +140,19 @@ function openWorker(
   });
 }
 
-/** Asks for newer actions now and then, and while the host is silent whether it is there again. */
-async function pollActions(isClosed: () => boolean, {parts, wired}: {parts: LinkParts; wired: Wired}): Promise<void> {
+/** Asks for newer actions: that tells whether the host is there, too. */
+function pollActions(isClosed: () => boolean, {parts, wired}: {parts: LinkParts; wired: Wired}): Promise<void> {
   const {actions, figures, poll} = wired;
-  const {refreshMs, pingMs} = parts.times;
-  while (!isClosed()) {
-    await actions.download();
-    if (!isClosed()) await poll.wait(figures.status().isOnline === true ? refreshMs : pingMs);
-  }
+  return watchLink({
+    ping: actions.download,
+    isUp: () => figures.status().isOnline === true,
+    // Any answer counts as being there: nothing tells them apart.
+    answers: () => 0,
+    onWell: () => Promise.resolve(),
+    poll,
+    times: parts.times,
+    isClosed,
+  });
 }
 
 async function wire(parts: LinkParts): Promise<Wired> {

@@ -16,6 +16,7 @@ import type {MemberUnknown} from './member-codec.ts';
 import {makeMemberDelivery} from './member-delivery.ts';
 import {openKnownSheet, type KnownSheet} from './member-sheet.ts';
 import {openStanding, standingOf, type Standing} from './member-standing.ts';
+import {watchLink} from './link-watch.ts';
 import {makePause, type Pause} from './pause.ts';
 import {openQueueWorker, type LaneQueue, type QueueWorker} from './queue-worker.ts';
 import {openSignOn} from './sign-on.ts';
@@ -127,22 +128,26 @@ function openWorker(
   });
 }
 
-/** Asks whether the link is there, and what it can: now and then, and often while it is away. */
-async function watch(isClosed: () => boolean, {parts, wired}: {parts: MemberLinkParts; wired: Wired}): Promise<void> {
+/** Asks whether the link is there, and what it can. */
+function watch(isClosed: () => boolean, {parts, wired}: {parts: MemberLinkParts; wired: Wired}): Promise<void> {
   const {client, standing, sheet, worker, poll} = wired;
-  const {refreshMs, pingMs} = parts.times;
-  let wasAway = true;
-  while (!isClosed()) {
-    const outcome = await client.ping();
-    if (outcome.kind === 'told') standing.pinged(outcome.told.system);
-    else standing.heard(outcome);
-    const isUp = standing.now() === 'up';
-    if (isUp && wasAway) worker.retry();
-    // A link may be another one when it comes back, and learn something while it stays.
-    if (isUp) await sheet.download();
-    wasAway = !isUp;
-    if (!isClosed()) await poll.wait(isUp ? refreshMs : pingMs);
-  }
+  return watchLink({
+    ping: async () => {
+      const outcome = await client.ping();
+      if (outcome.kind === 'told') standing.pinged(outcome.told.system);
+      else standing.heard(outcome);
+    },
+    isUp: () => standing.now() === 'up',
+    answers: standing.answers,
+    onWell: (isBack) => {
+      if (isBack) worker.retry();
+      // A link may be another one when it comes back, and learn something while it stays.
+      return sheet.download();
+    },
+    poll,
+    times: parts.times,
+    isClosed,
+  });
 }
 
 /**

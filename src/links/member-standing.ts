@@ -20,6 +20,8 @@ export type Standing = {
   readonly tls: () => TlsTrouble | undefined;
   /** An outcome about a member or an act; null where the gaming system answered. */
   readonly heard: (unknown: MemberUnknown | null) => void;
+  /** How many outcomes the gaming system has answered so far. */
+  readonly answers: () => number;
   /** What its ping said of the gaming system. */
   readonly pinged: (system: 'up' | 'down') => void;
 };
@@ -44,6 +46,7 @@ export function standingOf({why}: MemberUnknown): LinkStanding {
 export function openStanding({name, isKnown, onChange, log}: StandingParts): Standing {
   let standing: LinkStanding = 'notAsked';
   let tls: TlsTrouble | undefined;
+  let answers = 0;
   const set = (next: LinkStanding, unknown: MemberUnknown | null): void => {
     if (next === standing && unknown?.tls === tls) return;
     if (next === 'linkDown' && standing === 'notAsked' && !isKnown()) return;
@@ -56,9 +59,11 @@ export function openStanding({name, isKnown, onChange, log}: StandingParts): Sta
     now: () => standing,
     tls: () => tls,
     heard: (unknown) => {
-      if (unknown === null) set('up', null);
-      else set(standingOf(unknown), unknown);
+      if (unknown !== null) return set(standingOf(unknown), unknown);
+      answers += 1;
+      set('up', null);
     },
+    answers: () => answers,
     pinged: (system) => set(system === 'up' ? 'up' : 'systemDown', null),
   };
 }
