@@ -1,3 +1,4 @@
+import type {MemberAsk} from '../core/members/deed.ts';
 import type {Member, MemberQuery, Tier} from '../core/members/protocol.ts';
 import {isAwayStanding, type MemberRules} from '../core/members/rules.ts';
 import {walletFrom} from '../core/members/member-from.ts';
@@ -64,6 +65,8 @@ export type Asking = VoucherAsking & {
   /** The cashier waits for this payment: its screen opens no more by itself. */
   readonly waitFor: (askId: string) => void;
   readonly isWaitedFor: (askId: string) => boolean;
+  /** Those of which nobody knew what became of them when this was asked last, and that are not among these any more. */
+  readonly learned: (doubts: readonly MemberAsk[]) => readonly MemberAsk[];
   /** Nobody waits any more: the screens open again. */
   readonly mindAgain: () => void;
   /** True once for each time that a link is there again: `what` was not asked of it since. */
@@ -152,8 +155,9 @@ function tiersOf({members, rules, onChange}: Parts): Pick<Asking, 'askTiers' | '
   };
 }
 
-function waitsOf(): Pick<Asking, 'waitFor' | 'isWaitedFor' | 'mindAgain' | 'isFirst' | 'away'> {
+function waitsOf(): Pick<Asking, 'waitFor' | 'isWaitedFor' | 'learned' | 'mindAgain' | 'isFirst' | 'away'> {
   const waits = new Set<string>();
+  let doubtful: readonly MemberAsk[] = [];
   const asked = new Map<LinkId, string>();
   return {
     isFirst: (link, what) => {
@@ -164,6 +168,11 @@ function waitsOf(): Pick<Asking, 'waitFor' | 'isWaitedFor' | 'mindAgain' | 'isFi
     away: (link) => void asked.delete(link),
     waitFor: (askId) => void waits.add(askId),
     isWaitedFor: (askId) => waits.has(askId),
+    learned: (doubts) => {
+      const over = doubtful.filter(({id}) => !doubts.some((doubt) => doubt.id === id));
+      doubtful = doubts;
+      return over;
+    },
     mindAgain: () => waits.clear(),
   };
 }

@@ -75,6 +75,12 @@ export async function refreshMember(desk: Desk, closedId: string | null = null):
   });
 }
 
+/** What was given up while nobody knew whether it was taken has come out: what went back of it is on the account again. */
+export function refreshBehindDoubts(desk: Desk): void {
+  const [over] = desk.asking.learned(desk.till.state().memberDoubts);
+  if (over !== undefined) void refreshMember(desk, over.ticketId);
+}
+
 /** The payment from a member's account that the open ticket waits for, or null. */
 export function openAsk({till}: Pick<Desk, 'till'>): MemberAsk | null {
   const {ticket, memberAsks} = till.state();

@@ -8,7 +8,7 @@ import type {Input} from './inputs.ts';
 import type {KeyMap} from './key-map.ts';
 import {backInCount} from './on-count.ts';
 import {firstPages} from './on-lock.ts';
-import {askAgain, isSentToDoubt, openAsk, wakeWhileAsked, withDoubt} from './member-watch.ts';
+import {askAgain, isSentToDoubt, openAsk, refreshBehindDoubts, wakeWhileAsked, withDoubt} from './member-watch.ts';
 import {withVouchers} from './member-vouchers.ts';
 import {memberArrived} from './member-arrival.ts';
 import {uiMember} from './member-ui.ts';
@@ -45,6 +45,7 @@ async function withMembers(desk: Desk, turn: Turn): Promise<Turn> {
   try {
     const arrived = await memberArrived(desk, turn.pages);
     askAgain(desk);
+    refreshBehindDoubts(desk);
     const next = withVouchers(
       desk,
       arrived === null ? turn : {pages: arrived.pages, notice: arrived.notice ?? turn.notice},

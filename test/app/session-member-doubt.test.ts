@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {operator} from '../support/builders.ts';
 import {COFFEE, due, objection, refusal, type Cashier} from '../support/cashier.ts';
-import {bally, cashAt, inDoubt, paying, said} from '../support/member-till.ts';
+import {ANNA, bally, cashAt, inDoubt, paying, said} from '../support/member-till.ts';
 
 describe('an unknown outcome', () => {
   it('opens one screen by itself after eight seconds, not before', async () => {
@@ -101,6 +101,19 @@ describe('an unknown outcome', () => {
     expect(await cashAt(till)).toBe(25_000);
     expect(till.who.state()).toMatchObject({memberAsks: [], memberDoubts: []});
     expect(till.who.drawer()).toBe(1);
+  });
+
+  it('pay another way: what the member holds is asked anew once it is known what went back', async () => {
+    const till = await paying();
+    await inDoubt(till);
+    await till.who.type('2');
+    await till.who.press('enter');
+    await till.who.hear();
+    const asked = till.links.asked().length;
+    till.links.release();
+    await till.who.hear();
+    expect(till.links.asked().slice(asked)).toEqual([{link: 'bally', query: {by: 'number', number: ANNA.number}}]);
+    expect(await cashAt(till)).toBe(25_000);
   });
 
   it('pay another way: the link is asked at once what became of it', async () => {
