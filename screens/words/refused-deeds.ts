@@ -3,6 +3,7 @@ import {formatCents} from '../../src/core/format.ts';
 import type {BackOf, MemberDeed} from '../../src/core/members/deed.ts';
 import {printable} from '../../src/core/text.ts';
 import {formatPoints} from './points.ts';
+import {ticketNumber} from './said-of.ts';
 
 /* What the links to members' systems refused for good, as the manager reads it: on the screen and from the command line. */
 
@@ -32,22 +33,34 @@ const REASONS: Readonly<Record<string, {readonly brief: string; readonly whole: 
   noSuchAsk: {brief: 'nobody waited', whole: 'it was taken, and no ticket waited for it'},
 };
 
-function backWords({ofKind, amount}: BackOf): string {
+/** How much was to go back, `done` where it says that; where it is all that is left of what was taken, no more than that. */
+function muchBack(
+  of: {amount: number | null; taken: number | null},
+  format: (amount: number) => string,
+  done: string,
+): string {
+  const {amount, taken} = of;
+  if (amount !== null) return `${format(amount)} ${done}`;
+  return taken === null ? done : `up to ${format(taken)} back`;
+}
+
+function backWords({ofKind, amount}: BackOf, taken: number | null): string {
+  const of = {amount, taken};
   switch (ofKind) {
     case 'earn':
-      return amount === null ? 'points taken back' : `points ${formatPoints(amount)} taken back`;
+      return `points ${muchBack(of, formatPoints, 'taken back')}`;
     case 'redeemAuthorise':
-      return amount === null ? 'points given back' : `points ${formatPoints(amount)} given back`;
+      return `points ${muchBack(of, formatPoints, 'given back')}`;
     case 'voucherUse':
       return 'voucher made good again';
     case 'chargeAuthorise':
     case 'debit':
-      return amount === null ? 'payment given back' : `${formatCents(amount)} given back`;
+      return amount === null && taken === null ? 'payment given back' : muchBack(of, formatCents, 'given back');
   }
 }
 
 /** What the till wanted of the link. */
-function deedWords(deed: MemberDeed): string {
+function deedWords(deed: MemberDeed, taken: number | null = null): string {
   switch (deed.kind) {
     case 'memberTake': {
       const {act} = deed;
@@ -62,7 +75,7 @@ function deedWords(deed: MemberDeed): string {
     case 'memberEarn':
       return `points ${formatPoints(deed.act.hundredths)} earned`;
     case 'memberGiveBack':
-      return backWords(deed.back);
+      return backWords(deed.back, taken);
   }
 }
 
@@ -85,13 +98,15 @@ export function owedDeedWords(deed: MemberDeed): string {
   return `${deed.link}, member ${printable(deed.number, REASON_MOST)}, ${deedWords(deed)}`;
 }
 
-/** What of a deed, and why not: `bally, member 0010042, payment made final: it had been made final before`. */
+/** What of a deed, and why not: `bally, member 0010042, ticket 000001, payment made final: it had been made final before`. */
 export function refusedDeedWords(refused: RefusedDeed): string {
-  return `${owedDeedWords(refused.deed)}: ${reasonWords(refused)}`;
+  const {deed, ticketNo, taken} = refused;
+  const ticket = ticketNo === null ? '' : ` ticket ${ticketNumber(ticketNo)},`;
+  return `${deed.link}, member ${printable(deed.number, REASON_MOST)},${ticket} ${deedWords(deed, taken)}: ${reasonWords(refused)}`;
 }
 
 /** What was refused, with the reason in brief. */
-export function refusedDeedBrief({deed, reason}: RefusedDeed): string {
+export function refusedDeedBrief({deed, reason, taken}: RefusedDeed): string {
   const why = REASONS[reason]?.brief ?? printable(reason, REASON_MOST);
-  return `${deedWords(deed)}: ${why}`;
+  return `${deedWords(deed, taken)}: ${why}`;
 }

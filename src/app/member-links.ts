@@ -82,6 +82,10 @@ export type QueuedDeed = {readonly deed: MemberDeed; readonly place: DeedPlace; 
  */
 export type RefusedDeed = {
   readonly deed: MemberDeed;
+  /** Of the ticket that it is about; null where this till has none such. */
+  readonly ticketNo: number | null;
+  /** What was taken, in cents or hundredths, of which something was to go back; null where nothing was. */
+  readonly taken: number | null;
   readonly atMs: number;
   readonly reason: string;
   readonly detail: string | null;

@@ -27,7 +27,11 @@ const SQL = {
   refusedCount: `SELECT link, count(*) AS count FROM member_deed WHERE ${REFUSED} AND state = 'refused' GROUP BY link`,
   fateOf: 'SELECT state, reason, reference, remaining FROM member_deed WHERE id = ?',
   settle: "UPDATE member_deed SET state = ?, reason = ? WHERE id = ? AND state = 'waiting'",
-  refused: `SELECT at_ms, body, reason, detail, state FROM member_deed WHERE ${REFUSED} AND state = ?
+  refused: `SELECT at_ms, body, reason, detail, state,
+      (SELECT no FROM ticket WHERE id = member_deed.ticket_id) AS ticket_no,
+      (SELECT coalesce(taken.body->>'$.act.cents', taken.body->>'$.act.hundredths')
+        FROM member_deed AS taken WHERE taken.id = member_deed.body->>'$.back.ofId') AS taken
+    FROM member_deed WHERE ${REFUSED} AND state = ?
     ORDER BY seq DESC, rowid DESC LIMIT ?`,
 } as const;
 export {SQL as DEED_SQL};
@@ -92,6 +96,8 @@ function fateOf(row: unknown): DeedFate | null {
 function refusedOf(row: unknown): RefusedDeed {
   return {
     deed: deedOf(row),
+    ticketNo: numberOrNull(row, 'ticket_no'),
+    taken: numberOrNull(row, 'taken'),
     atMs: numberOf(row, 'at_ms'),
     reason: textOf(row, 'reason'),
     detail: textOrNull(row, 'detail'),

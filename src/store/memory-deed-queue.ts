@@ -26,9 +26,25 @@ function isAwaited(deed: QueuedDeed['deed']): boolean {
   return deed.kind === 'memberTake' || (deed.kind === 'memberGiveBack' && deed.isAwaited === true);
 }
 
-function refusedOf({deed, atMs, settled}: Entry): RefusedDeed {
+/** What was taken by the deed of which this one gives back. */
+function takenFor(deed: QueuedDeed['deed'], entries: ReadonlyMap<string, Entry>): number | null {
+  const of = deed.kind === 'memberGiveBack' ? entries.get(deed.back.ofId)?.deed : undefined;
+  if (of === undefined || of.kind === 'memberGiveBack') return null;
+  return 'cents' in of.act ? of.act.cents : 'hundredths' in of.act ? of.act.hundredths : null;
+}
+
+/** Of tickets it knows nothing but their ids. */
+function refusedOf({deed, atMs, settled}: Entry, entries: ReadonlyMap<string, Entry>): RefusedDeed {
   const isSeen = settled?.state === 'seen';
-  return {deed, atMs, reason: settled?.reason ?? '', detail: settled?.detail ?? null, isSeen};
+  return {
+    deed,
+    ticketNo: null,
+    taken: takenFor(deed, entries),
+    atMs,
+    reason: settled?.reason ?? '',
+    detail: settled?.detail ?? null,
+    isSeen,
+  };
 }
 
 function countOf(entries: readonly Entry[], link: string): DeedCount {
@@ -49,8 +65,6 @@ export function memoryDeedQueue(): MemoryDeedQueue {
     if (entry !== undefined && next !== null) entries.set(settled.id, {...entry, settled: next});
   };
   const waiting = (): readonly Entry[] => [...entries.values()].filter(({settled}) => settled === null);
-  const settledAs = (state: SettledDeed['state']): readonly Entry[] =>
-    [...entries.values()].filter(({settled}) => settled?.state === state);
   return {
     commit: ({events}) => {
       seq += events.length;
@@ -86,6 +100,9 @@ export function memoryDeedQueue(): MemoryDeedQueue {
     settle: async (id, reason) =>
       settle({id, state: reason === null ? 'done' : 'refused', reason, detail: null, answer: null}),
     refused: async (limit) =>
-      [...settledAs('refused').toReversed(), ...settledAs('seen').toReversed()].slice(0, limit).map(refusedOf),
+      (['refused', 'seen'] as const)
+        .flatMap((state) => [...entries.values()].filter(({settled}) => settled?.state === state).toReversed())
+        .slice(0, limit)
+        .map((entry) => refusedOf(entry, entries)),
   };
 }

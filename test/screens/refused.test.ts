@@ -156,7 +156,7 @@ const back = (amount: number | null, ofKind: 'debit' | 'earn' | 'redeemAuthorise
 
 describe('what a link to members refused', () => {
   const refusedDeed = (deed: MemberDeed, reason: string, detail: string | null = null): RefusedDeed => {
-    return {deed, atMs: SUNDAY_MS, reason, detail, isSeen: false};
+    return {deed, ticketNo: null, taken: null, atMs: SUNDAY_MS, reason, detail, isSeen: false};
   };
 
   test('stands in the same list, with the member', () => {
@@ -172,6 +172,18 @@ describe('what a link to members refused', () => {
     expect(screen).toContain(
       'Link bally, member 0010042, points 1,284.50 earned: the member is barred (self-excluded).',
     );
+  });
+
+  test('says how much at most was to go back, and of which ticket', () => {
+    const whole = {...refusedDeed(back(null, 'debit'), 'systemRefused'), ticketNo: 12, taken: 1800};
+    expect(refusedDeedWords(whole)).toBe(
+      'bally, member 0010042, ticket 000012, up to 18.00 back: the gaming system said no',
+    );
+    expect(rowWith('   1  ', sceneryOf(SIGNED_ON, [SALE, list([whole])]))).toContain(
+      '0010042   up to 18.00 back: system says no',
+    );
+    const points = {...refusedDeed(back(null, 'redeemAuthorise'), 'systemRefused'), taken: 45_000};
+    expect(refusedDeedWords(points)).toContain(' points up to 450 back: ');
   });
 
   test.each<readonly [MemberDeed, string, string | null, string]>([

@@ -43,7 +43,7 @@ describe('at a till whose links owe it answers', () => {
   it('refused lists what was refused, with the reason', async () => {
     const [first, ...counts] = await members('refused');
     expect(first).toBe(
-      '2024-07-01 10:00 UTC  bally, member 0010042, points 4.50 earned: the member is barred (self-excluded)',
+      '2024-07-01 10:00 UTC  bally, member 0010042, ticket 000001, points 4.50 earned: the member is barred (self-excluded)',
     );
     expect(counts).toHaveLength(2);
     expect(await members('refused', '--limit', '0')).toEqual(counts);
